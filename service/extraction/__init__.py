@@ -1,0 +1,1 @@
+"""Text in, quotes out: knows no HTTP."""

@@ -1,0 +1,113 @@
+"""What the extractor gives back: frozen values, offsets in Unicode code points, half-open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+QuoteType = Literal["direct", "mixed", "indirect"]
+SpeakerKind = Literal["person", "institution", "group", "document", "unknown"]
+SpeakerBasis = Literal["named", "title", "pronoun", "continued", "description"]
+SourceBasis = Literal["stated", "affiliation"]
+
+QUOTE_TYPES: tuple[QuoteType, ...] = ("direct", "mixed", "indirect")
+DEFAULT_TYPES: tuple[QuoteType, ...] = ("direct", "mixed")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the article: code points `start` to `end`, half-open."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Does `other` lie wholly inside?"""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Do the two share a code point?"""
+        return self.start < other.end and other.start < self.end
+
+    def text(self, article: str) -> str:
+        """The words that the span covers in `article`."""
+        return article[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A cue, a mention or a content: a span together with its words."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said the words.  `id` is the catalogue's key, or None."""
+
+    id: str | None
+    name: str
+    kind: SpeakerKind
+    role: str | None
+    mention: Passage | None
+    basis: SpeakerBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The institution on whose authority the words reach the reader."""
+
+    id: str | None
+    name: str
+    country: str | None
+    basis: SourceBasis
+    mention: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quote.  `text` is the spans' words, joined by " […] " where there are several."""
+
+    text: str
+    type: QuoteType
+    language: str
+    spans: tuple[Span, ...]
+    content: Passage
+    cue: Passage | None
+    speaker: Speaker | None
+    source: Source | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The quotes of one article, in article order, and what found them.
+
+    `model` is the name and version of the spaCy pipeline; `version` the extractor's.
+    """
+
+    language: str
+    quotes: tuple[Quote, ...]
+    version: str
+    model: str
+
+
+class ExtractionError(ValueError):
+    """A text that the extractor cannot read."""
+
+
+class EmptyText(ExtractionError):
+    """Nothing but white space."""
+
+
+class UnsupportedLanguage(ExtractionError):
+    """The language asked for or detected is not among the supported ones."""
+
+    def __init__(self, language: str, supported: tuple[str, ...], detected: bool) -> None:
+        self.language, self.supported, self.detected = language, supported, detected
+        how = "detected" if detected else "asked for"
+        super().__init__(f"language {how}: {language}; supported: {', '.join(supported)}")

@@ -1,0 +1,1 @@
+"""What is known of each language and of institutions, as data."""
