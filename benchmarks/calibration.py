@@ -1,0 +1,71 @@
+"""Does `confidence` mean what it says?  Over the units that something was predicted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from benchmarks.units import Verdict
+
+BINS = 10
+SURE = 0.9
+
+
+@dataclass(frozen=True)
+class Bin:
+    """The units whose confidence lies in one tenth of the scale."""
+
+    low: float
+    high: float
+    size: int
+    confidence: float
+    right: float
+
+
+def outcomes(verdicts: Iterable[Verdict]) -> list[tuple[float, bool]]:
+    """Confidence and rightness of each predicted unit.
+
+    Right is: detected and attributed by the scorer's strict rule, or, where the gold has no
+    speaker, detected and left without one.  A false unit is wrong.
+    """
+    return [
+        (float(verdict.answer["confidence"]), verdict.right)
+        for verdict in verdicts
+        if verdict.answer and verdict.answer.get("confidence") is not None
+    ]
+
+
+def bins(found: Sequence[tuple[float, bool]]) -> list[Bin]:
+    """The units in ten bins of equal width; empty bins are left out."""
+    filled = []
+    for i in range(BINS):
+        inside = [(c, right) for c, right in found if min(int(c * BINS), BINS - 1) == i]
+        if inside:
+            size = len(inside)
+            mean = sum(c for c, _ in inside) / size
+            filled.append(Bin(i / BINS, (i + 1) / BINS, size, mean, sum(r for _, r in inside) / size))
+    return filled
+
+
+def calibration_error(found: Sequence[tuple[float, bool]]) -> float:
+    """The expected calibration error: the bins' distance of confidence from rightness, weighted by size."""
+    return sum(b.size * abs(b.confidence - b.right) for b in bins(found)) / len(found) if found else 0.0
+
+
+def report(verdicts: Iterable[Verdict]) -> str:
+    """The reliability table, the calibration error, and how right the sure ones are."""
+    found = outcomes(verdicts)
+    if not found:
+        return "confidence: nothing was predicted"
+    lines = ["| confidence | units | mean confidence | right |", "|---|---|---|---|"]
+    lines += [
+        f"| {b.low:.1f}–{b.high:.1f} | {b.size} | {b.confidence:.3f} | {b.right:.3f} |" for b in bins(found)
+    ]
+    sure = [right for confidence, right in found if confidence >= SURE]
+    share = f"{sum(sure)} of {len(sure)} right ({100 * sum(sure) / len(sure):.1f} %)" if sure else "no unit"
+    lines += [
+        "",
+        f"expected calibration error {calibration_error(found):.3f} over {len(found)} units",
+        f"confidence ≥ {SURE}: {share}",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,34 @@
+"""Are two names spellings of one person's name?  Used beside the scorer, never in its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from benchmarks.scorer.score import STOPWORDS, fold, lexicon, name_words
+
+try:
+    from service.extraction.names import name_key
+except ImportError:  # the service has no keys of names: accents and case alone are folded
+    name_key = fold
+
+_STOPWORDS = {fold(word) for language in STOPWORDS for word in lexicon(STOPWORDS, language)}
+
+
+def _key(name: str) -> str | None:
+    """What the spellings of a name's last word have in common; None for no name."""
+    words = name_words(name, _STOPWORDS)
+    return str(name_key(words[-1])) if words else None
+
+
+def _slug(name: str) -> str:
+    """A name as the catalogue writes its ids."""
+    return "-".join(fold(name).split())
+
+
+def one_person(given: str | None, names: Iterable[str], person: str | None = None) -> bool:
+    """Is `given`, or the catalogue's `person`, somebody whom one of the `names` names?"""
+    right: Collection[str] = list(names)
+    if person and person in map(_slug, right):
+        return True
+    key = _key(given or "")
+    return key is not None and key in map(_key, right)

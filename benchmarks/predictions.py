@@ -1,0 +1,131 @@
+"""The extractor's answers to gold articles, in the scorer's form.
+
+What a prediction holds is what a client would read off the service's answers: the speaker's name
+and mention, the cue, the source's id.  The quote itself rides along under "quote", for the reports.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from benchmarks.gold import Record, Unit
+from service.extraction.model import Passage, Quote
+
+Prediction = dict[str, Any]
+
+# Two processes on two cores gain nothing from threads within each; read when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One article to read, and how."""
+
+    record: Record
+    types: tuple[str, ...]
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Predictions:
+    """Predicted quotes by document id, and what it took to find them."""
+
+    quotes: dict[str, list[Prediction]]
+    words: int
+    seconds: float
+    failed: int
+
+
+def place(passage: Passage | None) -> list[list[int]]:
+    """A mention, cue or content as a list of spans."""
+    return [[passage.span.start, passage.span.end]] if passage else []
+
+
+def prediction(quote: Quote, unit: Unit) -> Prediction:
+    """A quote of the answer in the scorer's form."""
+    spans = [[span.start, span.end] for span in quote.spans]
+    if unit == "content" and len(spans) == 1 and quote.content:
+        spans = place(quote.content)
+    speaker, source = quote.speaker, quote.source
+    return {
+        "spans": spans,
+        "type": quote.type,
+        "confidence": quote.confidence,
+        "speaker": place(speaker.mention) if speaker else [],
+        "speaker_name": speaker.name if speaker else None,
+        "cue": place(quote.cue),
+        "source": source.id if source else None,
+        "quote": quote,
+    }
+
+
+def predictions(quotes: Sequence[Quote], unit: Unit) -> list[Prediction]:
+    """The quotes of one article in the scorer's form; of equal contents the first only."""
+    made = [prediction(quote, unit) for quote in quotes]
+    if unit == "spans":
+        return made
+    first: dict[str, Prediction] = {}
+    for one in made:
+        first.setdefault(str(one["spans"]), one)
+    return list(first.values())
+
+
+_extractor: Any = None
+
+
+def _load() -> None:
+    """Load the models, once in each process."""
+    global _extractor
+    if _extractor is None:
+        from service.extraction.extractor import Extractor
+
+        _extractor = Extractor()
+
+
+def _read(job: Job) -> tuple[str, list[Prediction], str | None]:
+    """One article's id, its predictions, and what went wrong, if anything did."""
+    record = job.record
+    try:
+        answer = _extractor.extract(record["text"], language=record["lang"], types=job.types)
+    except Exception:  # noqa: BLE001 - one bad article must not hide what the others show
+        return record["id"], [], traceback.format_exc(limit=-3)
+    return record["id"], predictions(answer.quotes, job.unit), None
+
+
+class Readers:
+    """Processes that read articles, each with its models loaded once; with one job, this process."""
+
+    def __init__(self, jobs: int) -> None:
+        self._pool = multiprocessing.get_context("spawn").Pool(jobs, _load) if jobs > 1 else None
+        if not self._pool:
+            _load()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if self._pool:
+            self._pool.terminate()
+
+    def predict(self, gold: Sequence[Record], types: tuple[str, ...], unit: Unit) -> Predictions:
+        """Read the articles of `gold`; articles that fail are told of and have no quotes."""
+        work = [Job(record, types, unit) for record in gold]
+        started = time.perf_counter()
+        answers = self._pool.map(_read, work, chunksize=4) if self._pool else [_read(job) for job in work]
+        seconds = time.perf_counter() - started
+        for name, _, problem in answers:
+            if problem:
+                print(f"{name}: {problem}", file=sys.stderr)
+        return Predictions(
+            quotes={name: quotes for name, quotes, _ in answers},
+            words=sum(len(record["text"].split()) for record in gold),
+            seconds=seconds,
+            failed=sum(problem is not None for *_, problem in answers),
+        )
