@@ -89,7 +89,9 @@ def types(text: str) -> tuple[str, ...]:
     """A comma-separated list of types."""
     chosen = tuple(text.split(","))
     if unknown := set(chosen) - set(ALL_TYPES):
-        raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(ALL_TYPES)}")
+        raise argparse.ArgumentTypeError(
+            f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(ALL_TYPES)}"
+        )
     return chosen
 
 
@@ -133,7 +135,9 @@ def show(run: Run, options: argparse.Namespace, readers: Readers) -> dict[str, A
     """Measure one run, print what is asked for, and return the result."""
     gold = records(run.path, options.slice)
     predicted = readers.predict(gold, run.types, run.unit)
-    print(f"# {run.title}  ({predicted.words} words in {predicted.seconds:.1f} s, {predicted.failed} failed)\n")
+    print(
+        f"# {run.title}  ({predicted.words} words in {predicted.seconds:.1f} s, {predicted.failed} failed)\n"
+    )
     result = measure(gold, predicted.quotes, options.bootstrap)
     print(table(result) + "\n" + beside_line(result) + "\n")
     units = judged(gold, predicted.quotes, contents=options.unit == "content")

@@ -33,15 +33,15 @@ def pairs(doc: Document, gold: Sequence[dict[str, Any]], quotes: Sequence[Predic
     return match
 
 
-def judge_contents(
-    doc: Document, gold: list[dict[str, Any]], quotes: list[Prediction]
-) -> list[Verdict]:
+def judge_contents(doc: Document, gold: list[dict[str, Any]], quotes: list[Prediction]) -> list[Verdict]:
     """A verdict on each content; ValueError unless they add up to what the scorer counts."""
     match = pairs(doc, gold, quotes)
     scored: Counter[str] = Counter()
     score_contents(doc, gold, quotes, scored)
     if len(match) != scored["content relaxed tp"]:
-        raise ValueError(f"{doc.id}: {len(match)} contents paired, {scored['content relaxed tp']} by the scorer")
+        raise ValueError(
+            f"{doc.id}: {len(match)} contents paired, {scored['content relaxed tp']} by the scorer"
+        )
     verdicts = []
     for g, attribution in enumerate(gold):
         answer = quotes[match[g]] if g in match else None

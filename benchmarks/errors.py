@@ -65,7 +65,8 @@ def outcome(text: str, answer: Prediction | None) -> str:
     parts = [
         answer.get("type") or "?",
         f"mention: {surface(text, answer['speaker'])}",
-        f"name: {answer.get('speaker_name') or '–'}" + (f" ({speaker.basis}, {speaker.kind})" if speaker else ""),
+        f"name: {answer.get('speaker_name') or '–'}"
+        + (f" ({speaker.basis}, {speaker.kind})" if speaker else ""),
         f"cue: {surface(text, answer.get('cue', []))}",
         f"source: {answer.get('source') or (source.name if source else '–')}"
         + (f" ({source.basis})" if source else ""),
