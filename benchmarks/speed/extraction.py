@@ -1,0 +1,100 @@
+"""Words per second of the whole extraction, beside spaCy alone and beside textacy; growth with the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import ExitStack
+from statistics import median
+
+from benchmarks.gold import ALL_TYPES, QUOTED
+from benchmarks.speed.processes import Contender, Unavailable
+from benchmarks.speed.report import Row, at_least, at_most, unavailable
+from benchmarks.speed.texts import long_text, sample, words
+
+LANGUAGES = {"en": "English", "fr": "French"}
+MUST = {"en": (4.0, 6.0), "fr": (2.8, 4.0)}
+MUST_ALL_TYPES = (1.8, 2.5)
+LONGEST = 200_000
+OURS, OURS_ALL, DEFAULT, TEXTACY = "extract", "extract, all types", "default", "textacy"
+
+
+def speeds(language: str, size: int, rounds: int) -> tuple[dict[str, float], list[str]]:
+    """Words per second of each contender, and a word about each that is missing or fails."""
+    texts = sample(language, size)
+    count = sum(map(words, texts))
+    seconds: dict[str, list[float]] = defaultdict(list)
+    failed: dict[str, int] = {}
+    missing = []
+    with ExitStack() as stack:
+        running: dict[str, Contender] = {}
+        for kind in ("extract", DEFAULT, TEXTACY):
+            try:
+                running[kind] = stack.enter_context(Contender(kind, language))
+                # What is made on first use is not to count, nor an extractor that finds nothing.
+                if not running[kind].read(texts[:5]).found and kind != DEFAULT:
+                    raise Unavailable(f"{kind}: finds no quote in {len(texts[:5])} articles")
+            except Unavailable as why:
+                running.pop(kind, None)
+                missing.append(str(why))
+        turns = [
+            (OURS, "extract", QUOTED),
+            (DEFAULT, DEFAULT, QUOTED),
+            (OURS_ALL, "extract", ALL_TYPES),
+            (TEXTACY, TEXTACY, QUOTED),
+        ]
+        for _ in range(rounds):
+            for title, kind, types in turns:
+                if kind in running:
+                    reading = running[kind].read(texts, types)
+                    seconds[title].append(reading.seconds)
+                    failed[title] = reading.failed
+    notes = [f"{title}: fails on {n} of {len(texts)} articles" for title, n in failed.items() if n]
+    return {title: count / median(taken) for title, taken in seconds.items()}, missing + notes
+
+
+def extraction(size: int, rounds: int) -> list[Row]:
+    """The rows about speed in one thread."""
+    rows = []
+    for language, name in LANGUAGES.items():
+        found, remarks = speeds(language, size, rounds)
+        for title, speed in found.items():
+            rows.append(Row(f"{name}, {title}: words/s", "", "", f"{speed:,.0f}"))
+        rows += [Row(name, "", "", remark) for remark in remarks]
+        if OURS not in found or DEFAULT not in found:
+            continue
+        pure = found[DEFAULT]
+        rows += [
+            at_least(f"{name}, direct+mixed / default `nlp(text)`", *MUST[language], found[OURS] / pure),
+            at_least(f"{name}, all types / default `nlp(text)`", *MUST_ALL_TYPES, found[OURS_ALL] / pure),
+        ]
+    return rows
+
+
+def growth(rounds: int) -> list[Row]:
+    """The rows about ten times the text: time, and the process's peak memory."""
+    rows = []
+    for language, name in LANGUAGES.items():
+        long, short = long_text(language, LONGEST), long_text(language, LONGEST // 10)
+        seconds: dict[str, list[float]] = defaultdict(list)
+        peaks: dict[str, float] = {}
+        try:
+            with Contender("extract", language) as first, Contender("extract", language) as second:
+                pairs = ((first, "short", short), (second, "long", long))
+                for contender, _, _ in pairs:
+                    contender.read([short[:2000]], ALL_TYPES)
+                for _ in range(rounds):
+                    for contender, title, text in pairs:
+                        reading = contender.read([text], ALL_TYPES)
+                        seconds[title].append(reading.seconds)
+                        peaks[title] = reading.peak
+        except Unavailable as why:
+            rows.append(unavailable(f"{name}, growth", why))
+            continue
+        # The two lengths end at paragraphs, so they are not exactly one to ten.
+        tenfold = median(seconds["long"]) / median(seconds["short"]) * 10 * len(short) / len(long)
+        note = f" ({peaks['short']:.0f} → {peaks['long']:.0f} MB)"
+        rows += [
+            at_most(f"{name}, 10 × the text, to {LONGEST} characters: time", 11, None, tenfold, "×"),
+            at_most(f"{name}, the same: peak memory", 1.5, None, peaks["long"] / peaks["short"], "×", note),
+        ]
+    return rows

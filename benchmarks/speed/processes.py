@@ -1,0 +1,167 @@
+"""Starts contenders and services, one thread of arithmetic each, and ends them again."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from benchmarks.gold import QUOTED, ROOT
+
+ONE_THREAD = {
+    name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+}
+SERVE = (sys.executable, "-m", "gunicorn", "--config", "service/gunicorn.conf.py")
+PATIENCE = 120.0
+
+
+class Unavailable(RuntimeError):
+    """What was to be measured cannot be started here."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading some texts took and gave: seconds, quotes, texts that failed, the peak memory so far in MB."""
+
+    seconds: float
+    found: int
+    failed: int
+    peak: float
+
+
+class Contender:
+    """A process that reads texts when asked to; Unavailable if it cannot start."""
+
+    def __init__(self, kind: str, language: str) -> None:
+        self.kind = kind
+        command = [sys.executable, "-m", "benchmarks.speed.contender", kind, language]
+        self._errors = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed in __exit__
+        self._process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **ONE_THREAD},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            text=True,
+        )
+        self._answer()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+        self._errors.close()
+
+    def _answer(self) -> dict[str, Any]:
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            self._errors.seek(0)
+            last = self._errors.read().strip().splitlines()[-1:]
+            raise Unavailable(f"{self.kind}: {''.join(last) or 'ended'}")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def read(self, texts: Sequence[str], types: Sequence[str] = QUOTED) -> Reading:
+        """Have the texts read."""
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps({"texts": list(texts), "types": list(types)}) + "\n")
+        self._process.stdin.flush()
+        return Reading(**self._answer())
+
+
+class Server:
+    """The service as `make serve` runs it, with so many workers; Unavailable if it never gets ready."""
+
+    def __init__(self, workers: int) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        if not (ROOT / SERVE[-1]).is_file():
+            raise Unavailable(f"no {SERVE[-1]}")
+        self._log = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed in __exit__
+        started = time.perf_counter()
+        self._process = subprocess.Popen(
+            [*SERVE, "--workers", str(workers), "--bind", f"127.0.0.1:{self.port}"],
+            cwd=ROOT,
+            env={**os.environ, **ONE_THREAD, "WEB_CONCURRENCY": str(workers), "PORT": str(self.port)},
+            stdout=self._log,
+            stderr=self._log,
+        )
+        try:
+            self._wait()
+        except Unavailable:
+            self.__exit__()
+            raise
+        self.seconds_to_ready = time.perf_counter() - started
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()
+
+    def _wait(self) -> None:
+        deadline = time.perf_counter() + PATIENCE
+        while time.perf_counter() < deadline:
+            if self._process.poll() is not None:
+                break
+            try:
+                if self.request("GET", "/ready") == 200:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.02)
+        self._log.seek(0)
+        last = self._log.read().strip().splitlines()[-1:]
+        raise Unavailable(f"the service does not get ready: {''.join(last)}")
+
+    def request(self, method: str, path: str, body: bytes | None = None) -> int:
+        """One request on a connection of its own; the status of the answer, which is read whole."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+            reply = connection.getresponse()
+            reply.read()
+            return reply.status
+        except http.client.HTTPException as broken:
+            raise ConnectionError(str(broken)) from broken
+        finally:
+            connection.close()
+
+    def post(self, text: str) -> int:
+        """Ask for the quotes of a text; the status of the answer."""
+        return self.request("POST", "/v1/quotes", json.dumps({"text": text}).encode())
+
+    def memory(self) -> float:
+        """The proportional memory (PSS) of all its processes together, in MB."""
+        return sum(map(_pss, _family(self._process.pid))) / 1024
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all its descendants."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return [pid, *(one for child in children for one in _family(int(child)))]
+
+
+def _pss(pid: int) -> int:
+    """Proportional set size of a process, in kB."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))

@@ -1,0 +1,73 @@
+"""The texts that speed is measured on: gold and plain articles where they are at hand, else the seeds."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from itertools import cycle, islice
+from pathlib import Path
+
+from benchmarks.gold import SEEDS, SHARED
+
+CORPORA = {"en": ("polnear_dev",), "fr": ("news_dev_fr", "unannotated_fr")}
+
+
+def _articles(path: Path, language: str) -> list[str]:
+    with path.open(encoding="utf-8") as lines:
+        records = map(json.loads, lines)
+        return [record["text"] for record in records if record["lang"] == language]
+
+
+@cache
+def corpus(language: str) -> tuple[str, ...]:
+    """The articles in one language; in French the annotated ones come first."""
+    paths = [path for name in CORPORA[language] if (path := SHARED / f"{name}.jsonl").is_file()]
+    return tuple(text for path in paths or [SEEDS] for text in _articles(path, language))
+
+
+def corpus_names(language: str) -> str:
+    """Where the articles come from."""
+    return ", ".join(name for name in CORPORA[language] if (SHARED / f"{name}.jsonl").is_file()) or "seeds"
+
+
+def words(text: str) -> int:
+    """How many words a text has."""
+    return len(text.split())
+
+
+def sample(language: str, size: int) -> list[str]:
+    """The first articles of a language, `size` words of them or a little more; all where there are fewer."""
+    chosen: list[str] = []
+    for text in corpus(language):
+        if sum(map(words, chosen)) >= size:
+            break
+        chosen.append(text)
+    return chosen
+
+
+def long_text(language: str, characters: int) -> str:
+    """Whole paragraphs of successive articles, at most so many characters together."""
+    pieces: list[str] = []
+    length = 0
+    for text in cycle(corpus(language)):
+        for paragraph in text.split("\n"):
+            length += len(paragraph) + 1
+            if length > characters:
+                return "\n".join(pieces)
+            pieces.append(paragraph)
+    raise ValueError(f"no text in {language}")
+
+
+def one_article(language: str, size: int) -> str:
+    """An article of `size` words, put together out of whole ones and cut to measure."""
+    text = long_text(language, 20 * size)
+    at = 0
+    for word in text.split()[:size]:
+        at = text.index(word, at) + len(word)
+    return text[:at]
+
+
+def stream(count: int) -> list[str]:
+    """`count` articles, the two languages in turn, over and over."""
+    pairs = zip(cycle(corpus("en")), cycle(corpus("fr")), strict=False)
+    return list(islice((text for pair in pairs for text in pair), count))
