@@ -1,0 +1,277 @@
+"""The article as a parser sees it: words with syntax, without quotation marks, at their place in the text.
+
+The marks are taken out before the parse, which reads « as a verb and breaks sentences at quotes;
+the places of the remaining characters are kept.  Sentences are split here, with the quotations known:
+`sentence` is what the parser gets, `unit` a sentence of the narration, in which a quotation is one piece
+however many sentences it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from service.extraction.marks import MARK_CHARS, Quotation
+from service.extraction.model import Span
+from service.lexicons.lexicon import Lexicon, VerbSense, normalise
+
+DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
+SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
+CALLING = frozenset("!?…")
+LOOK_AHEAD = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token: its place in the article, its syntax; `head` and `i` are indices of words."""
+
+    i: int
+    text: str
+    norm: str
+    start: int
+    end: int
+    tag: str
+    dep: str
+    head: int
+    left: int
+    right: int
+    entity: str
+    quotation: int
+    sentence: int
+    unit: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """What every later stage reads: the text, its quotations, its words, and the lexicon of its language."""
+
+    text: str
+    quotations: tuple[Quotation, ...]
+    words: tuple[Word, ...]
+    lexicon: Lexicon
+
+    @cached_property
+    def norm(self) -> str:
+        """The normalised text, as long as the text."""
+        return normalise(self.text)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The words that depend on each word."""
+        below: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head != word.i:
+                below[word.head].append(word.i)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def units(self) -> tuple[range, ...]:
+        """The words of each sentence of the narration."""
+        starts = [w.i for w in self.words if w.i == 0 or w.unit != self.words[w.i - 1].unit]
+        return tuple(range(a, b) for a, b in zip(starts, [*starts[1:], len(self.words)], strict=True))
+
+    @cached_property
+    def quoted(self) -> tuple[range, ...]:
+        """The words of each quotation."""
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for word in self.words:
+            if word.quotation >= 0:
+                first.setdefault(word.quotation, word.i)
+                last[word.quotation] = word.i
+        return tuple(
+            range(first[q], last[q] + 1) if q in first else range(0) for q in range(len(self.quotations))
+        )
+
+    def span(self, words: range) -> Span:
+        """The place in the article of consecutive words."""
+        return Span(self.words[words[0]].start, self.words[words[-1]].end)
+
+    def has_dep(self, word: Word, *kinds: str) -> bool:
+        """Is the word's dependency of one of these kinds (see grammar.toml)?"""
+        return any(word.dep in self.lexicon.dependencies[kind] for kind in kinds)
+
+    def has_tag(self, word: Word, *kinds: str) -> bool:
+        """Is the word's tag of one of these kinds (see grammar.toml)?"""
+        return any(word.tag in self.lexicon.tags[kind] for kind in kinds)
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """The word's head, its head, and so on to the root."""
+        while word.head != word.i:
+            word = self.words[word.head]
+            yield word
+
+
+def analyse(text: str, quotations: Sequence[Quotation], lexicon: Lexicon, nlp: Language) -> Article:
+    """Parse `text` without its marks; every offset of the result is a code point of `text`."""
+    plain, origin = _without_marks(text, quotations)
+    doc = nlp.make_doc(plain)
+    places = [(origin[t.idx], origin[t.idx + len(t) - 1] + 1) for t in doc]
+    inside = _quotation_of(places, quotations)
+    starts, units = _boundaries(text, doc, places, inside, quotations, lexicon)
+    for token, is_start in zip(doc, starts, strict=True):
+        token.is_sent_start = is_start
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return Article(text, tuple(quotations), tuple(_words(doc, places, inside, units, nlp)), lexicon)
+
+
+def _without_marks(text: str, quotations: Sequence[Quotation]) -> tuple[str, list[int]]:
+    """The text less its quotation marks and doubled spaces, and where each character comes from."""
+    dropped = {i for match in DOUBLE_MARKS.finditer(text) for i in range(*match.span())}
+    for quotation in quotations:
+        for edge in (quotation.outer.start, quotation.outer.end - 1):
+            if text[edge : edge + 1] in MARK_CHARS:
+                dropped.add(edge)
+    kept: list[str] = []
+    origin: list[int] = []
+    for i, char in enumerate(text):
+        glued = i in dropped and kept and text[i - 1].isalnum() and text[i + 1 : i + 2].isalnum()
+        if char.isspace() or glued:
+            char = " "
+        elif i in dropped:
+            continue
+        if char == " " and (not kept or kept[-1] == " "):
+            continue
+        kept.append(char)
+        origin.append(i)
+    return "".join(kept), origin
+
+
+def _quotation_of(places: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[int]:
+    """The index of the quotation that each token lies in, -1 for those outside."""
+    inside = []
+    q = 0
+    for start, _ in places:
+        while q < len(quotations) and quotations[q].outer.end <= start:
+            q += 1
+        inside.append(q if q < len(quotations) and quotations[q].outer.start <= start else -1)
+    return inside
+
+
+def _boundaries(
+    text: str,
+    doc: Doc,
+    places: Sequence[tuple[int, int]],
+    inside: Sequence[int],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+) -> tuple[list[bool], list[int]]:
+    """Which tokens begin a sentence for the parser, and the number of each token's narrative unit."""
+    starts: list[bool] = []
+    units: list[int] = []
+    unit = 0
+    tokens = [t.text for t in doc]
+    for i, token in enumerate(tokens):
+        if i == 0:
+            starts.append(True)
+            units.append(unit)
+            continue
+        broken = "\n" in text[places[i - 1][1] : places[i][0]]
+        same = inside[i] >= 0 and inside[i] == inside[i - 1]
+        begins = broken or (
+            _ends_sentence(tokens, i - 1)
+            and (token[0].isupper() or token[0].isdigit() or (token[0] in "-–—•" and not same))
+        )
+        if begins and not broken and not same and inside[i - 1] >= 0:
+            begins = not _runs_on(tokens, i, lexicon)
+        unit += begins and not same
+        starts.append(begins)
+        units.append(unit)
+    return starts, units
+
+
+def _ends_sentence(tokens: Sequence[str], i: int) -> bool:
+    """Does token `i` end a sentence, closing brackets and spaces aside?"""
+    while i > 0 and (tokens[i] in ")]" or tokens[i].isspace()):
+        i -= 1
+    return tokens[i] in SENTENCE_FINAL
+
+
+def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
+    """Does the sentence go on at `i`, after “…?” or “…!”, with a subject and its verb of saying?"""
+    k = i - 1
+    while k > 0 and tokens[k] in ")]":
+        k -= 1
+    if tokens[k][-1] not in CALLING:
+        return False
+    for token in tokens[i : i + LOOK_AHEAD]:
+        senses = lexicon.verbs.get(normalise(token), ())
+        if any(sense.strength >= 2 and "quote" in sense.takes and not sense.particles for sense in senses):
+            return True
+        if token in ",;:.!?":
+            return False
+    return False
+
+
+def _words(
+    doc: Doc, places: Sequence[tuple[int, int]], inside: Sequence[int], units: Sequence[int], nlp: Language
+) -> Iterator[Word]:
+    tagged_by_pos = "morphologizer" in nlp.pipe_names
+    sentence = -1
+    for token, (start, end), quotation, unit in zip(doc, places, inside, units, strict=True):
+        sentence += bool(token.is_sent_start)
+        tag = token.pos_ if tagged_by_pos else token.tag_
+        yield Word(
+            i=token.i,
+            text=token.text,
+            norm=_norm(token),
+            start=start,
+            end=end,
+            tag=tag,
+            dep=token.dep_,
+            head=token.head.i,
+            left=token.left_edge.i,
+            right=token.right_edge.i,
+            entity=token.ent_type_ and f"{token.ent_iob_}-{token.ent_type_}",
+            quotation=quotation,
+            sentence=sentence,
+            unit=unit,
+        )
+
+
+def _norm(token: Token) -> str:
+    norm = normalise(token.text)
+    return norm.lstrip("-") if len(norm) > 1 else norm
+
+
+def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
+    """The verbs of the lexicon that `word` may be here, its particles and its reflexive pronoun being there."""
+    senses = article.lexicon.verbs.get(word.norm, ())
+    return tuple(sense for sense in senses if _fits(article, word, sense))
+
+
+def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
+    rest = article.words[word.i + 1 : word.i + 5 + len(sense.particles)]
+    at = 0
+    for other in rest:
+        if at < len(sense.particles) and other.norm == sense.particles[at]:
+            at += 1
+    if at < len(sense.particles):
+        return False
+    if not sense.reflexive:
+        return True
+    before = article.words[max(0, word.i - 4) : word.i]
+    return any(w.norm in article.lexicon.pronouns and _is_reflexive(article.lexicon, w.norm) for w in before)
+
+
+def _is_reflexive(lexicon: Lexicon, form: str) -> bool:
+    return lexicon.pronouns[form].role in ("reflexive", "object")
+
+
+def phrase_at(article: Article, table: Any, word: Word) -> tuple[int, Any] | None:
+    """The longest phrase of a lexicon table that begins with `word`: index of its last word, value."""
+    found = table.match(article.norm, word.start)
+    if found is None:
+        return None
+    end = word.start + found[0]
+    last = word.i
+    while last + 1 < len(article.words) and article.words[last + 1].start < end:
+        last += 1
+    return last, found[1]

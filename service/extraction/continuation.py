@@ -1,0 +1,63 @@
+"""Quotations without a cue of their own: whom they continue, and which of them are no speech at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.extraction.analysis import Article
+from service.extraction.attribution import Attribution
+from service.extraction.phrases import is_punctuation
+
+MAX_UNITS_BETWEEN = 1
+CONTINUED_SCORE = 3.0
+
+
+def continue_speakers(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Give each quotation without a frame the speaker whom it goes on, if it goes on anybody."""
+    found = list(attributions)
+    for i, attribution in enumerate(found):
+        if attribution.frame is None and i and _continues(article, found[i - 1], attribution):
+            found[i] = _continued(attribution, found[i - 1])
+    for i in range(len(found) - 2, -1, -1):
+        if found[i].frame is None and _leads_to(article, found[i], found[i + 1]):
+            found[i] = _continued(found[i], found[i + 1])
+    return tuple(found)
+
+
+def _continued(attribution: Attribution, other: Attribution) -> Attribution:
+    return replace(attribution, frame=other.frame, outer=other.outer, how="continued", score=CONTINUED_SCORE)
+
+
+def _continues(article: Article, before: Attribution, this: Attribution) -> bool:
+    if before.frame is None or not article.quoted[before.quotation] or not article.quoted[this.quotation]:
+        return False
+    last = article.words[article.quoted[before.quotation][-1]]
+    first = article.words[article.quoted[this.quotation][0]]
+    if first.unit == last.unit:
+        return True
+    between = first.unit - max(last.unit, article.words[before.frame.head].unit)
+    if is_free(article, this.quotation):
+        return between <= 1 + MAX_UNITS_BETWEEN
+    return between <= 1 and "\n" not in article.text[last.end : first.start]
+
+
+def _leads_to(article: Article, this: Attribution, following: Attribution) -> bool:
+    """Is it a free quotation right before one whose speaker is told?"""
+    if following.frame is None or not article.quoted[this.quotation] or not is_free(article, this.quotation):
+        return False
+    last = article.words[article.quoted[this.quotation][-1]]
+    first = article.words[article.quoted[following.quotation][0]]
+    return first.unit - last.unit <= 1 and following.how in ("incise", "final")
+
+
+def is_free(article: Article, quotation: int) -> bool:
+    """Does the quotation stand alone in its sentence, but for connectives?"""
+    words = article.quoted[quotation]
+    unit_words = article.units[article.words[words[0]].unit]
+    outside = [
+        article.words[i]
+        for i in unit_words
+        if article.words[i].quotation < 0 and not is_punctuation(article.words[i])
+    ]
+    return not any(article.has_tag(w, "verb", "noun", "name", "pronoun") for w in outside)

@@ -1,0 +1,86 @@
+"""Noun phrases in a parse: from a head word to the whole phrase that names somebody."""
+
+from __future__ import annotations
+
+from service.extraction.analysis import Article, Word, phrase_at
+
+OPENERS = frozenset("([{«“—–")
+COMMA = ","
+
+
+def is_punctuation(word: Word) -> bool:
+    """Is it neither letter nor digit?"""
+    return not any(c.isalnum() for c in word.text)
+
+
+def is_name(article: Article, word: Word) -> bool:
+    """Is it capitalised, or known to be part of a name?"""
+    return word.text[:1].isupper() and (article.has_tag(word, "name") or bool(word.entity) or word.text[1:].islower())
+
+
+def is_nominal(article: Article, word: Word) -> bool:
+    """Can it head a noun phrase?"""
+    if article.has_tag(word, "noun", "name", "pronoun"):
+        return True
+    return bool(word.entity) or word.norm in article.lexicon.pronouns or is_person_word(article, word)
+
+
+def is_person_word(article: Article, word: Word) -> bool:
+    """Does a noun for a speaker (title, person, group, institution) begin here?"""
+    return phrase_at(article, article.lexicon.persons, word) is not None
+
+
+def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None) -> range:
+    """The noun phrase around `head`, within the words `low` to `high`: cut before a relative clause,
+    a participle and any quotation, with the apposition after it ("the spokesman of the Kremlin, Dmitry Peskov").
+    """
+    words = article.words
+    high = len(words) if high is None else high
+    top = words[head]
+    if top.norm in article.lexicon.pronouns and not article.children[head]:
+        return range(head, head + 1)
+    left, right = max(low, top.left), min(high, top.right + 1)
+    while left < head and (words[left].quotation != top.quotation or _cannot_begin(article, words[left])):
+        left += 1
+    end = head + 1
+    while end < right and not _cuts(article, words[end], top):
+        end += 1
+    end = _with_name(article, head, end, high)
+    while end > head + 1 and (is_punctuation(words[end - 1]) or article.has_dep(words[end - 1], "conjunction")):
+        end -= 1
+    return range(left, end)
+
+
+def _cannot_begin(article: Article, word: Word) -> bool:
+    return is_punctuation(word) or article.has_dep(word, "conjunction", "marker", "auxiliary", "negation")
+
+
+def _cuts(article: Article, word: Word, top: Word) -> bool:
+    """Does the phrase end before `word`?"""
+    if word.quotation != top.quotation or word.text in ";:" or word.unit != top.unit:
+        return True
+    if article.has_tag(word, "verb") and not article.has_dep(word, "modifier", "name_part"):
+        return True
+    clause = article.words[word.head] if word.head != top.i else word
+    for candidate in (word, clause):
+        inside = candidate.i > top.i and candidate.left <= word.i
+        if inside and article.has_dep(candidate, "relative_clause", "participle", "adverbial_clause", "clause"):
+            return candidate.left <= word.i
+    return False
+
+
+def _with_name(article: Article, head: int, end: int, high: int) -> int:
+    """Extend a phrase over ", Name" when a title heads it."""
+    words = article.words
+    if end < high and words[end].text == COMMA:
+        comma = end
+    elif end - 1 > head and words[end - 1].text == COMMA:
+        comma = end - 1
+    else:
+        return end
+    stop = comma + 1
+    while stop < high and is_name(article, words[stop]) and words[stop].quotation == words[head].quotation:
+        stop += 1
+    titled = not is_name(article, words[head]) and words[head].norm not in article.lexicon.pronouns
+    closed = stop >= high or is_punctuation(words[stop]) or article.has_tag(words[stop], "verb")
+    return stop if titled and closed and stop - comma > 1 else end
