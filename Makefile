@@ -1,0 +1,54 @@
+# The commands of the project.  On a fresh machine each builds its environment (.venv) first.
+#     make serve       the service on http://127.0.0.1:8000
+#     make test        the tests; ARGS="-k offsets" for some of them
+#     make check       ruff, mypy, openapi.yaml
+#     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
+#     make speed       words per second, alone and over HTTP
+#     make requirements   pins requirements*.in anew
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+PINS := --require-hashes --quiet --disable-pip-version-check
+
+.PHONY: serve test check accuracy speed requirements clean
+.DEFAULT_GOAL := serve
+
+# Stamps say what the environment holds; a change of the pins installs again.
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
+	@echo 'installing requirements.txt into $(VENV): some minutes, once'
+	$(BIN)/python -m pip install $(PINS) -r requirements.txt
+	@touch $@
+
+$(VENV)/tools.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	$(BIN)/python -m pip install $(PINS) -r requirements-dev.txt
+	@touch $@
+
+serve: $(VENV)/runtime.stamp
+	PORT=$(PORT) $(BIN)/python -m gunicorn --config service/gunicorn.conf.py
+
+test: $(VENV)/tools.stamp
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/tools.stamp
+	$(BIN)/ruff check service tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/openapi-spec-validator openapi.yaml
+
+accuracy: $(VENV)/runtime.stamp
+	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD)) $(ARGS)
+
+speed: $(VENV)/runtime.stamp
+	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+requirements: $(VENV)/tools.stamp
+	$(PIN) --output-file requirements.txt requirements.in
+	$(PIN) --output-file requirements-dev.txt requirements-dev.in
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

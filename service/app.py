@@ -1,0 +1,58 @@
+"""The application: `create_app` for any extractor, `served` for the server."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+
+from flask import Flask
+
+from service import Extractor
+from service.extraction.model import Extraction, QuoteType
+from service.settings import Settings
+from service.web import observation, problems
+from service.web.admission import Admission, LoadBoard
+from service.web.pool import Extract, ExtractionPool
+from service.web.routes import blueprint
+from service.web.service import Service
+
+POOL = "extraction-pool"  # the key of the pool among the extensions
+
+
+def create_app(settings: Settings, extract: Extract, admission: Admission | None = None) -> Flask:
+    """The application that answers with what `extract` finds; `admission` as one process by default."""
+    app = Flask(__name__, static_folder=None)
+    service = Service(settings, extract, admission or Admission(settings.capacity))
+    app.extensions["service"] = service
+    problems.register(app)
+    observation.register(app, service)
+    app.register_blueprint(blueprint)
+    return app
+
+
+def load() -> Extract:
+    """Load the models; the function that reads one article in this process.  OSError, ValueError."""
+    extractor = Extractor()
+
+    def extract(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
+        return extractor.extract(text, language=language, types=types)
+
+    return extract
+
+
+def served() -> Flask:
+    """The application as the server runs it, its models loaded before the workers fork.
+
+    Ends the process with a message where a model is missing or wrong.
+    """
+    settings = Settings.from_environment()
+    try:
+        extract = load()
+    except (OSError, ValueError, ImportError) as error:
+        sys.exit(f"the models cannot be loaded: {error}")
+    patience = settings.time_limit * (1 + settings.capacity / settings.workers) + 5
+    pool = ExtractionPool(extract, settings.time_limit, patience)
+    admission = Admission(settings.capacity, LoadBoard(settings.workers * 4 + 16))
+    app = create_app(settings, pool.extract, admission)
+    app.extensions[POOL] = pool
+    return app

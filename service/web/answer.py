@@ -1,0 +1,85 @@
+"""The shape of the answer: what an Extraction looks like as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from service.extraction.model import Extraction, Passage, Quote, Source, Span, Speaker
+from service.web.offsets import OffsetUnit, convert
+
+Json = dict[str, Any]
+
+
+def answer(extraction: Extraction, article: str, unit: OffsetUnit) -> Json:
+    """The JSON object for the quotes of `article`, its offsets in `unit`."""
+    places = convert(article, _offsets(extraction), unit)
+    return {
+        "language": extraction.language,
+        "quotes": [_quote(quote, places) for quote in extraction.quotes],
+        "extractor": {"version": extraction.version, "model": extraction.model},
+    }
+
+
+def _offsets(extraction: Extraction) -> Iterator[int]:
+    for quote in extraction.quotes:
+        for span in _all_spans(quote):
+            yield span.start
+            yield span.end
+
+
+def _all_spans(quote: Quote) -> Iterator[Span]:
+    yield from quote.spans
+    mentions = (held.mention for held in (quote.speaker, quote.source) if held)
+    for passage in (quote.content, quote.cue, *mentions):
+        if passage:
+            yield passage.span
+
+
+def _quote(quote: Quote, places: Mapping[int, int]) -> Json:
+    return {
+        "text": quote.text,
+        "type": quote.type,
+        "language": quote.language,
+        "spans": [_span(span, places) for span in quote.spans],
+        "content": _passage(quote.content, places),
+        "cue": _passage(quote.cue, places),
+        "speaker": _speaker(quote.speaker, places),
+        "source": _source(quote.source, places),
+        "confidence": round(quote.confidence, 4),
+    }
+
+
+def _span(span: Span, places: Mapping[int, int]) -> Json:
+    return {"start": places[span.start], "end": places[span.end]}
+
+
+def _passage(passage: Passage | None, places: Mapping[int, int]) -> Json | None:
+    if passage is None:
+        return None
+    return {"text": passage.text, **_span(passage.span, places)}
+
+
+def _speaker(speaker: Speaker | None, places: Mapping[int, int]) -> Json | None:
+    if speaker is None:
+        return None
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "role": speaker.role,
+        "mention": _passage(speaker.mention, places),
+        "basis": speaker.basis,
+    }
+
+
+def _source(source: Source | None, places: Mapping[int, int]) -> Json | None:
+    if source is None:
+        return None
+    return {
+        "id": source.id,
+        "name": source.name,
+        "country": source.country,
+        "basis": source.basis,
+        "mention": _passage(source.mention, places),
+    }

@@ -1,0 +1,84 @@
+"""Prometheus metrics, with labels of bounded number only, summed over worker processes."""
+
+from __future__ import annotations
+
+import os
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess, values
+
+from service.extraction.model import Extraction
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_CHARACTERS = (500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 200_000)
+
+# A gauge that all processes know together; counted by none of them, so not in their files.
+_INSIDE = """# HELP quotes_requests_inside Requests in extraction or waiting for it
+# TYPE quotes_requests_inside gauge
+quotes_requests_inside {}
+"""
+
+
+def count_as(place: str) -> None:
+    """Keep this process's counts under the name `place`, which a successor goes on with.
+
+    By default each process id has files of its own, and processes that come and go fill the directory.
+    """
+    global _place
+    _place = place
+
+
+_place = "master"
+if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: _place)  # type: ignore[no-untyped-call]
+
+
+class Metrics:
+    """What is counted, and the text that a scrape gets."""
+
+    def __init__(self) -> None:
+        self._registry = registry = CollectorRegistry()
+        self._requests = Counter(
+            "quotes_requests_total", "Requests answered", ["endpoint", "method", "status"], registry=registry
+        )
+        self._seconds = Histogram(
+            "quotes_request_seconds",
+            "Time from request to answer",
+            ["endpoint"],
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self._characters = Histogram(
+            "quotes_article_characters", "Length of articles", buckets=_CHARACTERS, registry=registry
+        )
+        self._articles = Counter("quotes_articles_total", "Articles read", ["language"], registry=registry)
+        self._quotes = Counter(
+            "quotes_found_total", "Quotes found", ["type", "language", "source"], registry=registry
+        )
+        self._problems = Counter("quotes_problems_total", "Problems answered", ["kind"], registry=registry)
+
+    def request(self, endpoint: str, method: str, status: int, seconds: float) -> None:
+        """Count a request; `endpoint` is the name of a route, never a path that somebody asked for."""
+        self._requests.labels(endpoint, method, str(status)).inc()
+        self._seconds.labels(endpoint).observe(seconds)
+
+    def extraction(self, extraction: Extraction, characters: int) -> None:
+        """Count an article of so many `characters` and its quotes."""
+        self._characters.observe(characters)
+        self._articles.labels(extraction.language).inc()
+        for quote in extraction.quotes:
+            # ids are keys of the catalogue; names would be without bound
+            source = (quote.source.id or "other") if quote.source else "none"
+            self._quotes.labels(quote.type, quote.language, source).inc()
+
+    def problem(self, kind: str) -> None:
+        """Count a problem, alone or in a batch."""
+        self._problems.labels(kind).inc()
+
+    def scrape(self, inside: int) -> bytes:
+        """The text for Prometheus; `inside` requests are in now."""
+        registry = self._registry
+        if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+            registry = CollectorRegistry()
+            multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return generate_latest(registry) + _INSIDE.format(inside).encode()

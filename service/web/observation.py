@@ -1,0 +1,60 @@
+"""What is done around every request: its id, its log line, its counts, headers of every answer."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from flask import Flask, Response, g, request
+
+from service.web.logs import REQUEST_ID, request_id
+from service.web.service import Service
+
+_METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE"))
+
+
+def register(app: Flask, service: Service) -> None:
+    """Observe every request of `app`."""
+
+    def begin() -> None:
+        g.started = time.monotonic()
+        g.request_id = request_id(request.headers.get(REQUEST_ID))
+        g.log = {}
+        connection = request.environ.get("gunicorn.socket")
+        if connection is not None:
+            connection.settimeout(service.settings.client_timeout)
+
+    def finish(response: Response) -> Response:
+        response.headers[REQUEST_ID] = g.request_id
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers.setdefault("Cache-Control", "no-store")
+        if "problem" in g:
+            service.metrics.problem(g.problem)
+            g.log["problem"] = g.problem
+        response.call_on_close(_closing(service, response))
+        return response
+
+    app.before_request(begin)
+    app.after_request(finish)
+
+
+def _closing(service: Service, response: Response) -> Any:
+    """Log and count when the last byte is out, for a stream is not done when it begins."""
+    endpoint = (request.endpoint or "none").rpartition(".")[2]
+    method = request.method if request.method in _METHODS else "other"
+    started, counts = g.started, g.log
+    line = {
+        "request_id": g.request_id,
+        "method": method,
+        "endpoint": endpoint,
+        "status": response.status_code,
+        "bytes_in": request.content_length,
+    }
+
+    def close() -> None:
+        seconds = time.monotonic() - started
+        service.metrics.request(endpoint, method, response.status_code, seconds)
+        size = None if response.is_streamed else response.content_length
+        service.log.request(line | {"bytes_out": size, "seconds": round(seconds, 4)} | counts)
+
+    return close

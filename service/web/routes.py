@@ -1,0 +1,175 @@
+"""The addresses of the service."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, g, request
+
+from service.web import metrics
+from service.web.answer import Json
+from service.web.body import BodyLimits, read_body, read_lines
+from service.web.page import PAGE, PAGE_POLICY
+from service.web.problems import KINDS, Problem, retry_later
+from service.web.schemas import ArticleRequest, article_request, identified, query_options
+from service.web.service import Service, this_service
+from service.web.strict_json import decode, parse
+
+JSON, TEXT, NDJSON = "application/json", "text/plain", "application/x-ndjson"
+API_DESCRIPTION = Path(__file__).parents[2] / "openapi.yaml"
+blueprint = Blueprint("quotes", __name__)
+
+
+@blueprint.post("/v1/quotes")
+def quotes() -> Response:
+    """The quotes of one article, or of each article of a batch."""
+    kind = _body_kind()
+    _check_acceptable(NDJSON if kind == NDJSON else JSON)
+    defaults = query_options(request.args.to_dict(flat=False))
+    return _batch(defaults) if kind == NDJSON else _single(kind, defaults)
+
+
+def _single(kind: str, defaults: dict[str, Any]) -> Response:
+    service = this_service()
+    settings = service.settings
+    body = read_body(request.environ, BodyLimits(settings.max_bytes, settings.drain_bytes))
+    value = parse(body) if kind == JSON else {"text": decode(body)}
+    article = article_request(value, defaults, settings.max_characters)
+    permit = service.enter()
+    try:
+        found = service.read(article)
+    finally:
+        permit.release()
+    g.log |= _described(article, found)
+    return Response(_dump(found), content_type=JSON)
+
+
+def _batch(defaults: dict[str, Any]) -> Response:
+    service = this_service()
+    permit = service.enter()
+    counts = g.log
+    counts |= {"lines": 0, "problems": 0, "quotes": 0}
+    lines = read_lines(request.environ, service.settings.max_bytes)
+    answers = _answers(service, lines, defaults, counts)
+    response = Response(answers, content_type=NDJSON)
+    response.call_on_close(permit.release)  # also where the client went before the first line
+    return response
+
+
+def _answers(
+    service: Service, lines: Iterator[bytes | Problem], defaults: dict[str, Any], counts: dict[str, int]
+) -> Iterator[str]:
+    """One line for each line that is not blank; the body's own breaking ends them with a problem."""
+    number = 0
+    try:
+        for number, line in enumerate(lines, 1):
+            if isinstance(line, Problem) or line.strip():
+                found = _line_answer(service, number, line, defaults)
+                counts["lines"] += 1
+                counts["problems"] += "status" in found
+                counts["quotes"] += len(found.get("quotes", ()))
+                yield _dump(found) + "\n"
+    except Problem as problem:
+        counts["problems"] += 1
+        service.metrics.problem(problem.kind)
+        yield _dump({"line": number + 1, **problem.as_json()}) + "\n"
+
+
+def _line_answer(service: Service, number: int, line: bytes | Problem, defaults: dict[str, Any]) -> Json:
+    """The answer to a line, or its problem with the line's number; either with the `id` where it has one."""
+    named: Json = {}
+    try:
+        if isinstance(line, Problem):
+            raise line
+        value = parse(line)
+        named = identified(value)
+        article = article_request(value, defaults, service.settings.max_characters, batch=True)
+        return named | service.read(article)
+    except Problem as problem:
+        failed = problem
+    except Exception as error:  # one line's failure is not the batch's
+        service.log.failure(error)
+        failed = Problem("internal", "the failure has been logged")
+    service.metrics.problem(failed.kind)
+    return named | {"line": number} | failed.as_json()
+
+
+def _body_kind() -> str:
+    """The media type of the body; Problem where it is not read here."""
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding != "identity":
+        headers = {"Accept-Encoding": "identity"}
+        raise Problem("unsupported-encoding", "only bodies without Content-Encoding are read", {}, headers)
+    supported = (JSON, TEXT, NDJSON)
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if request.mimetype not in supported or charset not in ("utf-8", "utf8", "us-ascii"):
+        headers = {"Accept-Post": ", ".join(supported)}
+        told = f"Content-Type must be one of {', '.join(supported)}, in UTF-8"
+        raise Problem("unsupported-media-type", told, {"supported": list(supported)}, headers)
+    return request.mimetype
+
+
+def _check_acceptable(kind: str) -> None:
+    accepted = request.accept_mimetypes
+    if request.headers.get("Accept", "").strip() and accepted[kind] <= 0:
+        raise Problem("not-acceptable", f"the answer is {kind}", {"available": [kind]})
+
+
+def _described(article: ArticleRequest, found: Json) -> dict[str, Any]:
+    """What the log says of an article: sizes and counts, no words."""
+    return {
+        "characters": len(article.text),
+        "language": found["language"],
+        "quotes": len(found["quotes"]),
+    }
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """The process is alive."""
+    return Response(_dump({"status": "alive"}), content_type=JSON)
+
+
+@blueprint.get("/ready")
+def ready() -> Response:
+    """The models are loaded (else nothing would answer) and there is room for a request."""
+    service = this_service()
+    load = {"inside": service.admission.inside(), "capacity": service.admission.capacity}
+    if service.admission.saturated():
+        raise retry_later("saturated", "no request would be let in now", service.settings.retry_after)
+    return Response(_dump({"status": "ready", **load}), content_type=JSON)
+
+
+@blueprint.get("/metrics")
+def scrape() -> Response:
+    """For Prometheus."""
+    service = this_service()
+    return Response(service.metrics.scrape(service.admission.inside()), content_type=metrics.CONTENT_TYPE)
+
+
+@blueprint.get("/openapi.yaml")
+def api_description() -> Response:
+    """The contract."""
+    return Response(API_DESCRIPTION.read_bytes(), content_type="application/yaml")
+
+
+@blueprint.get("/problems/<kind>")
+def problem_kind(kind: str) -> Response:
+    """What a problem's `type` means."""
+    if kind not in KINDS:
+        raise Problem("not-found", "there is no such kind of problem")
+    status, title = KINDS[kind]
+    return Response(_dump({"type": f"/problems/{kind}", "title": title, "status": status}), content_type=JSON)
+
+
+@blueprint.get("/")
+def page() -> Response:
+    """A page to try the service."""
+    return Response(PAGE, content_type="text/html; charset=utf-8", headers=PAGE_POLICY)

@@ -1,0 +1,145 @@
+"""What a request may say, and the values that it becomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, QuoteType
+from service.web.offsets import OFFSET_UNITS, OffsetUnit
+from service.web.problems import Problem, not_valid, too_long
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller wants of an article."""
+
+    language: str | None
+    types: tuple[QuoteType, ...]
+    offsets: OffsetUnit
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRequest:
+    """An article and what the caller wants of it; `id` is the caller's own, in a batch."""
+
+    text: str
+    options: Options
+    id: str | int | None = None
+
+
+def _no_surrogates(text: str) -> None:
+    found = _SURROGATE.search(text)
+    if found:
+        raise ValidationError(f"character {found.start()} is half of a surrogate pair")
+
+
+class _Identifier(fields.Field[str | int]):
+    """The caller's own mark for an article of a batch."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | int:
+        if isinstance(value, str) and len(value) <= 200:
+            _no_surrogates(value)
+            return value
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53:
+            return value
+        raise ValidationError("must be a string of at most 200 characters or an integer below 2**53")
+
+
+class OptionsSchema(Schema):
+    """The options: members of a request object, or query parameters."""
+
+    class Meta:
+        unknown = RAISE
+
+    language = fields.String(
+        allow_none=True, validate=validate.Regexp(r"[a-z]{2}\Z", error="must be a code of ISO 639-1")
+    )
+    types = fields.List(fields.String(validate=validate.OneOf(QUOTE_TYPES)), validate=validate.Length(min=1))
+    offsets = fields.String(validate=validate.OneOf(OFFSET_UNITS))
+
+
+class ArticleSchema(OptionsSchema):
+    """A request object."""
+
+    text = fields.String(required=True, validate=_no_surrogates)
+
+
+class BatchLineSchema(ArticleSchema):
+    """A request object of a batch."""
+
+    id = _Identifier()
+
+
+_OPTIONS, _ARTICLE, _BATCH_LINE = OptionsSchema(), ArticleSchema(), BatchLineSchema()
+
+
+def query_options(query: Mapping[str, list[str]]) -> dict[str, Any]:
+    """The options among the query parameters, `types` separated by commas; Problem not-valid."""
+    doubled = [name for name, values in query.items() if len(values) > 1 and name != "types"]
+    if doubled:
+        raise not_valid([_told(doubled[0], "is given twice")])
+    given: dict[str, Any] = {name: values[0] for name, values in query.items()}
+    if "types" in given:
+        given["types"] = ",".join(query["types"]).split(",")
+    return _load(_OPTIONS, given)
+
+
+def identified(value: Any) -> dict[str, str | int]:
+    """The `id` of a line of a batch as a dictionary; empty where it has none that is valid."""
+    try:
+        return {"id": _BATCH_LINE.fields["id"].deserialize(value["id"])}
+    except (KeyError, TypeError, ValidationError):
+        return {}
+
+
+def article_request(
+    value: Any, defaults: Mapping[str, Any], max_characters: int, *, batch: bool = False
+) -> ArticleRequest:
+    """The request that a JSON value makes, on top of the query's options.
+
+    Problem not-valid, too-long (over `max_characters` code points) or empty-text.
+    """
+    if not isinstance(value, dict):
+        raise not_valid([{"field": None, "detail": "a request is an object"}])
+    loaded = {**defaults, **_load(_BATCH_LINE if batch else _ARTICLE, value)}
+    text: str = loaded["text"]
+    if len(text) > max_characters:
+        raise too_long(max_characters, len(text), "characters")
+    if not text.strip():
+        raise Problem("empty-text", "the text holds nothing but white space", {"field": "text"})
+    return ArticleRequest(text, _options(loaded), loaded.get("id"))
+
+
+def _options(loaded: Mapping[str, Any]) -> Options:
+    wanted = loaded.get("types", DEFAULT_TYPES)
+    types = tuple(kind for kind in QUOTE_TYPES if kind in wanted)
+    return Options(loaded.get("language"), types, cast(OffsetUnit, loaded.get("offsets", "codepoint")))
+
+
+def _load(schema: Schema, value: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return cast(dict[str, Any], schema.load(value))
+    except ValidationError as error:
+        messages = cast(dict[str, Any], error.messages)
+        raise not_valid([_told(name, _sentence(found)) for name, found in messages.items()]) from None
+
+
+def _told(name: object, detail: str) -> dict[str, str | None]:
+    """One error.  A field that no identifier could be named by may be a piece of an article."""
+    named = name if isinstance(name, str) and _FIELD_NAME.fullmatch(name) else None
+    return {"field": named, "detail": detail}
+
+
+def _sentence(messages: Any) -> str:
+    """The first message of marshmallow's list, or of its dict of lists for the items of a list."""
+    while not isinstance(messages, str):
+        messages = next(iter(messages.values() if isinstance(messages, dict) else messages))
+    return messages.rstrip(".")

@@ -1,0 +1,65 @@
+"""What the routes share: settings, the extractor, who is let in, what is counted and logged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import current_app
+
+from service.extraction.model import EmptyText, Extraction, UnsupportedLanguage
+from service.settings import Settings
+from service.web.admission import Admission, Permit
+from service.web.answer import Json, answer
+from service.web.logs import Log
+from service.web.metrics import Metrics
+from service.web.pool import Extract, ExtractionLost, TimeLimitPassed
+from service.web.problems import Problem, retry_later, unsupported_language
+from service.web.schemas import ArticleRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One for each application."""
+
+    settings: Settings
+    extract: Extract
+    admission: Admission
+    metrics: Metrics = field(default_factory=Metrics)
+    log: Log = field(default_factory=Log)
+
+    def enter(self) -> Permit:
+        """A permit to have articles read; Problem saturated where none is free."""
+        permit = self.admission.enter()
+        if permit is None:
+            told = f"{self.admission.capacity} requests are being answered or wait"
+            raise retry_later("saturated", told, self.settings.retry_after)
+        return permit
+
+    def read(self, article: ArticleRequest) -> Json:
+        """The answer to one article; Problem where it cannot be read.  Needs a permit."""
+        extraction = self._extraction(article)
+        self.metrics.extraction(extraction, len(article.text))
+        return answer(extraction, article.text, article.options.offsets)
+
+    def _extraction(self, article: ArticleRequest) -> Extraction:
+        text, options = article.text, article.options
+        if text.startswith("\ufeff"):
+            text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
+        try:
+            return self.extract(text, options.language, options.types)
+        except EmptyText:
+            raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
+        except UnsupportedLanguage as error:
+            raise unsupported_language(error.language, error.supported, error.detected) from None
+        except TimeLimitPassed:
+            limit = self.settings.time_limit
+            told = f"reading it took more than {limit:g} seconds"
+            raise Problem("time-limit", told, {"limit": limit, "unit": "seconds"}) from None
+        except ExtractionLost:
+            raise retry_later("interrupted", "please try again", self.settings.retry_after) from None
+
+
+def this_service() -> Service:
+    """The service of the application that answers the current request."""
+    return cast(Service, current_app.extensions["service"])
