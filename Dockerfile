@@ -1,0 +1,31 @@
+# Two stages: the first installs into a virtual environment, the second keeps that and the code.
+FROM python:3.11-slim-bookworm AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+COPY requirements.txt /build/
+# The models are packages among the others: the image needs no network when it runs.
+RUN python -m venv /opt/quotes \
+    && /opt/quotes/bin/pip install --require-hashes --no-compile -r /build/requirements.txt \
+    && /opt/quotes/bin/pip uninstall --yes pip \
+    && /opt/quotes/bin/python -m compileall -q -j 0 /opt/quotes/lib
+
+FROM python:3.11-slim-bookworm
+LABEL org.opencontainers.image.title="quotes" \
+      org.opencontainers.image.description="Quotes of news articles, with speaker and source institution" \
+      org.opencontainers.image.licenses="MIT AND LGPLLR"
+ENV PATH=/opt/quotes/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    HOST=0.0.0.0 \
+    PORT=8000
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin quotes
+COPY --from=build /opt/quotes /opt/quotes
+WORKDIR /app
+COPY LICENSE openapi.yaml requirements.txt ./
+COPY service service
+RUN python -m compileall -q service
+USER 10001:10001
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=3s --start-period=30s \
+    CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/health', timeout=2)"]
+# --no-control-socket: its place is not writable; the heartbeat files belong in memory.
+CMD ["python", "-m", "gunicorn", "--config", "service/gunicorn.conf.py", "--preload", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
