@@ -24,6 +24,7 @@ from service.lexicons.lexicon import Lexicon, VerbSense, normalise
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
+TIGHT = frozenset(",.;:!?)]…")
 LOOK_AHEAD = 9
 
 
@@ -41,6 +42,7 @@ class Word:
     head: int
     left: int
     right: int
+    form: str
     entity: str
     quotation: int
     sentence: int
@@ -93,6 +95,16 @@ class Article:
         """The place in the article of consecutive words."""
         return Span(self.words[words[0]].start, self.words[words[-1]].end)
 
+    @cached_property
+    def asides(self) -> frozenset[int]:
+        """Words of fixed adverbial phrases, none of which is ever a speaker ("de son côté")."""
+        found: set[int] = set()
+        for word in self.words:
+            match = phrase_at(self, self.lexicon.adverbials["aside"], word) if word.quotation < 0 else None
+            if match is not None and word.i not in found:
+                found.update(range(word.i, match[0] + 1))
+        return frozenset(found)
+
     def has_dep(self, word: Word, *kinds: str) -> bool:
         """Is the word's dependency of one of these kinds (see grammar.toml)?"""
         return any(word.dep in self.lexicon.dependencies[kind] for kind in kinds)
@@ -119,7 +131,7 @@ def analyse(text: str, quotations: Sequence[Quotation], lexicon: Lexicon, nlp: L
         token.is_sent_start = is_start
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return Article(text, tuple(quotations), tuple(_words(doc, places, inside, units, nlp)), lexicon)
+    return Article(text, tuple(quotations), tuple(_words(doc, places, inside, units, lexicon)), lexicon)
 
 
 def _without_marks(text: str, quotations: Sequence[Quotation]) -> tuple[str, list[int]]:
@@ -132,7 +144,7 @@ def _without_marks(text: str, quotations: Sequence[Quotation]) -> tuple[str, lis
     kept: list[str] = []
     origin: list[int] = []
     for i, char in enumerate(text):
-        glued = i in dropped and kept and text[i - 1].isalnum() and text[i + 1 : i + 2].isalnum()
+        glued = i in dropped and i and not text[i - 1].isspace() and text[i + 1 : i + 2] not in TIGHT
         if char.isspace() or glued:
             char = " "
         elif i in dropped:
@@ -211,13 +223,12 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
 
 
 def _words(
-    doc: Doc, places: Sequence[tuple[int, int]], inside: Sequence[int], units: Sequence[int], nlp: Language
+    doc: Doc, places: Sequence[tuple[int, int]], inside: Sequence[int], units: Sequence[int], lexicon: Lexicon
 ) -> Iterator[Word]:
-    tagged_by_pos = "morphologizer" in nlp.pipe_names
     sentence = -1
     for token, (start, end), quotation, unit in zip(doc, places, inside, units, strict=True):
         sentence += bool(token.is_sent_start)
-        tag = token.pos_ if tagged_by_pos else token.tag_
+        tag = token.tag_ or token.pos_
         yield Word(
             i=token.i,
             text=token.text,
@@ -229,11 +240,21 @@ def _words(
             head=token.head.i,
             left=token.left_edge.i,
             right=token.right_edge.i,
+            form=_verb_form(token, lexicon),
             entity=token.ent_type_ and f"{token.ent_iob_}-{token.ent_type_}",
             quotation=quotation,
             sentence=sentence,
             unit=unit,
         )
+
+
+def _verb_form(token: Token, lexicon: Lexicon) -> str:
+    """Whether a verb is an infinitive, a past or a present participle; "" for finite verbs and other words."""
+    tag = token.tag_ or token.pos_
+    if tag not in lexicon.tags["verb"]:
+        return ""
+    features = f"{tag}|{token.morph}|"
+    return next((form for form, marks in lexicon.forms.items() if any(mark in features for mark in marks)), "")
 
 
 def _norm(token: Token) -> str:

@@ -23,6 +23,7 @@ PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 4.0
 THRESHOLD = 3.0
+YIELD = 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _best(article: Article, index: int, words: range, by_unit: dict[int, list[Fr
         candidate
         for unit in units
         for frame in by_unit.get(unit, ())
-        if (candidate := _candidate(article, words, frame)) is not None
+        if (candidate := _candidate(article, words, frame, by_unit[unit])) is not None
     ]
     candidates.extend(_labels(article, words, by_unit))
     candidates.sort(key=lambda c: (-c.score, abs(c.frame.head - words[0])))
@@ -73,18 +74,21 @@ def _best(article: Article, index: int, words: range, by_unit: dict[int, list[Fr
     return Attribution(index, best.frame, tuple(c.frame for c in candidates[1:]), best.how, best.score)
 
 
-def _candidate(article: Article, words: range, frame: Frame) -> _Candidate | None:
+def _candidate(article: Article, words: range, frame: Frame, siblings: Sequence[Frame]) -> _Candidate | None:
     if frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1]:
         return None
-    if frame.kind == "preposition":
+    if frame.kind == "preposition" or (frame.parenthetical and frame.head != words[0]):
         return _preposition(article, words, frame)
     before = frame.head < words[0]
+    above = _frame_above(article, frame, siblings)
     place = _before(article, words, frame) if before else _after(article, words, frame)
     if place is None:
         return None
     how, score = place
     if frame.strength == 3:
         score += STRONG
+    if above is not None and _yields(frame, above):
+        score -= YIELD
     if frame.strength == 1 and how not in ("incise", "colon"):
         score -= WEAK
     if frame.source is None:
@@ -92,9 +96,28 @@ def _candidate(article: Article, words: range, frame: Frame) -> _Candidate | Non
     return _Candidate(frame, how, score)
 
 
+def _frame_above(article: Article, frame: Frame, siblings: Sequence[Frame]) -> Frame | None:
+    """The nearest verb of saying above a cue."""
+    cues = {other.head: other for other in siblings if other.kind == "verb" and other.source is not None}
+    for above in article.ancestors(article.words[frame.head]):
+        if above.i in cues:
+            return cues[above.i]
+    return None
+
+
+def _yields(frame: Frame, above: Frame) -> bool:
+    """Does a cue leave its quotation to the one above: a belief or a weak verb below a verb of saying?"""
+    if not above.speech or above.strength < 2:
+        return False
+    if frame.form == "infinitive" or frame.source is None:
+        return frame.strength <= above.strength
+    return not frame.speech or frame.strength < min(3, above.strength)
+
+
 def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
     """The cue stands right of the quotation."""
-    gap = range(words[-1] + 1, frame.start)
+    begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
+    gap = range(words[-1] + 1, begin)
     between = [w for w in map(article.words.__getitem__, gap) if not is_punctuation(w)]
     depth = _depth(article, words, frame)
     free = [w for w in between if not _is_aside(article, w)]
@@ -102,7 +125,8 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
         article.has_dep(w, "conjunction") or article.has_tag(w, "verb") or w.quotation >= 0 for w in between
     )
     options: list[tuple[How, float]] = []
-    if not blocked:
+    participle = frame.form == "present" and not frame.inverted
+    if not blocked and not participle:
         score = INCISE - GAP * len(free) - (OWN_CONTENT if _has_content(article, frame) else 0.0)
         if between and not _comma_after(article, words):
             score -= 2.0
@@ -194,7 +218,7 @@ def _label_before(article: Article, colon: int) -> _Candidate | None:
     sentence = article.words[start:colon]
     verbs = [w for w in sentence if article.has_tag(w, "verb")]
     if verbs:
-        for verb in reversed(verbs):
+        for verb in sorted(verbs, key=lambda w: len(list(article.ancestors(w)))):
             subject = subject_of(article, verb)
             if subject is not None and subject < colon:
                 return _Candidate(_bare_frame(article, verb.i, subject), "colon", 5.0)
@@ -213,7 +237,7 @@ def _signature(article: Article, words: range) -> _Candidate | None:
     name = article.words[at + 1]
     line_end = article.text.find("\n", name.start)
     line = article.text[name.start : line_end if line_end >= 0 else len(article.text)]
-    if not is_name(article, name) or len(line.split()) > 12 or line.rstrip(")").endswith("."):
+    if not is_name(article, name) or len(line.split()) > 12:
         return None
     return _Candidate(_bare_frame(article, at, at + 1), "signature", 7.0)
 

@@ -18,6 +18,7 @@ from service.lexicons.lexicon import VerbSense
 
 CueKind = Literal["verb", "preposition", "noun"]
 MAX_CLIMB = 6
+MAX_INCISE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Frame:
     """A cue with its source.  `words` are the cue's, `source` the words of the mention, if any.
 
     `head` is the cue's main word; `inverted` says that the source stands right of it; `strength` is the
-    lexicon's; `near` marks a preposition that counts only beside a quotation.
+    lexicon's; `near` marks a preposition that counts only beside a quotation, `parenthetical` a clause like
+    "as the paper put it"; `form` is the verb's (see Word).
     """
 
     kind: CueKind
@@ -39,6 +41,8 @@ class Frame:
     group: str
     inverted: bool = False
     near: bool = False
+    parenthetical: bool = False
+    form: str = ""
 
     @property
     def start(self) -> int:
@@ -57,45 +61,141 @@ def find_frames(article: Article) -> tuple[Frame, ...]:
     for word in article.words:
         if word.quotation >= 0:
             continue
-        found.extend(_verb_frame(article, word))
+        before = found[-1] if found and article.words[found[-1].head].unit == word.unit else None
+        found.extend(_verb_frame(article, word, before))
         found.extend(_preposition_frame(article, word))
+        found.extend(_noun_frame(article, word))
     return tuple(found)
 
 
-def _verb_frame(article: Article, word: Word) -> Iterator[Frame]:
+def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[Frame]:
     senses = verb_senses(article, word)
     if not senses or not _is_verb_here(article, word):
         return
-    if article.has_dep(word, "auxiliary") and word.head != word.i and not follows_quotation(article, word.i):
+    incise = in_incise(article, word)
+    if article.has_dep(word, "auxiliary") and word.head != word.i and not incise:
         return
     sense = senses[0]
-    inverted = False
-    source = subject_of(article, word)
-    if source is None or (source < word.i and follows_quotation(article, _cue_start(article, word))):
-        right = inverted_subject(article, word, sense)
-        if right is not None and (source is None or not _own_subject(article, word)):
-            source, inverted = right, True
-    if source is not None and source > word.i:
-        inverted = True
+    source = _source_head(article, word, sense, incise, before)
+    if source is not None and article.words[source].quotation >= 0:
+        source = None
+    if source is None and word.form == "past" and not _has_auxiliary(article, word) and not incise:
+        return
     cue = _cue_words(article, word, sense)
-    phrase = None
-    if source is not None:
-        low, high = (cue[-1] + 1, len(article.words)) if source > cue[-1] else (0, word.i)
-        if source in cue:
-            low, high = 0, len(article.words)
-        phrase = phrase_of(article, source, low, high)
     yield Frame(
         kind="verb",
         head=word.i,
         words=cue,
         source_head=source,
-        source=phrase,
+        source=_source_words(article, word, cue, source),
         strength=sense.strength,
         takes=frozenset().union(*(s.takes for s in senses)),
         speech=sense.speech,
         group=sense.group,
-        inverted=inverted,
+        inverted=source is not None and source > word.i,
+        parenthetical=_is_parenthetical(article, cue),
+        form=word.form,
     )
+
+
+def _source_head(
+    article: Article, word: Word, sense: VerbSense, incise: int | None, before: Frame | None
+) -> int | None:
+    """The head of a verb's source: a clitic, the subject on the right of an incise, or the subject of the parse.
+
+    `incise` is the last word of the quotation that the verb's incise follows, `before` the frame before the
+    verb in its sentence, whose source a participle shares ("a-t-il dit, ajoutant que").
+    """
+    clitic = _clitic_subject(article, word)
+    if clitic is not None:
+        return clitic
+    source = subject_of(article, word)
+    if incise is not None:
+        if source is None or source < incise or source in article.asides:
+            source = _subject_between(article, word, incise)
+        if source is None:
+            source = inverted_subject(article, word, sense)
+        return source
+    if word.form == "present" and before is not None and not _own_subject(article, word):
+        comma = word.left > 0 and article.words[max(0, _cue_start(article, word) - 1)].text == ","
+        if comma or source is None:
+            return before.source_head
+    if source is not None and source in article.asides:
+        source = None
+    if source is None or (word.form == "" and not _own_subject(article, word)):
+        right = inverted_subject(article, word, sense)
+        source = source if right is None else right
+    return source
+
+
+def _source_words(article: Article, word: Word, cue: range, source: int | None) -> range | None:
+    if source is None:
+        return None
+    if source in cue:
+        return range(source, source + 1)
+    if source > cue[-1]:
+        return phrase_of(article, source, cue[-1] + 1)
+    return phrase_of(article, source, 0, word.i)
+
+
+def _is_parenthetical(article: Article, cue: range) -> bool:
+    """Is it a clause like "as the paper put it", "comme le précise Le Parisien"?"""
+    for k in range(cue[0] - 1, max(-1, cue[0] - 6), -1):
+        word = article.words[k]
+        if word.quotation >= 0 or word.unit != article.words[cue[0]].unit or word.text in ",;:":
+            return False
+        if phrase_at(article, article.lexicon.adverbials["as_cue"], word) is not None:
+            return True
+    return False
+
+
+def _has_auxiliary(article: Article, word: Word) -> bool:
+    return any(article.has_dep(article.words[c], "auxiliary") for c in article.children[word.i])
+
+
+def _clitic_subject(article: Article, word: Word) -> int | None:
+    """The subject pronoun hyphenated to the verb or its auxiliary: "a-t-il dit", "estime-t-on"."""
+    for k in range(max(0, word.i - 4), min(word.i + 4, len(article.words))):
+        other = article.words[k]
+        pronoun = article.lexicon.pronouns.get(other.norm)
+        if pronoun is None or pronoun.role not in ("subject", "impersonal") or other.quotation >= 0:
+            continue
+        hyphen = other.text[0] == "-" or article.text[max(0, other.start - 1)] == "-"
+        if hyphen and other.unit == word.unit and article.words[k - 1].text[-1].isalpha() | (k > word.i):
+            group = range(_cue_start(article, word) - 1, word.i + 4)
+            if k in group:
+                return k
+    return None
+
+
+def in_incise(article: Article, word: Word) -> int | None:
+    """The last word of the quotation right before the verb's clause, with at most a subject between them."""
+    k = word.i - 1
+    while k >= 0 and word.i - k <= MAX_INCISE and article.words[k].quotation < 0:
+        other = article.words[k]
+        if other.unit != word.unit or other.text in ";:" or article.has_dep(other, "conjunction", "marker"):
+            return None
+        if article.has_tag(other, "verb") and other.head != word.i and word.head != other.i:
+            return None
+        k -= 1
+    if k < 0 or article.words[k].quotation < 0 or article.words[k].unit != word.unit:
+        return None
+    between = article.words[k + 1 : word.i]
+    nominal = [w for w in between if is_nominal(article, w) and w.i not in article.asides]
+    if nominal and not (between[0].text in ",-–—" or article.words[k].text[-1:] in ",?!…."):
+        return None
+    return k
+
+
+def _subject_between(article: Article, word: Word, incise: int) -> int | None:
+    """The subject between a quotation and its verb: “…”, Macron said."""
+    for k in range(incise + 1, word.i):
+        other = article.words[k]
+        if is_nominal(article, other) and not is_punctuation(other) and k not in article.asides:
+            if article.has_dep(other, "prepositional_object", "prepositional", "addressee") or _is_time(article, other):
+                continue
+            return min(_head_to_the_right(article, k), word.i - 1)
+    return None
 
 
 def _is_verb_here(article: Article, word: Word) -> bool:
@@ -105,9 +205,8 @@ def _is_verb_here(article: Article, word: Word) -> bool:
         return False
     if any(article.has_dep(article.words[c], "subject") for c in article.children[word.i]):
         return article.has_tag(word, "noun", "name", "adjective")
-    return follows_quotation(article, _cue_start(article, word)) and not word.text[:1].isupper() or (
-        follows_quotation(article, word.i) and article.lexicon.verbs[word.norm][0].strength == 3
-    )
+    beside = follows_quotation(article, _cue_start(article, word))
+    return beside and (not word.text[:1].isupper() or article.lexicon.verbs[word.norm][0].strength == 3)
 
 
 def _has_determiner(article: Article, word: Word) -> bool:
@@ -282,6 +381,36 @@ def _head_to_the_right(article: Article, at: int) -> int:
     while article.has_dep(word, "name_part", "possessive", "modifier") and word.head > word.i and word.head - word.i < 6:
         word = article.words[word.head]
     return word.i
+
+
+def _noun_frame(article: Article, word: Word) -> Iterator[Frame]:
+    """A noun of saying with its speaker: "Trump's claim that", "la déclaration du ministre", "a statement from"."""
+    if not article.lexicon.is_noun(word.norm, "utterance") or not article.has_tag(word, "noun"):
+        return
+    for child in article.children[word.i]:
+        other = article.words[child]
+        if other.quotation >= 0:
+            continue
+        pronoun = article.lexicon.pronouns.get(other.norm)
+        if child < word.i and article.has_dep(other, "possessive"):
+            if pronoun is not None and pronoun.role != "possessive" or not (pronoun or is_nominal(article, other)):
+                continue
+            yield _noun_frame_of(article, word, child)
+            return
+
+
+def _noun_frame_of(article: Article, word: Word, source: int) -> Frame:
+    return Frame(
+        kind="noun",
+        head=word.i,
+        words=range(word.i, word.i + 1),
+        source_head=source,
+        source=phrase_of(article, source, 0, word.i),
+        strength=2,
+        takes=frozenset({"clause", "phrase", "quote"}),
+        speech=True,
+        group="noun",
+    )
 
 
 def _preposition_frame(article: Article, word: Word) -> Iterator[Frame]:

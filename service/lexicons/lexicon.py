@@ -93,6 +93,7 @@ class Lexicon:
     adverbials: Mapping[str, Phrases[str]]
     dependencies: Mapping[str, frozenset[str]]
     tags: Mapping[str, frozenset[str]]
+    forms: Mapping[str, tuple[str, ...]]
     entities: Mapping[str, frozenset[str]]
     pipeline: Mapping[str, Any]
 
@@ -133,6 +134,7 @@ def load_lexicon(language: str) -> Lexicon:
         adverbials=_phrase_tables(read["adverbials"]),
         dependencies={name: frozenset(labels) for name, labels in grammar["dependencies"].items()},
         tags={name: frozenset(labels) for name, labels in grammar["tags"].items()},
+        forms={name: tuple(marks) for name, marks in grammar["forms"].items()},
         entities={name: frozenset(labels) for name, labels in grammar["entities"].items()},
         pipeline=grammar["pipeline"],
     )
