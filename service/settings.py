@@ -8,13 +8,23 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
 class BadSetting(ValueError):
     """An environment variable holds what its setting cannot be."""
 
 
-def _setting(variable: str, default: Any, *, least: float | None = None, most: float | None = None) -> Any:
-    """A field read from the environment's `variable`, kept between `least` and `most`."""
-    metadata = {"variable": variable, "least": least, "most": most}
+def _setting(
+    variable: str,
+    default: Any,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+    choices: tuple[str, ...] = (),
+) -> Any:
+    """A field read from the environment's `variable`, kept between `least` and `most` or to `choices`."""
+    metadata = {"variable": variable, "least": least, "most": most, "choices": choices}
     if callable(default):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -49,7 +59,7 @@ class Settings:
     retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1)
 
     metrics_dir: str = _setting("QUOTES_METRICS_DIR", "")
-    log_level: str = _setting("QUOTES_LOG_LEVEL", "info")
+    log_level: str = _setting("QUOTES_LOG_LEVEL", "info", choices=LOG_LEVELS)
 
     @property
     def capacity(self) -> int:
@@ -71,6 +81,9 @@ class Settings:
 def _value(entry: Any, text: str) -> int | float | str:
     variable, least, most = (entry.metadata[key] for key in ("variable", "least", "most"))
     if entry.type == "str":
+        choices = entry.metadata["choices"]
+        if choices and text not in choices:
+            raise BadSetting(f"{variable}={text!r} must be one of {', '.join(choices)}")
         return text
     try:
         number = int(text) if entry.type == "int" else float(text)

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from service.web import metrics
+from service.web.admission import Permit
 from service.web.answer import Json
 from service.web.body import BodyLimits, read_body, read_lines
 from service.web.page import PAGE, PAGE_POLICY
@@ -54,9 +55,16 @@ def _batch(defaults: dict[str, Any]) -> Response:
     counts |= {"lines": 0, "problems": 0, "quotes": 0}
     lines = read_lines(request.environ, service.settings.max_bytes)
     answers = _answers(service, lines, defaults, counts)
-    response = Response(answers, content_type=NDJSON)
-    response.call_on_close(permit.release)  # also where the client went before the first line
+    response = Response(_releasing(permit, answers), content_type=NDJSON)
+    response.call_on_close(permit.release)  # where the client went before the first line
     return response
+
+
+def _releasing(permit: Permit, answers: Iterator[str]) -> Iterator[str]:
+    try:
+        yield from answers
+    finally:
+        permit.release()
 
 
 def _answers(

@@ -1,0 +1,137 @@
+"""The service as a process of its own, and a client that sees the bare HTTP."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+START = [sys.executable, "-m", "gunicorn", "--config", "service/gunicorn.conf.py"]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Status, headers (names in lower case) and body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class RunningServer:
+    """The server, started when entered, ready when the block begins, stopped at its end."""
+
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self.port = free_port()
+        self._log = tempfile.TemporaryFile()
+        self._environment = os.environ | {"PORT": str(self.port)} | dict(environment or {})
+        self.process: subprocess.Popen[bytes]
+
+    def __enter__(self) -> RunningServer:
+        self.process = subprocess.Popen(
+            START, cwd=ROOT, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT
+        )
+        self.wait_until_ready()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+        self._log.close()
+
+    def wait_until_ready(self, seconds: float = 60) -> None:
+        """Return when /ready says so; RuntimeError with the log where it never does."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                if self.get("/ready").status == 200:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.05)
+        raise RuntimeError(f"the server is not ready:\n{self.log()}")
+
+    def stop(self) -> int:
+        """SIGTERM; the exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(60)
+
+    def log(self) -> str:
+        """What it wrote so far."""
+        self._log.seek(0)
+        return self._log.read().decode("utf-8", "replace")
+
+    def log_lines(self) -> list[dict[str, Any]]:
+        """Its log lines; a line that is no JSON fails."""
+        return [json.loads(line) for line in self.log().splitlines()]
+
+    def children(self) -> list[int]:
+        """The process ids of the web workers."""
+        return children_of(self.process.pid)
+
+    def extraction_processes(self) -> list[int]:
+        """The process ids of the processes that read articles."""
+        return [child for worker in self.children() for child in children_of(worker)]
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
+        """GET."""
+        return self.request("GET", path, None, headers)
+
+    def post(self, body: Any, headers: Mapping[str, str] | None = None, path: str = "/v1/quotes") -> Reply:
+        """POST: bytes as they are, an iterator as a chunked body, anything else as JSON."""
+        if not isinstance(body, bytes) and not hasattr(body, "__next__"):
+            body = json.dumps(body).encode()
+        return self.request("POST", path, body, {"Content-Type": "application/json", **(headers or {})})
+
+    def request(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Reply:
+        """One request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.request(method, path, body, dict(headers or {}), encode_chunked=hasattr(body, "__next__"))
+            reply = connection.getresponse()
+            names = {name.lower(): value for name, value in reply.getheaders()}
+            return Reply(reply.status, names, reply.read())
+        finally:
+            connection.close()
+
+    def raw(self, data: bytes) -> bytes:
+        """Send `data` as it is; all that comes back until the server closes."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
+            connection.sendall(data)
+            received = b""
+            while piece := connection.recv(65536):
+                received += piece
+            return received
+
+
+def children_of(process: int) -> list[int]:
+    """The process ids of its children, over all its threads."""
+    found: list[int] = []
+    for task in Path(f"/proc/{process}/task").glob("*"):
+        try:
+            found += map(int, (task / "children").read_text().split())
+        except OSError:
+            continue
+    return found

@@ -1,0 +1,118 @@
+"""A batch: a request a line, an answer or a problem a line, in order."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from service.app import create_app
+from service.settings import Settings
+from service.web.pool import Extract
+
+NDJSON = "application/x-ndjson"
+
+
+def _batch(client: FlaskClient, lines: list[bytes], query: str = "", end: bytes = b"\n") -> list[dict[str, Any]]:
+    answer = client.post("/v1/quotes" + query, data=end.join(lines), content_type=NDJSON)
+    assert (answer.status_code, answer.content_type) == (200, NDJSON)
+    assert not answer.data or answer.data.endswith(b"\n")
+    return [json.loads(line) for line in answer.data.splitlines()]
+
+
+def _line(**members: Any) -> bytes:
+    return json.dumps(members).encode()
+
+
+def test_each_line_is_answered_as_alone_with_its_id(client: FlaskClient, seeds: list[dict[str, Any]]) -> None:
+    lines = [_line(id=seed["id"], text=seed["text"]) for seed in seeds]
+    alone = [client.post("/v1/quotes", json={"text": seed["text"]}).get_json() for seed in seeds]
+    expected = [{"id": seed["id"], **answer} for seed, answer in zip(seeds, alone, strict=True)]
+    assert _batch(client, lines) == expected
+
+
+def test_a_bad_line_gives_a_problem_in_its_place_and_the_rest_goes_on(client: FlaskClient) -> None:
+    good = {"text": "It rains.", "language": "en"}
+    lines = [
+        _line(id="a", **good),
+        b"{broken",
+        _line(id="c", text=""),
+        b"\xff",
+        _line(id="e", text="Es regnet.", language="de"),
+        b'"a string"',
+        _line(id={"no": "id"}, **good),
+        _line(id=8, **good),
+        _line(**good),
+    ]
+    answers = _batch(client, lines)
+    kinds = [answer.get("type", "").removeprefix("/problems/") for answer in answers]
+    assert kinds == [
+        *("", "not-json", "empty-text", "not-utf8", "unsupported-language", "not-valid", "not-valid", "", ""),
+    ]
+    assert [answer.get("id") for answer in answers] == ["a", None, "c", None, "e", None, None, 8, None]
+    assert [answer["line"] for answer in answers if "line" in answer] == [2, 3, 4, 5, 6, 7]
+
+
+def test_blank_lines_get_no_answer_and_count_as_lines(client: FlaskClient) -> None:
+    answers = _batch(client, [b"", _line(text="It rains.", language="en"), b"  ", b"{"])
+    assert [answer.get("line") for answer in answers] == [None, 4]
+
+
+def test_an_empty_batch_is_an_empty_answer(client: FlaskClient) -> None:
+    assert _batch(client, []) == []
+
+
+def test_lines_may_end_as_in_windows(client: FlaskClient) -> None:
+    lines = [_line(text="It rains.", language="en")] * 2 + [b""]
+    assert [answer["quotes"] for answer in _batch(client, lines, end=b"\r\n")] == [[], []]
+
+
+def test_query_options_hold_for_each_line_that_does_not_say_otherwise(client: FlaskClient) -> None:
+    lines = [_line(text="Il pleut."), _line(text="It rains.", language="en")]
+    assert [answer["language"] for answer in _batch(client, lines, "?language=fr")] == ["fr", "en"]
+
+
+def test_a_line_over_the_limit_is_skipped_with_a_problem(extract: Extract) -> None:
+    client = create_app(Settings(max_bytes=100), extract).test_client()
+    good = _line(text="It rains.", language="en")
+    answers = _batch(client, [good, _line(text="a" * 300_000), good])
+    assert [answer.get("status", 200) for answer in answers] == [200, 413, 200]
+    assert (answers[1]["limit"], answers[1]["line"]) == (100, 2)
+    assert answers[1]["size"] > 300_000
+
+
+def test_a_failure_on_one_line_is_a_problem_on_that_line(extract: Extract) -> None:
+    def fail_once(text: str, *options: Any) -> Any:
+        if "fails" in text:
+            raise LookupError(text)
+        return extract(text, *options)
+
+    client = create_app(Settings(), fail_once).test_client()
+    texts = ["It rains.", "It fails.", "It rains."]
+    answers = _batch(client, [_line(text=text, language="en") for text in texts])
+    assert [answer.get("status", 200) for answer in answers] == [200, 500, 200]
+
+
+def test_a_batch_takes_one_place_and_gives_it_back(extract: Extract) -> None:
+    app = create_app(Settings(workers=1, queue=0), extract)
+    client = app.test_client()
+    for _ in range(3):
+        assert len(_batch(client, [_line(text="It rains.", language="en")] * 2)) == 2
+    assert client.get("/ready").status_code == 200
+
+
+def test_a_client_that_goes_away_stops_the_work(extract: Extract) -> None:
+    read = []
+
+    def remember(text: str, *options: Any) -> Any:
+        read.append(text)
+        return extract(text, *options)
+
+    app = create_app(Settings(workers=1, queue=0), remember)
+    body = b"\n".join([_line(text="It rains.", language="en")] * 50)
+    answer = app.test_client().post("/v1/quotes", data=body, content_type=NDJSON, buffered=False)
+    next(answer.iter_encoded())
+    answer.close()
+    assert len(read) < 5
+    assert app.test_client().get("/ready").status_code == 200
