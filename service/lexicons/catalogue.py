@@ -1,0 +1,215 @@
+"""The catalogue of countries, institutions, offices and people, with lookups by the words of a text.
+
+Every lookup takes words as they stand in an article (with or without article, any accents) and is a
+walk over their sub-phrases in dictionaries: no fuzzy matching, no scan of the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from service.lexicons.catalogue_building import Parts, build
+from service.lexicons.catalogue_files import read_files
+from service.lexicons.catalogue_index import LanguageIndex
+from service.lexicons.catalogue_state import StateBodies
+from service.lexicons.catalogue_titles import Offices, TitleReader
+from service.lexicons.catalogue_values import (
+    CatalogueError,
+    Country,
+    Holding,
+    Institution,
+    Network,
+    Office,
+    Person,
+)
+from service.lexicons.catalogue_words import split
+
+_FOLDER = Path(__file__).parent
+
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "Country",
+    "Holding",
+    "Institution",
+    "Network",
+    "Office",
+    "Person",
+    "load_catalogue",
+]
+
+
+class Catalogue:
+    """Everything known of countries, institutions, offices, people and networks.  Never changes.
+
+    A language without a grammar in the catalogue raises KeyError in every lookup by words.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._state = StateBodies(parts)
+        self._offices = Offices(parts, self._state)
+        self._titles = TitleReader(parts, self._state, self._offices)
+        self._indexes = {
+            language: LanguageIndex(language, grammar, parts) for language, grammar in parts.grammars.items()
+        }
+        self._check_references()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the catalogue knows names in."""
+        return tuple(self._indexes)
+
+    @property
+    def countries(self) -> Iterable[Country]:
+        """Every country."""
+        return self._parts.countries.values()
+
+    @property
+    def institutions(self) -> Iterable[Institution]:
+        """Every listed institution; those composed of body and country are not among them."""
+        return self._parts.institutions.values()
+
+    @property
+    def people(self) -> Iterable[Person]:
+        """Every person."""
+        return self._parts.people.values()
+
+    @property
+    def networks(self) -> Iterable[Network]:
+        """Every social network."""
+        return self._parts.networks.values()
+
+    def country(self, code: str) -> Country:
+        """The country of an ISO 3166 code.  Raises KeyError if it is not listed."""
+        return self._parts.countries[code]
+
+    def institution(self, id: str) -> Institution:
+        """The institution, listed or composed, of an id.  Raises KeyError if there is none."""
+        institution = self._offices.institution(id)
+        if institution is None:
+            raise KeyError(id)
+        return institution
+
+    def person(self, key: str) -> Person:
+        """The person of a key.  Raises KeyError if there is none."""
+        return self._parts.people[key]
+
+    def office(self, key: str) -> Office:
+        """The office of a key, with its holders.  Raises KeyError if there is none."""
+        office = self._offices.get(key)
+        if office is None:
+            raise KeyError(key)
+        return office
+
+    def government(self, country: str) -> Institution:
+        """The government, as a source, of the country of an ISO 3166 code.  Raises KeyError as `country`."""
+        return self._state.government(self.country(country))
+
+    def affiliations(self, person: Person) -> tuple[Institution, ...]:
+        """The institutions that a person speaks or spoke for, the latest first, each once."""
+        ids = dict.fromkeys(self.office(holding.office).institution for holding in person.offices)
+        return tuple(self.institution(id) for id in ids)
+
+    def find_institution(self, words: str, language: str) -> Institution | None:
+        """The institution that `words` name: by an alias, or as a state body together with its country."""
+        index = self._indexes[language]
+        spoken = index.words(words)
+        listed = index.institutions.get(spoken)
+        if listed is not None:
+            return listed
+        for country, rest in index.countries_inside(spoken):
+            for institution in index.institutions.all(rest):
+                if institution.country == country.code:
+                    return institution
+        return self._titles.body(index, spoken, None)
+
+    def find_anaphor(self, words: str, language: str) -> tuple[Institution, ...]:
+        """The institutions that `words` ("the Palace") mean where the article has named them before."""
+        index = self._indexes[language]
+        return tuple(index.anaphors.all(index.words(words)))
+
+    def find_country(self, words: str, language: str) -> Country | None:
+        """The country that `words` name ("la Russie", "the U.S."); capitals are not among its names."""
+        index = self._indexes[language]
+        return index.names.get(index.words(words))
+
+    def find_capital(self, words: str, language: str) -> Country | None:
+        """The country whose capital `words` name."""
+        index = self._indexes[language]
+        return index.capitals.get(index.words(words))
+
+    def find_government(self, words: str, language: str) -> Institution | None:
+        """The government that a country's or a capital's name stands for as a speaker."""
+        country = self.find_country(words, language) or self.find_capital(words, language)
+        return None if country is None else self._state.government(country)
+
+    def demonym(self, word: str, language: str) -> str | None:
+        """The code of the country whose demonym or adjective `word` is, in any inflection."""
+        index = self._indexes[language]
+        country = index.demonyms.get(index.words(word))
+        return None if country is None else country.code
+
+    def find_network(self, words: str, language: str) -> Network | None:
+        """The social network that `words` name."""
+        index = self._indexes[language]
+        return index.networks.get(index.words(words))
+
+    def find_people(self, words: str, language: str) -> tuple[Person, ...]:
+        """Everybody of that full name, in any listed spelling."""
+        index = self._indexes[language]
+        return tuple(index.people.all(index.words(words)))
+
+    def find_family(self, words: str, language: str) -> tuple[Person, ...]:
+        """Everybody whom `words` mean in a second mention ("Putin", "Le Drian")."""
+        index = self._indexes[language]
+        return tuple(index.families.all(index.words(words)))
+
+    def compose_ministry(self, phrase: str, language: str, country_hint: str | None) -> Institution | None:
+        """The state body (ministry, presidency, army) that `phrase` names.
+
+        Its country is the one that the phrase names, else `country_hint` (ISO 3166).
+        """
+        index = self._indexes[language]
+        return self._titles.body(index, index.words(phrase), country_hint)
+
+    def office_of(self, title_phrase: str, language: str, country_hint: str | None = None) -> Office | None:
+        """The office that a title names, with its holders; present and former are not told apart.
+
+        "Russian president", "chef de la diplomatie" (of `country_hint`, ISO 3166), "Kremlin spokesman",
+        "le maître du Kremlin", "secretary general of NATO".
+        """
+        index = self._indexes[language]
+        return next(self._titles.read(index, index.title_words(title_phrase), country_hint), None)
+
+    def is_former(self, title_phrase: str, language: str) -> bool:
+        """Does the title say that the office is no longer held ("ex-", "ancien")?"""
+        former = self._indexes[language].grammar.former
+        return any(word.folded in former for word in split(title_phrase))
+
+    def _check_references(self) -> None:
+        for institution in self.institutions:
+            if institution.head is not None and self._offices.get(institution.head) is None:
+                raise CatalogueError(f"institutions.{institution.id}.head: no office '{institution.head}'")
+        for office in self._parts.offices.values():
+            try:
+                self.institution(office.institution)
+            except KeyError:
+                raise CatalogueError(
+                    f"offices.{office.key}.institution: no institution '{office.institution}'"
+                ) from None
+        for person in self.people:
+            for holding in person.offices:
+                if self._offices.get(holding.office) is None:
+                    raise CatalogueError(f"people.{person.key}.held: no office '{holding.office}'")
+
+
+def load_catalogue(extra: Path | None = None) -> Catalogue:
+    """The catalogue that ships with the service; `extra`, an operator's file, adds to it and overrides it.
+
+    In an entry that both have, a field that `extra` gives replaces the shipped one.
+    Raises CatalogueError for a file that cannot be used.
+    """
+    shipped = [_FOLDER / "countries.toml", *sorted((_FOLDER / "institutions").glob("*.toml"))]
+    return Catalogue(build(read_files(shipped if extra is None else [*shipped, extra])))

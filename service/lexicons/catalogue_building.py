@@ -1,0 +1,206 @@
+"""From checked raw tables to the catalogue's frozen values: languages filled in, references verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, cast
+
+from service.lexicons.catalogue_files import ANY_LANGUAGE, RawCatalogue, RawEntry
+from service.lexicons.catalogue_values import (
+    ROLES,
+    Body,
+    CatalogueError,
+    Country,
+    Forms,
+    Grammar,
+    Holding,
+    Institution,
+    Network,
+    Office,
+    Person,
+    Post,
+    Role,
+)
+
+_HELD = re.compile(r"(?P<office>\S+)(?: (?P<since>\d{4})?(?P<dash>-)?(?P<until>\d{4})?)?")
+_CASED_TYPES = frozenset({"newspaper", "magazine", "broadcaster", "site", "company", "party", "network"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that the files list, by key, each in the order of the files."""
+
+    grammars: Mapping[str, Grammar]
+    countries: Mapping[str, Country]
+    bodies: Mapping[str, Body]
+    posts: Mapping[str, Post]
+    roles: Mapping[Role, Forms]
+    institutions: Mapping[str, Institution]
+    offices: Mapping[str, Office]
+    people: Mapping[str, Person]
+    networks: Mapping[str, Network]
+
+
+class _Entry:
+    """A raw entry with typed access to its fields."""
+
+    def __init__(self, section: str, key: str, raw: RawEntry, languages: tuple[str, ...]) -> None:
+        self.key, self.fields, self.languages = key, raw.fields, languages
+        self.where = f"{raw.origin[-1]}: {section}.{key}"
+
+    def string(self, name: str) -> str:
+        return cast(str, self.fields[name])
+
+    def optional(self, name: str) -> str | None:
+        return cast("str | None", self.fields.get(name))
+
+    def strings(self, name: str) -> tuple[str, ...]:
+        return cast("tuple[str, ...]", self.fields.get(name, ()))
+
+    def forms(self, name: str) -> Forms:
+        return self._forms(self.fields.get(name, {}))
+
+    def local(self, name: str) -> Mapping[str, Forms]:
+        given = self.fields.get(name, {})
+        return MappingProxyType({code: self._forms(forms) for code, forms in given.items()})
+
+    def boolean(self, name: str, default: bool) -> bool:
+        return cast(bool, self.fields.get(name, default))
+
+    def _forms(self, value: dict[str, Any]) -> Forms:
+        """Forms for any language hold for each language that has a grammar."""
+        common = value.get(ANY_LANGUAGE)
+        return MappingProxyType(dict.fromkeys(self.languages, common) if common else dict(value))
+
+
+def build(raw: RawCatalogue) -> Parts:
+    """The frozen values of `raw`.  Raises CatalogueError for a reference to what is not listed."""
+    languages = tuple(raw["languages"])
+
+    def entries(section: str) -> list[_Entry]:
+        return [_Entry(section, key, entry, languages) for key, entry in raw[section].items()]
+
+    countries = {e.key: _country(e) for e in entries("countries")}
+    bodies = {e.key: _body(e) for e in entries("bodies")}
+    posts = {e.key: _post(e, bodies, countries) for e in entries("posts")}
+    institutions = {e.key: _institution(e, bodies, countries) for e in entries("institutions")}
+    people = {e.key: _person(e, countries) for e in entries("people")}
+    return Parts(
+        grammars=MappingProxyType({e.key: _grammar(e) for e in entries("languages")}),
+        countries=MappingProxyType(countries),
+        bodies=MappingProxyType(bodies),
+        posts=MappingProxyType(posts),
+        roles=MappingProxyType({_role(e, e.key): e.forms("titles") for e in entries("roles")}),
+        institutions=MappingProxyType(institutions),
+        offices=MappingProxyType({e.key: _office(e) for e in entries("offices")}),
+        people=MappingProxyType(people),
+        networks=MappingProxyType({e.key: Network(e.key, e.forms("names")) for e in entries("networks")}),
+    )
+
+
+def _grammar(e: _Entry) -> Grammar:
+    return Grammar(
+        articles=frozenset(e.strings("articles")),
+        links=frozenset(e.strings("links")),
+        modifiers=frozenset(e.strings("modifiers")),
+        former=frozenset(e.strings("former")),
+    )
+
+
+def _country(e: _Entry) -> Country:
+    return Country(
+        code=e.key,
+        slug=e.string("slug"),
+        government=e.string("government"),
+        names=e.forms("names"),
+        capitals=e.forms("capitals"),
+        adjectives=e.forms("adjectives"),
+        demonyms=e.forms("demonyms"),
+    )
+
+
+def _body(e: _Entry) -> Body:
+    return Body(e.key, e.string("type"), e.forms("templates"), e.forms("forms"), e.optional("head"))
+
+
+def _post(e: _Entry, bodies: Mapping[str, Body], countries: Mapping[str, Country]) -> Post:
+    body = e.string("body")
+    _must_know(e, "body", body, bodies)
+    for code in (*e.strings("only"), *e.local("local")):
+        _must_know(e, "country", code, countries)
+    return Post(e.key, body, e.forms("titles"), e.local("local"), e.strings("only"))
+
+
+def _institution(e: _Entry, bodies: Mapping[str, Body], countries: Mapping[str, Country]) -> Institution:
+    country, body = e.optional("country"), e.optional("body")
+    _must_know(e, "country", country, countries)
+    _must_know(e, "body", body, bodies)
+    if body and not country:
+        raise CatalogueError(f"{e.where}: a state body needs a 'country'")
+    kind = e.string("type")
+    return Institution(
+        id=e.key,
+        type=kind,
+        country=country,
+        names=e.forms("names"),
+        aliases=e.forms("aliases"),
+        anaphors=e.forms("anaphors"),
+        body=body,
+        head=e.optional("head"),
+        cased=e.boolean("cased", kind in _CASED_TYPES),
+    )
+
+
+def _office(e: _Entry) -> Office:
+    role = _role(e, e.optional("role") or "holder")
+    return Office(e.key, e.string("institution"), role, None, e.forms("titles"), ())
+
+
+def _person(e: _Entry, countries: Mapping[str, Country]) -> Person:
+    gender, country = e.string("gender"), e.optional("country")
+    if gender not in ("m", "f"):
+        raise CatalogueError(f"{e.where}.gender: must be 'm' or 'f', not '{gender}'")
+    _must_know(e, "country", country, countries)
+    names = e.forms("names")
+    family = dict(e.forms("family"))
+    for language, forms in names.items():
+        family.setdefault(language, (forms[0].split()[-1],))
+    held = sorted((_holding(e, line) for line in e.strings("held")), key=_latest_first)
+    return Person(
+        key=e.key,
+        names=names,
+        family=MappingProxyType(family),
+        spellings=e.strings("spellings"),
+        gender=gender,
+        country=country,
+        offices=tuple(held),
+    )
+
+
+def _holding(e: _Entry, line: str) -> Holding:
+    match = _HELD.fullmatch(line)
+    if match is None:
+        raise CatalogueError(f"{e.where}.held: '{line}' is not 'office', 'office 2001' or 'office 2001-2005'")
+    since = int(match["since"]) if match["since"] else None
+    until = int(match["until"]) if match["until"] else (None if match["dash"] else since)
+    if since and until and until < since:
+        raise CatalogueError(f"{e.where}.held: '{line}' ends before it begins")
+    return Holding(e.key, match["office"], since, until)
+
+
+def _latest_first(holding: Holding) -> tuple[int, int]:
+    return (-(holding.until or 9999), -(holding.since or 0))
+
+
+def _role(e: _Entry, name: str) -> Role:
+    if name not in ROLES:
+        raise CatalogueError(f"{e.where}: unknown role '{name}'; known: {', '.join(ROLES)}")
+    return name
+
+
+def _must_know(e: _Entry, what: str, key: str | None, known: Mapping[str, object]) -> None:
+    if key is not None and key not in known:
+        raise CatalogueError(f"{e.where}: {what} '{key}' is not in the catalogue")

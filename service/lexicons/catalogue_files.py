@@ -1,0 +1,135 @@
+"""Reading catalogue files: TOML in, checked raw tables out; later files add to and override earlier ones."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from service.lexicons.catalogue_values import CatalogueError
+
+FIELDS: dict[str, dict[str, str]] = {
+    "languages": {"articles": "strings", "links": "strings", "modifiers": "strings", "former": "strings"},
+    "countries": {
+        "slug": "string", "government": "string", "names": "forms", "capitals": "forms",
+        "adjectives": "forms", "demonyms": "forms",
+    },
+    "bodies": {"type": "string", "templates": "forms", "forms": "forms", "head": "string"},
+    "posts": {"body": "string", "titles": "forms", "local": "local", "only": "strings"},
+    "roles": {"titles": "forms"},
+    "institutions": {
+        "type": "string", "country": "string", "names": "forms", "aliases": "forms", "anaphors": "forms",
+        "body": "string", "head": "string", "cased": "boolean",
+    },
+    "offices": {"institution": "string", "role": "string", "titles": "forms"},
+    "people": {
+        "names": "forms", "family": "forms", "spellings": "strings", "gender": "string",
+        "country": "string", "held": "strings",
+    },
+    "networks": {"names": "forms"},
+}  # fmt: skip
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "languages": ("articles", "links"),
+    "countries": ("slug", "government", "names", "adjectives", "demonyms"),
+    "bodies": ("type", "templates", "forms"),
+    "posts": ("body", "titles"),
+    "roles": ("titles",),
+    "institutions": ("type", "names"),
+    "offices": ("institution", "titles"),
+    "people": ("names", "gender"),
+    "networks": ("names",),
+}
+ANY_LANGUAGE = "*"
+
+
+@dataclass
+class RawEntry:
+    """An entry's fields as read, and the files that it came from."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    origin: list[str] = field(default_factory=list)
+
+
+RawCatalogue = dict[str, dict[str, RawEntry]]
+
+
+def read_files(paths: Iterable[Path]) -> RawCatalogue:
+    """Read and merge `paths` in order: a field given again replaces the earlier value.
+
+    Raises CatalogueError for a file that is missing, not TOML, or not of the catalogue's form.
+    """
+    raw: RawCatalogue = {section: {} for section in FIELDS}
+    for path in paths:
+        _merge(raw, _tables(path), path)
+    for section, entries in raw.items():
+        for key, entry in entries.items():
+            for name in REQUIRED[section]:
+                if name not in entry.fields:
+                    raise CatalogueError(f"{entry.origin[-1]}: {section}.{key}: field '{name}' is missing")
+    return raw
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path}: not TOML: {error}") from error
+
+
+def _merge(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> None:
+    for section, entries in tables.items():
+        if section not in FIELDS:
+            raise CatalogueError(f"{path}: unknown table '{section}'; known: {', '.join(FIELDS)}")
+        if not isinstance(entries, dict):
+            raise CatalogueError(f"{path}: {section}: must hold tables, one an entry")
+        for key, fields in entries.items():
+            where = f"{path}: {section}.{key}"
+            if not isinstance(fields, dict):
+                raise CatalogueError(f"{where}: must be a table")
+            entry = raw[section].setdefault(key, RawEntry())
+            entry.fields.update(_checked(fields, FIELDS[section], where))
+            entry.origin.append(str(path))
+
+
+def _checked(fields: dict[str, Any], kinds: dict[str, str], where: str) -> dict[str, Any]:
+    checked = {}
+    for name, value in fields.items():
+        if name not in kinds:
+            raise CatalogueError(f"{where}: unknown field '{name}'; known: {', '.join(kinds)}")
+        checked[name] = _value(value, kinds[name], f"{where}.{name}")
+    return checked
+
+
+def _value(value: Any, kind: str, where: str) -> Any:
+    if kind == "forms":
+        return _forms(value, where)
+    if kind == "strings":
+        return _strings(value, where)
+    if kind == "local":
+        if not isinstance(value, dict):
+            raise CatalogueError(f"{where}: must be a table, country code to titles")
+        return {code: _forms(titles, f"{where}.{code}") for code, titles in value.items()}
+    if kind == "boolean" and isinstance(value, bool):
+        return value
+    if kind == "string" and isinstance(value, str) and value.strip():
+        return value
+    raise CatalogueError(f"{where}: must be a {'non-empty string' if kind == 'string' else 'boolean'}")
+
+
+def _forms(value: Any, where: str) -> dict[str, tuple[str, ...]]:
+    """One string or list for every language, or a table of language to string or list."""
+    if isinstance(value, dict):
+        return {language: _strings(forms, f"{where}.{language}") for language, forms in value.items()}
+    return {ANY_LANGUAGE: _strings(value, where)}
+
+
+def _strings(value: Any, where: str) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
+        raise CatalogueError(f"{where}: must be a non-empty string or a list of such")
+    return tuple(values)

@@ -1,0 +1,110 @@
+"""What the catalogue knows in one language, by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from service.lexicons.catalogue_building import Parts
+from service.lexicons.catalogue_values import (
+    Body,
+    Country,
+    Forms,
+    Grammar,
+    Institution,
+    Network,
+    Office,
+    Person,
+    Post,
+    Role,
+    in_language,
+)
+from service.lexicons.catalogue_words import Index, Word, Words, casing_of, split, without
+
+Value = TypeVar("Value")
+
+
+class LanguageIndex:
+    """Dictionaries from words, less the function words of the language, to what they name."""
+
+    def __init__(self, language: str, grammar: Grammar, parts: Parts) -> None:
+        self.grammar = grammar
+        self._language = language
+        self.institutions: Index[Institution] = Index()
+        self.anaphors: Index[Institution] = Index()
+        self.names: Index[Country] = Index()
+        self.capitals: Index[Country] = Index()
+        self.demonyms: Index[Country] = Index()
+        self.bodies: Index[Body] = Index()
+        self.posts: Index[Post] = Index()
+        self.local_posts: Index[tuple[str, Post]] = Index()
+        self.roles: Index[Role] = Index()
+        self.offices: Index[Office] = Index()
+        self.people: Index[Person] = Index()
+        self.families: Index[Person] = Index()
+        self.networks: Index[Network] = Index()
+        self._add_states(parts)
+        self._add_institutions(parts)
+        self._add_people(parts)
+
+    def words(self, phrase: str) -> Words:
+        """The words of `phrase` that count: articles and links ("of", "de la") left out.
+
+        A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.
+        """
+        words = split(phrase)
+        shouted = len(words) > 1 and all(word.raw.isupper() for word in words)
+        kept = tuple(word for word in words if not self._is_function(word, shouted))
+        return kept or words
+
+    def title_words(self, phrase: str) -> Words:
+        """The words of a title that count: "former", "acting" and the like left out as well."""
+        return without(self.words(phrase), self.grammar.modifiers, self.grammar.former)
+
+    def countries_inside(self, words: Words) -> Iterator[tuple[Country, Words]]:
+        """Each country that is named in `words`, by name or adjective, with the words that remain."""
+        for index in (self.names, self.demonyms):
+            for country, rest in index.inside(words):
+                if rest:
+                    yield country, rest
+
+    def _is_function(self, word: Word, shouted: bool) -> bool:
+        if word.folded not in self.grammar.articles and word.folded not in self.grammar.links:
+            return False
+        return shouted or len(word.raw) == 1 or not word.raw.isupper()
+
+    def _add_states(self, parts: Parts) -> None:
+        for country in parts.countries.values():
+            self._add_all(self.names, country.names, country, cased=True)
+            self._add_all(self.capitals, country.capitals, country, cased=True)
+            self._add_all(self.demonyms, country.demonyms, country, cased=True)
+            self._add_all(self.demonyms, country.adjectives, country, cased=True)
+        for body in parts.bodies.values():
+            self._add_all(self.bodies, body.forms, body)
+        for post in parts.posts.values():
+            self._add_all(self.posts, post.titles, post)
+            for code, titles in post.local.items():
+                self._add_all(self.local_posts, titles, (code, post))
+        for role, titles in parts.roles.items():
+            self._add_all(self.roles, titles, role)
+
+    def _add_institutions(self, parts: Parts) -> None:
+        for institution in parts.institutions.values():
+            for forms in (institution.names, institution.aliases):
+                self._add_all(self.institutions, forms, institution, institution.cased)
+            self._add_all(self.anaphors, institution.anaphors, institution)
+        for office in parts.offices.values():
+            self._add_all(self.offices, office.titles, office)
+        for network in parts.networks.values():
+            self._add_all(self.networks, network.names, network, cased=True)
+
+    def _add_people(self, parts: Parts) -> None:
+        for person in parts.people.values():
+            for name in (*in_language(person.names, self._language), *person.spellings):
+                self.people.add(self.words(name), person)
+            for name in in_language(person.family, self._language):
+                self.families.add(self.words(name), person, "capital")
+
+    def _add_all(self, index: Index[Value], forms: Forms, value: Value, cased: bool = False) -> None:
+        for name in in_language(forms, self._language):
+            index.add(self.words(name), value, casing_of(name, cased))

@@ -1,0 +1,105 @@
+"""State bodies and offices composed of a country and a kind, so that no file lists each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from types import MappingProxyType
+
+from service.lexicons.catalogue_building import Parts
+from service.lexicons.catalogue_values import (
+    Body,
+    CatalogueError,
+    Country,
+    Forms,
+    Institution,
+    Office,
+    Post,
+    in_language,
+    no_forms,
+)
+
+GOVERNMENT = "government"
+
+
+class StateBodies:
+    """Composes `<slug>-<body>` and `<slug>-<post>`; a listed institution takes its body's place."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._slugs = {country.slug: country for country in parts.countries.values()}
+        self._governments = {country.government: country for country in parts.countries.values()}
+        self._listed: dict[tuple[str, str], Institution] = {}
+        for institution in parts.institutions.values():
+            if institution.body is not None and institution.country is not None:
+                place = institution.body, institution.country
+                if place in self._listed:
+                    other = self._listed[place].id
+                    raise CatalogueError(
+                        f"institutions {other} and {institution.id}: both are the {place[0]} of {place[1]}"
+                    )
+                self._listed[place] = institution
+
+    def government(self, country: Country) -> Institution:
+        """The government of `country`, under the country's own name."""
+        listed = self._listed.get((GOVERNMENT, country.code))
+        if listed is not None:
+            return listed
+        none = no_forms()
+        return Institution(
+            country.government, GOVERNMENT, country.code, country.names, none, none, GOVERNMENT, None, False
+        )
+
+    def of(self, body: Body, country: Country) -> Institution:
+        """The `body` of `country`."""
+        if body.key == GOVERNMENT:
+            return self.government(country)
+        listed = self._listed.get((body.key, country.code))
+        if listed is not None:
+            return listed
+        id = f"{country.slug}-{body.key}"
+        head = f"{country.slug}-{body.head}" if body.head else None
+        names = _filled(body.templates, country)
+        return Institution(id, body.type, country.code, names, no_forms(), no_forms(), body.key, head, False)
+
+    def institution(self, id: str) -> Institution | None:
+        """The composed institution of an id, or a government of one."""
+        if id in self._governments:
+            return self.government(self._governments[id])
+        country, kind = self._parted(id, self._parts.bodies)
+        return None if country is None else self.of(self._parts.bodies[kind], country)
+
+    def post(self, post: Post, country: Country) -> Office:
+        """The office `post` of `country`, without its holders."""
+        body = self.of(self._parts.bodies[post.body], country)
+        titles = _joined(post.local.get(country.code, no_forms()), post.titles)
+        return Office(f"{country.slug}-{post.key}", body.id, "holder", country.code, titles, ())
+
+    def office(self, key: str) -> Office | None:
+        """The composed office of a key, without its holders."""
+        country, kind = self._parted(key, self._parts.posts)
+        if country is None:
+            return None
+        post = self._parts.posts[kind]
+        return self.post(post, country) if not post.only or country.code in post.only else None
+
+    def _parted(self, key: str, kinds: Container[str]) -> tuple[Country | None, str]:
+        parts = key.split("-")
+        for cut in range(1, len(parts)):
+            slug, kind = "-".join(parts[:cut]), "-".join(parts[cut:])
+            if slug in self._slugs and kind in kinds:
+                return self._slugs[slug], kind
+        return None, ""
+
+
+def _filled(templates: Forms, country: Country) -> Forms:
+    filled = {}
+    for language, forms in templates.items():
+        adjectives = in_language(country.adjectives, language)
+        words = {"country": country.name(language), "m": adjectives[0], "f": adjectives[-1]}
+        filled[language] = tuple(form.format_map(words) for form in forms)
+    return MappingProxyType(filled)
+
+
+def _joined(first: Forms, second: Forms) -> Forms:
+    languages = dict.fromkeys((*first, *second))
+    return MappingProxyType({lang: (*first.get(lang, ()), *second.get(lang, ())) for lang in languages})

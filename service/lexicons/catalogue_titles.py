@@ -1,0 +1,132 @@
+"""Reading a title: which office "the Russian president" or "le maître du Kremlin" names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.lexicons.catalogue_building import Parts
+from service.lexicons.catalogue_index import LanguageIndex
+from service.lexicons.catalogue_state import StateBodies
+from service.lexicons.catalogue_values import Country, Holding, Institution, Office, Person, Role
+from service.lexicons.catalogue_words import Words
+
+_SUFFIXES: dict[Role, str] = {role: f"-{role}" for role in ("head", "spokesperson", "deputy", "staff")}
+
+
+class Offices:
+    """Every office with its holders: listed ones, composed ones, and the roles that any institution has."""
+
+    def __init__(self, parts: Parts, state: StateBodies) -> None:
+        self._parts, self._state = parts, state
+        self._holders: dict[str, list[Holding]] = {}
+        for person in parts.people.values():
+            for holding in person.offices:
+                self._holders.setdefault(holding.office, []).append(holding)
+        for holdings in self._holders.values():
+            holdings.sort(key=lambda holding: (-(holding.until or 9999), -(holding.since or 0)))
+
+    def get(self, key: str) -> Office | None:
+        """The office of a key."""
+        listed = self._parts.offices.get(key)
+        if listed is not None:
+            return self._complete(listed)
+        composed = self._state.office(key)
+        return self._complete(composed) if composed is not None else self._by_role(key)
+
+    def post(self, index: LanguageIndex, title: Words, country: Country) -> Iterator[Office]:
+        """The offices of `country` that `title` may name: its own titles first, then those with holders."""
+        own = [post for code, post in index.local_posts.all(title) if code == country.code]
+        general = [p for p in index.posts.all(title) if not p.only or country.code in p.only]
+        offices = [self._complete(self._state.post(post, country)) for post in (*own, *general)]
+        yield from sorted(offices, key=lambda office: not office.holders)
+
+    def at(self, index: LanguageIndex, title: Words, institution: Institution) -> Iterator[Office]:
+        """The offices of `institution` that `title` may name: its own ones, then "head", "spokesman" ..."""
+        for office in index.offices.all(title):
+            if office.institution == institution.id:
+                yield self._complete(office)
+        for role in index.roles.all(title):
+            yield self.role(role, institution)
+
+    def role(self, role: Role, institution: Institution) -> Office:
+        """The office of `role` at `institution`; for "head" the office that the catalogue names."""
+        if role == "head" and institution.head is not None:
+            head = self.get(institution.head)
+            if head is not None:
+                return head
+        key = institution.id + _SUFFIXES[role]
+        titles = self._parts.roles[role]
+        return self._complete(Office(key, institution.id, role, institution.country, titles, ()))
+
+    def unique(self, index: LanguageIndex, title: Words) -> Iterator[Office]:
+        """The office that `title` names without a country, if only one country has such a title."""
+        local = index.local_posts.all(title)
+        general = index.posts.all(title)
+        if len(local) == 1 and not general:
+            code, post = local[0]
+            yield self._complete(self._state.post(post, self._parts.countries[code]))
+        elif not local and len(general) == 1 and len(general[0].only) == 1:
+            post = general[0]
+            yield self._complete(self._state.post(post, self._parts.countries[post.only[0]]))
+
+    def institution(self, id: str) -> Institution | None:
+        """The institution, listed or composed, of an id."""
+        return self._parts.institutions.get(id) or self._state.institution(id)
+
+    def _by_role(self, key: str) -> Office | None:
+        for role, suffix in _SUFFIXES.items():
+            if key.endswith(suffix):
+                institution = self.institution(key.removesuffix(suffix))
+                return None if institution is None else self.role(role, institution)
+        return None
+
+    def _complete(self, office: Office) -> Office:
+        """`office` with its holders, and with its institution's country where it has none of its own."""
+        institution = self.institution(office.institution)
+        country = office.country or (institution.country if institution else None)
+        holders = tuple(self._holders.get(office.key, ()))
+        return Office(office.key, office.institution, office.role, country, office.titles, holders)
+
+
+class TitleReader:
+    """Finds the office that the words of a title name."""
+
+    def __init__(self, parts: Parts, state: StateBodies, offices: Offices) -> None:
+        self._parts, self._state, self._offices = parts, state, offices
+
+    def body(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Institution | None:
+        """The state body that `words` name, in the country that they name, else in `country_hint`."""
+        for country, rest in index.countries_inside(words):
+            body = index.bodies.get(rest)
+            if body is not None:
+                return self._state.of(body, country)
+        body, hint = index.bodies.get(words), self._parts.countries.get(country_hint or "")
+        return self._state.of(body, hint) if body is not None and hint is not None else None
+
+    def read(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Iterator[Office]:
+        """The offices that `words` may name, the surest first."""
+        for institution, rest in index.institutions.inside(words):
+            yield from self._offices.at(index, rest, institution)
+        for country, rest in index.countries_inside(words):
+            yield from self._offices.post(index, rest, country)
+        hint = self._parts.countries.get(country_hint or "")
+        if hint is None:
+            yield from self._offices.unique(index, words)
+        else:
+            yield from self._offices.post(index, words, hint)
+        for role, rest in index.roles.inside(words):
+            body = self.body(index, rest, country_hint) if rest else None
+            if body is not None:
+                yield self._offices.role(role, body)
+        for person, rest in index.families.inside(words):
+            yield from self._by_person(index, rest, person)
+
+    def _by_person(self, index: LanguageIndex, title: Words, person: Person) -> Iterator[Office]:
+        """Of "Putin's spokesman": the spokesperson of the institution that the person speaks for."""
+        office = self._offices.get(person.offices[0].office) if person.offices else None
+        if office is None:
+            return
+        institution = self._offices.institution(office.institution)
+        for role in index.roles.all(title):
+            if role != "head" and institution is not None:
+                yield self._offices.role(role, institution)

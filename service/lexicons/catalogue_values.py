@@ -1,0 +1,177 @@
+"""The values of the catalogue: countries, institutions, offices, people, networks.  All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Role = Literal["holder", "head", "spokesperson", "deputy", "staff"]
+ROLES: tuple[Role, ...] = ("holder", "head", "spokesperson", "deputy", "staff")
+
+Forms = Mapping[str, tuple[str, ...]]
+"""Language -> forms, the preferred one first."""
+
+FALLBACK_LANGUAGE = "en"
+
+
+class CatalogueError(ValueError):
+    """A catalogue file that cannot be used: says which file, which entry and what is wrong."""
+
+
+def in_language(forms: Forms, language: str) -> tuple[str, ...]:
+    """The forms in `language`; where there are none the English ones, else those of any language."""
+    if language in forms:
+        return forms[language]
+    if FALLBACK_LANGUAGE in forms:
+        return forms[FALLBACK_LANGUAGE]
+    return next(iter(forms.values()), ())
+
+
+def no_forms() -> Forms:
+    """No form in any language."""
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country.  `code` is ISO 3166; `slug` opens the ids of its institutions ("russian").
+
+    `government` is the id of its government as a source ("russia").  `adjectives` hold the masculine
+    and, where it differs, the feminine; `demonyms` every inflection of adjective and noun.
+    """
+
+    code: str
+    slug: str
+    government: str
+    names: Forms
+    capitals: Forms
+    adjectives: Forms
+    demonyms: Forms
+
+    def name(self, language: str) -> str:
+        """Its name in `language`, without article."""
+        return in_language(self.names, language)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An institution.  `country` is an ISO 3166 code, or None for an international one.
+
+    `anaphors` are words that mean it only once the article has named it ("the Palace").
+    `body` is the kind of state body that it is in its country, `head` the key of its head's office.
+    `cased`: its names are also common words, so they count only with their capitals ("Nature").
+    """
+
+    id: str
+    type: str
+    country: str | None
+    names: Forms
+    aliases: Forms
+    anaphors: Forms
+    body: str | None
+    head: str | None
+    cased: bool
+
+    def name(self, language: str) -> str:
+        """The name to show to a reader of `language`."""
+        return in_language(self.names, language)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """That a person held an office: years, both included; None where not known or not ended."""
+
+    person: str
+    office: str
+    since: int | None
+    until: int | None
+
+    def covers(self, year: int) -> bool:
+        """Did the person hold the office in `year`?"""
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of an institution, with all who are known to have held it, the latest first.
+
+    `role` tells how its holder stands to the institution; all of them speak for it.
+    """
+
+    key: str
+    institution: str
+    role: Role
+    country: str | None
+    titles: Forms
+    holders: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom news name without introduction.
+
+    `names` per language, `family` the part that stands for the whole in a second mention,
+    `spellings` the forms that transliteration does not predict, `gender` "m" or "f".
+    """
+
+    key: str
+    names: Forms
+    family: Forms
+    spellings: tuple[str, ...]
+    gender: str
+    country: str | None
+    offices: tuple[Holding, ...]
+
+    def name(self, language: str) -> str:
+        """The name to show to a reader of `language`."""
+        return in_language(self.names, language)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A social network or messenger: words reach the reader through it, but it vouches for none."""
+
+    key: str
+    names: Forms
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A kind of state body that every country may have: "foreign-ministry", "presidency".
+
+    `templates` are the names to show, with {country}, {m} and {f} for the country's name and
+    adjective; `forms` the names that texts use, without the country; `head` the post that leads it.
+    """
+
+    key: str
+    type: str
+    templates: Forms
+    forms: Forms
+    head: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A kind of state office: "foreign-minister".  `titles` are without the country.
+
+    `local` adds titles that mean this post in one country only ("foreign secretary"); `only`, where
+    it is not empty, lists the countries that have the post.
+    """
+
+    key: str
+    body: str
+    titles: Forms
+    local: Mapping[str, Forms]
+    only: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The function words of a language that names and titles are compared without."""
+
+    articles: frozenset[str]
+    links: frozenset[str]
+    modifiers: frozenset[str]
+    former: frozenset[str]

@@ -1,0 +1,102 @@
+"""Comparing names: words folded to lower case without accents, and a dictionary of names by such words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+Value = TypeVar("Value")
+Casing = Literal["any", "capital", "acronym"]
+
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_POSSESSIVE = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_ACRONYM = 6
+_UNDECOMPOSED = str.maketrans("’łŁøØıđĐ", "'lLoOidD") | {ord("œ"): "oe", ord("Œ"): "oe", ord("æ"): "ae"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it is compared (`folded`) and as it stands (`raw`)."""
+
+    folded: str
+    raw: str
+
+
+Words = tuple[Word, ...]
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, with typewriter apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def split(text: str) -> Words:
+    """The words of `text`, acronyms without their dots, hyphens and apostrophes as boundaries."""
+    plain = text.replace("’", "'")
+    plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
+    plain = _POSSESSIVE.sub("", plain)
+    return tuple(Word(fold(raw), raw) for raw in _WORD.findall(plain))
+
+
+def casing_of(name: str, cased: bool) -> Casing:
+    """How strictly capitals count for `name`: for acronyms always (US is not us), else where `cased`.
+
+    A name written in small letters, as French adjectives are, may stand with or without a capital.
+    """
+    letters = "".join(c for c in name if c.isalnum())
+    if letters.isupper() and len(letters) <= _LONGEST_ACRONYM:
+        return "acronym"
+    return "capital" if cased and not name[0].islower() else "any"
+
+
+def _fits(words: Words, casing: Casing) -> bool:
+    if casing == "acronym":
+        return all(word.raw.isupper() or word.raw.isdigit() for word in words)
+    if casing == "capital":
+        return not words[0].raw[0].islower()
+    return True
+
+
+@dataclass
+class Index(Generic[Value]):
+    """Names -> values.  A name may have several values; they come in the order of adding."""
+
+    entries: dict[tuple[str, ...], list[tuple[Value, Casing]]] = field(default_factory=dict)
+    longest: int = 0
+
+    def add(self, words: Words, value: Value, casing: Casing = "any") -> None:
+        """Enter `value` under `words`."""
+        if not words:
+            return
+        entry = self.entries.setdefault(tuple(word.folded for word in words), [])
+        if all(known != value for known, _ in entry):
+            entry.append((value, casing))
+        self.longest = max(self.longest, len(words))
+
+    def all(self, words: Words) -> list[Value]:
+        """Every value whose name is exactly `words`."""
+        entry = self.entries.get(tuple(word.folded for word in words), ())
+        return [value for value, casing in entry if _fits(words, casing)]
+
+    def get(self, words: Words) -> Value | None:
+        """The first value whose name is exactly `words`."""
+        return next(iter(self.all(words)), None)
+
+    def inside(self, words: Words) -> Iterator[tuple[Value, Words]]:
+        """Each value whose name is a part of `words`, longest first, with the words that remain."""
+        for length in range(min(len(words), self.longest), 0, -1):
+            for start in range(len(words) - length + 1):
+                rest = words[:start] + words[start + length :]
+                for value in self.all(words[start : start + length]):
+                    yield value, rest
+
+
+def without(words: Sequence[Word], *dropped: frozenset[str]) -> Words:
+    """`words` less those in `dropped`; all of them if nothing else would be left."""
+    kept = tuple(word for word in words if not any(word.folded in group for group in dropped))
+    return kept or tuple(words)
