@@ -95,6 +95,7 @@ class Lexicon:
     tags: Mapping[str, frozenset[str]]
     forms: Mapping[str, tuple[str, ...]]
     entities: Mapping[str, frozenset[str]]
+    determiners: Mapping[str, frozenset[str]]
     pipeline: Mapping[str, Any]
 
     def is_noun(self, form: str, category: str) -> bool:
@@ -136,6 +137,7 @@ def load_lexicon(language: str) -> Lexicon:
         tags={name: frozenset(labels) for name, labels in grammar["tags"].items()},
         forms={name: tuple(marks) for name, marks in grammar["forms"].items()},
         entities={name: frozenset(labels) for name, labels in grammar["entities"].items()},
+        determiners={name: frozenset(forms) for name, forms in grammar["determiners"].items()},
         pipeline=grammar["pipeline"],
     )
 

@@ -1,0 +1,48 @@
+"""Names of people: their words, and when two spellings are one name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from service.lexicons.lexicon import FOLDER
+
+WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
+INITIAL = re.compile(r"^[^\W\d_]\.?$")
+
+
+def fold(word: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = tomllib.loads((FOLDER / "transliteration.toml").read_text("utf-8"))
+    return tuple((re.compile(rule["pattern"]), rule["replacement"]) for rule in table["rule"])
+
+
+@lru_cache(maxsize=50_000)
+def name_key(word: str) -> str:
+    """What all Latin spellings of one name word share ("Poutine", "Putin"; "Choïgou", "Shoigu").
+
+    Transliteration rules, not a distance: see lexicons/transliteration.toml.
+    """
+    key = fold(word).strip(".-'")
+    for pattern, replacement in _rules():
+        key = pattern.sub(replacement, key)
+    return key
+
+
+def same_first_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """May two lists of first names be one person's: equal, an initial, or one of them missing?"""
+    if not one or not other:
+        return True
+    a, b = name_key(one[0]), name_key(other[0])
+    if INITIAL.match(one[0]) or INITIAL.match(other[0]):
+        return a[:1] == b[:1]
+    return a == b or name_key(one[-1]) == b or a == name_key(other[-1])

@@ -1,0 +1,275 @@
+"""Who a mention is: a name, an institution, the holder of an office, the antecedent of a pronoun.
+
+All subjects and sources of the narration are read in text order, so that "he" finds whom the article spoke of last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from service.extraction.analysis import Article, Word, phrase_at
+from service.extraction.discourse import Discourse, Identity, Referent, agreement
+from service.extraction.entities import Entity, PeopleIndex, find_entities, person_word_in
+from service.extraction.frames import Frame
+from service.extraction.phrases import is_nominal, is_punctuation, phrase_of
+from service.lexicons.catalogue import Catalogue
+from service.lexicons.catalogue_values import Institution, Office
+from service.lexicons.lexicon import PersonWord
+
+NEAR = 3.0
+FIRST, SECOND = 1, 2
+
+
+class Resolver:
+    """Reads one article's mentions; `identities` maps a source's head word to who it is."""
+
+    def __init__(self, article: Article, frames: Sequence[Frame], people: PeopleIndex, catalogue: Catalogue) -> None:
+        self._article = article
+        self._catalogue = catalogue
+        self._language = article.lexicon.language
+        self.entities = find_entities(article, people, catalogue)
+        self._entity_at: dict[int, tuple[Entity, range]] = {
+            i: (entity, mention) for entity in self.entities for mention in entity.mentions for i in mention
+        }
+        self._discourse = Discourse(article)
+        self.identities: Mapping[int, Identity] = self._read(frames)
+
+    def _read(self, frames: Sequence[Frame]) -> dict[int, Identity]:
+        """Resolve every subject and source in text order."""
+        article = self._article
+        sources = {f.source_head: f for f in frames if f.source_head is not None and f.source is not None}
+        found: dict[int, Identity] = {}
+        for word in article.words:
+            frame = sources.get(word.i)
+            subject = article.has_dep(word, "subject") or frame is not None
+            if frame is not None and frame.source is not None:
+                found[word.i] = self.identify(frame.source, word.i)
+                self._remember(word, found[word.i], subject=True, speaker=frame.strength >= 2)
+            elif subject and word.quotation < 0 and is_nominal(article, word):
+                identity = self.identify(phrase_of(article, word.i), word.i)
+                self._remember(word, identity, subject=True, speaker=False)
+            elif word.i in self._entity_at and self._entity_at[word.i][1][-1] == word.i:
+                self._remember(word, self._person(self._entity_at[word.i][0], "named"), subject=False, speaker=False)
+        return found
+
+    def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
+        self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0))
+
+    def identify(self, words: range, head: int) -> Identity:
+        """Who the phrase `words` with its head word is, as far as the article up to there tells."""
+        pronoun = self._article.lexicon.pronouns.get(self._article.words[head].norm)
+        if pronoun is not None and len(words) <= 2:
+            return self._pronoun(words, head)
+        entity = self._named_in(words, head)
+        if entity is not None:
+            return self._person(entity, "named")
+        bare = self._without_determiner(words)
+        text = self._article.span(bare).text(self._article.text)
+        return (
+            self._institution_named(text, bare)
+            or self._document(words, head)
+            or self._titled(words, bare, text, head)
+            or self._described(words, bare, text)
+        )
+
+    def _person(self, entity: Entity, basis: str) -> Identity:
+        name = entity.person.name(self._language) if entity.person else entity.name
+        return Identity(name, "person", "named" if basis == "named" else "title", entity.gender, "singular", entity)
+
+    def _named_in(self, words: range, head: int) -> Entity | None:
+        """The person that a phrase names: its head, a name after a title, an apposition; no complement."""
+        article = self._article
+        if head in self._entity_at and not self._is_complement(self._entity_at[head][1], words):
+            return self._entity_at[head][0]
+        for i in words:
+            if i in self._entity_at and not self._is_complement(self._entity_at[i][1], words):
+                between = article.words[words[0] : i]
+                if any(article.has_dep(w, "conjunction") for w in between):
+                    return None
+                return self._entity_at[i][0]
+        return None
+
+    def _is_complement(self, mention: range, words: range) -> bool:
+        """Does the name only qualify another noun: "Trump's lawyer", "la mère de Paul"?"""
+        article = self._article
+        following = mention[-1] + 1
+        if following <= words[-1] and article.words[following].norm in ("'s", "'"):
+            return True
+        if article.words[mention[-1]].norm.endswith("'s"):
+            return True
+        if mention[0] == words[0]:
+            return mention[-1] < words[-1] and any(
+                article.has_dep(article.words[i], "name_part", "possessive") and article.words[i].head not in mention
+                and article.words[article.words[i].head].i in words
+                and not is_punctuation(article.words[mention[-1] + 1])
+                for i in mention
+            )
+        before = article.words[mention[0] - 1]
+        prepositional = article.has_dep(before, "marker", "prepositional") and not is_punctuation(before)
+        return before.i in words and prepositional
+
+    def _without_determiner(self, words: range) -> range:
+        articles = self._article.lexicon.determiners["articles"]
+        start = words[0]
+        while start < words[-1] and self._article.words[start].norm in articles:
+            start += 1
+        return range(start, words[-1] + 1)
+
+    def _institution_named(self, text: str, words: range) -> Identity | None:
+        found = self._catalogue.find_institution(text, self._language)
+        if found is None:
+            found = self._catalogue.compose_ministry(text, self._language, None)
+        if found is None:
+            found = self._catalogue.find_government(text, self._language)
+        if found is None:
+            for candidate in self._catalogue.find_anaphor(text, self._language):
+                if self.mentions_institution(candidate, words[0]):
+                    found = candidate
+        return None if found is None else self._institution(found)
+
+    def mentions_institution(self, institution: Institution, before: int) -> bool:
+        """Does the article name the institution before word `before`?"""
+        text = self._article.norm[: self._article.words[before].start]
+        aliases = (*institution.aliases.get(self._language, ()), *institution.names.get(self._language, ()))
+        return any(alias.lower() in text for alias in aliases)
+
+    def _institution(self, institution: Institution, *, document: bool = False) -> Identity:
+        return Identity(
+            institution.name(self._language), "institution", "named", "", "any", None, institution, document
+        )
+
+    def _document(self, words: range, head: int) -> Identity | None:
+        """A text that speaks: for the institution it is of, for the last one that a text spoke for, for itself."""
+        article = self._article
+        if not any(article.lexicon.is_noun(article.words[i].norm, "document") for i in self._core(words, head)):
+            return None
+        institution = self.institution_in(words)
+        if institution is not None:
+            return self._institution(institution, document=True)
+        if article.words[words[0]].norm in article.lexicon.determiners["definite"] and len(words) <= 3:
+            earlier = self._discourse.last(words[0], lambda i: i.document and i.institution is not None)
+            if earlier is not None:
+                return earlier
+        text = article.span(self._without_determiner(words)).text(article.text)
+        return Identity(text, "document", "description", "", "any", document=True)
+
+    def _core(self, words: range, head: int) -> range:
+        return range(words[0], head + 1) if words[0] <= head else words
+
+    def institution_in(self, words: range) -> Institution | None:
+        """The institution that a part of the phrase names, the longest first."""
+        article = self._article
+        for size in range(len(words), 0, -1):
+            for start in range(words[0], words[-1] + 2 - size):
+                part = range(start, start + size)
+                if size == 1 and not article.words[start].text[:1].isupper():
+                    continue
+                text = article.span(part).text(article.text)
+                found = self._catalogue.find_institution(text, self._language)
+                if found is not None:
+                    return found
+        return None
+
+    def _titled(self, words: range, bare: range, text: str, head: int) -> Identity | None:
+        """The person whose title or office the phrase is, if the article names them."""
+        noun = person_word_in(self._article, words)
+        by_role = self._by_role(words, noun) if noun is not None else None
+        if by_role is not None:
+            return by_role
+        by_office = self._by_office(bare, text)
+        if by_office is not None:
+            return by_office
+        if noun is None or noun[1].plural or noun[1].category not in ("title", "person"):
+            return None
+        return self._in_focus(words, noun)
+
+    def _by_role(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
+        """The person whom the article last gave this title."""
+        article = self._article
+        if article.words[words[0]].norm not in article.lexicon.determiners["definite"] and len(words) < 3:
+            return None
+        if noun[1].plural:
+            return None
+        content = {article.words[i].norm for i in words if article.words[i].norm not in noun[0].split()}
+        content -= article.lexicon.determiners["definite"] | article.lexicon.determiners["articles"]
+        content = {w for w in content if len(w) > 2}
+        best: tuple[int, int] | None = None
+        chosen: Entity | None = None
+        for entity in self.entities:
+            for role in entity.roles:
+                if role.head != noun[0] or role.at > words[0]:
+                    continue
+                shared = len(content & role.words)
+                if content and not shared:
+                    continue
+                if best is None or (shared, role.at) > best:
+                    best, chosen = (shared, role.at), entity
+        return None if chosen is None else self._person(chosen, "title")
+
+    def _by_office(self, bare: range, text: str) -> Identity | None:
+        """The person of the article who holds or held the office that the phrase names."""
+        countries = dict.fromkeys(e.person.country for e in self.entities if e.person and e.person.country)
+        hints: list[str | None] = [None, *countries]
+        best: tuple[int, Entity] | None = None
+        for hint in hints:
+            office = self._catalogue.office_of(text, self._language, hint)
+            for entity in self._holders(office):
+                before = [m[0] for m in entity.mentions if m[0] < bare[0]]
+                place = max(before) if before else -min(m[0] for m in entity.mentions)
+                if best is None or place > best[0]:
+                    best = (place, entity)
+            if office is not None and hint is None and best is not None:
+                break
+        return None if best is None else self._person(best[1], "title")
+
+    def _holders(self, office: Office | None) -> list[Entity]:
+        if office is None:
+            return []
+        keys = {holding.person for holding in office.holders}
+        return [e for e in self.entities if e.person is not None and e.person.key in keys]
+
+    def _in_focus(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
+        """The person in focus, for a definite description of somebody: "the analyst", "l'artiste"."""
+        article = self._article
+        if article.words[words[0]].norm not in article.lexicon.determiners["definite"] or len(words) > 3:
+            return None
+        if article.words[words[0]].norm in article.lexicon.determiners["possessive"]:
+            return None
+
+        def fits(identity: Identity) -> bool:
+            if identity.kind != "person" or identity.entity is None:
+                return False
+            return not noun[1].gender or identity.gender in ("", noun[1].gender)
+
+        found = self._discourse.antecedent(words[0], fits, NEAR)
+        return None if found is None else replace(found, basis="description")
+
+    def _described(self, words: range, bare: range, text: str) -> Identity:
+        """Somebody whom the article does not name."""
+        article = self._article
+        category, gender, plural = "", "", False
+        for i in bare:
+            found = phrase_at(article, article.lexicon.persons, article.words[i])
+            if found is not None and found[1].category != "honorific":
+                category, gender, plural = found[1].category, found[1].gender, found[1].plural
+                break
+        determiner = article.words[words[0]].norm
+        forms = article.lexicon.determiners
+        plural = plural or determiner in forms["plural"]
+        if not gender and not plural:
+            gender = "f" if determiner in forms["feminine"] else "m" if determiner in forms["masculine"] else ""
+        if not category and any(article.has_tag(article.words[i], "plural") for i in bare):
+            plural = True
+        kinds = {"group": "group", "institution": "institution", "title": "person", "person": "person", "kin": "person"}
+        kind = "group" if plural else kinds.get(category, "unknown")
+        return Identity(text, kind, "description", gender, "plural" if plural else "singular")  # type: ignore[arg-type]
+
+    def _pronoun(self, words: range, head: int) -> Identity:
+        pronoun = self._article.lexicon.pronouns[self._article.words[head].norm]
+        text = self._article.span(words).text(self._article.text).lstrip("-")
+        unknown = Identity(text, "unknown", "pronoun", "", "any", resolved=False)
+        if pronoun.role == "impersonal" or pronoun.person in (FIRST, SECOND):
+            return unknown
+        found = self._discourse.antecedent(head, agreement(pronoun))
+        return unknown if found is None else replace(found, basis="pronoun")
