@@ -37,7 +37,7 @@ from service.web import logs, metrics  # noqa: E402
 wsgi_app = "service.app:served()"
 bind = f"{settings.host}:{settings.port}"
 workers = settings.workers
-worker_class = "service.web.worker.ProblemWorker"
+worker_class = "service.web.worker.QuotesWorker"
 threads = settings.threads
 worker_connections = 1000
 preload_app = True

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 

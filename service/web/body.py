@@ -11,9 +11,12 @@ from typing import Any
 
 from gunicorn.http.errors import NoMoreData, ParseException
 
+from service.web.arrival import arrival_of
 from service.web.problems import Problem, too_long
 
 PIECE = 65_536
+LINE_PIECE = 4_096  # the server waits until a piece is full: lines are answered so many bytes late
+_CLOSE = {"Connection": "close"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,14 @@ def read_body(environ: dict[str, Any], limits: BodyLimits) -> bytes:
     """The whole body; Problem too-long, broken-body or too-slow."""
     declared = _declared_length(environ)
     read = _reader(environ, declared)
+    try:
+        return _whole(read, declared, limits)
+    finally:
+        if arrival := arrival_of(environ):
+            arrival.done()
+
+
+def _whole(read: Callable[[int], bytes], declared: int | None, limits: BodyLimits) -> bytes:
     if declared is not None and declared > limits.most:
         _drain(read, limits.drain)
         raise too_long(limits.most, declared, "bytes")
@@ -41,8 +52,6 @@ def read_body(environ: dict[str, Any], limits: BodyLimits) -> bytes:
         if len(body) > limits.most:
             _drain(read, limits.drain)
             raise too_long(limits.most, None, "bytes")
-    if declared is not None and len(body) < declared:
-        raise Problem("broken-body", f"{len(body)} bytes came of {declared}")
     return bytes(body)
 
 
@@ -51,9 +60,8 @@ def read_lines(environ: dict[str, Any], most: int) -> Iterator[bytes | Problem]:
 
     Never holds more than one line and one piece of the body.
     """
-    read = _reader(environ, _declared_length(environ))
     held, skipped = bytearray(), 0
-    while piece := read(PIECE):
+    for piece in _pieces(environ):
         *ends, rest = piece.split(b"\n")
         for end in ends:
             yield _line(held, end, skipped, most)
@@ -65,6 +73,20 @@ def read_lines(environ: dict[str, Any], most: int) -> Iterator[bytes | Problem]:
             held += rest
     if held or skipped:
         yield _line(held, b"", skipped, most)
+
+
+def _pieces(environ: dict[str, Any]) -> Iterator[bytes]:
+    """The body in pieces, each with a time of its own to arrive in."""
+    read, arrival = _reader(environ, _declared_length(environ)), arrival_of(environ)
+    while True:
+        if arrival:
+            arrival.expect()
+        piece = read(LINE_PIECE)
+        if arrival:
+            arrival.done()
+        if not piece:
+            return
+        yield piece
 
 
 def _line(held: bytearray, end: bytes, skipped: int, most: int) -> bytes | Problem:
@@ -83,20 +105,23 @@ def _declared_length(environ: dict[str, Any]) -> int | None:
 
 def _reader(environ: dict[str, Any], declared: int | None) -> Callable[[int], bytes]:
     """A read that stays within the body and turns the server's failures into problems."""
-    stream = environ["wsgi.input"]
+    stream, arrival = environ["wsgi.input"], arrival_of(environ)
     left = declared
 
     def read(size: int) -> bytes:
         nonlocal left
         size = size if left is None else min(size, left)
+        if not size:
+            return b""
+        broken = False
         try:
-            piece: bytes = stream.read(size) if size else b""
-        except TimeoutError:
-            raise Problem("too-slow", "the body stopped coming", headers={"Connection": "close"}) from None
-        except (ParseException, NoMoreData, ConnectionError):
-            raise Problem(
-                "broken-body", "the body's framing is broken", headers={"Connection": "close"}
-            ) from None
+            piece: bytes = stream.read(size)
+        except (ParseException, NoMoreData, OSError):  # TimeoutError among the last
+            piece, broken = b"", True
+        if not piece and (broken or left):
+            if arrival and arrival.late:
+                raise Problem("too-slow", "the body came too slowly", headers=_CLOSE)
+            raise Problem("broken-body", "the body ended early or its framing is broken", headers=_CLOSE)
         if left is not None:
             left -= len(piece)
         return piece

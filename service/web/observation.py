@@ -21,7 +21,7 @@ def register(app: Flask, service: Service) -> None:
         g.request_id = request_id(request.headers.get(REQUEST_ID))
         g.log = {}
         connection = request.environ.get("gunicorn.socket")
-        if connection is not None:
+        if connection is not None:  # for the answer; the request has a deadline: arrival.py
             connection.settimeout(service.settings.client_timeout)
 
     def finish(response: Response) -> Response:

@@ -10,7 +10,6 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from service.web import metrics
-from service.web.admission import Permit
 from service.web.answer import Json
 from service.web.body import BodyLimits, read_body, read_lines
 from service.web.page import PAGE, PAGE_POLICY
@@ -39,32 +38,19 @@ def _single(kind: str, defaults: dict[str, Any]) -> Response:
     body = read_body(request.environ, BodyLimits(settings.max_bytes, settings.drain_bytes))
     value = parse(body) if kind == JSON else {"text": decode(body)}
     article = article_request(value, defaults, settings.max_characters)
-    permit = service.enter()
-    try:
-        found = service.read(article)
-    finally:
-        permit.release()
+    found = service.read(article, service.enter())
     g.log |= _described(article, found)
     return Response(_dump(found), content_type=JSON)
 
 
 def _batch(defaults: dict[str, Any]) -> Response:
+    """Takes a place for each article when its turn has come: slow clients hold none."""
     service = this_service()
-    permit = service.enter()
+    service.enter().release()
     counts = g.log
     counts |= {"lines": 0, "problems": 0, "quotes": 0}
     lines = read_lines(request.environ, service.settings.max_bytes)
-    answers = _answers(service, lines, defaults, counts)
-    response = Response(_releasing(permit, answers), content_type=NDJSON)
-    response.call_on_close(permit.release)  # where the client went before the first line
-    return response
-
-
-def _releasing(permit: Permit, answers: Iterator[str]) -> Iterator[str]:
-    try:
-        yield from answers
-    finally:
-        permit.release()
+    return Response(_answers(service, lines, defaults, counts), content_type=NDJSON)
 
 
 def _answers(
@@ -95,7 +81,7 @@ def _line_answer(service: Service, number: int, line: bytes | Problem, defaults:
         value = parse(line)
         named = identified(value)
         article = article_request(value, defaults, service.settings.max_characters, batch=True)
-        return named | service.read(article)
+        return named | service.read(article, service.wait())
     except Problem as problem:
         failed = problem
     except Exception as error:  # one line's failure is not the batch's

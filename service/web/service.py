@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -16,6 +17,8 @@ from service.web.metrics import Metrics
 from service.web.pool import Extract, ExtractionLost, TimeLimitPassed
 from service.web.problems import Problem, retry_later, unsupported_language
 from service.web.schemas import ArticleRequest
+
+_GLANCE = 0.01  # seconds between two looks for a free place: other processes cannot wake us
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,22 @@ class Service:
             raise retry_later("saturated", told, self.settings.retry_after)
         return permit
 
-    def read(self, article: ArticleRequest) -> Json:
-        """The answer to one article; Problem where it cannot be read.  Needs a permit."""
-        extraction = self._extraction(article)
+    def wait(self) -> Permit:
+        """A permit for one article of a batch; Problem saturated where none gets free in time."""
+        end = time.monotonic() + self.settings.time_limit
+        while time.monotonic() < end:
+            permit = self.admission.enter()
+            if permit:
+                return permit
+            time.sleep(_GLANCE)
+        return self.enter()
+
+    def read(self, article: ArticleRequest, permit: Permit) -> Json:
+        """The answer to one article; Problem where it cannot be read.  Releases the permit."""
+        try:
+            extraction = self._extraction(article)
+        finally:
+            permit.release()
         self.metrics.extraction(extraction, len(article.text))
         return answer(extraction, article.text, article.options.offsets)
 

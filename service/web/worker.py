@@ -10,18 +10,55 @@ from typing import Any
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
+from service.web import arrival
+from service.web.arrival import Arrival
 from service.web.logs import Log
 from service.web.problems import MEDIA_TYPE, Problem
 
 
-class ProblemWorker(ThreadWorker):  # type: ignore[misc]
-    """Answers also what is no HTTP, and so reaches no application, with problem details.
+class QuotesWorker(ThreadWorker):  # type: ignore[misc]
+    """Gives each request a time to arrive in, and answers also what is no HTTP with problem details."""
 
-    gunicorn would answer it with HTML that repeats parts of the request, and log them.
-    """
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._arrivals: dict[socket.socket, Arrival] = {}
+
+    def load_wsgi(self) -> None:
+        """Load the application, and have each request find its deadline."""
+        super().load_wsgi()
+        application = self.app.wsgi()
+
+        def watched(environ: dict[str, Any], start_response: Any) -> Any:
+            environ[arrival.KEY] = self._arrivals.get(environ["gunicorn.socket"])
+            return application(environ, start_response)
+
+        self.wsgi = watched
+
+    def handle(self, conn: Any) -> Any:
+        """Read one request and answer it, in a thread; its time to arrive begins."""
+        expected = self._arrivals[conn.sock] = Arrival(conn.sock, self._seconds)
+        expected.expect()
+        try:
+            return super().handle(conn)
+        finally:
+            del self._arrivals[expected.connection]
+
+    @property
+    def _seconds(self) -> float:
+        seconds: float = self.app.wsgi().extensions["service"].settings.client_timeout
+        return seconds
+
+    def murder_pending(self) -> None:
+        """End what is late; the main loop calls this every second at least."""
+        super().murder_pending()
+        for expected in list(self._arrivals.values()):
+            expected.enforce()
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
-        """Answer a request that could not be read (400) or that the application let fall (500)."""
+        """Answer a request that could not be read (400) or that the application let fall (500).
+
+        gunicorn would answer with HTML that repeats parts of the request, and log them.
+        """
         if isinstance(exc, ParseException):
             problem = Problem("not-http", f"the server cannot read it: {_words(type(exc).__name__)}")
         else:

@@ -45,7 +45,7 @@ class RunningServer:
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         self.port = free_port()
-        self._log = tempfile.TemporaryFile()
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
         self._environment = os.environ | {"PORT": str(self.port)} | dict(environment or {})
         self.process: subprocess.Popen[bytes]
 
@@ -109,7 +109,9 @@ class RunningServer:
         """One request on a connection of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            connection.request(method, path, body, dict(headers or {}), encode_chunked=hasattr(body, "__next__"))
+            connection.request(
+                method, path, body, dict(headers or {}), encode_chunked=hasattr(body, "__next__")
+            )
             reply = connection.getresponse()
             names = {name.lower(): value for name, value in reply.getheaders()}
             return Reply(reply.status, names, reply.read())

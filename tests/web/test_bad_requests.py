@@ -95,7 +95,9 @@ def test_an_answer_that_is_not_accepted_is_406_with_what_there_is(client: FlaskC
 
 @pytest.mark.parametrize("accept", ["*/*", "application/*;q=0.5", "text/html, application/json;q=0.1", ""])
 def test_an_accept_header_that_leaves_room_is_fine(client: FlaskClient, accept: str) -> None:
-    answer = client.post(ENDPOINT, json={"text": "Hello there.", "language": "en"}, headers={"Accept": accept})
+    answer = client.post(
+        ENDPOINT, json={"text": "Hello there.", "language": "en"}, headers={"Accept": accept}
+    )
     assert answer.status_code == 200
 
 
@@ -121,9 +123,17 @@ def test_a_body_over_the_limit_is_413_with_limit_and_size(small: FlaskClient) ->
 
 @pytest.mark.parametrize(
     "content_type",
-    ["", "text/html", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain; charset=latin-1"],
+    [
+        "",
+        "text/html",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "text/plain; charset=latin-1",
+    ],
 )
-def test_a_body_of_another_kind_is_415_with_those_that_are_read(client: FlaskClient, content_type: str) -> None:
+def test_a_body_of_another_kind_is_415_with_those_that_are_read(
+    client: FlaskClient, content_type: str
+) -> None:
     problem = _problem(_post(client, b"Hello.", content_type), "unsupported-media-type")
     assert problem["supported"] == [JSON, "text/plain", "application/x-ndjson"]
 
@@ -189,14 +199,19 @@ def test_an_empty_article_is_422(client: FlaskClient, text: str) -> None:
 
 
 def test_a_language_that_is_not_supported_is_422_with_those_that_are(client: FlaskClient) -> None:
-    problem = _problem(client.post(ENDPOINT, json={"text": "Hallo.", "language": "de"}), "unsupported-language")
+    problem = _problem(
+        client.post(ENDPOINT, json={"text": "Hallo.", "language": "de"}), "unsupported-language"
+    )
     assert (problem["asked"], problem["supported"]) == ("de", ["en", "fr"])
 
 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("de", "Der Bundeskanzler hat am Freitag in Berlin erklärt, dass die Gespräche fortgesetzt werden sollen. "),
+        (
+            "de",
+            "Der Bundeskanzler hat am Freitag in Berlin erklärt, dass die Gespräche weitergehen sollen. ",
+        ),
         ("ru", "Президент России заявил в пятницу, что переговоры с западными странами будут продолжены. "),
     ],
 )

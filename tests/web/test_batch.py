@@ -14,7 +14,9 @@ from service.web.pool import Extract
 NDJSON = "application/x-ndjson"
 
 
-def _batch(client: FlaskClient, lines: list[bytes], query: str = "", end: bytes = b"\n") -> list[dict[str, Any]]:
+def _batch(
+    client: FlaskClient, lines: list[bytes], query: str = "", end: bytes = b"\n"
+) -> list[dict[str, Any]]:
     answer = client.post("/v1/quotes" + query, data=end.join(lines), content_type=NDJSON)
     assert (answer.status_code, answer.content_type) == (200, NDJSON)
     assert not answer.data or answer.data.endswith(b"\n")
@@ -94,7 +96,7 @@ def test_a_failure_on_one_line_is_a_problem_on_that_line(extract: Extract) -> No
     assert [answer.get("status", 200) for answer in answers] == [200, 500, 200]
 
 
-def test_a_batch_takes_one_place_and_gives_it_back(extract: Extract) -> None:
+def test_a_batch_gives_its_places_back(extract: Extract) -> None:
     app = create_app(Settings(workers=1, queue=0), extract)
     client = app.test_client()
     for _ in range(3):

@@ -10,7 +10,11 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
 def _slices(text: str, offsets: list[int]) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
-    return convert(text, offsets, "codepoint"), convert(text, offsets, "utf16"), convert(text, offsets, "byte")
+    return (
+        convert(text, offsets, "codepoint"),
+        convert(text, offsets, "utf16"),
+        convert(text, offsets, "byte"),
+    )
 
 
 def test_code_points_stay_as_they_are() -> None:

@@ -44,7 +44,9 @@ def test_quotes_come_in_article_order(client: FlaskClient, seeds: list[dict[str,
 
 def test_plain_text_and_json_get_the_same_answer(client: FlaskClient, seeds: list[dict[str, Any]]) -> None:
     article = seeds[1]["text"]
-    by_json = client.post(ENDPOINT, json={"text": article, "offsets": "byte", "types": ["direct", "indirect"]})
+    by_json = client.post(
+        ENDPOINT, json={"text": article, "offsets": "byte", "types": ["direct", "indirect"]}
+    )
     by_text = _post_text(client, article, "?offsets=byte&types=direct,indirect")
     assert by_text.get_json() == by_json.get_json()
 
@@ -100,7 +102,9 @@ def test_line_ends_of_windows_stay_in_the_offsets(client: FlaskClient, seeds: li
         assert quote["text"] == JOINT.join(article[span["start"] : span["end"]] for span in quote["spans"])
 
 
-def test_a_byte_order_mark_is_counted_and_never_quoted(client: FlaskClient, seeds: list[dict[str, Any]]) -> None:
+def test_a_byte_order_mark_is_counted_and_never_quoted(
+    client: FlaskClient, seeds: list[dict[str, Any]]
+) -> None:
     article = seeds[1]["text"]
     plain = _post_text(client, " " + article).get_json()
     marked = _post_text(client, "\ufeff" + article).get_json()
@@ -108,13 +112,21 @@ def test_a_byte_order_mark_is_counted_and_never_quoted(client: FlaskClient, seed
 
 
 def test_a_byte_order_mark_before_json_is_passed_over(client: FlaskClient) -> None:
-    answer = client.post(ENDPOINT, data=b'\xef\xbb\xbf{"text": "Hello there."}', content_type="application/json")
+    answer = client.post(
+        ENDPOINT, data=b'\xef\xbb\xbf{"text": "Hello there."}', content_type="application/json"
+    )
     assert answer.status_code == 200
 
 
 @pytest.mark.parametrize(
     "text",
-    ["a\x00b “c\x00d”, she said.", "\x1b[31m“Red”, he said.\x07", "“Right”\u202e, he said.", "“” «» \"\" ''", "“"],
+    [
+        "a\x00b “c\x00d”, she said.",
+        "\x1b[31m“Red”, he said.\x07",
+        "“Right”\u202e, he said.",
+        "“” «» \"\" ''",
+        "“",
+    ],
     ids=["NUL", "control", "bidi", "empty marks", "one mark"],
 )
 def test_strange_characters_are_characters_like_others(client: FlaskClient, text: str) -> None:
@@ -125,7 +137,9 @@ def test_strange_characters_are_characters_like_others(client: FlaskClient, text
             assert quote["content"]["text"] in text
 
 
-def test_the_same_article_gets_the_same_answer_again(client: FlaskClient, seeds: list[dict[str, Any]]) -> None:
+def test_the_same_article_gets_the_same_answer_again(
+    client: FlaskClient, seeds: list[dict[str, Any]]
+) -> None:
     first, other = seeds[0]["text"], seeds[2]["text"]
     before = client.post(ENDPOINT, json={"text": first}).get_json()
     client.post(ENDPOINT, json={"text": other})

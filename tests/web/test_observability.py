@@ -1,0 +1,150 @@
+"""Operators see what happens, and never a word of an article."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from tests.web.running import RunningServer
+
+MARKER = "Zanzibarine"
+ARTICLE = f"“The {MARKER} is ours,” said {MARKER} Smith, of the {MARKER} Ministry, on Friday."
+
+
+def _value(metrics: str, sample: str) -> float:
+    """The value of one sample of Prometheus's text format; 0 where it is not there."""
+    found = re.search(rf"^{re.escape(sample)} (\S+)$", metrics, re.MULTILINE)
+    return float(found[1]) if found else 0.0
+
+
+def _logged(server: RunningServer, request_id: str) -> dict[str, Any]:
+    """The log line of a request; it is written after the answer."""
+    for _ in range(100):
+        for line in server.log_lines():
+            if line.get("request_id") == request_id:
+                return line
+        time.sleep(0.02)
+    raise AssertionError(f"no log line for {request_id}")
+
+
+def test_no_word_of_an_article_is_in_logs_metrics_errors_or_files(tmp_path: Path) -> None:
+    settings = {"QUOTES_WORKERS": "1", "TMPDIR": str(tmp_path), "QUOTES_LOG_LEVEL": "debug"}
+    settings |= {"QUOTES_METRICS_DIR": str(tmp_path / "metrics"), "QUOTES_MAX_CHARACTERS": "2000"}
+    with RunningServer(settings) as server:
+        plain = {"Content-Type": "text/plain"}
+        assert server.post({"text": ARTICLE, "language": "en"}).status == 200
+        assert MARKER.encode() not in server.get("/metrics").body
+        refused = [
+            server.post({"text": ARTICLE * 100}),
+            server.post({"text": ARTICLE, ARTICLE: 1}),
+            server.post({"text": ARTICLE, "language": "de"}),
+            server.post(f'{{"text": "{ARTICLE}'.encode()),
+            server.post(ARTICLE.encode() + b"\xff", plain),
+            server.post(ARTICLE.encode(), {"Content-Type": MARKER}),
+            server.get("/nothing/here"),
+        ]
+        raw = server.raw(b"POST /v1/quotes HTTP/1.1\r\n" + MARKER.encode() + b"\r\n\r\n")
+        batch = server.post(
+            f'{{"text": "{ARTICLE}\n"{MARKER}"\n'.encode(), {"Content-Type": "application/x-ndjson"}
+        )
+        for reply in refused:
+            assert reply.status >= 400
+            assert MARKER.encode() not in reply.body
+        assert MARKER.encode() not in raw + batch.body
+        files = [path for path in tmp_path.rglob("*") if path.is_file()]
+        assert files  # the metrics, at least
+        assert not [path for path in files if MARKER.encode() in path.read_bytes()]
+        log = server.log()
+    assert len(log.splitlines()) > 8
+    assert MARKER not in log
+
+
+def test_every_log_line_is_json_with_time_and_level(server: RunningServer) -> None:
+    server.get("/health")
+    for line in server.log_lines():
+        assert {"time", "level", "message"} <= set(line)
+
+
+def test_a_request_is_logged_with_id_status_sizes_language_counts_and_duration(
+    server: RunningServer, seeds: list[dict[str, Any]]
+) -> None:
+    text = seeds[0]["text"]
+    reply = server.post({"text": text, "language": "en"}, {"X-Request-ID": "seen-in-the-log"})
+    assert reply.headers["x-request-id"] == "seen-in-the-log"
+    line = _logged(server, "seen-in-the-log")
+    assert (line["status"], line["endpoint"], line["method"]) == (200, "quotes", "POST")
+    assert (line["characters"], line["language"]) == (len(text), "en")
+    assert line["quotes"] == len(reply.json()["quotes"])
+    assert line["bytes_out"] == len(reply.body)
+    assert line["seconds"] > 0
+
+
+def test_a_problem_is_logged_with_its_kind(server: RunningServer) -> None:
+    server.post({"text": ""}, {"X-Request-ID": "an-empty-text"})
+    assert _logged(server, "an-empty-text")["problem"] == "empty-text"
+
+
+def test_a_batch_is_logged_with_its_counts(server: RunningServer) -> None:
+    body = b'{"text": "It rains.", "language": "en"}\n{\n'
+    server.post(body, {"Content-Type": "application/x-ndjson", "X-Request-ID": "a-batch"})
+    line = _logged(server, "a-batch")
+    assert (line["lines"], line["problems"], line["quotes"]) == (2, 1, 0)
+
+
+def test_metrics_count_over_all_workers(server: RunningServer) -> None:
+    sample = 'quotes_requests_total{endpoint="quotes",method="POST",status="422"}'
+    before = _value(server.get("/metrics").body.decode(), sample)
+    for _ in range(30):
+        server.post({"text": ""})
+    time.sleep(0.2)
+    for _ in range(5):  # whichever worker answers
+        assert _value(server.get("/metrics").body.decode(), sample) == before + 30
+
+
+def test_metrics_count_quotes_by_type_language_and_source(
+    client: FlaskClient, seeds: list[dict[str, Any]]
+) -> None:
+    before = client.get("/metrics").text
+    found = client.post("/v1/quotes", json={"text": seeds[1]["text"]}).get_json()["quotes"]
+    after = client.get("/metrics").text
+    for quote in found:
+        source = (quote["source"]["id"] or "other") if quote["source"] else "none"
+        sample = (
+            f'quotes_found_total{{language="{quote["language"]}",source="{source}",type="{quote["type"]}"}}'
+        )
+        assert _value(after, sample) > _value(before, sample)
+    histogram = "quotes_article_characters_count"
+    assert _value(after, histogram) == _value(before, histogram) + 1
+
+
+def test_labels_are_bounded_whatever_is_asked_for(server: RunningServer) -> None:
+    server.get("/metrics")
+    before = server.get("/metrics").body.decode().count("\n")
+    for number in range(50):
+        server.get(f"/nothing/{number}")
+        server.request(f"METHOD{number}", "/", b"")
+    assert server.get("/metrics").body.decode().count("\n") < before + 40
+
+
+def test_counts_survive_a_killed_worker_and_are_gone_after_a_new_start(tmp_path: Path) -> None:
+    settings = {"QUOTES_WORKERS": "1", "QUOTES_METRICS_DIR": str(tmp_path)}
+    sample = 'quotes_requests_total{endpoint="quotes",method="POST",status="422"}'
+    with RunningServer(settings) as server:
+        files = set()
+        for number in (1, 2, 3):
+            server.post({"text": ""})
+            time.sleep(0.2)  # counted when answered
+            assert _value(server.get("/metrics").body.decode(), sample) == number
+            files = files or set(tmp_path.glob("*.db"))
+            os.kill(server.children()[0], signal.SIGKILL)
+            server.wait_until_ready()
+        assert _value(server.get("/metrics").body.decode(), sample) == 3
+        assert set(tmp_path.glob("*.db")) == files  # they do not pile up
+    with RunningServer(settings) as server:
+        assert _value(server.get("/metrics").body.decode(), sample) == 0
