@@ -128,13 +128,13 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
     participle = frame.form == "present" and not frame.inverted
     if not blocked and not participle:
         score = INCISE - GAP * len(free) - (OWN_CONTENT if _has_content(article, frame) else 0.0)
-        if between and not _comma_after(article, words):
+        if between and not _comma_after(article, words) and article.words[begin - 1].text != ",":
             score -= 2.0
         if score > 4.0:
             options.append(("incise", score))
     if depth is not None:
         options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
-    if _closes_unit(article, frame) and not _has_content(article, frame):
+    if not participle and _closes_unit(article, frame) and not _has_content(article, frame):
         options.append(("final", FINAL - FAR * len(between)))
     return max(options, key=lambda o: o[1], default=None)
 

@@ -111,6 +111,6 @@ def agreement(pronoun: Pronoun) -> Callable[[Identity], bool]:
             return False
         if pronoun.gender in ("any", "n"):
             return pronoun.gender == "any" or identity.kind != "person"
-        return identity.gender in ("", pronoun.gender)
+        return identity.kind != "unknown" and identity.gender in ("", pronoun.gender)
 
     return agrees

@@ -79,8 +79,10 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
     source = _source_head(article, word, sense, incise, before)
     if source is not None and article.words[source].quotation >= 0:
         source = None
-    if source is None and word.form == "past" and not _has_auxiliary(article, word) and not incise:
-        return
+    if word.form == "past" and article.has_dep(word, "participle") and not _has_auxiliary(article, word):
+        source = _agent(article, word)
+        if source is None:
+            return
     cue = _cue_words(article, word, sense)
     yield Frame(
         kind="verb",
@@ -113,16 +115,16 @@ def _source_head(
     if incise is not None:
         if source is None or source < incise or source in article.asides:
             source = _subject_between(article, word, incise)
-        if source is None:
+        if source is None and word.form != "present":
             source = inverted_subject(article, word, sense)
-        return source
+        return source or (before.source_head if before is not None and word.form == "present" else None)
     if word.form == "present" and before is not None and not _own_subject(article, word):
         comma = word.left > 0 and article.words[max(0, _cue_start(article, word) - 1)].text == ","
         if comma or source is None:
             return before.source_head
     if source is not None and source in article.asides:
         source = None
-    if source is None or (word.form == "" and not _own_subject(article, word)):
+    if word.form != "present" and (source is None or (word.form == "" and not _own_subject(article, word))):
         right = inverted_subject(article, word, sense)
         source = source if right is None else right
     return source
@@ -151,6 +153,15 @@ def _is_parenthetical(article: Article, cue: range) -> bool:
 
 def _has_auxiliary(article: Article, word: Word) -> bool:
     return any(article.has_dep(article.words[c], "auxiliary") for c in article.children[word.i])
+
+
+def _agent(article: Article, word: Word) -> int | None:
+    """The noun after "by" of a passive participle."""
+    for child in article.children[word.i]:
+        if article.has_dep(article.words[child], "agent") and article.words[child].quotation < 0:
+            below = [c for c in article.children[child] if article.has_dep(article.words[c], "prepositional_object")]
+            return below[0] if below else child
+    return None
 
 
 def _clitic_subject(article: Article, word: Word) -> int | None:
@@ -220,10 +231,10 @@ def _cue_start(article: Article, word: Word) -> int:
     at = word.i - 1
     while at >= 0 and article.words[at].quotation < 0 and article.words[at].unit == word.unit:
         other = article.words[at]
-        if article.has_dep(other, "auxiliary", "negation") or other.norm in ("-t", "t"):
-            start = at
-        elif not (article.has_tag(other, "adverb", "pronoun") and at > word.i - 5):
+        group = article.has_dep(other, "auxiliary", "negation") or other.norm == "t"
+        if not group and not ((article.has_tag(other, "adverb", "pronoun") or at in article.asides) and at > word.i - 6):
             break
+        start = at
         at -= 1
     return start
 
@@ -304,8 +315,7 @@ def _subject_child(article: Article, verb: Word) -> int | None:
         if other.quotation >= 0 and verb.quotation < 0:
             continue
         if passive and article.has_dep(other, "agent"):
-            objects = [c for c in article.children[child] if article.has_dep(article.words[c], "prepositional_object")]
-            return objects[0] if objects else child
+            return _agent(article, verb)
         if article.has_dep(other, "subject") and other.norm not in ("t", "-t"):
             best = child if best is None or abs(child - verb.i) < abs(best - verb.i) else best
     return best
@@ -367,12 +377,10 @@ def _after_phrase(article: Article, at: int) -> int:
             return at
     if stop >= len(words):
         return stop
-    head = _head_to_the_right(article, stop)
-    while head + 1 < len(words) and (
-        article.has_dep(words[head + 1], "name_part") or article.has_tag(words[head + 1], "name", "adjective")
-    ) and not words[head + 1].text == ",":
-        head += 1
-    return head + 1
+    end = _head_to_the_right(article, stop)
+    while end + 1 < len(words) and at <= words[end + 1].head <= end and words[end + 1].text != ",":
+        end += 1
+    return end + 1
 
 
 def _head_to_the_right(article: Article, at: int) -> int:

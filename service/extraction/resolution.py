@@ -12,6 +12,7 @@ from service.extraction.analysis import Article, Word, phrase_at
 from service.extraction.discourse import Discourse, Identity, Referent, agreement
 from service.extraction.entities import Entity, PeopleIndex, find_entities, person_word_in
 from service.extraction.frames import Frame
+from service.extraction.names import fold
 from service.extraction.phrases import is_nominal, is_punctuation, phrase_of
 from service.lexicons.catalogue import Catalogue
 from service.lexicons.catalogue_values import Institution, Office
@@ -19,6 +20,7 @@ from service.lexicons.lexicon import PersonWord
 
 NEAR = 3.0
 FIRST, SECOND = 1, 2
+WE = (FIRST, "plural")
 
 
 class Resolver:
@@ -44,14 +46,32 @@ class Resolver:
             frame = sources.get(word.i)
             subject = article.has_dep(word, "subject") or frame is not None
             if frame is not None and frame.source is not None:
-                found[word.i] = self.identify(frame.source, word.i)
+                found[word.i] = self._place_of(frame, word) or self.identify(frame.source, word.i)
                 self._remember(word, found[word.i], subject=True, speaker=frame.strength >= 2)
             elif subject and word.quotation < 0 and is_nominal(article, word):
                 identity = self.identify(phrase_of(article, word.i), word.i)
-                self._remember(word, identity, subject=True, speaker=False)
+                if identity.kind != "unknown":
+                    self._remember(word, identity, subject=True, speaker=False)
             elif word.i in self._entity_at and self._entity_at[word.i][1][-1] == word.i:
                 self._remember(word, self._person(self._entity_at[word.i][0], "named"), subject=False, speaker=False)
         return found
+
+    def _place_of(self, frame: Frame, head: Word) -> Identity | None:
+        """The institution or capital for which "one" or "we" speaks: "dit-on à l'Élysée", "we observe in Paris"."""
+        pronoun = self._article.lexicon.pronouns.get(head.norm)
+        if pronoun is None or not (pronoun.role == "impersonal" or (pronoun.person, pronoun.number) == WE):
+            return None
+        words = self._article.words
+        for at in range(frame.end + 1, min(frame.end + 5, len(words))):
+            address = phrase_at(self._article, self._article.lexicon.prepositions["address"], words[at])
+            if words[at].unit != head.unit or address is None or address[0] + 1 >= len(words):
+                continue
+            for end in range(min(address[0] + 5, len(words)), address[0] + 1, -1):
+                place = range(address[0] + 1, end)
+                found = self._institution_named(self._article.span(place).text(self._article.text), place)
+                if found is not None:
+                    return found
+        return None
 
     def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
         self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0))
@@ -122,17 +142,22 @@ class Resolver:
             found = self._catalogue.compose_ministry(text, self._language, None)
         if found is None:
             found = self._catalogue.find_government(text, self._language)
+            if found is not None:
+                return replace(self._institution(found), name=text)
         if found is None:
-            for candidate in self._catalogue.find_anaphor(text, self._language):
-                if self.mentions_institution(candidate, words[0]):
-                    found = candidate
+            named = [
+                (place, candidate)
+                for candidate in self._catalogue.find_anaphor(text, self._language)
+                if (place := self._last_naming(candidate, words[0])) >= 0
+            ]
+            found = max(named, key=lambda n: n[0])[1] if named else None
         return None if found is None else self._institution(found)
 
-    def mentions_institution(self, institution: Institution, before: int) -> bool:
-        """Does the article name the institution before word `before`?"""
-        text = self._article.norm[: self._article.words[before].start]
+    def _last_naming(self, institution: Institution, before: int) -> int:
+        """Where the article last names the institution before word `before`; -1 if it does not."""
+        text = fold(self._article.text[: self._article.words[before].start])
         aliases = (*institution.aliases.get(self._language, ()), *institution.names.get(self._language, ()))
-        return any(alias.lower() in text for alias in aliases)
+        return max((text.rfind(fold(alias)) for alias in aliases), default=-1)
 
     def _institution(self, institution: Institution, *, document: bool = False) -> Identity:
         return Identity(
