@@ -11,6 +11,7 @@ from service.extraction.attribution import attribute
 from service.extraction.continuation import continue_speakers
 from service.extraction.entities import PeopleIndex
 from service.extraction.frames import find_frames
+from service.extraction.inner import split_narration
 from service.extraction.language import detect_language
 from service.extraction.marks import find_quotations
 from service.extraction.model import (
@@ -66,10 +67,13 @@ class Extractor:
             if language not in self.languages:
                 raise UnsupportedLanguage(language, self.languages, detected=True)
         nlp = self._pipelines[language]
-        article = analyse(text, find_quotations(text), self._lexicons[language], nlp)
+        lexicon = self._lexicons[language]
+        quotations = split_narration(text, find_quotations(text), lexicon)
+        article = analyse(text, quotations, lexicon, nlp)
         frames = find_frames(article)
         attributions = continue_speakers(article, attribute(article, frames))
-        resolver = Resolver(article, frames, self._people[language], self._catalogue)
+        used = [a.frame for a in attributions if a.frame is not None]
+        resolver = Resolver(article, [*frames, *used], self._people[language], self._catalogue)
         authorities = Authorities(article, resolver, self._catalogue)
         quotes = assemble(article, attributions, resolver, authorities)
         wanted = tuple(quote for quote in quotes if quote.type in types)

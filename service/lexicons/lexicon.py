@@ -96,6 +96,7 @@ class Lexicon:
     forms: Mapping[str, tuple[str, ...]]
     entities: Mapping[str, frozenset[str]]
     determiners: Mapping[str, frozenset[str]]
+    perfect: frozenset[str]
     pipeline: Mapping[str, Any]
 
     def is_noun(self, form: str, category: str) -> bool:
@@ -138,6 +139,7 @@ def load_lexicon(language: str) -> Lexicon:
         forms={name: tuple(marks) for name, marks in grammar["forms"].items()},
         entities={name: frozenset(labels) for name, labels in grammar["entities"].items()},
         determiners={name: frozenset(forms) for name, forms in grammar["determiners"].items()},
+        perfect=frozenset(grammar["auxiliaries"]["perfect"]),
         pipeline=grammar["pipeline"],
     )
 
