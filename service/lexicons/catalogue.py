@@ -123,7 +123,7 @@ class Catalogue:
             for institution in index.institutions.all(rest):
                 if institution.country == country.code:
                     return institution
-        return self._titles.body(index, spoken, None)
+        return self._titles.body(index, spoken, None) or index.outlet(spoken)
 
     def find_anaphor(self, words: str, language: str) -> tuple[Institution, ...]:
         """The institutions that `words` ("the Palace") mean where the article has named them before."""
@@ -201,7 +201,8 @@ class Catalogue:
                 ) from None
         for person in self.people:
             for holding in person.offices:
-                if self._offices.get(holding.office) is None:
+                held = self._offices.get(holding.office)
+                if held is None or held.key != holding.office:
                     raise CatalogueError(f"people.{person.key}.held: no office '{holding.office}'")
 
 

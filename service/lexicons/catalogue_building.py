@@ -24,6 +24,7 @@ from service.lexicons.catalogue_values import (
     Post,
     Role,
 )
+from service.lexicons.catalogue_words import fold
 
 _HELD = re.compile(r"(?P<office>\S+)(?: (?P<since>\d{4})?(?P<dash>-)?(?P<until>\d{4})?)?")
 _CASED_TYPES = frozenset({"newspaper", "magazine", "broadcaster", "site", "company", "party", "network"})
@@ -95,19 +96,17 @@ def build(raw: RawCatalogue) -> Parts:
         posts=MappingProxyType(posts),
         roles=MappingProxyType({_role(e, e.key): e.forms("titles") for e in entries("roles")}),
         institutions=MappingProxyType(institutions),
-        offices=MappingProxyType({e.key: _office(e) for e in entries("offices")}),
+        offices=MappingProxyType({e.key: _office(e, posts, institutions) for e in entries("offices")}),
         people=MappingProxyType(people),
         networks=MappingProxyType({e.key: Network(e.key, e.forms("names")) for e in entries("networks")}),
     )
 
 
 def _grammar(e: _Entry) -> Grammar:
-    return Grammar(
-        articles=frozenset(e.strings("articles")),
-        links=frozenset(e.strings("links")),
-        modifiers=frozenset(e.strings("modifiers")),
-        former=frozenset(e.strings("former")),
-    )
+    def words(name: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in e.strings(name))
+
+    return Grammar(words("articles"), words("links"), words("modifiers"), words("former"), words("outlets"))
 
 
 def _country(e: _Entry) -> Country:
@@ -131,7 +130,8 @@ def _post(e: _Entry, bodies: Mapping[str, Body], countries: Mapping[str, Country
     _must_know(e, "body", body, bodies)
     for code in (*e.strings("only"), *e.local("local")):
         _must_know(e, "country", code, countries)
-    return Post(e.key, body, e.forms("titles"), e.local("local"), e.strings("only"))
+    role = _role(e, e.optional("role") or "holder")
+    return Post(e.key, body, e.forms("titles"), e.local("local"), e.strings("only"), role)
 
 
 def _institution(e: _Entry, bodies: Mapping[str, Body], countries: Mapping[str, Country]) -> Institution:
@@ -154,9 +154,14 @@ def _institution(e: _Entry, bodies: Mapping[str, Body], countries: Mapping[str, 
     )
 
 
-def _office(e: _Entry) -> Office:
+def _office(e: _Entry, posts: Mapping[str, Post], institutions: Mapping[str, Institution]) -> Office:
+    id, post = e.string("institution"), e.optional("post")
+    _must_know(e, "post", post, posts)
+    country = institutions[id].country if id in institutions else None
+    if post and not country:
+        raise CatalogueError(f"{e.where}: a 'post' needs a listed institution with a country")
     role = _role(e, e.optional("role") or "holder")
-    return Office(e.key, e.string("institution"), role, None, e.forms("titles"), ())
+    return Office(e.key, id, role, country, e.forms("titles"), e.forms("alone"), post)
 
 
 def _person(e: _Entry, countries: Mapping[str, Country]) -> Person:

@@ -11,19 +11,24 @@ from typing import Any
 from service.lexicons.catalogue_values import CatalogueError
 
 FIELDS: dict[str, dict[str, str]] = {
-    "languages": {"articles": "strings", "links": "strings", "modifiers": "strings", "former": "strings"},
+    "languages": {
+        "articles": "strings", "links": "strings", "modifiers": "strings", "former": "strings",
+        "outlets": "strings",
+    },
     "countries": {
         "slug": "string", "government": "string", "names": "forms", "capitals": "forms",
         "adjectives": "forms", "demonyms": "forms",
     },
     "bodies": {"type": "string", "templates": "forms", "forms": "forms", "head": "string"},
-    "posts": {"body": "string", "titles": "forms", "local": "local", "only": "strings"},
+    "posts": {"body": "string", "titles": "forms", "local": "local", "only": "strings", "role": "string"},
     "roles": {"titles": "forms"},
     "institutions": {
         "type": "string", "country": "string", "names": "forms", "aliases": "forms", "anaphors": "forms",
         "body": "string", "head": "string", "cased": "boolean",
     },
-    "offices": {"institution": "string", "role": "string", "titles": "forms"},
+    "offices": {
+        "institution": "string", "role": "string", "titles": "forms", "alone": "forms", "post": "string",
+    },
     "people": {
         "names": "forms", "family": "forms", "spellings": "strings", "gender": "string",
         "country": "string", "held": "strings",
@@ -65,10 +70,17 @@ def read_files(paths: Iterable[Path]) -> RawCatalogue:
         _merge(raw, _tables(path), path)
     for section, entries in raw.items():
         for key, entry in entries.items():
-            for name in REQUIRED[section]:
-                if name not in entry.fields:
-                    raise CatalogueError(f"{entry.origin[-1]}: {section}.{key}: field '{name}' is missing")
+            _check_required(section, f"{entry.origin[-1]}: {section}.{key}", entry.fields)
     return raw
+
+
+def _check_required(section: str, where: str, fields: dict[str, Any]) -> None:
+    for name in REQUIRED[section]:
+        if name not in fields:
+            raise CatalogueError(f"{where}: field '{name}' is missing")
+        empty = not fields[name] or (isinstance(fields[name], dict) and not all(fields[name].values()))
+        if empty:
+            raise CatalogueError(f"{where}.{name}: must not be empty")
 
 
 def _tables(path: Path) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from service.lexicons.catalogue_values import (
 from service.lexicons.catalogue_words import Index, Word, Words, casing_of, split, without
 
 Value = TypeVar("Value")
+OUTLET_TYPES = frozenset({"agency", "newspaper", "magazine", "broadcaster", "site"})
 
 
 class LanguageIndex:
@@ -40,6 +41,7 @@ class LanguageIndex:
         self.local_posts: Index[tuple[str, Post]] = Index()
         self.roles: Index[Role] = Index()
         self.offices: Index[Office] = Index()
+        self.alone: Index[Office] = Index()
         self.people: Index[Person] = Index()
         self.families: Index[Person] = Index()
         self.networks: Index[Network] = Index()
@@ -53,7 +55,7 @@ class LanguageIndex:
         A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.
         """
         words = split(phrase)
-        shouted = len(words) > 1 and all(word.raw.isupper() for word in words)
+        shouted = len(words) > 1 and all(word.raw == word.raw.upper() for word in words)
         kept = tuple(word for word in words if not self._is_function(word, shouted))
         return kept or words
 
@@ -67,6 +69,15 @@ class LanguageIndex:
             for country, rest in index.inside(words):
                 if rest:
                     yield country, rest
+
+    def outlet(self, words: Words) -> Institution | None:
+        """The outlet that `words` name together with what it is: "the German daily Bild"."""
+        name = without(words, self.grammar.outlets)
+        if len(name) == len(words):
+            return None
+        names = [name, *(rest for _, rest in self.countries_inside(name))]
+        found = (institution for rest in names for institution in self.institutions.all(rest))
+        return next((institution for institution in found if institution.type in OUTLET_TYPES), None)
 
     def _is_function(self, word: Word, shouted: bool) -> bool:
         if word.folded not in self.grammar.articles and word.folded not in self.grammar.links:
@@ -95,16 +106,22 @@ class LanguageIndex:
             self._add_all(self.anaphors, institution.anaphors, institution)
         for office in parts.offices.values():
             self._add_all(self.offices, office.titles, office)
+            self._add_all(self.alone, office.alone, office)
         for network in parts.networks.values():
             self._add_all(self.networks, network.names, network, cased=True)
 
     def _add_people(self, parts: Parts) -> None:
+        """People under their names in every language: articles spell them as they please."""
         for person in parts.people.values():
-            for name in (*in_language(person.names, self._language), *person.spellings):
+            for name in (*_in_all(person.names), *person.spellings):
                 self.people.add(self.words(name), person)
-            for name in in_language(person.family, self._language):
+            for name in _in_all(person.family):
                 self.families.add(self.words(name), person, "capital")
 
     def _add_all(self, index: Index[Value], forms: Forms, value: Value, cased: bool = False) -> None:
         for name in in_language(forms, self._language):
             index.add(self.words(name), value, casing_of(name, cased))
+
+
+def _in_all(forms: Forms) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in forms.values() for name in names))

@@ -39,6 +39,12 @@ class StateBodies:
                     )
                 self._listed[place] = institution
 
+        self._offices = {
+            (office.post, office.country): office
+            for office in parts.offices.values()
+            if office.post is not None
+        }
+
     def government(self, country: Country) -> Institution:
         """The government of `country`, under the country's own name."""
         listed = self._listed.get((GOVERNMENT, country.code))
@@ -69,10 +75,14 @@ class StateBodies:
         return None if country is None else self.of(self._parts.bodies[kind], country)
 
     def post(self, post: Post, country: Country) -> Office:
-        """The office `post` of `country`, without its holders."""
+        """The office `post` of `country`, without its holders; a listed one takes its place."""
+        listed = self._offices.get((post.key, country.code))
+        if listed is not None:
+            return listed
         body = self.of(self._parts.bodies[post.body], country)
+        key = f"{country.slug}-{post.key}" if post.role == "holder" else f"{body.id}-{post.role}"
         titles = _joined(post.local.get(country.code, no_forms()), post.titles)
-        return Office(f"{country.slug}-{post.key}", body.id, "holder", country.code, titles, ())
+        return Office(key, body.id, post.role, country.code, titles)
 
     def office(self, key: str) -> Office | None:
         """The composed office of a key, without its holders."""
@@ -80,7 +90,8 @@ class StateBodies:
         if country is None:
             return None
         post = self._parts.posts[kind]
-        return self.post(post, country) if not post.only or country.code in post.only else None
+        office = self.post(post, country) if not post.only or country.code in post.only else None
+        return office if office is not None and office.key == key else None
 
     def _parted(self, key: str, kinds: Container[str]) -> tuple[Country | None, str]:
         parts = key.split("-")

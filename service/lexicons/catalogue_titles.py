@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.lexicons.catalogue_building import Parts
 from service.lexicons.catalogue_index import LanguageIndex
@@ -40,13 +41,21 @@ class Offices:
         offices = [self._complete(self._state.post(post, country)) for post in (*own, *general)]
         yield from sorted(offices, key=lambda office: not office.holders)
 
-    def at(self, index: LanguageIndex, title: Words, institution: Institution) -> Iterator[Office]:
-        """The offices of `institution` that `title` may name: its own ones, then "head", "spokesman" ..."""
+    def own(self, index: LanguageIndex, title: Words, institution: Institution) -> Iterator[Office]:
+        """The offices listed for `institution` that `title` may name."""
         for office in index.offices.all(title):
             if office.institution == institution.id:
                 yield self._complete(office)
+
+    def roles(self, index: LanguageIndex, title: Words, institution: Institution) -> Iterator[Office]:
+        """The office that `title` names by a word that suits any institution: "head", "spokesman"."""
         for role in index.roles.all(title):
             yield self.role(role, institution)
+
+    def alone(self, index: LanguageIndex, title: Words) -> Iterator[Office]:
+        """The offices whose title says it all: "the pope"."""
+        for office in index.alone.all(title):
+            yield self._complete(office)
 
     def role(self, role: Role, institution: Institution) -> Office:
         """The office of `role` at `institution`; for "head" the office that the catalogue names."""
@@ -56,7 +65,7 @@ class Offices:
                 return head
         key = institution.id + _SUFFIXES[role]
         titles = self._parts.roles[role]
-        return self._complete(Office(key, institution.id, role, institution.country, titles, ()))
+        return self._complete(Office(key, institution.id, role, institution.country, titles))
 
     def unique(self, index: LanguageIndex, title: Words) -> Iterator[Office]:
         """The office that `title` names without a country, if only one country has such a title."""
@@ -85,7 +94,7 @@ class Offices:
         institution = self.institution(office.institution)
         country = office.country or (institution.country if institution else None)
         holders = tuple(self._holders.get(office.key, ()))
-        return Office(office.key, office.institution, office.role, country, office.titles, holders)
+        return replace(office, country=country, holders=holders)
 
 
 class TitleReader:
@@ -105,10 +114,13 @@ class TitleReader:
 
     def read(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Iterator[Office]:
         """The offices that `words` may name, the surest first."""
+        yield from self._offices.alone(index, words)
         for institution, rest in index.institutions.inside(words):
-            yield from self._offices.at(index, rest, institution)
+            yield from self._offices.own(index, rest, institution)
         for country, rest in index.countries_inside(words):
             yield from self._offices.post(index, rest, country)
+        for institution, rest in index.institutions.inside(words):
+            yield from self._offices.roles(index, rest, institution)
         hint = self._parts.countries.get(country_hint or "")
         if hint is None:
             yield from self._offices.unique(index, words)
@@ -118,15 +130,19 @@ class TitleReader:
             body = self.body(index, rest, country_hint) if rest else None
             if body is not None:
                 yield self._offices.role(role, body)
-        for person, rest in index.families.inside(words):
-            yield from self._by_person(index, rest, person)
+        for people in (index.people, index.families):
+            for person, rest in people.inside(words):
+                yield from self._by_person(index, rest, person)
 
     def _by_person(self, index: LanguageIndex, title: Words, person: Person) -> Iterator[Office]:
-        """Of "Putin's spokesman": the spokesperson of the institution that the person speaks for."""
+        """Of "Putin's spokesman": the spokesperson of the institution that Putin speaks for."""
         office = self._offices.get(person.offices[0].office) if person.offices else None
         if office is None:
             return
         institution = self._offices.institution(office.institution)
+        if institution is None:
+            return
+        yield from self._offices.own(index, title, institution)
         for role in index.roles.all(title):
-            if role != "head" and institution is not None:
+            if role != "head":
                 yield self._offices.role(role, institution)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -97,7 +97,9 @@ class Holding:
 class Office:
     """An office of an institution, with all who are known to have held it, the latest first.
 
-    `role` tells how its holder stands to the institution; all of them speak for it.
+    `role` tells how its holder stands to the institution; all of them speak for it.  `titles` stand
+    beside the institution's name or its country, `alone` are titles that need neither ("the pope").
+    `post` is the kind of state office that it is in its institution's country.
     """
 
     key: str
@@ -105,7 +107,9 @@ class Office:
     role: Role
     country: str | None
     titles: Forms
-    holders: tuple[Holding, ...]
+    alone: Forms = field(default_factory=no_forms)
+    post: str | None = None
+    holders: tuple[Holding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,8 @@ class Post:
     """A kind of state office: "foreign-minister".  `titles` are without the country.
 
     `local` adds titles that mean this post in one country only ("foreign secretary"); `only`, where
-    it is not empty, lists the countries that have the post.
+    it is not empty, lists the countries that have the post.  With a `role` other than "holder" the
+    post is that role of its body ("presidential spokesman").
     """
 
     key: str
@@ -165,13 +170,18 @@ class Post:
     titles: Forms
     local: Mapping[str, Forms]
     only: tuple[str, ...]
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The function words of a language that names and titles are compared without."""
+    """The function words of a language that names and titles are compared without.
+
+    `outlets` are the nouns that stand beside an outlet's name ("the daily Le Monde").
+    """
 
     articles: frozenset[str]
     links: frozenset[str]
     modifiers: frozenset[str]
     former: frozenset[str]
+    outlets: frozenset[str]

@@ -31,6 +31,8 @@ Words = tuple[Word, ...]
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with typewriter apostrophes."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
