@@ -23,7 +23,7 @@ PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 4.0
 THRESHOLD = 3.0
-YIELD = 2.6
+YIELD, PARTICIPLE = 2.6, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ def _candidate(article: Article, words: range, frame: Frame, siblings: Sequence[
     how, score = place
     if frame.strength == 3:
         score += STRONG
+    if frame.form == "past" and frame.group != "noun" and article.has_dep(article.words[frame.head], "participle"):
+        score -= PARTICIPLE
     if above is not None and _yields(frame, above):
         score -= YIELD
     if frame.strength == 1 and how not in ("incise", "colon"):
@@ -122,7 +124,11 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
     depth = _depth(article, words, frame)
     free = [w for w in between if not _is_aside(article, w)]
     blocked = any(
-        article.has_dep(w, "conjunction") or article.has_tag(w, "verb") or w.quotation >= 0 for w in between
+        article.has_dep(w, "conjunction")
+        or article.has_tag(w, "verb")
+        or w.quotation >= 0
+        or w.norm in article.lexicon.adverbials["complementizer"]
+        for w in between
     )
     options: list[tuple[How, float]] = []
     participle = frame.form == "present" and not frame.inverted
@@ -173,7 +179,7 @@ def _preposition(article: Article, words: range, frame: Frame) -> _Candidate | N
     beside = len(between) <= 1
     if frame.near:
         starts = article.words[frame.head].i == 0 or article.words[frame.head - 1].unit != article.words[frame.head].unit
-        if not (beside and _comma_after(article, words) and frame.head > words[0]) and not (
+        if not (not between and _comma_after(article, words) and frame.head > words[0]) and not (
             starts and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","
         ):
             return None

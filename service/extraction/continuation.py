@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
-from service.extraction.phrases import is_punctuation
 
 MAX_UNITS_BETWEEN = 1
 CONTINUED_SCORE = 3.0
+MAX_NOUNS = 3
 
 
 def continue_speakers(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -52,12 +52,10 @@ def _leads_to(article: Article, this: Attribution, following: Attribution) -> bo
 
 
 def is_free(article: Article, quotation: int) -> bool:
-    """Does the quotation stand alone in its sentence, but for connectives?"""
+    """Does the quotation stand alone in its sentence, but for connectives and adverbials without a verb?"""
     words = article.quoted[quotation]
     unit_words = article.units[article.words[words[0]].unit]
-    outside = [
-        article.words[i]
-        for i in unit_words
-        if article.words[i].quotation < 0 and not is_punctuation(article.words[i])
-    ]
-    return not any(article.has_tag(w, "verb", "noun", "name", "pronoun") for w in outside)
+    outside = [article.words[i] for i in unit_words if article.words[i].quotation < 0]
+    finite = any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in outside)
+    nouns = sum(article.has_tag(w, "noun", "name", "pronoun") for w in outside)
+    return not finite and nouns <= min(MAX_NOUNS, len(words) // 2)

@@ -18,7 +18,7 @@ from service.lexicons.lexicon import Pronoun
 
 UNIT, PARAGRAPH = 1.0, 0.5
 SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
-UNKNOWN_GENDER = -0.4
+UNKNOWN_GENDER, NO_PERSON = -0.4, -2.5
 REACH = 14.0
 
 
@@ -96,6 +96,8 @@ class Discourse:
         score += QUOTED if referent.quoted else 0.0
         if not distance and not referent.subject:
             score += SAME_UNIT_OBJECT
+        if referent.identity.kind != "person":
+            score += NO_PERSON
         if not referent.identity.gender:
             score += UNKNOWN_GENDER
         return score

@@ -135,7 +135,15 @@ def _name_at(article: Article, at: int) -> range | None:
         begin += 1
     while end > begin and not article.words[end - 1].text[:1].isupper():
         end -= 1
+    while end - begin > 1 and _is_place_or_body(article, begin):
+        begin += 1
     return range(begin, end) if begin < end and end - begin <= MAX_NAME else None
+
+
+def _is_place_or_body(article: Article, at: int) -> bool:
+    """Is the word a common first part of what NER glues to a name: "Kremlin Dmitri Peskov"?"""
+    word = article.words[at]
+    return word.norm not in article.lexicon.first_names and article.words[at + 1].norm in article.lexicon.first_names
 
 
 def _inside(article: Article, at: int, end: int) -> bool:
@@ -173,6 +181,8 @@ def _is_other_name(article: Article, span: range, catalogue: Catalogue) -> bool:
     """Is it the name of an institution, a country, a paper, a day?"""
     language = article.lexicon.language
     text = article.span(span).text(article.text)
+    if len(span) == 1 and span[0] and article.words[span[0] - 1].norm in article.lexicon.determiners["articles"]:
+        return True
     if all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span):
         return True
     return bool(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.analysis import Article, Word, phrase_at, verb_senses
-from service.extraction.phrases import is_nominal, is_punctuation, phrase_of
+from service.extraction.phrases import is_nominal, is_pronoun, is_punctuation, phrase_of
 from service.lexicons.lexicon import VerbSense
 
 CueKind = Literal["verb", "preposition", "noun"]
@@ -61,7 +61,9 @@ def find_frames(article: Article) -> tuple[Frame, ...]:
     for word in article.words:
         if word.quotation >= 0:
             continue
-        before = found[-1] if found and article.words[found[-1].head].unit == word.unit else None
+        before = next((f for f in reversed(found) if f.kind == "verb" and f.source is not None), None)
+        if before is not None and article.words[before.head].unit != word.unit:
+            before = None
         found.extend(_verb_frame(article, word, before))
         found.extend(_preposition_frame(article, word))
         found.extend(_noun_frame(article, word))
@@ -77,8 +79,13 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
         return
     sense = senses[0]
     source = _source_head(article, word, sense, incise, before)
-    if source is not None and article.words[source].quotation >= 0:
-        source = None
+    if source is not None:
+        pronoun = article.lexicon.pronouns.get(article.words[source].norm)
+        if pronoun is not None and pronoun.role == "relative" or article.words[source].quotation >= 0:
+            return
+        source = _whole_head(article, source)
+    if _is_passive(article, word) and _agent(article, word) is None:
+        return
     if word.form == "past" and article.has_dep(word, "participle") and not _has_auxiliary(article, word):
         source = _agent(article, word)
         if source is None:
@@ -95,7 +102,7 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
         speech=sense.speech,
         group=sense.group,
         inverted=source is not None and source > word.i,
-        parenthetical=_is_parenthetical(article, cue),
+        parenthetical=_parenthesis_start(article, word) is not None,
         form=word.form,
     )
 
@@ -112,6 +119,12 @@ def _source_head(
     if clitic is not None:
         return clitic
     source = subject_of(article, word)
+    if source is not None and article.words[source].quotation >= 0 > word.quotation:
+        source = None
+    opened = _parenthesis_start(article, word)
+    if opened is not None:
+        own = source is not None and source > opened
+        return source if own else _nominal_after(article, word, sense)
     if incise is not None:
         if source is None or source < incise or source in article.asides:
             source = _subject_between(article, word, incise)
@@ -127,7 +140,62 @@ def _source_head(
     if word.form != "present" and (source is None or (word.form == "" and not _own_subject(article, word))):
         right = inverted_subject(article, word, sense)
         source = source if right is None else right
+    if source is None and word.form in ("", "past"):
+        source = _nominal_before(article, word)
     return source
+
+
+def _nominal_before(article: Article, word: Word) -> int | None:
+    """The noun right before a finite verb that the parser left without a subject."""
+    start = _cue_start(article, word)
+    before = article.words[start - 1] if start else None
+    if before is None or before.quotation >= 0 or before.unit != word.unit or not is_nominal(article, before):
+        return None
+    return None if is_punctuation(before) or before.i in article.asides else before.i
+
+
+def _whole_head(article: Article, source: int) -> int:
+    """The noun that a source only complements: for Navalny in "le directeur du Fonds de Navalny", the director."""
+    of = article.lexicon.determiners["of"]
+    for _ in range(MAX_CLIMB):
+        first = phrase_of(article, source)[0]
+        at = first - 1
+        if at > 0 and article.words[at].norm in article.lexicon.determiners["articles"]:
+            at = first if article.words[first].norm in of else at
+        opener = at if at > 0 and article.words[at].norm in of else first if article.words[first].norm in of else None
+        if opener is None or opener == 0 or not is_nominal(article, article.words[opener - 1]):
+            return source
+        noun = article.words[opener - 1]
+        if noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit:
+            return source
+        source = noun.i
+    return source
+
+
+def _is_passive(article: Article, word: Word) -> bool:
+    return any(article.has_dep(article.words[c], "passive_auxiliary") for c in article.children[word.i])
+
+
+def _parenthesis_start(article: Article, word: Word) -> int | None:
+    """The word that makes the verb's clause a parenthesis ("as", "comme"), not far left of it."""
+    for k in range(word.i - 1, max(-1, word.i - 7), -1):
+        other = article.words[k]
+        if other.quotation >= 0 or other.unit != word.unit or other.text in ",;:":
+            return None
+        if phrase_at(article, article.lexicon.adverbials["as_cue"], other) is not None:
+            return k
+    return None
+
+
+def _nominal_after(article: Article, word: Word, sense: VerbSense) -> int | None:
+    """The noun phrase right after a verb."""
+    for k in range(word.i + 1 + len(sense.particles), min(word.i + 6, len(article.words))):
+        other = article.words[k]
+        if other.quotation >= 0 or is_punctuation(other):
+            return None
+        if is_nominal(article, other):
+            return _head_to_the_right(article, k)
+    return None
 
 
 def _source_words(article: Article, word: Word, cue: range, source: int | None) -> range | None:
@@ -138,17 +206,6 @@ def _source_words(article: Article, word: Word, cue: range, source: int | None) 
     if source > cue[-1]:
         return phrase_of(article, source, cue[-1] + 1)
     return phrase_of(article, source, 0, word.i)
-
-
-def _is_parenthetical(article: Article, cue: range) -> bool:
-    """Is it a clause like "as the paper put it", "comme le précise Le Parisien"?"""
-    for k in range(cue[0] - 1, max(-1, cue[0] - 6), -1):
-        word = article.words[k]
-        if word.quotation >= 0 or word.unit != article.words[cue[0]].unit or word.text in ",;:":
-            return False
-        if phrase_at(article, article.lexicon.adverbials["as_cue"], word) is not None:
-            return True
-    return False
 
 
 def _has_auxiliary(article: Article, word: Word) -> bool:
@@ -316,8 +373,13 @@ def _subject_child(article: Article, verb: Word) -> int | None:
             continue
         if passive and article.has_dep(other, "agent"):
             return _agent(article, verb)
+        pronoun = article.lexicon.pronouns.get(other.norm)
+        if pronoun is not None and pronoun.role in ("reflexive", "object") and is_pronoun(article, other):
+            continue
         if article.has_dep(other, "subject") and other.norm not in ("t", "-t"):
-            best = child if best is None or abs(child - verb.i) < abs(best - verb.i) else best
+            emphatic = best is not None and pronoun is not None and best < child < verb.i
+            nearer = best is None or abs(child - verb.i) < abs(best - verb.i)
+            best = child if nearer and not emphatic else best
     return best
 
 
@@ -422,6 +484,8 @@ def _noun_frame_of(article: Article, word: Word, source: int) -> Frame:
 
 
 def _preposition_frame(article: Article, word: Word) -> Iterator[Frame]:
+    if word.i in article.asides:
+        return
     for table, near in (("source", False), ("source_near_quote", True)):
         found = phrase_at(article, article.lexicon.prepositions[table], word)
         if found is None:

@@ -45,10 +45,37 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
     end = head + 1
     while end < right and not _cuts(article, words[end], top):
         end += 1
+    while end < high and _goes_on(article, words[end]):
+        end += 1
     end = _with_name(article, head, end, high)
+    while left > low and _goes_on(article, words[left]):
+        left -= 1
     while end > head + 1 and (is_punctuation(words[end - 1]) or article.has_dep(words[end - 1], "conjunction")):
         end -= 1
     return range(left, end)
+
+
+def _goes_on(article: Article, word: Word) -> bool:
+    """Is the word joined to the one before: by a hyphen, or as the next word of a name?"""
+    before = article.words[word.i - 1] if word.i else None
+    if before is None or before.quotation != word.quotation or before.unit != word.unit:
+        return False
+    if article.text[word.start - 1 : word.start] == "-" or word.text == "-" and before.end == word.start:
+        return True
+    both_names = word.text[:1].isupper() and before.text[:1].isupper() and article.has_tag(word, "name")
+    return both_names and article.has_tag(before, "name") and word.start - before.end == 1
+
+
+def is_pronoun(article: Article, word: Word) -> bool:
+    """Is it a pronoun, and not a title that looks like one ("Me Dupont")?"""
+    if word.norm not in article.lexicon.pronouns:
+        return False
+    if not word.text[0].isupper() or word.i + 1 >= len(article.words):
+        return True
+    title = phrase_at(article, article.lexicon.persons, word)
+    return title is None or not article.words[title[0] + 1 : title[0] + 2] or not (
+        article.words[title[0] + 1].text[:1].isupper()
+    )
 
 
 def _cannot_begin(article: Article, word: Word) -> bool:
@@ -57,7 +84,7 @@ def _cannot_begin(article: Article, word: Word) -> bool:
 
 def _cuts(article: Article, word: Word, top: Word) -> bool:
     """Does the phrase end before `word`?"""
-    if word.quotation != top.quotation or word.text in ";:" or word.unit != top.unit:
+    if word.quotation != top.quotation or word.unit != top.unit or is_punctuation(word) and word.text not in "-'’&.":
         return True
     if article.has_tag(word, "verb") and not article.has_dep(word, "modifier", "name_part"):
         return True
@@ -72,12 +99,9 @@ def _cuts(article: Article, word: Word, top: Word) -> bool:
 def _with_name(article: Article, head: int, end: int, high: int) -> int:
     """Extend a phrase over ", Name" when a title heads it."""
     words = article.words
-    if end < high and words[end].text == COMMA:
-        comma = end
-    elif end - 1 > head and words[end - 1].text == COMMA:
-        comma = end - 1
-    else:
+    if end >= high or words[end].text != COMMA:
         return end
+    comma = end
     stop = comma + 1
     while stop < high and is_name(article, words[stop]) and words[stop].quotation == words[head].quotation:
         stop += 1

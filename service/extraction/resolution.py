@@ -13,10 +13,10 @@ from service.extraction.discourse import Discourse, Identity, Referent, agreemen
 from service.extraction.entities import Entity, PeopleIndex, find_entities, person_word_in
 from service.extraction.frames import Frame
 from service.extraction.names import fold
-from service.extraction.phrases import is_nominal, is_punctuation, phrase_of
+from service.extraction.phrases import is_nominal, is_pronoun, is_punctuation, phrase_of
 from service.lexicons.catalogue import Catalogue
 from service.lexicons.catalogue_values import Institution, Office
-from service.lexicons.lexicon import PersonWord
+from service.lexicons.lexicon import PersonWord, Pronoun
 
 NEAR = 3.0
 FIRST, SECOND = 1, 2
@@ -78,9 +78,11 @@ class Resolver:
 
     def identify(self, words: range, head: int) -> Identity:
         """Who the phrase `words` with its head word is, as far as the article up to there tells."""
-        pronoun = self._article.lexicon.pronouns.get(self._article.words[head].norm)
-        if pronoun is not None and len(words) <= 2:
+        if len(words) <= 2 and is_pronoun(self._article, self._article.words[head]):
             return self._pronoun(words, head)
+        latter = self._article.lexicon.pronouns.get(self._article.norm[self._article.span(words).start : self._article.span(words).end])
+        if latter is not None:
+            return self._latter(words, latter)
         entity = self._named_in(words, head)
         if entity is not None:
             return self._person(entity, "named")
@@ -90,11 +92,22 @@ class Resolver:
             self._institution_named(text, bare)
             or self._document(words, head)
             or self._titled(words, bare, text, head)
-            or self._described(words, bare, text)
+            or self._named_before(words, bare)
+            or self._described(words, bare, text, head)
         )
 
+    def _latter(self, words: range, pronoun: Pronoun) -> Identity:
+        """Whom "the latter", "ce dernier" means: who was mentioned last."""
+        found = self._discourse.last(words[0], agreement(pronoun))
+        text = self._article.span(words).text(self._article.text)
+        if found is None:
+            return Identity(text, "unknown", "pronoun", "", "any", resolved=False)
+        return replace(found, basis="pronoun")
+
     def _person(self, entity: Entity, basis: str) -> Identity:
-        name = entity.person.name(self._language) if entity.person else entity.name
+        name = entity.name
+        if entity.person is not None and name not in entity.person.names.get(self._language, ()):
+            name = entity.person.name(self._language)
         return Identity(name, "person", "named" if basis == "named" else "title", entity.gender, "singular", entity)
 
     def _named_in(self, words: range, head: int) -> Entity | None:
@@ -137,13 +150,17 @@ class Resolver:
         return range(start, words[-1] + 1)
 
     def _institution_named(self, text: str, words: range) -> Identity | None:
+        if f"({text})" in self._article.text:
+            return None
         found = self._catalogue.find_institution(text, self._language)
         if found is None:
             found = self._catalogue.compose_ministry(text, self._language, None)
         if found is None:
             found = self._catalogue.find_government(text, self._language)
-            if found is not None:
-                return replace(self._institution(found), name=text)
+        if found is not None:
+            own = fold(found.name(self._language)) == fold(text)
+            determiner = self._article.words[words[0] - 1].norm if words[0] else ""
+            return replace(self._institution(found), name=found.name(self._language) if own else text, gender=self._gender_of(determiner))
         if found is None:
             named = [
                 (place, candidate)
@@ -235,18 +252,20 @@ class Resolver:
     def _by_office(self, bare: range, text: str) -> Identity | None:
         """The person of the article who holds or held the office that the phrase names."""
         countries = dict.fromkeys(e.person.country for e in self.entities if e.person and e.person.country)
-        hints: list[str | None] = [None, *countries]
-        best: tuple[int, Entity] | None = None
+        home = self._article.lexicon.home
+        hints: list[str | None] = [None, *home, *(c for c in countries if c not in home)]
+        former = self._catalogue.is_former(text, self._language)
         for hint in hints:
-            office = self._catalogue.office_of(text, self._language, hint)
-            for entity in self._holders(office):
-                before = [m[0] for m in entity.mentions if m[0] < bare[0]]
-                place = max(before) if before else -min(m[0] for m in entity.mentions)
-                if best is None or place > best[0]:
-                    best = (place, entity)
-            if office is not None and hint is None and best is not None:
-                break
-        return None if best is None else self._person(best[1], "title")
+            holders = self._holders(self._catalogue.office_of(text, self._language, hint))
+            if holders:
+                return self._person(max(holders, key=lambda e: self._nearness(e, bare[0], former)), "title")
+        return None
+
+    def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
+        """Rank of a holder of an office: whether past or present as the title says, then the last mentioned."""
+        is_former = any(self._catalogue.is_former(role.text, self._language) for role in entity.roles)
+        places = [m[0] for m in entity.mentions if m[0] < before]
+        return is_former is former, max(places) if places else -entity.mentions[0][0]
 
     def _holders(self, office: Office | None) -> list[Entity]:
         if office is None:
@@ -270,21 +289,40 @@ class Resolver:
         found = self._discourse.antecedent(words[0], fits, NEAR)
         return None if found is None else replace(found, basis="description")
 
-    def _described(self, words: range, bare: range, text: str) -> Identity:
+    def _gender_of(self, determiner: str) -> str:
+        forms = self._article.lexicon.determiners
+        return "f" if determiner in forms["feminine"] else "m" if determiner in forms["masculine"] else ""
+
+    def _named_before(self, words: range, bare: range) -> Identity | None:
+        """The institution or group named in full before: "le ministère", "the commission"."""
+        article = self._article
+        if len(bare) > 2 or article.words[words[0]].norm not in article.lexicon.determiners["definite"]:
+            return None
+        noun = article.words[bare[0]].norm
+
+        def fits(identity: Identity) -> bool:
+            if identity.kind not in ("institution", "group", "document") or not identity.resolved:
+                return False
+            names = fold(identity.name).split()
+            return len(names) > len(bare) and fold(noun) in names
+
+        found = self._discourse.last(words[0], fits)
+        return None if found is None else replace(found, basis="description")
+
+    def _described(self, words: range, bare: range, text: str, head: int) -> Identity:
         """Somebody whom the article does not name."""
         article = self._article
         category, gender, plural = "", "", False
-        for i in bare:
+        for i in range(bare[0], max(head, bare[0]) + 1):
             found = phrase_at(article, article.lexicon.persons, article.words[i])
-            if found is not None and found[1].category != "honorific":
+            if found is not None and found[1].category != "honorific" and found[0] >= head:
                 category, gender, plural = found[1].category, found[1].gender, found[1].plural
                 break
         determiner = article.words[words[0]].norm
-        forms = article.lexicon.determiners
-        plural = plural or determiner in forms["plural"]
+        plural = plural or determiner in article.lexicon.determiners["plural"]
         if not gender and not plural:
-            gender = "f" if determiner in forms["feminine"] else "m" if determiner in forms["masculine"] else ""
-        if not category and any(article.has_tag(article.words[i], "plural") for i in bare):
+            gender = self._gender_of(determiner)
+        if article.has_tag(article.words[head], "plural"):
             plural = True
         kinds = {"group": "group", "institution": "institution", "title": "person", "person": "person", "kin": "person"}
         kind = "group" if plural else kinds.get(category, "unknown")

@@ -97,6 +97,7 @@ class Lexicon:
     entities: Mapping[str, frozenset[str]]
     determiners: Mapping[str, frozenset[str]]
     perfect: frozenset[str]
+    home: tuple[str, ...]
     pipeline: Mapping[str, Any]
 
     def is_noun(self, form: str, category: str) -> bool:
@@ -140,6 +141,7 @@ def load_lexicon(language: str) -> Lexicon:
         entities={name: frozenset(labels) for name, labels in grammar["entities"].items()},
         determiners={name: frozenset(forms) for name, forms in grammar["determiners"].items()},
         perfect=frozenset(grammar["auxiliaries"]["perfect"]),
+        home=tuple(grammar["press"]["countries"]),
         pipeline=grammar["pipeline"],
     )
 
