@@ -325,6 +325,11 @@ def test_people_are_found_by_name_in_either_spelling(catalogue: Catalogue) -> No
     assert catalogue.person("vladimir-putin").name("fr") == "Vladimir Poutine"
 
 
+def test_a_middle_initial_does_not_hide_a_person(catalogue: Catalogue) -> None:
+    assert [person.key for person in catalogue.find_people("Vladimir V. Putin", "en")] == ["vladimir-putin"]
+    assert [person.key for person in catalogue.find_people("George W. Bush", "en")] == ["george-w-bush"]
+
+
 def test_a_family_name_leads_to_everybody_who_bears_it(catalogue: Catalogue) -> None:
     assert [person.key for person in catalogue.find_family("Le Drian", "fr")] == ["jean-yves-le-drian"]
     clintons = {person.key for person in catalogue.find_family("Clinton", "en")}

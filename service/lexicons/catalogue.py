@@ -157,9 +157,11 @@ class Catalogue:
         return index.networks.get(index.words(words))
 
     def find_people(self, words: str, language: str) -> tuple[Person, ...]:
-        """Everybody of that full name, in any listed spelling."""
+        """Everybody of that full name, in any listed spelling, with or without middle initials."""
         index = self._indexes[language]
-        return tuple(index.people.all(index.words(words)))
+        spoken = index.words(words)
+        initialless = tuple(word for word in spoken if len(word.folded) > 1)
+        return tuple(index.people.all(spoken) or index.people.all(initialless))
 
     def find_family(self, words: str, language: str) -> tuple[Person, ...]:
         """Everybody whom `words` mean in a second mention ("Putin", "Le Drian")."""
