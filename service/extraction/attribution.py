@@ -109,6 +109,8 @@ def _frame_above(article: Article, frame: Frame, siblings: Sequence[Frame]) -> F
 
 def _yields(frame: Frame, above: Frame) -> bool:
     """Does a cue leave its quotation to the one above: a belief or a weak verb below a verb of saying?"""
+    if frame.kind == "noun" and above.source is not None:
+        return True
     if not above.speech or above.strength < 2:
         return False
     if frame.form == "infinitive" or frame.source is None:

@@ -24,6 +24,7 @@ from service.extraction.model import (
 from service.extraction.pipelines import load_pipeline
 from service.extraction.resolution import Resolver
 from service.extraction.sources import Authorities
+from service.extraction.speech import keep_speech
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
 
@@ -71,7 +72,7 @@ class Extractor:
         quotations = split_narration(text, find_quotations(text), lexicon)
         article = analyse(text, quotations, lexicon, nlp)
         frames = find_frames(article)
-        attributions = continue_speakers(article, attribute(article, frames))
+        attributions = keep_speech(article, continue_speakers(article, attribute(article, frames)))
         used = [a.frame for a in attributions if a.frame is not None]
         resolver = Resolver(article, [*frames, *used], self._people[language], self._catalogue)
         authorities = Authorities(article, resolver, self._catalogue)

@@ -386,14 +386,20 @@ def _subject_child(article: Article, verb: Word) -> int | None:
 def _antecedent(article: Article, verb: Word, subject: int) -> int:
     """The noun that a relative pronoun stands for; other subjects as they are."""
     pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
-    if pronoun is not None and pronoun.role == "relative" and article.has_dep(verb, "relative_clause"):
-        return verb.head
-    return subject
+    if pronoun is None or pronoun.role != "relative" or not article.has_dep(verb, "relative_clause"):
+        return subject
+    before = subject - 1
+    while before > 0 and is_punctuation(article.words[before]):
+        before -= 1
+    beside = article.words[before]
+    named = article.has_tag(beside, "name") and beside.text[:1].isupper() and beside.quotation < 0
+    return before if named and before > verb.head else verb.head
 
 
 def inverted_subject(article: Article, word: Word, sense: VerbSense) -> int | None:
     """The subject right of a verb in an incise: the first noun phrase that no preposition introduces."""
-    if not follows_quotation(article, _cue_start(article, word)) and not _comma_before(article, word):
+    after_quotation = follows_quotation(article, _cue_start(article, word))
+    if not after_quotation and not _comma_before(article, word):
         return None
     at = word.i + 1 + len(sense.particles)
     end = at + 30
@@ -414,10 +420,19 @@ def inverted_subject(article: Article, word: Word, sense: VerbSense) -> int | No
         elif _is_time(article, other):
             at += 1
         elif is_nominal(article, other) and not is_punctuation(other):
-            return _head_to_the_right(article, at)
+            head = _head_to_the_right(article, at)
+            return head if after_quotation or _ends_clause(article, phrase_of(article, head, at)[-1] + 1) else None
         else:
             at += 1
     return None
+
+
+def _ends_clause(article: Article, at: int) -> bool:
+    """Is the word at `at` punctuation, a preposition or of the next sentence, but no quotation and no verb?"""
+    if at >= len(article.words) or article.words[at].unit != article.words[at - 1].unit:
+        return True
+    word = article.words[at]
+    return word.quotation < 0 and not article.has_tag(word, "verb", "auxiliary")
 
 
 def _comma_before(article: Article, word: Word) -> bool:

@@ -260,7 +260,7 @@ def _readings_inside(state: _State, event: _Event) -> Iterator[tuple[Action, flo
         if event.begins_line:
             yield "reopen", event.open_cost, _State(state.opener, "", True, False)
         restart = _State(event.glyph, "", event.begins_line, True)
-        yield "restart", _unclosed_cost(state) + event.open_cost + empty, restart
+        yield "restart", UNCLOSED + event.open_cost + empty, restart
 
 
 def _close_with(opener: str, event: _Event) -> float:

@@ -105,6 +105,7 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
     stop = comma + 1
     while stop < high and is_name(article, words[stop]) and words[stop].quotation == words[head].quotation:
         stop += 1
-    titled = not is_name(article, words[head]) and words[head].norm not in article.lexicon.pronouns
+    title = any(is_person_word(article, word) for word in words[max(0, head - 2) : end])
+    titled = title and words[head].norm not in article.lexicon.pronouns
     closed = stop >= high or is_punctuation(words[stop]) or article.has_tag(words[stop], "verb")
     return stop if titled and closed and stop - comma > 1 else end

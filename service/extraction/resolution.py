@@ -15,7 +15,7 @@ from service.extraction.frames import Frame
 from service.extraction.names import fold
 from service.extraction.phrases import is_nominal, is_pronoun, is_punctuation, phrase_of
 from service.lexicons.catalogue import Catalogue
-from service.lexicons.catalogue_values import Institution, Office
+from service.lexicons.catalogue_values import Institution, Office, Person
 from service.lexicons.lexicon import PersonWord, Pronoun
 
 NEAR = 3.0
@@ -83,6 +83,9 @@ class Resolver:
         latter = self._article.lexicon.pronouns.get(self._article.norm[self._article.span(words).start : self._article.span(words).end])
         if latter is not None:
             return self._latter(words, latter)
+        several = self._coordinated(words, head)
+        if several is not None:
+            return several
         entity = self._named_in(words, head)
         if entity is not None:
             return self._person(entity, "named")
@@ -96,6 +99,24 @@ class Resolver:
             or self._described(words, bare, text, head)
         )
 
+    def _coordinated(self, words: range, head: int) -> Identity | None:
+        """Several speakers at once: "Macron and Merkel"."""
+        article = self._article
+        joined = [
+            c
+            for c in article.children[head]
+            if article.has_dep(article.words[c], "coordinated")
+            and is_nominal(article, article.words[c])
+            and article.words[c].quotation == article.words[head].quotation
+        ]
+        linked = any(
+            article.has_dep(article.words[k], "conjunction") for c in (head, *joined) for k in article.children[c]
+        )
+        if not joined or not linked:
+            return None
+        span = self._without_determiner(range(words[0], max(words[-1], phrase_of(article, joined[-1])[-1]) + 1))
+        return Identity(article.span(span).text(article.text), "group", "named", "", "plural")
+
     def _latter(self, words: range, pronoun: Pronoun) -> Identity:
         """Whom "the latter", "ce dernier" means: who was mentioned last."""
         found = self._discourse.last(words[0], agreement(pronoun))
@@ -105,10 +126,16 @@ class Resolver:
         return replace(found, basis="pronoun")
 
     def _person(self, entity: Entity, basis: str) -> Identity:
-        name = entity.name
-        if entity.person is not None and name not in entity.person.names.get(self._language, ()):
-            name = entity.person.name(self._language)
+        name = entity.name if entity.person is None else self._catalogued(entity, entity.person)
         return Identity(name, "person", "named" if basis == "named" else "title", entity.gender, "singular", entity)
+
+    def _catalogued(self, entity: Entity, person: Person) -> str:
+        """The fullest form in the article, unless it is another language's or only a part of the name."""
+        last = fold(entity.name.split()[-1])
+        own = {fold(form.split()[-1]) for form in person.names.get(self._language, ())}
+        foreign = {fold(form.split()[-1]) for forms in person.names.values() for form in forms} - own
+        whole = " " in entity.name and last not in foreign
+        return entity.name if whole else person.name(self._language)
 
     def _named_in(self, words: range, head: int) -> Entity | None:
         """The person that a phrase names: its head, a name after a title, an apposition; no complement."""
@@ -240,7 +267,7 @@ class Resolver:
         chosen: Entity | None = None
         for entity in self.entities:
             for role in entity.roles:
-                if role.head != noun[0] or role.at > words[0]:
+                if not _same_title(role.head, noun[0]) or role.at > words[0]:
                     continue
                 shared = len(content & role.words)
                 if content and not shared:
@@ -336,3 +363,9 @@ class Resolver:
             return unknown
         found = self._discourse.antecedent(head, agreement(pronoun))
         return unknown if found is None else replace(found, basis="pronoun")
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Are two titles one, or one the short form of the other ("foreign minister", "minister")?"""
+    short, long = sorted((one, other), key=len)
+    return one == other or long.endswith(f" {short}") or long.startswith(f"{short} ")

@@ -1,0 +1,72 @@
+"""Which quotations are speech: scare quotes, titles, names and terms are none (ANNOTATION, "Not quotes")."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from service.extraction.analysis import Article
+from service.extraction.attribution import Attribution
+from service.extraction.continuation import is_free
+from service.extraction.names import fold
+from service.extraction.phrases import is_punctuation
+
+BESIDE_CUE = frozenset({"incise", "colon", "label", "signature"})
+MAX_TERM_WORDS = 5
+SURE = 7.4
+
+
+def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions of those quotations that report somebody's words."""
+    repeated = _repeated(article)
+    return tuple(a for a in attributions if _is_speech(article, a, repeated))
+
+
+def _repeated(article: Article) -> frozenset[str]:
+    """Short quoted words that the article marks more than once: terms."""
+    texts = Counter(_key(article, q) for q in range(len(article.quotations)))
+    return frozenset(text for text, count in texts.items() if count > 1)
+
+
+def _key(article: Article, quotation: int) -> str:
+    words = article.quoted[quotation]
+    return fold(" ".join(article.words[i].text for i in words)) if 0 < len(words) <= MAX_TERM_WORDS else ""
+
+
+def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[str]) -> bool:
+    words = [article.words[i] for i in article.quoted[attribution.quotation]]
+    words = [w for w in words if not is_punctuation(w)]
+    if not words:
+        return False
+    if attribution.how in BESIDE_CUE or len(words) > MAX_TERM_WORDS:
+        return True
+    if any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in words):
+        return True
+    if article.text[article.quotations[attribution.quotation].spans[-1].end - 1] in ".?!…," and attribution.frame:
+        return True
+    if _is_announced(article, words[0].i):
+        return False
+    named = all(w.text[:1].isupper() for w in words)
+    if attribution.how == "before" or attribution.score >= SURE:
+        return not (named and len(words) > 1)
+    if named or _key(article, attribution.quotation) in repeated:
+        return False
+    if attribution.frame is None or attribution.how == "continued":
+        return is_free(article, attribution.quotation) and "\n" not in _before(article, words[0].start)
+    return True
+
+
+def _before(article: Article, start: int) -> str:
+    return article.text[max(0, start - 3) : start]
+
+
+def _is_announced(article: Article, first: int) -> bool:
+    """Does a noun for a work, a term or a name stand right before: "the film", "the so-called", "surnommé"?"""
+    for k in range(first - 1, max(-1, first - 4), -1):
+        word = article.words[k]
+        if word.quotation >= 0 or (is_punctuation(word) and word.text != ","):
+            return False
+        if article.lexicon.is_noun(word.norm, "term") or article.lexicon.is_noun(word.norm, "work"):
+            return True
+        if not article.has_dep(word, "determiner", "marker") and not is_punctuation(word):
+            return False
+    return False
