@@ -48,15 +48,25 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
     named = all(w.text[:1].isupper() for w in words)
     if attribution.how == "before" or attribution.score >= SURE:
         return not (named and len(words) > 1)
-    if named or _key(article, attribution.quotation) in repeated:
-        return False
     if attribution.frame is None or attribution.how == "continued":
-        return is_free(article, attribution.quotation) and "\n" not in _before(article, words[0].start)
-    return True
+        if named or _key(article, attribution.quotation) in repeated:
+            return False
+        return _stands_in_report(article, attribution) or (
+            is_free(article, attribution.quotation) and not _stands_alone(article, words[0].start)
+        )
+    return not named or len(words) == 1
 
 
-def _before(article: Article, start: int) -> str:
-    return article.text[max(0, start - 3) : start]
+def _stands_in_report(article: Article, attribution: Attribution) -> bool:
+    """Is there a reporting cue in the quotation's own sentence?"""
+    unit = article.words[article.quoted[attribution.quotation][0]].unit
+    frames = attribution.outer if attribution.frame is None else (attribution.frame, *attribution.outer)
+    return any(article.words[frame.head].unit == unit for frame in frames)
+
+
+def _stands_alone(article: Article, start: int) -> bool:
+    """Is it a line of its own, such as an intertitle?"""
+    return "\n" in article.text[max(0, start - 3) : start]
 
 
 def _is_announced(article: Article, first: int) -> bool:
