@@ -100,9 +100,11 @@ class Article:
         """Words of fixed adverbial phrases, none of which is ever a speaker ("de son côté")."""
         found: set[int] = set()
         for word in self.words:
-            match = phrase_at(self, self.lexicon.adverbials["aside"], word) if word.quotation < 0 else None
-            if match is not None and word.i not in found:
-                found.update(range(word.i, match[0] + 1))
+            if word.quotation >= 0 or word.i in found:
+                continue
+            for table in ("aside", "channel"):
+                if (match := phrase_at(self, self.lexicon.adverbials[table], word)) is not None:
+                    found.update(range(word.i, match[0] + 1))
         return frozenset(found)
 
     def has_dep(self, word: Word, *kinds: str) -> bool:

@@ -20,6 +20,7 @@ How = Literal["incise", "colon", "before", "governs", "final", "preposition", "l
 
 INCISE, COLON, BEFORE, GOVERNS, FINAL = 9.0, 9.0, 8.0, 7.0, 5.5
 PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
+REPORTED = 6.0
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 4.0
 THRESHOLD = 3.0
@@ -161,6 +162,8 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
         options.append(("before", BEFORE))
     elif depth is not None:
         options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
+    elif between[0].norm in article.lexicon.adverbials["complementizer"] and not any(w.text == ";" for w in gap):
+        options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * len(between)))
     elif not verbs and len(between) <= 6 and "phrase" in frame.takes and not any(w.text == ";" for w in gap):
         options.append(("governs", 4.5 - GAP * len(between) / 2))
     if (

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
+from service.extraction.phrases import is_punctuation
 
 MAX_UNITS_BETWEEN = 1
 CONTINUED_SCORE = 3.0
@@ -17,12 +18,26 @@ def continue_speakers(article: Article, attributions: Sequence[Attribution]) -> 
     """Give each quotation without a frame the speaker whom it goes on, if it goes on anybody."""
     found = list(attributions)
     for i, attribution in enumerate(found):
+        if i + 1 < len(found) and _belongs_to_next(article, found[i - 1 : i + 2]):
+            continue
         if attribution.frame is None and i and _continues(article, found[i - 1], attribution):
             found[i] = _continued(attribution, found[i - 1])
     for i in range(len(found) - 2, -1, -1):
         if found[i].frame is None and _leads_to(article, found[i], found[i + 1]):
             found[i] = _continued(found[i], found[i + 1])
     return tuple(found)
+
+
+def _belongs_to_next(article: Article, found: Sequence[Attribution]) -> bool:
+    """Does nothing but punctuation part a quotation from the next one, and narration from the one before?"""
+    if len(found) < 3 or found[1].frame is not None or found[2].frame is None:
+        return False
+    ranges = [article.quoted[a.quotation] for a in found]
+    if not all(ranges):
+        return False
+    before = any(not is_punctuation(w) for w in article.words[ranges[0][-1] + 1 : ranges[1][0]])
+    after = any(not is_punctuation(w) for w in article.words[ranges[1][-1] + 1 : ranges[2][0]])
+    return before and not after and _leads_to(article, found[1], found[2])
 
 
 def _continued(attribution: Attribution, other: Attribution) -> Attribution:

@@ -230,8 +230,8 @@ def _nearest(groups: Sequence[_Group], span: range) -> _Group:
 
 def name_words(article: Article, span: range) -> tuple[str, ...]:
     """The words of a name, without possessive endings."""
-    words = [article.words[i].text.rstrip("’'") for i in span]
-    return tuple(w for w in words if w and w.lower() not in ("'s", "’s") and any(c.isalpha() for c in w))
+    words = article.span(span).text(article.text).replace("’s", "'s").removesuffix("'s").split()
+    return tuple(w.rstrip("’',") for w in words if any(c.isalpha() for c in w))
 
 
 def _add_known_last_names(article: Article, groups: Sequence[_Group], taken: set[int]) -> None:

@@ -74,7 +74,8 @@ class Extractor:
         frames = find_frames(article)
         attributions = keep_speech(article, continue_speakers(article, attribute(article, frames)))
         used = [a.frame for a in attributions if a.frame is not None]
-        resolver = Resolver(article, [*frames, *used], self._people[language], self._catalogue)
+        told = [frame for frame in frames if not frame.near]
+        resolver = Resolver(article, [*told, *used], self._people[language], self._catalogue)
         authorities = Authorities(article, resolver, self._catalogue)
         quotes = assemble(article, attributions, resolver, authorities)
         wanted = tuple(quote for quote in quotes if quote.type in types)

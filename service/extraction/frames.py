@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.analysis import Article, Word, phrase_at, verb_senses
-from service.extraction.phrases import is_nominal, is_pronoun, is_punctuation, phrase_of
+from service.extraction.phrases import is_marked_name, is_nominal, is_pronoun, is_punctuation, phrase_of
 from service.lexicons.lexicon import VerbSense
 
 CueKind = Literal["verb", "preposition", "noun"]
@@ -81,7 +81,7 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
     source = _source_head(article, word, sense, incise, before)
     if source is not None:
         pronoun = article.lexicon.pronouns.get(article.words[source].norm)
-        if pronoun is not None and pronoun.role == "relative" or article.words[source].quotation >= 0:
+        if pronoun is not None and pronoun.role == "relative" and is_pronoun(article, article.words[source]):
             return
         source = _whole_head(article, source)
     if _is_passive(article, word) and _agent(article, word) is None:
@@ -119,18 +119,21 @@ def _source_head(
     if clitic is not None:
         return clitic
     source = subject_of(article, word)
-    if source is not None and article.words[source].quotation >= 0 > word.quotation:
+    if source is not None and not _can_speak(article, source):
         source = None
     opened = _parenthesis_start(article, word)
     if opened is not None:
-        own = source is not None and source > opened
-        return source if own else _nominal_after(article, word, sense)
+        after = _nominal_after(article, word, sense)
+        return after if after is not None else source if source is not None and source > opened else None
     if incise is not None:
         if source is None or source < incise or source in article.asides:
             source = _subject_between(article, word, incise)
         if source is None and word.form != "present":
             source = inverted_subject(article, word, sense)
         return source or (before.source_head if before is not None and word.form == "present" else None)
+    if before is not None and word.form == "past" and article.has_dep(word, "coordinated"):
+        if not _has_auxiliary(article, word) and not _own_subject(article, word):
+            return before.source_head
     if word.form == "present" and before is not None and not _own_subject(article, word):
         comma = word.left > 0 and article.words[max(0, _cue_start(article, word) - 1)].text == ","
         if comma or source is None:
@@ -140,9 +143,26 @@ def _source_head(
     if word.form != "present" and (source is None or (word.form == "" and not _own_subject(article, word))):
         right = inverted_subject(article, word, sense)
         source = source if right is None else right
-    if source is None and word.form in ("", "past"):
-        source = _nominal_before(article, word)
+    beside = _nominal_before(article, word) if word.form in ("", "past") else None
+    if beside is not None and (source is None or _is_cut_off(article, source, beside)):
+        source = beside
     return source
+
+
+def _can_speak(article: Article, source: int) -> bool:
+    """May a word be a source: in the narration or a name in marks, and no word of time?"""
+    word = article.words[source]
+    if word.quotation >= 0:
+        return is_marked_name(article, word.quotation)
+    return source not in article.asides and not _is_time(article, word)
+
+
+def _is_cut_off(article: Article, source: int, beside: int) -> bool:
+    """Does a single comma part the parser's subject from the noun beside the verb ("Called in by X, the ministry said")?"""
+    between = [w for w in article.words[source + 1 : beside] if w.quotation < 0]
+    commas = sum(w.text == "," for w in between)
+    first = phrase_of(article, beside)[0]
+    return source < first and commas == 1 and article.words[first - 1].text == ","
 
 
 def _nominal_before(article: Article, word: Word) -> int | None:
@@ -151,25 +171,30 @@ def _nominal_before(article: Article, word: Word) -> int | None:
     before = article.words[start - 1] if start else None
     if before is None or before.quotation >= 0 or before.unit != word.unit or not is_nominal(article, before):
         return None
-    return None if is_punctuation(before) or before.i in article.asides else before.i
+    return before.i if not is_punctuation(before) and _can_speak(article, before.i) else None
 
 
 def _whole_head(article: Article, source: int) -> int:
     """The noun that a source only complements: for Navalny in "le directeur du Fonds de Navalny", the director."""
-    of = article.lexicon.determiners["of"]
     for _ in range(MAX_CLIMB):
         first = phrase_of(article, source)[0]
-        at = first - 1
-        if at > 0 and article.words[at].norm in article.lexicon.determiners["articles"]:
-            at = first if article.words[first].norm in of else at
-        opener = at if at > 0 and article.words[at].norm in of else first if article.words[first].norm in of else None
-        if opener is None or opener == 0 or not is_nominal(article, article.words[opener - 1]):
+        opener = first if _is_preposition(article, first) else first - 1 if _is_preposition(article, first - 1) else None
+        if opener is None or opener == 0 or article.words[opener].text[:1].isupper():
             return source
         noun = article.words[opener - 1]
-        if noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit:
+        apart = noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit
+        if apart or not is_nominal(article, noun) or not _can_speak(article, noun.i):
             return source
         source = noun.i
     return source
+
+
+def _is_preposition(article: Article, at: int) -> bool:
+    """Is it a word like "of" or "against" that ties a complement to the noun before it?"""
+    if at < 0:
+        return False
+    word = article.words[at]
+    return word.norm in article.lexicon.determiners["of"] or article.has_tag(word, "preposition")
 
 
 def _is_passive(article: Article, word: Word) -> bool:
@@ -335,7 +360,7 @@ def subject_of(article: Article, word: Word) -> int | None:
     for _ in range(MAX_CLIMB):
         subject = _subject_child(article, current)
         if subject is not None:
-            return _antecedent(article, current, subject)
+            return _cleft(article, current, subject) or _antecedent(article, current, subject)
         if article.has_dep(current, "relative_clause"):
             return current.head
         if article.has_dep(current, "participle"):
@@ -381,6 +406,18 @@ def _subject_child(article: Article, verb: Word) -> int | None:
             nearer = best is None or abs(child - verb.i) < abs(best - verb.i)
             best = child if nearer and not emphatic else best
     return best
+
+
+def _cleft(article: Article, verb: Word, subject: int) -> int | None:
+    """The person of a cleft sentence: "It was he who …", "c'est le ministre qui …"."""
+    pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
+    if pronoun is None or pronoun.gender != "n" and pronoun.role not in ("impersonal", "demonstrative"):
+        return None
+    for child in article.children[verb.i]:
+        other = article.words[child]
+        if child > verb.i and article.has_dep(other, "object", "subject") and is_nominal(article, other):
+            return child if any(article.has_dep(article.words[c], "relative_clause") for c in article.children[child]) else None
+    return None
 
 
 def _antecedent(article: Article, verb: Word, subject: int) -> int:

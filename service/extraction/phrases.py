@@ -6,6 +6,7 @@ from service.extraction.analysis import Article, Word, phrase_at
 
 OPENERS = frozenset("([{«“—–")
 COMMA = ","
+MAX_MARKED_NAME = 3
 
 
 def is_punctuation(word: Word) -> bool:
@@ -20,9 +21,17 @@ def is_name(article: Article, word: Word) -> bool:
 
 def is_nominal(article: Article, word: Word) -> bool:
     """Can it head a noun phrase?"""
-    if article.has_tag(word, "noun", "name", "pronoun"):
+    if article.has_tag(word, "noun", "name"):
         return True
-    return bool(word.entity) or word.norm in article.lexicon.pronouns or is_person_word(article, word)
+    if is_pronoun(article, word):
+        return article.lexicon.pronouns[word.norm].role != "reflexive"
+    return bool(word.entity) or is_person_word(article, word)
+
+
+def is_marked_name(article: Article, quotation: int) -> bool:
+    """Do the marks hold a name, as of somebody known by a nickname?"""
+    words = [article.words[i] for i in article.quoted[quotation]]
+    return 0 < len(words) <= MAX_MARKED_NAME and all(w.text[:1].isupper() for w in words)
 
 
 def is_person_word(article: Article, word: Word) -> bool:
@@ -84,6 +93,8 @@ def _cannot_begin(article: Article, word: Word) -> bool:
 
 def _cuts(article: Article, word: Word, top: Word) -> bool:
     """Does the phrase end before `word`?"""
+    if word.i in article.asides and word.i > top.i:
+        return True
     if word.quotation != top.quotation or word.unit != top.unit or is_punctuation(word) and word.text not in "-'’&.":
         return True
     if article.has_tag(word, "verb") and not article.has_dep(word, "modifier", "name_part"):

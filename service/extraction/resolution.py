@@ -35,6 +35,7 @@ class Resolver:
             i: (entity, mention) for entity in self.entities for mention in entity.mentions for i in mention
         }
         self._discourse = Discourse(article)
+        self._former: set[int] = set()
         self.identities: Mapping[int, Identity] = self._read(frames)
 
     def _read(self, frames: Sequence[Frame]) -> dict[int, Identity]:
@@ -47,7 +48,8 @@ class Resolver:
             subject = article.has_dep(word, "subject") or frame is not None
             if frame is not None and frame.source is not None:
                 found[word.i] = self._place_of(frame, word) or self.identify(frame.source, word.i)
-                self._remember(word, found[word.i], subject=True, speaker=frame.strength >= 2)
+                noun = frame.kind == "noun" and frame.group == "noun"
+                self._remember(word, found[word.i], subject=not noun, speaker=frame.strength >= 2 and not noun)
             elif subject and word.quotation < 0 and is_nominal(article, word):
                 identity = self.identify(phrase_of(article, word.i), word.i)
                 if identity.kind != "unknown":
@@ -68,6 +70,8 @@ class Resolver:
                 continue
             for end in range(min(address[0] + 5, len(words)), address[0] + 1, -1):
                 place = range(address[0] + 1, end)
+                if is_punctuation(words[end - 1]):
+                    continue
                 found = self._institution_named(self._article.span(place).text(self._article.text), place)
                 if found is not None:
                     return found
@@ -282,11 +286,34 @@ class Resolver:
         home = self._article.lexicon.home
         hints: list[str | None] = [None, *home, *(c for c in countries if c not in home)]
         former = self._catalogue.is_former(text, self._language)
+        holders: list[Entity] = []
         for hint in hints:
             holders = self._holders(self._catalogue.office_of(text, self._language, hint))
             if holders:
-                return self._person(max(holders, key=lambda e: self._nearness(e, bare[0], former)), "title")
-        return None
+                break
+        if not holders:
+            return None
+        holder = max(holders, key=lambda e: self._nearness(e, bare[0], former))
+        if former:
+            self._former.add(holder.index)
+        return self._person(holder, "title")
+
+    def is_former(self, entity: Entity) -> bool:
+        """Does the text say that a person's office is past, or give it to somebody who came later?"""
+        if entity.index in self._former or any(
+            self._catalogue.is_former(role.text, self._language) for role in entity.roles
+        ):
+            return True
+        return any(self._succeeds(other, entity) for other in self.entities if other is not entity)
+
+    def _succeeds(self, other: Entity, entity: Entity) -> bool:
+        """Did `other` hold the latest office of `entity` after them?"""
+        if other.person is None or entity.person is None or not entity.person.offices:
+            return False
+        latest = entity.person.offices[0]
+        return any(
+            held.office == latest.office and (held.since or 0) > (latest.since or 0) for held in other.person.offices
+        )
 
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
         """Rank of a holder of an office: whether past or present as the title says, then the last mentioned."""
@@ -365,7 +392,6 @@ class Resolver:
         return unknown if found is None else replace(found, basis="pronoun")
 
 
-def _same_title(one: str, other: str) -> bool:
-    """Are two titles one, or one the short form of the other ("foreign minister", "minister")?"""
-    short, long = sorted((one, other), key=len)
-    return one == other or long.endswith(f" {short}") or long.startswith(f"{short} ")
+def _same_title(role: str, title: str) -> bool:
+    """Is `title` the one of `role`, or the short form of it ("foreign minister", "minister")?"""
+    return role == title or role.endswith(f" {title}") or role.startswith(f"{title} ")

@@ -81,7 +81,7 @@ class Authorities:
                 institution = self._resolver.institution_in(frame.source) or self._office_institution(speaker.name)
             return None if institution is None else Authority(institution, "affiliation", frame.source)
         titles = [role.text for role in speaker.entity.roles]
-        if any(self._catalogue.is_former(title, self._language) for title in titles):
+        if self._resolver.is_former(speaker.entity):
             return None
         for title in reversed(titles):
             found = self._office_institution(title) or self._catalogue_in(title)

@@ -18,7 +18,8 @@ SURE = 7.4
 def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions of those quotations that report somebody's words."""
     repeated = _repeated(article)
-    return tuple(a for a in attributions if _is_speech(article, a, repeated))
+    sources = {article.words[a.frame.source_head].quotation for a in attributions if a.frame and a.frame.source_head}
+    return tuple(a for a in attributions if a.quotation not in sources and _is_speech(article, a, repeated))
 
 
 def _repeated(article: Article) -> frozenset[str]:
