@@ -22,6 +22,9 @@ from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, VerbSense, normalise
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
+DATELINE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ", re.MULTILINE
+)
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
 TIGHT = frozenset(",.;:!?)]…")
@@ -105,6 +108,18 @@ class Article:
             for table in ("aside", "channel"):
                 if (match := phrase_at(self, self.lexicon.adverbials[table], word)) is not None:
                     found.update(range(word.i, match[0] + 1))
+        return frozenset(found)
+
+    @cached_property
+    def datelines(self) -> frozenset[int]:
+        """Words of the places and dates that open dispatches ("WASHINGTON, Oct. 4 (UPI) — ")."""
+        spans = [match.span() for match in DATELINE.finditer(self.text)]
+        found: set[int] = set()
+        for word in self.words if spans else ():
+            while spans and spans[0][1] <= word.start:
+                spans.pop(0)
+            if spans and spans[0][0] <= word.start:
+                found.add(word.i)
         return frozenset(found)
 
     def has_dep(self, word: Word, *kinds: str) -> bool:
@@ -215,9 +230,10 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
         k -= 1
     if tokens[k][-1] not in CALLING:
         return False
-    for token in tokens[i : i + LOOK_AHEAD]:
+    for token, following in zip(tokens[i : i + LOOK_AHEAD], [*tokens[i + 1 : i + LOOK_AHEAD], ""], strict=False):
         senses = lexicon.verbs.get(normalise(token), ())
-        if any(sense.strength >= 2 and "quote" in sense.takes and not sense.particles for sense in senses):
+        closes = following in SENTENCE_FINAL or following == ","
+        if any(s.strength >= 2 and ("quote" in s.takes or closes) and not s.particles for s in senses):
             return True
         if token in ",;:.!?":
             return False

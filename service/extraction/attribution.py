@@ -20,7 +20,8 @@ How = Literal["incise", "colon", "before", "governs", "final", "preposition", "l
 
 INCISE, COLON, BEFORE, GOVERNS, FINAL = 9.0, 9.0, 8.0, 7.0, 5.5
 PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
-REPORTED = 6.0
+REPORTED, HEADLINE = 6.0, 6.8
+MAX_LABEL = 5
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 4.0
 THRESHOLD = 3.0
@@ -143,7 +144,7 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
             options.append(("incise", score))
     if depth is not None:
         options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
-    if not participle and _closes_unit(article, frame) and not _has_content(article, frame):
+    if not participle and (_closes_unit(article, frame) or _is_interposed(article, frame)) and not _has_content(article, frame):
         options.append(("final", FINAL - FAR * len(between)))
     return max(options, key=lambda o: o[1], default=None)
 
@@ -166,6 +167,8 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
         options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * len(between)))
     elif not verbs and len(between) <= 6 and "phrase" in frame.takes and not any(w.text == ";" for w in gap):
         options.append(("governs", 4.5 - GAP * len(between) / 2))
+    if _is_interposed(article, frame):
+        options.append(("final", FINAL - FAR * len(between) / 2))
     if (
         frame.takes & {"quote"}
         and gap
@@ -215,6 +218,9 @@ def _labels(article: Article, words: range, by_unit: dict[int, list[Frame]]) -> 
         label = _label_before(article, k)
         if label is not None:
             yield label
+    headline = _headline_label(article, first)
+    if headline is not None:
+        yield headline
     signature = _signature(article, words)
     if signature is not None:
         yield signature
@@ -237,6 +243,18 @@ def _label_before(article: Article, colon: int) -> _Candidate | None:
     names = [w for w in sentence if is_nominal(article, w)]
     if names and len(sentence) <= 12:
         return _Candidate(_bare_frame(article, colon, names[0].i), "label", 7.0)
+    return None
+
+
+def _headline_label(article: Article, word: Word) -> _Candidate | None:
+    """The name before a colon that opens a headline: "Sanders: Clinton needs to “…”"."""
+    unit = article.units[word.unit]
+    for k in unit[:MAX_LABEL]:
+        other = article.words[k]
+        if other.text == ":" and k > unit[0] and k + 1 < word.i:
+            return _Candidate(_bare_frame(article, k, k - 1), "label", HEADLINE)
+        if other.quotation >= 0 or not other.text[:1].isupper() or not article.has_tag(other, "name"):
+            return None
     return None
 
 
@@ -292,6 +310,17 @@ def _has_content(article: Article, frame: Frame) -> bool:
     return any(
         c > frame.head and article.has_dep(article.words[c], "clause") for c in article.children[frame.head]
     )
+
+
+def _is_interposed(article: Article, frame: Frame) -> bool:
+    """Is the cue with its source set between commas inside the sentence: "…, Mr. Obama said, …"?"""
+    if frame.source is None or frame.form in ("present", "infinitive") or frame.start == 0:
+        return False
+    if abs(frame.words[0] - frame.source[-1]) > 3 and abs(frame.source[0] - frame.words[-1]) > 3:
+        return False
+    after = frame.end + 1
+    commas = article.words[frame.start - 1].text == "," and after < len(article.words)
+    return commas and article.words[after].text == ","
 
 
 def _closes_unit(article: Article, frame: Frame) -> bool:

@@ -59,11 +59,15 @@ def _continues(article: Article, before: Attribution, this: Attribution) -> bool
 
 def _leads_to(article: Article, this: Attribution, following: Attribution) -> bool:
     """Is it a free quotation right before one whose speaker is told?"""
-    if following.frame is None or not article.quoted[this.quotation] or not is_free(article, this.quotation):
+    if following.frame is None or not article.quoted[this.quotation] or not article.quoted[following.quotation]:
+        return False
+    if following.how not in ("incise", "final"):
         return False
     last = article.words[article.quoted[this.quotation][-1]]
     first = article.words[article.quoted[following.quotation][0]]
-    return first.unit - last.unit <= 1 and following.how in ("incise", "final")
+    if first.unit == last.unit:
+        return True
+    return is_free(article, this.quotation) and first.unit - last.unit <= 1
 
 
 def is_free(article: Article, quotation: int) -> bool:

@@ -20,6 +20,7 @@ from service.lexicons.lexicon import PersonWord
 
 MAX_NAME, MAX_ROLE = 6, 12
 ROLE_REACH = 5
+ROLES = frozenset({"title", "person", "kin", "honorific"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,7 @@ def _title_before(article: Article, mention: range) -> Role | None:
             break
         start -= 1
         found = phrase_at(article, article.lexicon.persons, word)
-        if found is not None and found[1].category in ("title", "person", "kin", "honorific"):
+        if found is not None and found[1].category in ROLES and not _is_adjective(article, word, found[0]):
             best = start
             if found[1].category == "honorific":
                 break
@@ -319,7 +320,7 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
         if is_punctuation(word) or article.has_tag(word, "verb") or word.quotation != words[mention[0]].quotation:
             return None
         found = phrase_at(article, article.lexicon.persons, word)
-        if found is None or found[1].category not in ("title", "person", "kin"):
+        if found is None or found[1].category not in ROLES - {"honorific"} or _is_adjective(article, word, found[0]):
             continue
         end = found[0] + 1
         while end < len(words) and end - k < MAX_ROLE and not is_punctuation(words[end]):
@@ -345,9 +346,16 @@ def person_word_in(article: Article, span: range) -> tuple[str, PersonWord] | No
     """The first title or noun for a person in a stretch of words: its form and what is known of it."""
     for i in span:
         found = phrase_at(article, article.lexicon.persons, article.words[i])
-        if found is not None and found[0] <= span[-1] and found[1].category not in ("group", "institution"):
+        if found is None or found[0] > span[-1] or _is_adjective(article, article.words[i], found[0]):
+            continue
+        if found[1].category not in ("group", "institution"):
             return article.norm[article.words[i].start : article.words[found[0]].end], found[1]
     return None
+
+
+def _is_adjective(article: Article, word: Word, last: int) -> bool:
+    """Is a word that could be a person ("an American") an adjective here?"""
+    return last == word.i and article.has_tag(word, "adjective")
 
 
 def _gender(

@@ -83,12 +83,12 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
         pronoun = article.lexicon.pronouns.get(article.words[source].norm)
         if pronoun is not None and pronoun.role == "relative" and is_pronoun(article, article.words[source]):
             return
-        source = _whole_head(article, source)
+        source = _whole_head(article, source, word.i)
     if _is_passive(article, word) and _agent(article, word) is None:
         return
-    if word.form == "past" and article.has_dep(word, "participle") and not _has_auxiliary(article, word):
-        source = _agent(article, word)
-        if source is None:
+    clitic = source is not None and article.text[article.words[source].start] == "-"
+    if word.form == "past" and article.has_dep(word, "participle") and not clitic:
+        if not _has_auxiliary(article, word) and (source := _agent(article, word)) is None:
             return
     cue = _cue_words(article, word, sense)
     yield Frame(
@@ -123,8 +123,8 @@ def _source_head(
         source = None
     opened = _parenthesis_start(article, word)
     if opened is not None:
-        after = _nominal_after(article, word, sense)
-        return after if after is not None else source if source is not None and source > opened else None
+        own = source is not None and opened < source < word.i
+        return source if own else _nominal_after(article, word, sense)
     if incise is not None:
         if source is None or source < incise or source in article.asides:
             source = _subject_between(article, word, incise)
@@ -135,14 +135,16 @@ def _source_head(
         if not _has_auxiliary(article, word) and not _own_subject(article, word):
             return before.source_head
     if word.form == "present" and before is not None and not _own_subject(article, word):
-        comma = word.left > 0 and article.words[max(0, _cue_start(article, word) - 1)].text == ","
-        if comma or source is None:
+        if source is None:
             return before.source_head
     if source is not None and source in article.asides:
         source = None
     if word.form != "present" and (source is None or (word.form == "" and not _own_subject(article, word))):
         right = inverted_subject(article, word, sense)
         source = source if right is None else right
+    begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
+    if source is None and begins and word.form != "present":
+        return _nominal_after(article, word, sense)
     beside = _nominal_before(article, word) if word.form in ("", "past") else None
     if beside is not None and (source is None or _is_cut_off(article, source, beside)):
         source = beside
@@ -154,7 +156,7 @@ def _can_speak(article: Article, source: int) -> bool:
     word = article.words[source]
     if word.quotation >= 0:
         return is_marked_name(article, word.quotation)
-    return source not in article.asides and not _is_time(article, word)
+    return not (source in article.asides or source in article.datelines or _is_time(article, word))
 
 
 def _is_cut_off(article: Article, source: int, beside: int) -> bool:
@@ -174,18 +176,37 @@ def _nominal_before(article: Article, word: Word) -> int | None:
     return before.i if not is_punctuation(before) and _can_speak(article, before.i) else None
 
 
-def _whole_head(article: Article, source: int) -> int:
-    """The noun that a source only complements: for Navalny in "le directeur du Fonds de Navalny", the director."""
+def _whole_head(article: Article, source: int, verb: int) -> int:
+    """The noun that a source only complements: for Navalny in "le directeur du Fonds de Navalny", the director.
+
+    A noun in the phrase that opens the sentence ("With days to the election, Moore …") gives way to the one
+    after the comma.
+    """
     for _ in range(MAX_CLIMB):
         first = phrase_of(article, source)[0]
         opener = first if _is_preposition(article, first) else first - 1 if _is_preposition(article, first - 1) else None
-        if opener is None or opener == 0 or article.words[opener].text[:1].isupper():
+        if opener is None:
             return source
+        if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
+            return _after_opening(article, source, verb)
         noun = article.words[opener - 1]
         apart = noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit
         if apart or not is_nominal(article, noun) or not _can_speak(article, noun.i):
             return source
         source = noun.i
+    return source
+
+
+def _after_opening(article: Article, source: int, verb: int) -> int:
+    """The noun phrase after the comma that ends an opening phrase, if it stands before the verb."""
+    comma = phrase_of(article, source)[-1] + 1
+    if source > verb or comma >= verb or article.words[comma].text != ",":
+        return source
+    for word in article.words[comma + 1 : verb]:
+        if word.quotation >= 0 or is_punctuation(word):
+            return source
+        if is_nominal(article, word) and _can_speak(article, word.i):
+            return _head_to_the_right(article, word.i)
     return source
 
 
@@ -266,7 +287,7 @@ def in_incise(article: Article, word: Word) -> int | None:
     k = word.i - 1
     while k >= 0 and word.i - k <= MAX_INCISE and article.words[k].quotation < 0:
         other = article.words[k]
-        if other.unit != word.unit or other.text in ";:" or article.has_dep(other, "conjunction", "marker"):
+        if other.unit != word.unit or other.text in ";:" or _joins_clauses(article, other):
             return None
         if article.has_tag(other, "verb") and other.head != word.i and word.head != other.i:
             return None
@@ -278,6 +299,13 @@ def in_incise(article: Article, word: Word) -> int | None:
     if nominal and not (between[0].text in ",-–—" or article.words[k].text[-1:] in ",?!…."):
         return None
     return k
+
+
+def _joins_clauses(article: Article, word: Word) -> bool:
+    """Is it a conjunction between clauses, or the word that opens a subordinate one?"""
+    if article.has_dep(word, "conjunction"):
+        return article.has_tag(article.words[word.head], "verb")
+    return word.norm in article.lexicon.adverbials["complementizer"]
 
 
 def _subject_between(article: Article, word: Word, incise: int) -> int | None:

@@ -46,7 +46,7 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
     words = article.words
     high = len(words) if high is None else high
     top = words[head]
-    if top.norm in article.lexicon.pronouns and not article.children[head]:
+    if is_pronoun(article, top) and article.lexicon.pronouns[top.norm].role != "demonstrative":
         return range(head, head + 1)
     left, right = max(low, top.left), min(high, top.right + 1)
     while left < head and (words[left].quotation != top.quotation or _cannot_begin(article, words[left])):

@@ -170,7 +170,7 @@ class Resolver:
                 for i in mention
             )
         before = article.words[mention[0] - 1]
-        prepositional = article.has_dep(before, "marker", "prepositional") and not is_punctuation(before)
+        prepositional = article.has_tag(before, "preposition")
         return before.i in words and prepositional
 
     def _without_determiner(self, words: range) -> range:
