@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -143,12 +145,12 @@ def analyse(text: str, quotations: Sequence[Quotation], lexicon: Lexicon, nlp: L
     doc = nlp.make_doc(plain)
     places = [(origin[t.idx], origin[t.idx + len(t) - 1] + 1) for t in doc]
     inside = _quotation_of(places, quotations)
-    starts, units = _boundaries(text, doc, places, inside, quotations, lexicon)
-    for token, is_start in zip(doc, starts, strict=True):
-        token.is_sent_start = is_start
+    starts, units = _boundaries(text, doc, places, inside, lexicon)
+    column = np.where(starts, 1, -1).astype(np.uint64).reshape(-1, 1)  # spaCy keeps -1 as unsigned
+    doc.from_array([SENT_START], column)  # type: ignore[arg-type]
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return Article(text, tuple(quotations), tuple(_words(doc, places, inside, units, lexicon)), lexicon)
+    return Article(text, tuple(quotations), tuple(_words(doc, places, inside, starts, units, lexicon)), lexicon)
 
 
 def _without_marks(text: str, quotations: Sequence[Quotation]) -> tuple[str, list[int]]:
@@ -189,7 +191,6 @@ def _boundaries(
     doc: Doc,
     places: Sequence[tuple[int, int]],
     inside: Sequence[int],
-    quotations: Sequence[Quotation],
     lexicon: Lexicon,
 ) -> tuple[list[bool], list[int]]:
     """Which tokens begin a sentence for the parser, and the number of each token's narrative unit."""
@@ -241,11 +242,16 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
 
 
 def _words(
-    doc: Doc, places: Sequence[tuple[int, int]], inside: Sequence[int], units: Sequence[int], lexicon: Lexicon
+    doc: Doc,
+    places: Sequence[tuple[int, int]],
+    inside: Sequence[int],
+    starts: Sequence[bool],
+    units: Sequence[int],
+    lexicon: Lexicon,
 ) -> Iterator[Word]:
     sentence = -1
-    for token, (start, end), quotation, unit in zip(doc, places, inside, units, strict=True):
-        sentence += bool(token.is_sent_start)
+    for token, (start, end), quotation, begins, unit in zip(doc, places, inside, starts, units, strict=True):
+        sentence += begins
         tag = token.tag_ or token.pos_
         yield Word(
             i=token.i,

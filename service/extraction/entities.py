@@ -166,7 +166,8 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
         return False
     if article.text[last.end : word.start] not in (" ", "", "\xa0") or is_punctuation(word):
         return False
-    return article.has_tag(word, "name") or _is_person(article, word)
+    first = end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
+    return article.has_tag(word, "name") or _is_person(article, word) or first
 
 
 def _after_honorific(article: Article, at: int) -> bool:

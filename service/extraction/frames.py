@@ -91,6 +91,8 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
         if not _has_auxiliary(article, word) and (source := _agent(article, word)) is None:
             return
     cue = _cue_words(article, word, sense)
+    if clitic and source is not None and source < word.i:
+        cue = range(min(cue[0], _cue_start(article, word)), cue[-1] + 1)
     yield Frame(
         kind="verb",
         head=word.i,
@@ -129,14 +131,15 @@ def _source_head(
         if source is None or source < incise or source in article.asides:
             source = _subject_between(article, word, incise)
         if source is None and word.form != "present":
-            source = inverted_subject(article, word, sense)
+            source = inverted_subject(article, word, sense, after_quotation=True)
         return source or (before.source_head if before is not None and word.form == "present" else None)
     if before is not None and word.form == "past" and article.has_dep(word, "coordinated"):
         if not _has_auxiliary(article, word) and not _own_subject(article, word):
             return before.source_head
     if word.form == "present" and before is not None and not _own_subject(article, word):
-        if source is None:
-            return before.source_head
+        comma = word.left > 0 and article.words[max(0, _cue_start(article, word) - 1)].text == ","
+        main = _main_subject(article, word) if comma else source
+        return before.source_head if main is None else main
     if source is not None and source in article.asides:
         source = None
     if word.form != "present" and (source is None or (word.form == "" and not _own_subject(article, word))):
@@ -149,6 +152,15 @@ def _source_head(
     if beside is not None and (source is None or _is_cut_off(article, source, beside)):
         source = beside
     return source
+
+
+def _main_subject(article: Article, word: Word) -> int | None:
+    """The subject of the main verb of the sentence, if that verb is the reporter's."""
+    root = next((w for w in article.ancestors(word) if w.head == w.i), word)
+    if root.quotation >= 0:
+        return None
+    subject = _subject_child(article, root)
+    return subject if subject is not None and _can_speak(article, subject) else None
 
 
 def _can_speak(article: Article, source: int) -> bool:
@@ -219,12 +231,18 @@ def _is_preposition(article: Article, at: int) -> bool:
 
 
 def _is_passive(article: Article, word: Word) -> bool:
+    """Is the verb in the passive (and not reflexive, as in "s'est dit")?"""
+    before = (article.lexicon.pronouns.get(w.norm) for w in article.words[max(0, word.i - 4) : word.i])
+    if any(pronoun is not None and pronoun.role == "reflexive" for pronoun in before):
+        return False
     return any(article.has_dep(article.words[c], "passive_auxiliary") for c in article.children[word.i])
 
 
 def _parenthesis_start(article: Article, word: Word) -> int | None:
     """The word that makes the verb's clause a parenthesis ("as", "comme"), not far left of it."""
-    for k in range(word.i - 1, max(-1, word.i - 7), -1):
+    auxiliaries = [c for c in article.children[word.i] if article.has_dep(article.words[c], "auxiliary")]
+    start = min([word.i, *(c for c in auxiliaries if c > word.i - 5)])
+    for k in range(start - 1, max(-1, start - 7), -1):
         other = article.words[k]
         if other.quotation >= 0 or other.unit != word.unit or other.text in ",;:":
             return None
@@ -422,7 +440,7 @@ def _subject_child(article: Article, verb: Word) -> int | None:
     passive = any(article.has_dep(article.words[c], "passive_auxiliary") for c in article.children[verb.i])
     for child in article.children[verb.i]:
         other = article.words[child]
-        if other.quotation >= 0 and verb.quotation < 0:
+        if other.quotation >= 0 and verb.quotation < 0 and not is_marked_name(article, other.quotation):
             continue
         if passive and article.has_dep(other, "agent"):
             return _agent(article, verb)
@@ -444,7 +462,9 @@ def _cleft(article: Article, verb: Word, subject: int) -> int | None:
     for child in article.children[verb.i]:
         other = article.words[child]
         if child > verb.i and article.has_dep(other, "object", "subject") and is_nominal(article, other):
-            return child if any(article.has_dep(article.words[c], "relative_clause") for c in article.children[child]) else None
+            following = article.words[other.right + 1 : other.right + 2] or article.words[child + 1 : child + 2]
+            relative = (article.lexicon.pronouns.get(w.norm) for w in (*following, *article.words[child + 1 : child + 2]))
+            return child if any(p is not None and p.role == "relative" for p in relative) else None
     return None
 
 
@@ -461,9 +481,11 @@ def _antecedent(article: Article, verb: Word, subject: int) -> int:
     return before if named and before > verb.head else verb.head
 
 
-def inverted_subject(article: Article, word: Word, sense: VerbSense) -> int | None:
+def inverted_subject(
+    article: Article, word: Word, sense: VerbSense, *, after_quotation: bool = False
+) -> int | None:
     """The subject right of a verb in an incise: the first noun phrase that no preposition introduces."""
-    after_quotation = follows_quotation(article, _cue_start(article, word))
+    after_quotation = after_quotation or follows_quotation(article, _cue_start(article, word))
     if not after_quotation and not _comma_before(article, word):
         return None
     at = word.i + 1 + len(sense.particles)

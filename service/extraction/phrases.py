@@ -56,12 +56,24 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
         end += 1
     while end < high and _goes_on(article, words[end]):
         end += 1
+    if end > head + 1 and article.text[words[end - 1].start - 1] == "-":
+        end = _with_complement(article, end, high)
     end = _with_name(article, head, end, high)
     while left > low and _goes_on(article, words[left]):
         left -= 1
     while end > head + 1 and (is_punctuation(words[end - 1]) or article.has_dep(words[end - 1], "conjunction")):
         end -= 1
     return range(left, end)
+
+
+def _with_complement(article: Article, end: int, high: int) -> int:
+    """Extend a hyphenated noun, which the tokenizer cuts up, over its complement ("l'état-major des armées")."""
+    words = article.words
+    if end + 1 < high and words[end].norm in article.lexicon.determiners["of"]:
+        for k in range(end + 1, min(end + 3, high)):
+            if is_nominal(article, words[k]):
+                return k + 1
+    return end
 
 
 def _goes_on(article: Article, word: Word) -> bool:
@@ -71,8 +83,10 @@ def _goes_on(article: Article, word: Word) -> bool:
         return False
     if article.text[word.start - 1 : word.start] == "-" or word.text == "-" and before.end == word.start:
         return True
-    both_names = word.text[:1].isupper() and before.text[:1].isupper() and article.has_tag(word, "name")
-    return both_names and article.has_tag(before, "name") and word.start - before.end == 1
+    both = word.text[:1].isupper() and before.text[:1].isupper() and word.start - before.end == 1
+    first = before.norm in article.lexicon.first_names
+    named = article.has_tag(word, "name") or (first and word.norm not in article.lexicon.verbs)
+    return both and named and (first or article.has_tag(before, "name"))
 
 
 def is_pronoun(article: Article, word: Word) -> bool:
@@ -116,7 +130,8 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
     stop = comma + 1
     while stop < high and is_name(article, words[stop]) and words[stop].quotation == words[head].quotation:
         stop += 1
-    title = any(is_person_word(article, word) for word in words[max(0, head - 2) : end])
+    titles = (phrase_at(article, article.lexicon.persons, word) for word in words[max(0, head - 2) : end])
+    title = any(found is not None and found[1].category == "title" for found in titles)
     titled = title and words[head].norm not in article.lexicon.pronouns
     closed = stop >= high or is_punctuation(words[stop]) or article.has_tag(words[stop], "verb")
     return stop if titled and closed and stop - comma > 1 else end

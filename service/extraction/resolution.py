@@ -267,11 +267,14 @@ class Resolver:
         content = {article.words[i].norm for i in words if article.words[i].norm not in noun[0].split()}
         content -= article.lexicon.determiners["definite"] | article.lexicon.determiners["articles"]
         content = {w for w in content if len(w) > 2}
+        former = self._catalogue.is_former(article.span(words).text(article.text), self._language)
         best: tuple[int, int] | None = None
         chosen: Entity | None = None
         for entity in self.entities:
             for role in entity.roles:
                 if not _same_title(role.head, noun[0]) or role.at > words[0]:
+                    continue
+                if self._catalogue.is_former(role.text, self._language) is not former:
                     continue
                 shared = len(content & role.words)
                 if content and not shared:

@@ -132,7 +132,7 @@ def load_lexicon(language: str) -> Lexicon:
         nouns=_categories(read["nouns"], "nouns"),
         persons=Phrases(_person_words(read["persons"])),
         first_names=_first_names(read["firstnames"]),
-        pronouns={normalise(p["form"]): _pronoun(p) for p in read["pronouns"]["pronoun"]},
+        pronouns=_pronouns(read["pronouns"]["pronoun"]),
         prepositions=_phrase_tables(read["prepositions"]),
         adverbials=_phrase_tables(read["adverbials"]),
         dependencies={name: frozenset(labels) for name, labels in grammar["dependencies"].items()},
@@ -196,6 +196,15 @@ def _person_words(tables: Mapping[str, Any]) -> Iterator[tuple[str, PersonWord]]
 def _first_names(tables: Mapping[str, Any]) -> dict[str, str]:
     genders = {"masculine": "m", "feminine": "f", "either": ""}
     return {normalise(name): genders[kind] for kind, table in tables.items() for name in table["names"]}
+
+
+def _pronouns(entries: Iterable[Mapping[str, Any]]) -> dict[str, Pronoun]:
+    """One pronoun a form: the relative one where there is one, else the first listed."""
+    found: dict[str, Pronoun] = {}
+    for pronoun in map(_pronoun, entries):
+        if pronoun.form not in found or pronoun.role == "relative":
+            found[pronoun.form] = pronoun
+    return found
 
 
 def _pronoun(entry: Mapping[str, Any]) -> Pronoun:
