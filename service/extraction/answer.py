@@ -8,6 +8,7 @@ from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
 from service.extraction.contents import content_of, quote_type
 from service.extraction.discourse import Identity
+from service.extraction.indirect import Report
 from service.extraction.model import Passage, Quote, Source, Span, Speaker
 from service.extraction.resolution import Resolver
 from service.extraction.sources import Authorities, Authority
@@ -29,6 +30,37 @@ def assemble(
         before = (identity, authority) if identity is not None and authority is not None else None
         quotes.append(_quote(article, attribution, identity, authority))
     return tuple(quotes)
+
+
+def with_reports(
+    article: Article,
+    quotes: Sequence[Quote],
+    reports: Sequence[Report],
+    resolver: Resolver,
+    authorities: Authorities,
+) -> tuple[Quote, ...]:
+    """The quotes together with the indirect ones whose speaker can be told, in article order."""
+    found = [_indirect(article, report, resolver, authorities) for report in reports]
+    return tuple(sorted([*quotes, *filter(None, found)], key=lambda quote: quote.spans[0]))
+
+
+def _indirect(article: Article, report: Report, resolver: Resolver, authorities: Authorities) -> Quote | None:
+    identity = None if report.frame.source_head is None else resolver.identities.get(report.frame.source_head)
+    if identity is None or not identity.resolved:
+        return None
+    authority = authorities.of(report.attribution, identity, None)
+    spans = tuple(map(article.span, report.parts))
+    return Quote(
+        text=" […] ".join(span.text(article.text) for span in spans),
+        type="indirect",
+        language=article.lexicon.language,
+        spans=spans,
+        content=_passage(article, Span(spans[0].start, spans[-1].end)),
+        cue=_passage(article, article.span(report.frame.words)),
+        speaker=speaker_of(article, report.attribution, identity),
+        source=None if authority is None else source_of(article, authority),
+        confidence=0.5,
+    )
 
 
 def _same(one: Identity, other: Identity) -> bool:

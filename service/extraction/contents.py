@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
+from service.extraction.clauses import SEPARATORS, clause_end, complement_start, without_edges
+from service.extraction.frames import Frame
 from service.extraction.model import QuoteType, Span
-from service.extraction.phrases import is_punctuation
 
 
 def quote_type(article: Article, attribution: Attribution) -> QuoteType:
     """`direct` where the marks hold all that is reported, else `mixed`."""
     words = article.quoted[attribution.quotation]
-    if not words:
-        return "direct"
-    before, after = _around(article, attribution, words)
-    return "mixed" if before or after else "direct"
+    return "mixed" if words and any(_around(article, attribution, words)) else "direct"
 
 
 def content_of(article: Article, attribution: Attribution) -> Span:
@@ -30,33 +28,64 @@ def content_of(article: Article, attribution: Attribution) -> Span:
     return Span(min(start, own.start), max(end, own.end))
 
 
-def _around(article: Article, attribution: Attribution, words: range) -> tuple[list[int], list[int]]:
+def _around(article: Article, attribution: Attribution, words: range) -> tuple[range, range]:
     """The words of the reported clause outside the marks, left and right of them."""
-    frame = attribution.frame
-    first, last = article.words[words[0]], article.words[words[-1]]
-    low, high = article.units[first.unit][0], article.units[last.unit][-1]
-    if frame is not None and attribution.how != "continued":
-        if frame.end < words[0]:
-            low = max(low, frame.end + 1)
-        elif frame.start > words[-1]:
-            high = min(high, frame.start - 1)
-    for other in attribution.outer:
-        if other.end < words[0]:
-            low = max(low, other.end + 1)
-        elif other.start > words[-1]:
-            high = min(high, other.start - 1)
-    before = _trimmed(article, range(low, words[0]))
-    after = _trimmed(article, range(words[-1] + 1, high + 1))
+    low = _begin(article, attribution, words)
+    high = _end(article, attribution, words, low)
+    before = without_edges(article, range(low, words[0]))
     while before and article.words[before[0]].norm in article.lexicon.adverbials["complementizer"]:
         before = before[1:]
-    return before, after
+    return before, without_edges(article, range(words[-1] + 1, high + 1))
 
 
-def _trimmed(article: Article, words: range) -> list[int]:
-    """A stretch without the punctuation and conjunctions at its ends."""
-    kept = list(words)
-    while kept and (is_punctuation(article.words[kept[0]]) or article.has_dep(article.words[kept[0]], "conjunction")):
-        kept = kept[1:]
-    while kept and (is_punctuation(article.words[kept[-1]]) or article.has_dep(article.words[kept[-1]], "conjunction")):
-        kept = kept[:-1]
-    return kept
+def _begin(article: Article, attribution: Attribution, words: range) -> int:
+    """The first word of the reported clause: behind the cue and the frames that stand before it."""
+    frame = None if attribution.how == "continued" else attribution.frame
+    low = article.units[article.words[words[0]].unit][0]
+    if frame is not None and frame.end < words[0]:
+        low = max(low, _start_of_complement(article, frame, words[0]))
+    for other in attribution.outer:
+        outer = frame is None or other.end < frame.start or other.kind == "preposition"
+        if outer and low <= other.end < words[0]:
+            low = other.end + 1
+    return low
+
+
+def _start_of_complement(article: Article, frame: Frame, limit: int) -> int:
+    """The first word of what a cue reports, not behind word `limit`: of its clause, else what follows it."""
+    start = complement_start(article, frame) if frame.kind == "verb" else None
+    if start is not None and start <= limit:
+        return start
+    for k in range(frame.end + 1, limit):
+        word = article.words[k]
+        if (
+            word.quotation < 0
+            and word.norm in article.lexicon.adverbials["that"]
+            and article.has_dep(word, "marker")
+        ):
+            return k
+    return frame.end + 1
+
+
+def _end(article: Article, attribution: Attribution, words: range, low: int) -> int:
+    """The last word of the reported clause: before the cue, if it stands on the right."""
+    frame = None if attribution.how == "continued" else attribution.frame
+    high = article.units[article.words[words[-1]].unit][-1]
+    if frame is not None and frame.end < words[0]:
+        high = clause_end(article, frame, low, attribution.outer) - 1
+    elif frame is not None and frame.start > words[-1]:
+        high = min(high, frame.start - 1)
+    for other in attribution.outer:
+        if other.start > words[-1] and article.words[other.start - 1].text in SEPARATORS:
+            high = min(high, other.start - 1)
+    return max(words[-1], _end_of_tail(article, words[-1], high))
+
+
+def _end_of_tail(article: Article, last: int, high: int) -> int:
+    """Where what follows a quotation in its clause stops: at a comma or dash that no conjunction follows."""
+    for k in range(last, high):
+        word = article.words[k]
+        pause = word.text in SEPARATORS and (word.quotation < 0 or k == last)
+        if pause and not article.has_dep(article.words[k + 1], "conjunction"):
+            return max(last, k - 1)
+    return high

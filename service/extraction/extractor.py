@@ -6,11 +6,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 from service.extraction.analysis import analyse
-from service.extraction.answer import assemble
+from service.extraction.answer import assemble, with_reports
 from service.extraction.attribution import attribute
 from service.extraction.continuation import continue_speakers
 from service.extraction.entities import PeopleIndex
 from service.extraction.frames import find_frames
+from service.extraction.indirect import find_reports
 from service.extraction.inner import split_narration
 from service.extraction.language import detect_language
 from service.extraction.marks import find_quotations
@@ -78,6 +79,9 @@ class Extractor:
         resolver = Resolver(article, [*told, *used], self._people[language], self._catalogue)
         authorities = Authorities(article, resolver, self._catalogue)
         quotes = assemble(article, attributions, resolver, authorities)
+        if "indirect" in types:
+            reports = find_reports(article, frames, attributions)
+            quotes = with_reports(article, quotes, reports, resolver, authorities)
         wanted = tuple(quote for quote in quotes if quote.type in types)
         model = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
         return Extraction(language, wanted, VERSION, model)

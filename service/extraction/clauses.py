@@ -1,0 +1,222 @@
+"""Reported clauses: what a reporting frame governs in its sentence.
+
+That is the clause or infinitive right of the cue ("said that …", "promised to …"), or, where the cue and its
+source stand as an incise or a prepositional phrase ("…, the Kremlin said", "selon Paris"), the sentence
+around them.  The parse tells both as a rule; where it lost the clause, "that" after the cue does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from service.extraction.analysis import Article, Word, phrase_at
+from service.extraction.frames import Frame
+from service.extraction.phrases import is_punctuation
+
+DASHES = frozenset({"-", "–", "—", "--"})
+SEPARATORS = DASHES | frozenset({",", "(", ")"})
+STOPS = frozenset(";:.()")
+MIN_STRENGTH_INFINITIVE = 3
+MAX_DATELINE, MAX_GAP, MAX_TRAIL = 12, 14, 8
+
+
+def reported_clause(article: Article, frame: Frame, siblings: Sequence[Frame]) -> tuple[range, ...]:
+    """The words that a frame reports, in one stretch or two; empty where it reports no clause.
+
+    `siblings` are the frames of its sentence.
+    """
+    start = None if _is_adverbial(frame) else complement_start(article, frame)
+    if start is None:
+        parts = _around(article, frame)
+    else:
+        parts = [range(start, clause_end(article, frame, start, siblings))]
+    return tuple(part for p in parts if (part := _trimmed(article, p)))
+
+
+def _is_adverbial(frame: Frame) -> bool:
+    """Can the frame have no clause of its own: "according to X", "as X put it"?"""
+    return frame.kind == "preposition" or frame.parenthetical
+
+
+def complement_start(article: Article, frame: Frame) -> int | None:
+    """The first word of the clause or infinitive right of the cue, "that" included; None if there is none."""
+    floor = frame.words[-1] + 1
+    if frame.inverted and frame.source is not None:
+        floor = max(floor, frame.source[-1] + 1)
+    start = next(_complements(article, frame, floor), None)
+    if start is None:
+        start = _complement_by_place(article, frame, floor)
+    if start is None or any(article.words[k].quotation >= 0 for k in range(floor, start)):
+        return None
+    return None if _is_relative(article, frame, article.words[start]) else start
+
+
+def _complements(article: Article, frame: Frame, floor: int) -> Iterator[int]:
+    """Where the clauses begin that the parser attached to the cue, from word `floor` on."""
+    for child in sorted(c for k in frame.words for c in article.children[k] if c >= floor):
+        word = article.words[child]
+        if word.quotation < 0 and _is_complement(article, frame, word):
+            yield max(word.left, floor)
+
+
+def _is_complement(article: Article, frame: Frame, word: Word) -> bool:
+    subject = any(article.has_dep(article.words[c], "subject") for c in article.children[word.i])
+    if _is_infinitive(article, word) and not subject:
+        if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < MIN_STRENGTH_INFINITIVE:
+            return False
+        return article.has_dep(word, "clause", "open_clause")
+    if "clause" not in frame.takes:
+        return False
+    return article.has_dep(word, "clause") or (subject and article.has_dep(word, "open_clause"))
+
+
+def _is_infinitive(article: Article, word: Word) -> bool:
+    """Is it an infinitive, simple or perfect ("avoir formé", "to have seen")?"""
+    below = map(article.words.__getitem__, article.children[word.i])
+    group = [word, *(other for other in below if article.has_dep(other, "auxiliary"))]
+    finite = any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in group)
+    return not finite and any(w.form == "infinitive" for w in group)
+
+
+def _is_relative(article: Article, frame: Frame, opener: Word) -> bool:
+    """Is "que" after an object of the cue a relative pronoun ("a réaffirmé son innocence, qu'il clame")?"""
+    if opener.norm not in article.lexicon.adverbials["that"] or article.words[opener.i - 1].text != ",":
+        return False
+    objects = [article.words[c] for c in article.children[frame.head] if frame.words[-1] < c < opener.i]
+    return any(article.has_dep(o, "object") and not article.has_tag(o, "verb") for o in objects)
+
+
+def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | None:
+    """The clause that the parser did not attach to its cue: "that" opens it, no verb is between."""
+    if "clause" not in frame.takes:
+        return None
+    for k in range(floor, min(floor + MAX_GAP, article.units[article.words[frame.head].unit][-1])):
+        word = article.words[k]
+        if word.norm in article.lexicon.adverbials["that"]:
+            return k if article.has_dep(word, "marker") and (frame.kind != "noun" or k == floor) else None
+        if word.quotation >= 0 or word.text in STOPS:
+            return None
+        if article.has_tag(word, "verb") and not article.has_dep(word, "modifier"):
+            return None
+    return None
+
+
+def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Frame]) -> int:
+    """Behind the last word of the reported clause that begins at `start`: where its sentence ends, or before
+    what is no more reported (a further cue, the quotation after a colon, a clause beside that of the cue)."""
+    end = article.units[article.words[frame.head].unit][-1] + 1
+    above = {frame.head, *(w.i for w in article.ancestors(article.words[frame.head]))}
+    for other in siblings:
+        at = other.words[0] if other.source is None or other.source[0] < start else other.start
+        if other is not frame and start < at < end and _stands_apart(article, other, at, above):
+            end = at
+    for k in range(start + 1, end):
+        word = article.words[k]
+        if word.quotation < 0 and (word.text == ";" or _announces(article, k, end)):
+            return k
+        if start < word.left and word.head < start and word.head in above and _is_beside(article, word):
+            return word.left
+    return end
+
+
+def _announces(article: Article, at: int, end: int) -> bool:
+    """Is it a colon before a quotation?"""
+    return article.words[at].text == ":" and at + 1 < end and article.words[at + 1].quotation >= 0
+
+
+def _is_beside(article: Article, word: Word) -> bool:
+    """Does a verb head a clause of its own beside another one?"""
+    return article.has_tag(word, "verb") and article.has_dep(
+        word, "coordinated", "adverbial_clause", "parataxis"
+    )
+
+
+def _stands_apart(article: Article, other: Frame, at: int, above: set[int]) -> bool:
+    """Is a frame that begins at word `at` no part of what the one before it reports?"""
+    before = article.words[at - 1]
+    if article.has_dep(before, "marker") and at > 1:
+        before = article.words[at - 2]
+    if _is_adverbial(other) or other.form == "present":
+        return before.text in SEPARATORS
+    head = article.words[other.head]
+    return head.head in above and article.has_dep(head, "coordinated", "parataxis")
+
+
+def _around(article: Article, frame: Frame) -> list[range]:
+    """The sentence less the frame, where it stands apart: at the end, at the beginning, or between commas."""
+    unit = article.units[article.words[frame.head].unit]
+    before = _after_dateline(article, range(unit[0], frame.start))
+    after = range(_end_of_source(article, frame) + 1, unit[-1] + 1)
+    opens = all(_is_link(article, article.words[i]) for i in before)
+    apart = bool(before) and article.words[before[-1]].text in SEPARATORS
+    enclosed = apart and bool(after) and article.words[after[0]].text in SEPARATORS
+    if opens and (frame.kind == "preposition" or (frame.parenthetical and after)):
+        return [after] if frame.kind == "preposition" or article.words[after[0]].text == "," else []
+    if _trails_off(article, after):
+        return [before] if apart or frame.kind == "preposition" else []
+    return [before, after] if enclosed or (apart and frame.kind == "preposition") else []
+
+
+def _end_of_source(article: Article, frame: Frame) -> int:
+    """The last word of a frame, with what a preposition's source has up to a comma ("a poll made by …")."""
+    if frame.kind != "preposition" or frame.source_head is None:
+        return frame.end
+    last = min(article.words[frame.source_head].right, article.units[article.words[frame.head].unit][-1])
+    commas = (k for k in range(frame.end + 1, last + 1) if article.words[k].text == ",")
+    return max(frame.end, next(commas, last + 1) - 1)
+
+
+def _trails_off(article: Article, words: range) -> bool:
+    """Is there no more in the rest of a sentence than where and when somebody spoke?"""
+    rest = [w for w in map(article.words.__getitem__, words) if not is_punctuation(w)]
+    if not rest:
+        return True
+    first = rest[0]
+    opens = article.has_dep(first, "prepositional", "marker", "modifier") or article.lexicon.is_noun(
+        first.norm, "time"
+    )
+    plain = not any(article.has_tag(w, "verb", "auxiliary") or w.quotation >= 0 for w in rest)
+    return opens and plain and len(rest) <= MAX_TRAIL
+
+
+def _after_dateline(article: Article, words: range) -> range:
+    """A stretch at the beginning of a sentence without the place and agency that a dash parts from it."""
+    for k in words[1:MAX_DATELINE]:
+        word = article.words[k]
+        if article.has_tag(word, "verb"):
+            break
+        if word.text in DASHES and article.text[word.start - 1].isspace():
+            return range(k + 1, words.stop)
+    return words
+
+
+def _is_link(article: Article, word: Word) -> bool:
+    """Can the word stand before an opening "according to": a connective, an adverb, "as"?"""
+    return (
+        is_punctuation(word)
+        or article.has_dep(word, "conjunction")
+        or article.has_tag(word, "adverb")
+        or word.i in article.asides
+        or phrase_at(article, article.lexicon.adverbials["as_cue"], word) is not None
+    )
+
+
+def _trimmed(article: Article, words: range) -> range:
+    """A stretch without punctuation and conjunctions at its ends, and without "that"."""
+    kept = without_edges(article, words)
+    opens = bool(kept) and article.words[kept[0]].norm in article.lexicon.adverbials["that"]
+    return kept[1:] if opens else kept
+
+
+def without_edges(article: Article, words: range) -> range:
+    """A stretch of words without the punctuation and the conjunctions at its ends."""
+    start, end = words.start, max(words.start, words.stop)
+    while start < end and _is_edge(article, article.words[start]):
+        start += 1
+    while end > start and _is_edge(article, article.words[end - 1]):
+        end -= 1
+    return range(start, end)
+
+
+def _is_edge(article: Article, word: Word) -> bool:
+    return is_punctuation(word) or article.has_dep(word, "conjunction")

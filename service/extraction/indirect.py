@@ -1,0 +1,123 @@
+"""Indirect quotes: reported speech without marks, the complement of a cue ("Putin said he would study them").
+
+Only frames of speech that name their source report something, not beliefs, wishes or perceptions, and
+nothing is reported where nothing was said ("did not say", "sans préciser").  In "Song said Clinton had said
+that …" both reports are returned, each with its own clause; an incise around a report ("…, says the Kremlin")
+tells only on whose authority it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from service.extraction.analysis import Article
+from service.extraction.attribution import Attribution, How
+from service.extraction.clauses import reported_clause
+from service.extraction.frames import Frame
+
+MIN_STRENGTH, MIN_WORDS, MAX_NEGATION = 2, 2, 4
+NO_QUOTATION = -1
+# A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
+NEGATABLE = frozenset({"denying", "rejecting", "excluding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reported clause: its words (in two stretches where the cue stands inside it) and whose they are.
+
+    `outer` are the frames further out.
+    """
+
+    frame: Frame
+    parts: tuple[range, ...]
+    outer: tuple[Frame, ...] = ()
+
+    @property
+    def words(self) -> frozenset[int]:
+        """All its words."""
+        return frozenset(i for part in self.parts for i in part)
+
+    @property
+    def how(self) -> How:
+        """How the frame stands to the clause."""
+        if self.frame.kind == "preposition":
+            return "preposition"
+        return "governs" if self.frame.words[-1] < self.parts[0][0] else "final"
+
+    @property
+    def attribution(self) -> Attribution:
+        """The same in the form that quotations have."""
+        return Attribution(NO_QUOTATION, self.frame, self.outer, self.how, 0.0)
+
+
+def find_reports(
+    article: Article, frames: Sequence[Frame], attributions: Sequence[Attribution]
+) -> tuple[Report, ...]:
+    """The indirect quotes in text order; none shares a word with a quotation of `attributions`."""
+    quoted = {i for a in attributions for i in article.quoted[a.quotation]}
+    by_unit: dict[int, list[Frame]] = {}
+    for frame in frames:
+        by_unit.setdefault(article.words[frame.head].unit, []).append(frame)
+    found = [
+        report
+        for siblings in by_unit.values()
+        for frame in siblings
+        if (report := _report(article, frame, siblings)) is not None and not report.words & quoted
+    ]
+    return tuple(sorted(_once_each(found), key=lambda report: report.parts[0][0]))
+
+
+def _report(article: Article, frame: Frame, siblings: Sequence[Frame]) -> Report | None:
+    """What a frame reports; None if it is no frame of speech or has no clause."""
+    if not _tells_speech(article, frame):
+        return None
+    parts = reported_clause(article, frame, siblings)
+    has_verb = any(article.has_tag(article.words[i], "verb", "auxiliary") for part in parts for i in part)
+    return Report(frame, parts) if has_verb and sum(map(len, parts)) >= MIN_WORDS else None
+
+
+def _tells_speech(article: Article, frame: Frame) -> bool:
+    """Does the frame say that somebody spoke, and who?"""
+    if frame.source is None or not frame.speech or frame.near or frame.strength < MIN_STRENGTH:
+        return False
+    if frame.takes.isdisjoint({"clause", "infinitive"}) or _is_description(article, frame):
+        return False
+    return frame.group in NEGATABLE or not _is_negated(article, frame)
+
+
+def _is_description(article: Article, frame: Frame) -> bool:
+    """Does the cue hang on a noun or on a citation: "in a hurry to say", "…, citant des sources"?"""
+    head = article.words[frame.head]
+    if frame.kind == "preposition":
+        return len(frame.words) == 1 and article.has_tag(head, "verb")
+    return frame.form == "infinitive" and article.has_dep(head, "participle", "relative_clause")
+
+
+def _is_negated(article: Article, frame: Frame) -> bool:
+    """Is nothing said: "did not say", "without saying", "sans préciser"?"""
+    negations = article.lexicon.adverbials["negation"]
+    group = {*frame.words, *article.children[frame.head], max(0, frame.words[0] - 1)}
+    return frame.kind == "verb" and any(
+        article.words[i].norm in negations
+        and abs(i - frame.head) <= MAX_NEGATION
+        and article.words[i].quotation < 0
+        for i in group
+    )
+
+
+def _once_each(reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports less those that only wrap another, whose frames become the outer ones of what they wrap."""
+    for report in reports:
+        if not any(_wraps(report, other) for other in reports):
+            outer = tuple(other.frame for other in reports if _wraps(other, report))
+            yield replace(report, outer=outer)
+
+
+def _wraps(outer: Report, inner: Report) -> bool:
+    """Is a report an incise or the like around another one: "Putin told him that …, says the Kremlin"?"""
+    if outer is inner or not inner.words <= outer.words:
+        return False
+    if inner.words == outer.words:
+        return outer.frame.head > inner.frame.head
+    return outer.how != "governs" and 2 * len(inner.words) >= len(outer.words)
