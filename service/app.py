@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
+from pathlib import Path
 
 from flask import Flask
 
 from service import Extractor
 from service.extraction.model import Extraction, QuoteType
+from service.lexicons.catalogue import CatalogueError
 from service.settings import Settings
 from service.web import observation, problems
 from service.web.admission import Admission, LoadBoard
@@ -30,9 +32,12 @@ def create_app(settings: Settings, extract: Extract, admission: Admission | None
     return app
 
 
-def load() -> Extract:
-    """Load the models; the function that reads one article in this process.  OSError, ValueError."""
-    extractor = Extractor()
+def load(institutions: Path | None = None) -> Extract:
+    """Load the models and the catalogue, to which the file of `institutions` adds.
+
+    The function that reads one article in this process.  CatalogueError, OSError, ValueError, ImportError.
+    """
+    extractor = Extractor(institutions=institutions)
 
     def extract(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
         return extractor.extract(text, language=language, types=types)
@@ -43,11 +48,13 @@ def load() -> Extract:
 def served() -> Flask:
     """The application as the server runs it, its models loaded before the workers fork.
 
-    Ends the process with a message where a model is missing or wrong.
+    Ends the process with a message where a model or the operator's catalogue is missing or wrong.
     """
     settings = Settings.from_environment()
     try:
-        extract = load()
+        extract = load(Path(settings.institutions) if settings.institutions else None)
+    except CatalogueError as error:
+        sys.exit(f"the institutions cannot be loaded: {error}")
     except (OSError, ValueError, ImportError) as error:
         sys.exit(f"the models cannot be loaded: {error}")
     patience = settings.time_limit * (1 + settings.capacity / settings.workers) + 5

