@@ -30,7 +30,7 @@ DATELINE = re.compile(
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
 TIGHT = frozenset(",.;:!?)]…")
-LOOK_AHEAD = 9
+LOOK_AHEAD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +231,17 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
         k -= 1
     if tokens[k][-1] not in CALLING:
         return False
+    commas = 0
     for token, following in zip(tokens[i : i + LOOK_AHEAD], [*tokens[i + 1 : i + LOOK_AHEAD], ""], strict=False):
         senses = lexicon.verbs.get(normalise(token), ())
         closes = following in SENTENCE_FINAL or following == ","
-        if any(s.strength >= 2 and ("quote" in s.takes or closes) and not s.particles for s in senses):
-            return True
-        if token in ",;:.!?":
+        for sense in senses:
+            if sense.particles or sense.strength < (3 if commas else 2):
+                continue
+            if "quote" in sense.takes or (closes and not commas):
+                return True
+        commas += token == ","
+        if token in ";:.!?":
             return False
     return False
 

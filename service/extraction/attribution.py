@@ -20,7 +20,7 @@ How = Literal["incise", "colon", "before", "governs", "final", "preposition", "l
 
 INCISE, COLON, BEFORE, GOVERNS, FINAL = 9.0, 9.0, 8.0, 7.0, 5.5
 PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
-REPORTED, HEADLINE = 6.0, 6.8
+REPORTED, HEADLINE = 6.0, 7.2
 MAX_LABEL = 5
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 4.0
@@ -135,7 +135,8 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
         for w in between
     )
     options: list[tuple[How, float]] = []
-    participle = frame.form == "present" and not frame.inverted
+    bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
+    participle = (frame.form == "present" or bare) and not frame.inverted
     if not blocked and not participle:
         score = INCISE - GAP * len(free) - (OWN_CONTENT if _has_content(article, frame) else 0.0)
         if between and not _comma_after(article, words) and article.words[begin - 1].text != ",":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
+from service.extraction.frames import Frame
 from service.extraction.phrases import is_punctuation
 
 MAX_UNITS_BETWEEN = 1
@@ -14,18 +15,47 @@ CONTINUED_SCORE = 3.0
 MAX_NOUNS = 3
 
 
-def continue_speakers(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Give each quotation without a frame the speaker whom it goes on, if it goes on anybody."""
+def continue_speakers(
+    article: Article, attributions: Sequence[Attribution], frames: Sequence[Frame]
+) -> tuple[Attribution, ...]:
+    """Give each quotation without a frame the speaker whom it goes on, if it goes on anybody.
+
+    That is the one of the quotation before, else the one whose words the sentence before reports
+    (`frames` are the article's), else the one of the quotation after it.
+    """
     found = list(attributions)
+    reports = _reports(article, frames)
     for i, attribution in enumerate(found):
         if i + 1 < len(found) and _belongs_to_next(article, found[i - 1 : i + 2]):
             continue
         if attribution.frame is None and i and _continues(article, found[i - 1], attribution):
             found[i] = _continued(attribution, found[i - 1])
+        elif attribution.frame is None and (report := _report_before(article, attribution, reports)) is not None:
+            found[i] = replace(attribution, frame=report, outer=(), how="continued", score=CONTINUED_SCORE)
     for i in range(len(found) - 2, -1, -1):
         if found[i].frame is None and _leads_to(article, found[i], found[i + 1]):
             found[i] = _continued(found[i], found[i + 1])
     return tuple(found)
+
+
+def _reports(article: Article, frames: Sequence[Frame]) -> dict[int, Frame]:
+    """The last verb of saying, with its source, of each sentence of the narration."""
+    found: dict[int, Frame] = {}
+    for frame in frames:
+        if frame.kind == "verb" and frame.strength >= 2 and frame.speech and frame.source is not None:
+            found[article.words[frame.head].unit] = frame
+    return found
+
+
+def _report_before(article: Article, this: Attribution, reports: Mapping[int, Frame]) -> Frame | None:
+    """The report of the sentence right before a free quotation, in its paragraph."""
+    if not article.quoted[this.quotation] or not is_free(article, this.quotation):
+        return None
+    first = article.words[article.quoted[this.quotation][0]]
+    report = reports.get(first.unit - 1)
+    if report is None or "\n" in article.text[article.words[report.end].end : first.start]:
+        return None
+    return report
 
 
 def _belongs_to_next(article: Article, found: Sequence[Attribution]) -> bool:
@@ -37,7 +67,10 @@ def _belongs_to_next(article: Article, found: Sequence[Attribution]) -> bool:
         return False
     before = any(not is_punctuation(w) for w in article.words[ranges[0][-1] + 1 : ranges[1][0]])
     after = any(not is_punctuation(w) for w in article.words[ranges[1][-1] + 1 : ranges[2][0]])
-    return before and not after and _leads_to(article, found[1], found[2])
+    gaps = [
+        article.text[article.words[a[-1]].end : article.words[b[0]].start] for a, b in zip(ranges, ranges[1:], strict=False)
+    ]
+    return before and not after and "\n" in gaps[0] and "\n" not in gaps[1] and _leads_to(article, found[1], found[2])
 
 
 def _continued(attribution: Attribution, other: Attribution) -> Attribution:

@@ -73,7 +73,7 @@ class Extractor:
         quotations = split_narration(text, find_quotations(text), lexicon)
         article = analyse(text, quotations, lexicon, nlp)
         frames = find_frames(article)
-        attributions = keep_speech(article, continue_speakers(article, attribute(article, frames)))
+        attributions = keep_speech(article, continue_speakers(article, attribute(article, frames), frames))
         used = [a.frame for a in attributions if a.frame is not None]
         told = [frame for frame in frames if not frame.near]
         resolver = Resolver(article, [*told, *used], self._people[language], self._catalogue)

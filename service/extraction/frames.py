@@ -87,7 +87,8 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
     if _is_passive(article, word) and _agent(article, word) is None:
         return
     clitic = source is not None and article.text[article.words[source].start] == "-"
-    if word.form == "past" and article.has_dep(word, "participle") and not clitic:
+    begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
+    if word.form == "past" and article.has_dep(word, "participle") and not clitic and not begins:
         if not _has_auxiliary(article, word) and (source := _agent(article, word)) is None:
             return
     cue = _cue_words(article, word, sense)
@@ -145,13 +146,30 @@ def _source_head(
     if word.form != "present" and (source is None or (word.form == "" and not _own_subject(article, word))):
         right = inverted_subject(article, word, sense)
         source = source if right is None else right
+    if source is None and word.form == "present":
+        return _main_subject(article, word)
     begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
-    if source is None and begins and word.form != "present":
+    if source is None and begins:
         return _nominal_after(article, word, sense)
     beside = _nominal_before(article, word) if word.form in ("", "past") else None
     if beside is not None and (source is None or _is_cut_off(article, source, beside)):
         source = beside
-    return source
+    return source if source is not None or word.form not in ("", "past") else _before_apposition(article, word)
+
+
+def _before_apposition(article: Article, word: Word) -> int | None:
+    """The name before an apposition that a comma closes right before the verb: "X, the head of Y, told"."""
+    closing = _cue_start(article, word) - 1
+    if closing < 2 or article.words[closing].text != ",":
+        return None
+    for k in range(closing - 1, max(0, closing - MAX_INCISE), -1):
+        other = article.words[k]
+        if other.unit != word.unit or other.quotation >= 0 or article.has_tag(other, "verb"):
+            return None
+        if other.text == ",":
+            before = article.words[k - 1]
+            return before.i if article.has_tag(before, "name") and _can_speak(article, before.i) else None
+    return None
 
 
 def _main_subject(article: Article, word: Word) -> int | None:
@@ -202,6 +220,8 @@ def _whole_head(article: Article, source: int, verb: int) -> int:
         if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
             return _after_opening(article, source, verb)
         noun = article.words[opener - 1]
+        if noun.form in ("present", "past") and not _has_auxiliary(article, noun) and opener > 1:
+            noun = article.words[opener - 2]
         apart = noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit
         if apart or not is_nominal(article, noun) or not _can_speak(article, noun.i):
             return source
@@ -519,7 +539,8 @@ def _ends_clause(article: Article, at: int) -> bool:
     if at >= len(article.words) or article.words[at].unit != article.words[at - 1].unit:
         return True
     word = article.words[at]
-    return word.quotation < 0 and not article.has_tag(word, "verb", "auxiliary")
+    pronoun = word.norm in article.lexicon.pronouns or word.norm in article.lexicon.adverbials["complementizer"]
+    return word.quotation < 0 and not pronoun and not article.has_tag(word, "verb", "auxiliary")
 
 
 def _comma_before(article: Article, word: Word) -> bool:
