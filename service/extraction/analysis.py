@@ -25,7 +25,8 @@ from service.lexicons.lexicon import Lexicon, VerbSense, normalise
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
 DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ", re.MULTILINE
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ",
+    re.MULTILINE,
 )
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
@@ -150,7 +151,9 @@ def analyse(text: str, quotations: Sequence[Quotation], lexicon: Lexicon, nlp: L
     doc.from_array([SENT_START], column)  # type: ignore[arg-type]
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return Article(text, tuple(quotations), tuple(_words(doc, places, inside, starts, units, lexicon)), lexicon)
+    return Article(
+        text, tuple(quotations), tuple(_words(doc, places, inside, starts, units, lexicon)), lexicon
+    )
 
 
 def _without_marks(text: str, quotations: Sequence[Quotation]) -> tuple[str, list[int]]:
@@ -232,7 +235,9 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
     if tokens[k][-1] not in CALLING:
         return False
     commas = 0
-    for token, following in zip(tokens[i : i + LOOK_AHEAD], [*tokens[i + 1 : i + LOOK_AHEAD], ""], strict=False):
+    for token, following in zip(
+        tokens[i : i + LOOK_AHEAD], [*tokens[i + 1 : i + LOOK_AHEAD], ""], strict=False
+    ):
         senses = lexicon.verbs.get(normalise(token), ())
         closes = following in SENTENCE_FINAL or following == ","
         for sense in senses:
@@ -283,7 +288,9 @@ def _verb_form(token: Token, lexicon: Lexicon) -> str:
     if tag not in lexicon.tags["verb"]:
         return ""
     features = f"{tag}|{token.morph}|"
-    return next((form for form, marks in lexicon.forms.items() if any(mark in features for mark in marks)), "")
+    return next(
+        (form for form, marks in lexicon.forms.items() if any(mark in features for mark in marks)), ""
+    )
 
 
 def _norm(token: Token) -> str:

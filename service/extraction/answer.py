@@ -25,7 +25,9 @@ def assemble(
         identity = None
         if frame is not None and frame.source_head is not None:
             identity = resolver.identities.get(frame.source_head)
-        carried = before[1] if before is not None and identity is not None and _same(before[0], identity) else None
+        carried = (
+            before[1] if before is not None and identity is not None and _same(before[0], identity) else None
+        )
         authority = authorities.of(attribution, identity, carried)
         before = (identity, authority) if identity is not None and authority is not None else None
         quotes.append(_quote(article, attribution, identity, authority))
@@ -73,8 +75,14 @@ def _passage(article: Article, span: Span) -> Passage:
     return Passage(span.text(article.text), span)
 
 
-def _quote(article: Article, attribution: Attribution, identity: Identity | None, authority: Authority | None) -> Quote:
-    spans = article.quotations[attribution.quotation].spans
+def _quote(
+    article: Article, attribution: Attribution, identity: Identity | None, authority: Authority | None
+) -> Quote:
+    parts = (attribution.quotation, *attribution.joined)
+    spans = tuple(span for part in parts for span in article.quotations[part].spans)
+    content = content_of(article, attribution)
+    if attribution.joined:
+        content = Span(min(content.start, spans[0].start), spans[-1].end)
     frame = attribution.frame
     cue = None
     if frame is not None and attribution.how not in ("continued", "label", "signature"):
@@ -84,7 +92,7 @@ def _quote(article: Article, attribution: Attribution, identity: Identity | None
         type=quote_type(article, attribution),
         language=article.lexicon.language,
         spans=spans,
-        content=_passage(article, content_of(article, attribution)),
+        content=_passage(article, content),
         cue=cue,
         speaker=None if identity is None else speaker_of(article, attribution, identity),
         source=None if authority is None else source_of(article, authority),

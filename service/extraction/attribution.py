@@ -16,27 +16,33 @@ from service.extraction.analysis import Article, Word, phrase_at
 from service.extraction.frames import Frame, subject_of
 from service.extraction.phrases import is_name, is_nominal, is_punctuation, phrase_of
 
-How = Literal["incise", "colon", "before", "governs", "final", "preposition", "label", "signature", "continued", "none"]
+How = Literal[
+    "incise", "colon", "before", "governs", "final", "preposition", "label", "signature", "continued", "none"
+]
 
 INCISE, COLON, BEFORE, GOVERNS, FINAL = 9.0, 9.0, 8.0, 7.0, 5.5
 PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
 REPORTED, HEADLINE = 6.0, 7.2
 MAX_LABEL = 5
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
-OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 4.0
+OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 5.5
 THRESHOLD = 3.0
 YIELD, PARTICIPLE = 2.6, 2.5
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A quotation with the frame that it belongs to, if any, and those further out; `how` says by what."""
+    """A quotation with the frame that it belongs to, if any, and those further out; `how` says by what.
+
+    `joined` are the quotations that go on the same quote after an incise (see joining.py).
+    """
 
     quotation: int
     frame: Frame | None
     outer: tuple[Frame, ...]
     how: How
     score: float
+    joined: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,11 @@ def _candidate(article: Article, words: range, frame: Frame, siblings: Sequence[
     how, score = place
     if frame.strength == 3:
         score += STRONG
-    if frame.form == "past" and frame.group != "noun" and article.has_dep(article.words[frame.head], "participle"):
+    if (
+        frame.form == "past"
+        and frame.group != "noun"
+        and article.has_dep(article.words[frame.head], "participle")
+    ):
         score -= PARTICIPLE
     if above is not None and _yields(frame, above):
         score -= YIELD
@@ -145,7 +155,11 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
             options.append(("incise", score))
     if depth is not None:
         options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
-    if not participle and (_closes_unit(article, frame) or _is_interposed(article, frame)) and not _has_content(article, frame):
+    if (
+        not participle
+        and (_closes_unit(article, frame) or _is_interposed(article, frame))
+        and not _has_content(article, frame)
+    ):
         options.append(("final", FINAL - FAR * len(between)))
     return max(options, key=lambda o: o[1], default=None)
 
@@ -159,12 +173,21 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
     verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
     if gap and gap[-1].text == ":":
         options.append(("colon", COLON - DEPTH * verbs - FAR * len(between)))
+    if (
+        frame.kind == "noun"
+        and len(between) > 1
+        and not _is_complementizer(article, between[0])
+        and depth is not None
+    ):
+        return None
     complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
     if not complement and not any(w.text in ";." for w in gap):
         options.append(("before", BEFORE))
     elif depth is not None:
         options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
-    elif between[0].norm in article.lexicon.adverbials["complementizer"] and not any(w.text == ";" for w in gap):
+    elif between[0].norm in article.lexicon.adverbials["complementizer"] and not any(
+        w.text == ";" for w in gap
+    ):
         options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * len(between)))
     elif not verbs and len(between) <= 6 and "phrase" in frame.takes and not any(w.text == ";" for w in gap):
         options.append(("governs", 4.5 - GAP * len(between) / 2))
@@ -182,19 +205,28 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
     return max(options, key=lambda o: o[1], default=None)
 
 
+def _is_complementizer(article: Article, word: Word) -> bool:
+    return word.norm in article.lexicon.adverbials["complementizer"]
+
+
 def _preposition(article: Article, words: range, frame: Frame) -> _Candidate | None:
     gap = range(words[-1] + 1, frame.start) if frame.head > words[0] else range(frame.end + 1, words[0])
     between = [article.words[i] for i in gap if not is_punctuation(article.words[i])]
     beside = len(between) <= 1
     if frame.near:
-        starts = article.words[frame.head].i == 0 or article.words[frame.head - 1].unit != article.words[frame.head].unit
+        starts = (
+            article.words[frame.head].i == 0
+            or article.words[frame.head - 1].unit != article.words[frame.head].unit
+        )
         if not (not between and _comma_after(article, words) and frame.head > words[0]) and not (
             starts and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","
         ):
             return None
     top = article.words[frame.words[0]]
     anchor = article.words[article.words[frame.source_head or frame.head].head] if frame.source_head else top
-    governed = any(anchor.i in {a.i for a in article.ancestors(article.words[i])} or anchor.i == i for i in words)
+    governed = any(
+        anchor.i in {a.i for a in article.ancestors(article.words[i])} or anchor.i == i for i in words
+    )
     if beside:
         score = PREPOSITION_BESIDE
     elif governed:
@@ -274,7 +306,9 @@ def _signature(article: Article, words: range) -> _Candidate | None:
 
 def _bare_frame(article: Article, at: int, source: int) -> Frame:
     """A frame whose cue is no verb of saying."""
-    return Frame("noun", at, range(at, at + 1), source, phrase_of(article, source), 1, frozenset(), True, "label")
+    return Frame(
+        "noun", at, range(at, at + 1), source, phrase_of(article, source), 1, frozenset(), True, "label"
+    )
 
 
 def _depth(article: Article, words: range, frame: Frame) -> int | None:

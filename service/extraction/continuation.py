@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -30,7 +31,10 @@ def continue_speakers(
             continue
         if attribution.frame is None and i and _continues(article, found[i - 1], attribution):
             found[i] = _continued(attribution, found[i - 1])
-        elif attribution.frame is None and (report := _report_before(article, attribution, reports)) is not None:
+        elif (
+            attribution.frame is None
+            and (report := _report_before(article, attribution, reports)) is not None
+        ):
             found[i] = replace(attribution, frame=report, outer=(), how="continued", score=CONTINUED_SCORE)
     for i in range(len(found) - 2, -1, -1):
         if found[i].frame is None and _leads_to(article, found[i], found[i + 1]):
@@ -68,9 +72,16 @@ def _belongs_to_next(article: Article, found: Sequence[Attribution]) -> bool:
     before = any(not is_punctuation(w) for w in article.words[ranges[0][-1] + 1 : ranges[1][0]])
     after = any(not is_punctuation(w) for w in article.words[ranges[1][-1] + 1 : ranges[2][0]])
     gaps = [
-        article.text[article.words[a[-1]].end : article.words[b[0]].start] for a, b in zip(ranges, ranges[1:], strict=False)
+        article.text[article.words[a[-1]].end : article.words[b[0]].start]
+        for a, b in itertools.pairwise(ranges)
     ]
-    return before and not after and "\n" in gaps[0] and "\n" not in gaps[1] and _leads_to(article, found[1], found[2])
+    return (
+        before
+        and not after
+        and "\n" in gaps[0]
+        and "\n" not in gaps[1]
+        and _leads_to(article, found[1], found[2])
+    )
 
 
 def _continued(attribution: Attribution, other: Attribution) -> Attribution:
@@ -92,7 +103,11 @@ def _continues(article: Article, before: Attribution, this: Attribution) -> bool
 
 def _leads_to(article: Article, this: Attribution, following: Attribution) -> bool:
     """Is it a free quotation right before one whose speaker is told?"""
-    if following.frame is None or not article.quoted[this.quotation] or not article.quoted[following.quotation]:
+    if (
+        following.frame is None
+        or not article.quoted[this.quotation]
+        or not article.quoted[following.quotation]
+    ):
         return False
     if following.how not in ("incise", "final"):
         return False

@@ -121,7 +121,9 @@ def _name_at(article: Article, at: int) -> range | None:
         return None
     end = at
     if _is_person(article, word):
-        while end < len(article.words) and _is_person(article, article.words[end]) and _inside(article, at, end):
+        while (
+            end < len(article.words) and _is_person(article, article.words[end]) and _inside(article, at, end)
+        ):
             end += 1
         while end < len(article.words) and _continues_name(article, at, end):
             end += 1
@@ -144,7 +146,10 @@ def _name_at(article: Article, at: int) -> range | None:
 def _is_place_or_body(article: Article, at: int) -> bool:
     """Is the word a common first part of what NER glues to a name: "Kremlin Dmitri Peskov"?"""
     word = article.words[at]
-    return word.norm not in article.lexicon.first_names and article.words[at + 1].norm in article.lexicon.first_names
+    return (
+        word.norm not in article.lexicon.first_names
+        and article.words[at + 1].norm in article.lexicon.first_names
+    )
 
 
 def _inside(article: Article, at: int, end: int) -> bool:
@@ -166,7 +171,9 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
         return False
     if article.text[last.end : word.start] not in (" ", "", "\xa0") or is_punctuation(word):
         return False
-    first = end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
+    first = (
+        end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
+    )
     return article.has_tag(word, "name") or _is_person(article, word) or first
 
 
@@ -183,7 +190,11 @@ def _is_other_name(article: Article, span: range, catalogue: Catalogue) -> bool:
     """Is it the name of an institution, a country, a paper, a day?"""
     language = article.lexicon.language
     text = article.span(span).text(article.text)
-    if len(span) == 1 and span[0] and article.words[span[0] - 1].norm in article.lexicon.determiners["articles"]:
+    if (
+        len(span) == 1
+        and span[0]
+        and article.words[span[0] - 1].norm in article.lexicon.determiners["articles"]
+    ):
         return True
     if all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span):
         return True
@@ -314,14 +325,26 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
     """ "Alexandre Baounov, analyste au centre Carnegie"; "Dmitry Peskov, the Kremlin's spokesman"."""
     words = article.words
     comma = mention[-1] + 1
-    if comma + 1 >= len(words) or words[comma].text not in (",", "(") or words[comma].quotation != words[mention[0]].quotation:
+    if (
+        comma + 1 >= len(words)
+        or words[comma].text not in (",", "(")
+        or words[comma].quotation != words[mention[0]].quotation
+    ):
         return None
     for k in range(comma + 1, min(comma + 1 + ROLE_REACH, len(words))):
         word = words[k]
-        if is_punctuation(word) or article.has_tag(word, "verb") or word.quotation != words[mention[0]].quotation:
+        if (
+            is_punctuation(word)
+            or article.has_tag(word, "verb")
+            or word.quotation != words[mention[0]].quotation
+        ):
             return None
         found = phrase_at(article, article.lexicon.persons, word)
-        if found is None or found[1].category not in ROLES - {"honorific"} or _is_adjective(article, word, found[0]):
+        if (
+            found is None
+            or found[1].category not in ROLES - {"honorific"}
+            or _is_adjective(article, word, found[0])
+        ):
             continue
         end = found[0] + 1
         while end < len(words) and end - k < MAX_ROLE and not is_punctuation(words[end]):
@@ -360,7 +383,11 @@ def _is_adjective(article: Article, word: Word, last: int) -> bool:
 
 
 def _gender(
-    article: Article, name: tuple[str, ...], mentions: Sequence[range], roles: Sequence[Role], person: Person | None
+    article: Article,
+    name: tuple[str, ...],
+    mentions: Sequence[range],
+    roles: Sequence[Role],
+    person: Person | None,
 ) -> str:
     """m, f, or "" where nothing tells: the catalogue, honorifics and titles, the first name."""
     if person is not None and person.gender:

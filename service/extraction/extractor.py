@@ -13,6 +13,7 @@ from service.extraction.entities import PeopleIndex
 from service.extraction.frames import find_frames
 from service.extraction.indirect import find_reports
 from service.extraction.inner import split_narration
+from service.extraction.joining import join_pieces
 from service.extraction.language import detect_language
 from service.extraction.marks import find_quotations
 from service.extraction.model import (
@@ -73,7 +74,8 @@ class Extractor:
         quotations = split_narration(text, find_quotations(text), lexicon)
         article = analyse(text, quotations, lexicon, nlp)
         frames = find_frames(article)
-        attributions = keep_speech(article, continue_speakers(article, attribute(article, frames), frames))
+        attributions = continue_speakers(article, attribute(article, frames), frames)
+        attributions = keep_speech(article, join_pieces(article, attributions))
         used = [a.frame for a in attributions if a.frame is not None]
         told = [frame for frame in frames if not frame.near]
         resolver = Resolver(article, [*told, *used], self._people[language], self._catalogue)

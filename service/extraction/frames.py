@@ -14,7 +14,7 @@ from typing import Literal
 
 from service.extraction.analysis import Article, Word, phrase_at, verb_senses
 from service.extraction.phrases import is_marked_name, is_nominal, is_pronoun, is_punctuation, phrase_of
-from service.lexicons.lexicon import VerbSense
+from service.lexicons.lexicon import Pronoun, VerbSense
 
 CueKind = Literal["verb", "preposition", "noun"]
 MAX_CLIMB = 6
@@ -81,7 +81,11 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
     source = _source_head(article, word, sense, incise, before)
     if source is not None:
         pronoun = article.lexicon.pronouns.get(article.words[source].norm)
-        if pronoun is not None and pronoun.role == "relative" and is_pronoun(article, article.words[source]):
+        if (
+            pronoun is not None
+            and is_pronoun(article, article.words[source])
+            and not _means_somebody(pronoun)
+        ):
             return
         source = _whole_head(article, source, word.i)
     if _is_passive(article, word) and _agent(article, word) is None:
@@ -154,7 +158,9 @@ def _source_head(
     beside = _nominal_before(article, word) if word.form in ("", "past") else None
     if beside is not None and (source is None or _is_cut_off(article, source, beside)):
         source = beside
-    return source if source is not None or word.form not in ("", "past") else _before_apposition(article, word)
+    return (
+        source if source is not None or word.form not in ("", "past") else _before_apposition(article, word)
+    )
 
 
 def _before_apposition(article: Article, word: Word) -> int | None:
@@ -206,6 +212,13 @@ def _nominal_before(article: Article, word: Word) -> int | None:
     return before.i if not is_punctuation(before) and _can_speak(article, before.i) else None
 
 
+def _means_somebody(pronoun: Pronoun) -> bool:
+    """Can a pronoun stand for a speaker: no relative one left without antecedent, no "this" or "cela"?"""
+    if pronoun.role == "demonstrative":
+        return pronoun.gender in ("m", "f") or " " in pronoun.form
+    return pronoun.role != "relative"
+
+
 def _whole_head(article: Article, source: int, verb: int) -> int:
     """The noun that a source only complements: for Navalny in "le directeur du Fonds de Navalny", the director.
 
@@ -214,7 +227,13 @@ def _whole_head(article: Article, source: int, verb: int) -> int:
     """
     for _ in range(MAX_CLIMB):
         first = phrase_of(article, source)[0]
-        opener = first if _is_preposition(article, first) else first - 1 if _is_preposition(article, first - 1) else None
+        opener = (
+            first
+            if _is_preposition(article, first)
+            else first - 1
+            if _is_preposition(article, first - 1)
+            else None
+        )
         if opener is None:
             return source
         if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
@@ -300,7 +319,11 @@ def _agent(article: Article, word: Word) -> int | None:
     """The noun after "by" of a passive participle."""
     for child in article.children[word.i]:
         if article.has_dep(article.words[child], "agent") and article.words[child].quotation < 0:
-            below = [c for c in article.children[child] if article.has_dep(article.words[c], "prepositional_object")]
+            below = [
+                c
+                for c in article.children[child]
+                if article.has_dep(article.words[c], "prepositional_object")
+            ]
             return below[0] if below else child
     return None
 
@@ -351,7 +374,9 @@ def _subject_between(article: Article, word: Word, incise: int) -> int | None:
     for k in range(incise + 1, word.i):
         other = article.words[k]
         if is_nominal(article, other) and not is_punctuation(other) and k not in article.asides:
-            if article.has_dep(other, "prepositional_object", "prepositional", "addressee") or _is_time(article, other):
+            if article.has_dep(other, "prepositional_object", "prepositional", "addressee") or _is_time(
+                article, other
+            ):
                 continue
             return min(_head_to_the_right(article, k), word.i - 1)
     return None
@@ -370,7 +395,9 @@ def _is_verb_here(article: Article, word: Word) -> bool:
 
 def _has_determiner(article: Article, word: Word) -> bool:
     before = article.words[word.i - 1] if word.i else None
-    return before is not None and article.has_dep(before, "determiner", "possessive") and before.head == word.i
+    return (
+        before is not None and article.has_dep(before, "determiner", "possessive") and before.head == word.i
+    )
 
 
 def _cue_start(article: Article, word: Word) -> int:
@@ -380,7 +407,9 @@ def _cue_start(article: Article, word: Word) -> int:
     while at >= 0 and article.words[at].quotation < 0 and article.words[at].unit == word.unit:
         other = article.words[at]
         group = article.has_dep(other, "auxiliary", "negation") or other.norm == "t"
-        if not group and not ((article.has_tag(other, "adverb", "pronoun") or at in article.asides) and at > word.i - 6):
+        if not group and not (
+            (article.has_tag(other, "adverb", "pronoun") or at in article.asides) and at > word.i - 6
+        ):
             break
         start = at
         at -= 1
@@ -439,7 +468,13 @@ def subject_of(article: Article, word: Word) -> int | None:
                 return noun.i if is_nominal(article, noun) and noun.quotation < 0 else None
             continue
         linked = article.has_dep(
-            current, "coordinated", "open_clause", "adverbial_clause", "prepositional_object", "parataxis", "auxiliary"
+            current,
+            "coordinated",
+            "open_clause",
+            "adverbial_clause",
+            "prepositional_object",
+            "parataxis",
+            "auxiliary",
         )
         if current.head == current.i or not linked:
             return None
@@ -477,13 +512,18 @@ def _subject_child(article: Article, verb: Word) -> int | None:
 def _cleft(article: Article, verb: Word, subject: int) -> int | None:
     """The person of a cleft sentence: "It was he who …", "c'est le ministre qui …"."""
     pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
-    if pronoun is None or pronoun.gender != "n" and pronoun.role not in ("impersonal", "demonstrative"):
+    if pronoun is None or (pronoun.gender != "n" and pronoun.role not in ("impersonal", "demonstrative")):
         return None
     for child in article.children[verb.i]:
         other = article.words[child]
         if child > verb.i and article.has_dep(other, "object", "subject") and is_nominal(article, other):
-            following = article.words[other.right + 1 : other.right + 2] or article.words[child + 1 : child + 2]
-            relative = (article.lexicon.pronouns.get(w.norm) for w in (*following, *article.words[child + 1 : child + 2]))
+            following = (
+                article.words[other.right + 1 : other.right + 2] or article.words[child + 1 : child + 2]
+            )
+            relative = (
+                article.lexicon.pronouns.get(w.norm)
+                for w in (*following, *article.words[child + 1 : child + 2])
+            )
             return child if any(p is not None and p.role == "relative" for p in relative) else None
     return None
 
@@ -520,15 +560,21 @@ def inverted_subject(
             at = aside[0] + 1
         elif address is not None:
             at = _after_phrase(article, address[0] + 1)
-        elif other.norm in article.lexicon.adverbials["complementizer"] or other.text in ".;:":
-            return None
-        elif article.has_tag(other, "verb") and not article.has_dep(other, "modifier"):
+        elif (
+            other.norm in article.lexicon.adverbials["complementizer"]
+            or other.text in ".;:"
+            or (article.has_tag(other, "verb") and not article.has_dep(other, "modifier"))
+        ):
             return None
         elif _is_time(article, other):
             at += 1
         elif is_nominal(article, other) and not is_punctuation(other):
             head = _head_to_the_right(article, at)
-            return head if after_quotation or _ends_clause(article, phrase_of(article, head, at)[-1] + 1) else None
+            return (
+                head
+                if after_quotation or _ends_clause(article, phrase_of(article, head, at)[-1] + 1)
+                else None
+            )
         else:
             at += 1
     return None
@@ -539,7 +585,9 @@ def _ends_clause(article: Article, at: int) -> bool:
     if at >= len(article.words) or article.words[at].unit != article.words[at - 1].unit:
         return True
     word = article.words[at]
-    pronoun = word.norm in article.lexicon.pronouns or word.norm in article.lexicon.adverbials["complementizer"]
+    pronoun = (
+        word.norm in article.lexicon.pronouns or word.norm in article.lexicon.adverbials["complementizer"]
+    )
     return word.quotation < 0 and not pronoun and not article.has_tag(word, "verb", "auxiliary")
 
 
@@ -571,7 +619,11 @@ def _after_phrase(article: Article, at: int) -> int:
 def _head_to_the_right(article: Article, at: int) -> int:
     """The head of the noun phrase whose first noun is `at` (English compounds: the last noun)."""
     word = article.words[at]
-    while article.has_dep(word, "name_part", "possessive", "modifier") and word.head > word.i and word.head - word.i < 6:
+    while (
+        article.has_dep(word, "name_part", "possessive", "modifier")
+        and word.head > word.i
+        and word.head - word.i < 6
+    ):
         word = article.words[word.head]
     return word.i
 
@@ -586,7 +638,9 @@ def _noun_frame(article: Article, word: Word) -> Iterator[Frame]:
             continue
         pronoun = article.lexicon.pronouns.get(other.norm)
         if child < word.i and article.has_dep(other, "possessive"):
-            if pronoun is not None and pronoun.role != "possessive" or not (pronoun or is_nominal(article, other)):
+            if (pronoun is not None and pronoun.role != "possessive") or not (
+                pronoun or is_nominal(article, other)
+            ):
                 continue
             yield _noun_frame_of(article, word, child)
             return

@@ -65,7 +65,11 @@ def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -
     """The index of the word where the subject of an incise that begins with words[0] ends; None if it is none."""
     verb, *rest = normalise(words[0].group()).split("-")
     clitic = lexicon.pronouns.get(rest[-1]) if rest else None
-    clitic = clitic if clitic is not None and clitic.person == 3 and clitic.role in ("subject", "impersonal") else None
+    clitic = (
+        clitic
+        if clitic is not None and clitic.person == 3 and clitic.role in ("subject", "impersonal")
+        else None
+    )
     if verb in lexicon.perfect:
         participle = next((i for i, w in enumerate(words[1:4], 1) if _speaks(w.group(), lexicon, 2)), None)
         if participle is None or (clitic is None and not _names(text, words, participle + 1, lexicon)):
@@ -91,7 +95,7 @@ def _names(text: str, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon)
     start = words[at].start()
     if normalise(word) in lexicon.determiners["definite"] and at + 1 < len(words):
         start = words[at + 1].start()
-    elif not (normalise(word)[:2] in lexicon.determiners["definite"]):
+    elif normalise(word)[:2] not in lexicon.determiners["definite"]:
         return False
     else:
         start += 2

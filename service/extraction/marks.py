@@ -24,6 +24,7 @@ Action = Literal[
 
 EVENT = re.compile(r"``|''|‘‘|’’|‚‚|[“”„‟«»\"〝〞]|[‘’'‚‹›]|\n[^\S\n]*(?:\n\s*)?")
 TAG = re.compile(r"<[a-zA-Z/][^<>\n]*>")
+BREADCRUMBS = re.compile(r"^[^«»\n]*(?: » [^«»\n]*){2,}$", re.MULTILINE)
 SENTENCE_END = re.compile(r"[.!?…][)\]]?\s+(?=[^\s\da-zà-ÿ])")
 ELIDED_WORD = re.compile(r"(?:em|til|till|tis|twas|cause|bout|round|n|\d\ds?)\b", re.I)
 INCHES = re.compile(r"\d['’′]\d{1,2}$")
@@ -127,7 +128,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 def _events(text: str) -> Iterator[_Event]:
     """The marks that may be quotation marks, and the ends of the paragraphs."""
     last = -1
-    in_tags = {i for tag in TAG.finditer(text) for i in range(*tag.span())}
+    no_marks = {i for found in (TAG, BREADCRUMBS) for tag in found.finditer(text) for i in range(*tag.span())}
     for match in EVENT.finditer(text):
         start, end, glyph = match.start(), match.end(), match.group()
         if glyph[0] == "\n":
@@ -135,10 +136,12 @@ def _events(text: str) -> Iterator[_Event]:
             continue
         before = text[start - 1] if start else "\n"
         after = text[end] if end < len(text) else "\n"
-        if start in in_tags or glyph in SINGLES and before.isalnum() and after.isalnum():
+        if start in no_marks or (glyph in SINGLES and before.isalnum() and after.isalnum()):
             continue
         line = text.rfind("\n", max(0, start - 8), start)
-        begins_line = not text[(line + 1 if line >= 0 else max(0, start - 8)) : start].strip(" \t\xa0\u202f-–—")
+        begins_line = not text[(line + 1 if line >= 0 else max(0, start - 8)) : start].strip(
+            " \t\xa0\u202f-–—"
+        )
         yield _Event(
             start,
             end,
@@ -147,7 +150,7 @@ def _events(text: str) -> Iterator[_Event]:
             _close_cost(text, start, end, glyph, before, after),
             _ignore_cost(text, start, end, glyph),
             begins_line and (line >= 0 or start < 8),
-            0 <= last and not any(c.isalnum() for c in text[last:start][:20]),
+            last >= 0 and not any(c.isalnum() for c in text[last:start][:20]),
         )
         last = end
 

@@ -16,7 +16,9 @@ def is_punctuation(word: Word) -> bool:
 
 def is_name(article: Article, word: Word) -> bool:
     """Is it capitalised, or known to be part of a name?"""
-    return word.text[:1].isupper() and (article.has_tag(word, "name") or bool(word.entity) or word.text[1:].islower())
+    return word.text[:1].isupper() and (
+        article.has_tag(word, "name") or bool(word.entity) or word.text[1:].islower()
+    )
 
 
 def is_nominal(article: Article, word: Word) -> bool:
@@ -61,7 +63,9 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
     end = _with_name(article, head, end, high)
     while left > low and _goes_on(article, words[left]):
         left -= 1
-    while end > head + 1 and (is_punctuation(words[end - 1]) or article.has_dep(words[end - 1], "conjunction")):
+    while end > head + 1 and (
+        is_punctuation(words[end - 1]) or article.has_dep(words[end - 1], "conjunction")
+    ):
         end -= 1
     return range(left, end)
 
@@ -81,7 +85,7 @@ def _goes_on(article: Article, word: Word) -> bool:
     before = article.words[word.i - 1] if word.i else None
     if before is None or before.quotation != word.quotation or before.unit != word.unit:
         return False
-    if article.text[word.start - 1 : word.start] == "-" or word.text == "-" and before.end == word.start:
+    if article.text[word.start - 1 : word.start] == "-" or (word.text == "-" and before.end == word.start):
         return True
     both = word.text[:1].isupper() and before.text[:1].isupper() and word.start - before.end == 1
     first = before.norm in article.lexicon.first_names
@@ -96,8 +100,10 @@ def is_pronoun(article: Article, word: Word) -> bool:
     if not word.text[0].isupper() or word.i + 1 >= len(article.words):
         return True
     title = phrase_at(article, article.lexicon.persons, word)
-    return title is None or not article.words[title[0] + 1 : title[0] + 2] or not (
-        article.words[title[0] + 1].text[:1].isupper()
+    return (
+        title is None
+        or not article.words[title[0] + 1 : title[0] + 2]
+        or not (article.words[title[0] + 1].text[:1].isupper())
     )
 
 
@@ -109,14 +115,20 @@ def _cuts(article: Article, word: Word, top: Word) -> bool:
     """Does the phrase end before `word`?"""
     if word.i in article.asides and word.i > top.i:
         return True
-    if word.quotation != top.quotation or word.unit != top.unit or is_punctuation(word) and word.text not in "-'’&.":
+    if (
+        word.quotation != top.quotation
+        or word.unit != top.unit
+        or (is_punctuation(word) and word.text not in "-'’&.")
+    ):
         return True
     if article.has_tag(word, "verb") and not article.has_dep(word, "modifier", "name_part"):
         return True
     clause = article.words[word.head] if word.head != top.i else word
     for candidate in (word, clause):
         inside = candidate.i > top.i and candidate.left <= word.i
-        if inside and article.has_dep(candidate, "relative_clause", "participle", "adverbial_clause", "clause"):
+        if inside and article.has_dep(
+            candidate, "relative_clause", "participle", "adverbial_clause", "clause"
+        ):
             return candidate.left <= word.i
     return False
 
@@ -128,7 +140,9 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
         return end
     comma = end
     stop = comma + 1
-    while stop < high and is_name(article, words[stop]) and words[stop].quotation == words[head].quotation:
+    while stop < high and words[stop].quotation == words[head].quotation:
+        if not (is_name(article, words[stop]) or (stop > comma + 1 and _goes_on(article, words[stop]))):
+            break
         stop += 1
     titles = (phrase_at(article, article.lexicon.persons, word) for word in words[max(0, head - 2) : end])
     title = any(found is not None and found[1].category == "title" for found in titles)

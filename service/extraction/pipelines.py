@@ -23,7 +23,9 @@ def load_pipeline(wanted: Mapping[str, Any]) -> Language:
             continue
         nlp = spacy.load(package)
         if nlp.meta["version"] != wanted["version"]:
-            raise MissingPipeline(f"{package} is {nlp.meta['version']}, version {wanted['version']} is needed")
+            raise MissingPipeline(
+                f"{package} is {nlp.meta['version']}, version {wanted['version']} is needed"
+            )
         for name in nlp.pipe_names:
             if name not in wanted["components"]:
                 nlp.remove_pipe(name)

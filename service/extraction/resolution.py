@@ -26,7 +26,9 @@ WE = (FIRST, "plural")
 class Resolver:
     """Reads one article's mentions; `identities` maps a source's head word to who it is."""
 
-    def __init__(self, article: Article, frames: Sequence[Frame], people: PeopleIndex, catalogue: Catalogue) -> None:
+    def __init__(
+        self, article: Article, frames: Sequence[Frame], people: PeopleIndex, catalogue: Catalogue
+    ) -> None:
         self._article = article
         self._catalogue = catalogue
         self._language = article.lexicon.language
@@ -49,13 +51,17 @@ class Resolver:
             if frame is not None and frame.source is not None:
                 found[word.i] = self._place_of(frame, word) or self.identify(frame.source, word.i)
                 noun = frame.kind == "noun" and frame.group == "noun"
-                self._remember(word, found[word.i], subject=not noun, speaker=frame.strength >= 2 and not noun)
+                self._remember(
+                    word, found[word.i], subject=not noun, speaker=frame.strength >= 2 and not noun
+                )
             elif subject and word.quotation < 0 and is_nominal(article, word):
                 identity = self.identify(phrase_of(article, word.i), word.i)
                 if identity.kind != "unknown":
                     self._remember(word, identity, subject=True, speaker=False)
             elif word.i in self._entity_at and self._entity_at[word.i][1][-1] == word.i:
-                self._remember(word, self._person(self._entity_at[word.i][0], "named"), subject=False, speaker=False)
+                self._remember(
+                    word, self._person(self._entity_at[word.i][0], "named"), subject=False, speaker=False
+                )
         return found
 
     def _place_of(self, frame: Frame, head: Word) -> Identity | None:
@@ -84,7 +90,9 @@ class Resolver:
         """Who the phrase `words` with its head word is, as far as the article up to there tells."""
         if len(words) <= 2 and is_pronoun(self._article, self._article.words[head]):
             return self._pronoun(words, head)
-        latter = self._article.lexicon.pronouns.get(self._article.norm[self._article.span(words).start : self._article.span(words).end])
+        latter = self._article.lexicon.pronouns.get(
+            self._article.norm[self._article.span(words).start : self._article.span(words).end]
+        )
         if latter is not None:
             return self._latter(words, latter)
         several = self._coordinated(words, head)
@@ -114,11 +122,15 @@ class Resolver:
             and article.words[c].quotation == article.words[head].quotation
         ]
         linked = any(
-            article.has_dep(article.words[k], "conjunction") for c in (head, *joined) for k in article.children[c]
+            article.has_dep(article.words[k], "conjunction")
+            for c in (head, *joined)
+            for k in article.children[c]
         )
         if not joined or not linked:
             return None
-        span = self._without_determiner(range(words[0], max(words[-1], phrase_of(article, joined[-1])[-1]) + 1))
+        span = self._without_determiner(
+            range(words[0], max(words[-1], phrase_of(article, joined[-1])[-1]) + 1)
+        )
         return Identity(article.span(span).text(article.text), "group", "named", "", "plural")
 
     def _latter(self, words: range, pronoun: Pronoun) -> Identity:
@@ -131,7 +143,9 @@ class Resolver:
 
     def _person(self, entity: Entity, basis: str) -> Identity:
         name = entity.name if entity.person is None else self._catalogued(entity, entity.person)
-        return Identity(name, "person", "named" if basis == "named" else "title", entity.gender, "singular", entity)
+        return Identity(
+            name, "person", "named" if basis == "named" else "title", entity.gender, "singular", entity
+        )
 
     def _catalogued(self, entity: Entity, person: Person) -> str:
         """The fullest form in the article, unless it is another language's or only a part of the name."""
@@ -164,7 +178,8 @@ class Resolver:
             return True
         if mention[0] == words[0]:
             return mention[-1] < words[-1] and any(
-                article.has_dep(article.words[i], "name_part", "possessive") and article.words[i].head not in mention
+                article.has_dep(article.words[i], "name_part", "possessive")
+                and article.words[i].head not in mention
                 and article.words[article.words[i].head].i in words
                 and not is_punctuation(article.words[mention[-1] + 1])
                 for i in mention
@@ -191,7 +206,11 @@ class Resolver:
         if found is not None:
             own = fold(found.name(self._language)) == fold(text)
             determiner = self._article.words[words[0] - 1].norm if words[0] else ""
-            return replace(self._institution(found), name=found.name(self._language) if own else text, gender=self._gender_of(determiner))
+            return replace(
+                self._institution(found),
+                name=found.name(self._language) if own else text,
+                gender=self._gender_of(determiner),
+            )
         if found is None:
             named = [
                 (place, candidate)
@@ -215,7 +234,9 @@ class Resolver:
     def _document(self, words: range, head: int) -> Identity | None:
         """A text that speaks: for the institution it is of, for the last one that a text spoke for, for itself."""
         article = self._article
-        if not any(article.lexicon.is_noun(article.words[i].norm, "document") for i in self._core(words, head)):
+        if not any(
+            article.lexicon.is_noun(article.words[i].norm, "document") for i in self._core(words, head)
+        ):
             return None
         institution = self.institution_in(words)
         if institution is not None:
@@ -315,7 +336,8 @@ class Resolver:
             return False
         latest = entity.person.offices[0]
         return any(
-            held.office == latest.office and (held.since or 0) > (latest.since or 0) for held in other.person.offices
+            held.office == latest.office and (held.since or 0) > (latest.since or 0)
+            for held in other.person.offices
         )
 
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
@@ -381,7 +403,13 @@ class Resolver:
             gender = self._gender_of(determiner)
         if article.has_tag(article.words[head], "plural"):
             plural = True
-        kinds = {"group": "group", "institution": "institution", "title": "person", "person": "person", "kin": "person"}
+        kinds = {
+            "group": "group",
+            "institution": "institution",
+            "title": "person",
+            "person": "person",
+            "kin": "person",
+        }
         kind = "group" if plural else kinds.get(category, "unknown")
         return Identity(text, kind, "description", gender, "plural" if plural else "singular")  # type: ignore[arg-type]
 

@@ -39,7 +39,9 @@ class Authorities:
         self._catalogue = catalogue
         self._language = article.lexicon.language
 
-    def of(self, attribution: Attribution, speaker: Identity | None, before: Authority | None) -> Authority | None:
+    def of(
+        self, attribution: Attribution, speaker: Identity | None, before: Authority | None
+    ) -> Authority | None:
         """The source of a quotation; `before` is the one of the quotation before it if the speaker is the same."""
         frame = attribution.frame
         if frame is None or speaker is None:
@@ -78,13 +80,16 @@ class Authorities:
         if speaker.entity is None:
             institution = None
             if frame.source is not None and speaker.kind in ("person", "group", "unknown"):
-                institution = self._resolver.institution_in(frame.source) or self._office_institution(speaker.name)
+                institution = self._resolver.institution_in(frame.source) or self._office_institution(
+                    speaker.name
+                )
             return None if institution is None else Authority(institution, "affiliation", frame.source)
         titles = [role.text for role in speaker.entity.roles]
         if self._resolver.is_former(speaker.entity):
             return None
+        country = speaker.entity.person.country if speaker.entity.person is not None else None
         for title in reversed(titles):
-            found = self._office_institution(title) or self._catalogue_in(title)
+            found = self._office_institution(title, country) or self._catalogue_in(title)
             if found is not None and found.type not in MEDIA:
                 return Authority(found, "affiliation", None)
         if speaker.entity.person is not None:
@@ -93,8 +98,10 @@ class Authorities:
                 return Authority(affiliations[0], "affiliation", None)
         return None
 
-    def _office_institution(self, title: str) -> Institution | None:
+    def _office_institution(self, title: str, country: str | None = None) -> Institution | None:
         office = self._catalogue.office_of(title, self._language, None)
+        if office is None and country is not None:
+            office = self._catalogue.office_of(title, self._language, country)
         return None if office is None else self._catalogue.institution(office.institution)
 
     def _catalogue_in(self, title: str) -> Institution | None:
@@ -102,7 +109,11 @@ class Authorities:
         for size in range(len(words), 0, -1):
             for start in range(len(words) - size + 1):
                 part = " ".join(words[start : start + size])
-                found = self._catalogue.find_institution(part, self._language) if part[:1].isupper() or size > 1 else None
+                found = (
+                    self._catalogue.find_institution(part, self._language)
+                    if part[:1].isupper() or size > 1
+                    else None
+                )
                 if found is not None:
                     return found
         return None

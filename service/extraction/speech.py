@@ -18,7 +18,9 @@ SURE = 7.4
 def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions of those quotations that report somebody's words."""
     repeated = _repeated(article)
-    sources = {article.words[a.frame.source_head].quotation for a in attributions if a.frame and a.frame.source_head}
+    sources = {
+        article.words[a.frame.source_head].quotation for a in attributions if a.frame and a.frame.source_head
+    }
     return tuple(a for a in attributions if a.quotation not in sources and _is_speech(article, a, repeated))
 
 
@@ -42,7 +44,10 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
         return True
     if any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in words):
         return True
-    if article.text[article.quotations[attribution.quotation].spans[-1].end - 1] in ".?!…," and attribution.frame:
+    if (
+        article.text[article.quotations[attribution.quotation].spans[-1].end - 1] in ".?!…,"
+        and attribution.frame
+    ):
         return True
     if _is_announced(article, words[0].i):
         return False
