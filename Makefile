@@ -1,7 +1,7 @@
 # The commands of the project.  On a fresh machine each builds its environment (.venv) first.
 #     make serve       the service on http://127.0.0.1:8000
 #     make test        the tests; ARGS="-k offsets" for some of them
-#     make check       ruff, mypy, openapi.yaml
+#     make check       ruff, mypy, openapi.yaml, Dockerfile
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
 #     make speed       words per second, alone and over HTTP
 #     make requirements   pins requirements*.in anew
@@ -37,6 +37,8 @@ check: $(VENV)/tools.stamp
 	$(BIN)/ruff check service tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/openapi-spec-validator openapi.yaml
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/shellcheck .ci/run
 
 accuracy: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD)) $(ARGS)
