@@ -16,7 +16,7 @@ from service.extraction.phrases import is_punctuation
 DASHES = frozenset({"-", "–", "—", "--"})
 SEPARATORS = DASHES | frozenset({",", "(", ")"})
 STOPS = frozenset(";:.()")
-MIN_STRENGTH_INFINITIVE = 3
+MIN_STRENGTH, MIN_STRENGTH_ALONE = 2, 3
 MAX_DATELINE, MAX_GAP, MAX_TRAIL = 12, 14, 8
 
 
@@ -26,16 +26,24 @@ def reported_clause(article: Article, frame: Frame, siblings: Sequence[Frame]) -
     `siblings` are the frames of its sentence.
     """
     start = None if _is_adverbial(frame) else complement_start(article, frame)
-    if start is None:
+    if start is not None:
+        parts = [range(start, clause_end(article, frame, start, siblings))]
+    elif _is_adverbial(frame) or _is_incise(article, frame):
         parts = _around(article, frame)
     else:
-        parts = [range(start, clause_end(article, frame, start, siblings))]
+        return ()
     return tuple(part for p in parts if (part := _trimmed(article, p)))
 
 
 def _is_adverbial(frame: Frame) -> bool:
     """Can the frame have no clause of its own: "according to X", "as X put it"?"""
     return frame.kind == "preposition" or frame.parenthetical
+
+
+def _is_incise(article: Article, frame: Frame) -> bool:
+    """Can the frame stand in a sentence that it reports: a finite verb of saying?"""
+    bare = frame.form == "past" and article.has_dep(article.words[frame.head], "participle")
+    return frame.strength >= MIN_STRENGTH_ALONE and frame.form in ("", "past") and not bare
 
 
 def complement_start(article: Article, frame: Frame) -> int | None:
@@ -61,8 +69,8 @@ def _complements(article: Article, frame: Frame, floor: int) -> Iterator[int]:
 
 def _is_complement(article: Article, frame: Frame, word: Word) -> bool:
     subject = any(article.has_dep(article.words[c], "subject") for c in article.children[word.i])
-    if _is_infinitive(article, word) and not subject:
-        if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < MIN_STRENGTH_INFINITIVE:
+    if _is_infinitive(article, word):
+        if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < MIN_STRENGTH_ALONE:
             return False
         return article.has_dep(word, "clause", "open_clause")
     if "clause" not in frame.takes:
@@ -87,7 +95,7 @@ def _is_relative(article: Article, frame: Frame, opener: Word) -> bool:
 
 
 def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | None:
-    """The clause that the parser did not attach to its cue: "that" opens it, no verb is between."""
+    """The clause that the parser did not attach to its cue: "that" or "ne pas" opens it."""
     if "clause" not in frame.takes:
         return None
     for k in range(floor, min(floor + MAX_GAP, article.units[article.words[frame.head].unit][-1])):
@@ -96,15 +104,26 @@ def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | No
             return k if article.has_dep(word, "marker") and (frame.kind != "noun" or k == floor) else None
         if word.quotation >= 0 or word.text in STOPS:
             return None
+        if _negates_infinitive(article, k):
+            return k
         if article.has_tag(word, "verb") and not article.has_dep(word, "modifier"):
             return None
     return None
+
+
+def _negates_infinitive(article: Article, at: int) -> bool:
+    """Do two negations and an infinitive follow each other: "ne pas être en colère"?"""
+    words = article.words[at : at + 3]
+    negations = article.lexicon.adverbials["negation"]
+    return len(words) == 3 and words[2].form == "infinitive" and all(w.norm in negations for w in words[:2])
 
 
 def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Frame]) -> int:
     """Behind the last word of the reported clause that begins at `start`: where its sentence ends, or before
     what is no more reported (a further cue, the quotation after a colon, a clause beside that of the cue)."""
     end = article.units[article.words[frame.head].unit][-1] + 1
+    if article.has_dep(article.words[frame.head], "relative_clause", "adverbial_clause", "participle"):
+        end = min(end, max(article.words[frame.head].right, start) + 1)
     above = {frame.head, *(w.i for w in article.ancestors(article.words[frame.head]))}
     for other in siblings:
         at = other.words[0] if other.source is None or other.source[0] < start else other.start
@@ -112,7 +131,7 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
             end = at
     for k in range(start + 1, end):
         word = article.words[k]
-        if word.quotation < 0 and (word.text == ";" or _announces(article, k, end)):
+        if word.quotation < 0 and (word.text == ";" or _announces(article, k, end) or _contrasts(article, k)):
             return k
         if start < word.left and word.head < start and word.head in above and _is_beside(article, word):
             return word.left
@@ -122,6 +141,13 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
 def _announces(article: Article, at: int, end: int) -> bool:
     """Is it a colon before a quotation?"""
     return article.words[at].text == ":" and at + 1 < end and article.words[at + 1].quotation >= 0
+
+
+def _contrasts(article: Article, at: int) -> bool:
+    """Is it a comma or dash before "while", "alors que": what the reporter sets against what was said?"""
+    if article.words[at].text not in SEPARATORS or at + 1 >= len(article.words):
+        return False
+    return phrase_at(article, article.lexicon.adverbials["contrast"], article.words[at + 1]) is not None
 
 
 def _is_beside(article: Article, word: Word) -> bool:
@@ -138,8 +164,17 @@ def _stands_apart(article: Article, other: Frame, at: int, above: set[int]) -> b
         before = article.words[at - 2]
     if _is_adverbial(other) or other.form == "present":
         return before.text in SEPARATORS
+    if _says_besides(article, other, at):
+        return True
     head = article.words[other.head]
     return head.head in above and article.has_dep(head, "coordinated", "parataxis")
+
+
+def _says_besides(article: Article, other: Frame, at: int) -> bool:
+    """Does a further verb of saying begin at word `at`: "…, and three quarters said …", "…, and noted …"?"""
+    if other.strength < MIN_STRENGTH or other.form in ("infinitive", "present") or at < 2:
+        return False
+    return article.has_dep(article.words[at - 1], "conjunction") and article.words[at - 2].text == ","
 
 
 def _around(article: Article, frame: Frame) -> list[range]:

@@ -8,15 +8,15 @@ tells only on whose authority it comes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution, How
-from service.extraction.clauses import reported_clause
+from service.extraction.clauses import MIN_STRENGTH, reported_clause, without_edges
 from service.extraction.frames import Frame
 
-MIN_STRENGTH, MIN_WORDS, MAX_NEGATION = 2, 2, 4
+MIN_WORDS, MAX_NEGATION = 2, 4
 NO_QUOTATION = -1
 # A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
 NEGATABLE = frozenset({"denying", "rejecting", "excluding"})
@@ -55,7 +55,7 @@ def find_reports(
     article: Article, frames: Sequence[Frame], attributions: Sequence[Attribution]
 ) -> tuple[Report, ...]:
     """The indirect quotes in text order; none shares a word with a quotation of `attributions`."""
-    quoted = {i for a in attributions for i in article.quoted[a.quotation]}
+    quoted = {i: a.frame for a in attributions for i in article.quoted[a.quotation]}
     by_unit: dict[int, list[Frame]] = {}
     for frame in frames:
         by_unit.setdefault(article.words[frame.head].unit, []).append(frame)
@@ -63,18 +63,42 @@ def find_reports(
         report
         for siblings in by_unit.values()
         for frame in siblings
-        if (report := _report(article, frame, siblings)) is not None and not report.words & quoted
+        if (report := _report(article, frame, siblings, quoted)) is not None
     ]
     return tuple(sorted(_once_each(found), key=lambda report: report.parts[0][0]))
 
 
-def _report(article: Article, frame: Frame, siblings: Sequence[Frame]) -> Report | None:
-    """What a frame reports; None if it is no frame of speech or has no clause."""
+def _report(
+    article: Article, frame: Frame, siblings: Sequence[Frame], quoted: Mapping[int, Frame | None]
+) -> Report | None:
+    """What a frame reports; None if it is no frame of speech or has no clause, or if that is quoted.
+
+    `quoted` are the words of quotations with their frames.
+    """
     if not _tells_speech(article, frame):
         return None
     parts = reported_clause(article, frame, siblings)
-    has_verb = any(article.has_tag(article.words[i], "verb", "auxiliary") for part in parts for i in part)
-    return Report(frame, parts) if has_verb and sum(map(len, parts)) >= MIN_WORDS else None
+    marked = [i for part in parts for i in part if i in quoted]
+    if marked:
+        own = any(quoted[i] is frame for i in marked) or len(parts) > 1
+        parts = () if own else _before_quotation(article, parts[0], marked[0])
+    complete = sum(map(len, parts)) >= MIN_WORDS and any(_has_verb(article, part, frame) for part in parts)
+    return Report(frame, parts) if complete else None
+
+
+def _before_quotation(article: Article, words: range, quoted: int) -> tuple[range, ...]:
+    """What is left of a clause before a quotation that another cue brings in: up to the last comma."""
+    for k in range(quoted - 1, words[0], -1):
+        word = article.words[k]
+        if word.text == "," or article.has_dep(word, "conjunction"):
+            return (without_edges(article, range(words[0], k)),)
+    return ()
+
+
+def _has_verb(article: Article, words: range, frame: Frame) -> bool:
+    """Has a clause a verb, and a finite one if its cue does not introduce it?"""
+    verbs = [w for i in words if article.has_tag(w := article.words[i], "verb", "auxiliary")]
+    return any(w.form == "" or words[0] > frame.head for w in verbs)
 
 
 def _tells_speech(article: Article, frame: Frame) -> bool:
@@ -99,19 +123,24 @@ def _is_negated(article: Article, frame: Frame) -> bool:
     negations = article.lexicon.adverbials["negation"]
     group = {*frame.words, *article.children[frame.head], max(0, frame.words[0] - 1)}
     return frame.kind == "verb" and any(
-        article.words[i].norm in negations
-        and abs(i - frame.head) <= MAX_NEGATION
-        and article.words[i].quotation < 0
+        article.words[i].norm in negations and article.words[i].quotation < 0
         for i in group
+        if 0 <= frame.head - i <= MAX_NEGATION
     )
 
 
 def _once_each(reports: Sequence[Report]) -> Iterator[Report]:
     """The reports less those that only wrap another, whose frames become the outer ones of what they wrap."""
     for report in reports:
-        if not any(_wraps(report, other) for other in reports):
+        if not any(_wraps(report, other) or _is_part(report, other) for other in reports):
             outer = tuple(other.frame for other in reports if _wraps(other, report))
             yield replace(report, outer=outer)
+
+
+def _is_part(report: Report, other: Report) -> bool:
+    """Does a weak cue only belong to what another one reports: "he says they will act to ensure that …"?"""
+    weak = report.frame.strength < other.frame.strength
+    return weak and report.words < other.words and report.frame.head in other.words
 
 
 def _wraps(outer: Report, inner: Report) -> bool:
