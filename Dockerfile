@@ -21,6 +21,7 @@ RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin quot
 COPY --from=build /opt/quotes /opt/quotes
 WORKDIR /app
 COPY LICENSE openapi.yaml requirements.txt ./
+COPY seeds seeds
 COPY service service
 RUN python -m compileall -q service
 USER 10001:10001

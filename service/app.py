@@ -12,23 +12,33 @@ from service import Extractor
 from service.extraction.model import Extraction, QuoteType
 from service.lexicons.catalogue import CatalogueError
 from service.settings import Settings
-from service.web import observation, problems
+from service.web import observation, page, problems
 from service.web.admission import Admission, LoadBoard
-from service.web.pool import Extract, ExtractionPool
+from service.web.page_text import article_of
+from service.web.pool import Extract, ExtractionPool, FindArticle
 from service.web.routes import blueprint
 from service.web.service import Service
 
 POOL = "extraction-pool"  # the key of the pool among the extensions
 
 
-def create_app(settings: Settings, extract: Extract, admission: Admission | None = None) -> Flask:
-    """The application that answers with what `extract` finds; `admission` as one process by default."""
+def create_app(
+    settings: Settings,
+    extract: Extract,
+    admission: Admission | None = None,
+    find_article: FindArticle = article_of,
+) -> Flask:
+    """The application that answers with what `extract` finds, in web pages in what `find_article` does.
+
+    `admission` as one process by default.
+    """
     app = Flask(__name__, static_folder=None)
-    service = Service(settings, extract, admission or Admission(settings.capacity))
+    service = Service(settings, extract, find_article, admission or Admission(settings.capacity))
     app.extensions["service"] = service
     problems.register(app)
     observation.register(app, service)
     app.register_blueprint(blueprint)
+    app.register_blueprint(page.blueprint)
     return app
 
 
@@ -58,8 +68,8 @@ def served() -> Flask:
     except (OSError, ValueError, ImportError) as error:
         sys.exit(f"the models cannot be loaded: {error}")
     patience = settings.time_limit * (1 + settings.capacity / settings.workers) + 5
-    pool = ExtractionPool(extract, settings.time_limit, patience)
+    pool = ExtractionPool(extract, article_of, settings.time_limit, patience)
     admission = Admission(settings.capacity, LoadBoard(settings.workers * 4 + 16))
-    app = create_app(settings, pool.extract, admission)
+    app = create_app(settings, pool.extract, admission, pool.find_article)
     app.extensions[POOL] = pool
     return app

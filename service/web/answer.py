@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,11 @@ def answer(extraction: Extraction, article: str, unit: OffsetUnit) -> Json:
         "quotes": [_quote(quote, places) for quote in extraction.quotes],
         "extractor": {"version": extraction.version, "model": extraction.model},
     }
+
+
+def dump(value: Json) -> str:
+    """The value as compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _offsets(extraction: Extraction) -> Iterator[int]:

@@ -1,68 +1,86 @@
-"""A page to try the service: one form, the answer as JSON.
-
-Needs no file and no network beside the service; the policy forbids all else.
-"""
+"""The page to look at quotes with, the API reference, and the files that these are made of."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-_SCRIPT = """
-document.querySelector('form').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const output = document.querySelector('output');
-  output.textContent = '…';
-  try {
-    const reply = await fetch('/v1/quotes', {
-      method: 'POST',
-      headers: {'Content-Type': 'text/plain'},
-      body: document.querySelector('textarea').value,
-    });
-    output.textContent = JSON.stringify(await reply.json(), null, 2);
-  } catch (error) {
-    output.textContent = String(error);
-  }
-});
-"""
-_STYLE = """
-:root { color-scheme: light dark }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }
-textarea { width: 100%; box-sizing: border-box; font: inherit }
-output { display: block; white-space: pre-wrap; font-family: monospace; overflow-wrap: anywhere }
-"""
+import flask_swagger_ui
+from flask import Blueprint, Response, send_from_directory
 
-PAGE = f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Quotes of a news article</title>
-<style>{_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>Quotes of a news article</h1>
-<form>
-<label for="article">An article, in English or French</label>
-<textarea id="article" rows="12" required></textarea>
-<p><button>Find the quotes</button> <a href="/openapi.yaml">API description</a></p>
-</form>
-<output for="article" aria-live="polite"></output>
-</main>
-<script>{_SCRIPT}</script>
-</body>
-</html>
-"""
+from service.web.answer import dump
+from service.web.negotiation import JSON
+from service.web.problems import Problem
+
+_STATIC = Path(__file__).with_name("static")
+_SWAGGER_UI = Path(flask_swagger_ui.__file__).with_name("dist")
+_REFERENCE_FILES = ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
+_SEEDS = Path(__file__).parents[2] / "seeds"
+_LABEL_WORDS = 5  # a line of fewer is a date or a section's name
+_BREADCRUMB = re.compile(r".* » ")
+
+blueprint = Blueprint("page", __name__)
 
 
-def _source(content: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode() + "'"
+def _policy(**more: str) -> Mapping[str, str]:
+    """Headers that let a page use the service's own files and nothing else, and make no text markup."""
+    allowed = dict.fromkeys(("default-src", "base-uri", "form-action", "frame-ancestors"), "'none'")
+    allowed |= dict.fromkeys(("script-src", "style-src", "connect-src", "img-src"), "'self'")
+    allowed |= {name.replace("_", "-"): value for name, value in more.items()}
+    policy = "; ".join(f"{name} {value}" for name, value in allowed.items())
+    return {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
 
 
-PAGE_POLICY = {
-    "Content-Security-Policy": (
-        f"default-src 'none'; script-src {_source(_SCRIPT)}; style-src {_source(_STYLE)}; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
-}
+# Trusted Types: the browser itself refuses whatever would parse a string as markup.
+_PAGE_POLICY = _policy(require_trusted_types_for="'script'", trusted_types="'none'")
+_REFERENCE_POLICY = _policy(img_src="'self' data:")
+
+
+def _file(folder: Path, name: str, policy: Mapping[str, str] | None = None) -> Response:
+    response = send_from_directory(folder, name)
+    response.headers["Cache-Control"] = "no-cache"  # kept, and asked for again with its ETag
+    response.headers.update(policy or {})
+    return response
+
+
+@blueprint.get("/")
+def page() -> Response:
+    """A page to look at the quotes of an article."""
+    return _file(_STATIC, "page.html", _PAGE_POLICY)
+
+
+@blueprint.get("/docs")
+def reference() -> Response:
+    """The API reference, from openapi.yaml, by Swagger UI."""
+    return _file(_STATIC, "docs.html", _REFERENCE_POLICY)
+
+
+@blueprint.get("/static/<name>")
+def asset(name: str) -> Response:
+    """A file of the page or of the reference."""
+    if name in _REFERENCE_FILES:
+        return _file(_SWAGGER_UI, name)
+    if not name.endswith((".css", ".js", ".svg")):
+        raise Problem("not-found", "there is no such file")
+    return _file(_STATIC, name)
+
+
+@blueprint.get("/examples")
+def examples() -> Response:
+    """The articles that the page offers: their titles and texts."""
+    return Response(_examples(), content_type=JSON)
+
+
+@cache
+def _examples() -> str:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(_SEEDS.glob("*.txt"))]
+    return dump({"examples": [{"title": title(text), "text": text} for text in texts]})
+
+
+def title(article: str) -> str:
+    """The first line that can be a title: some words, and no credit of a picture in brackets."""
+    lines = [line.strip() for line in article.splitlines()]
+    fitting = (line for line in lines if len(line.split()) >= _LABEL_WORDS and "(" not in line)
+    return _BREADCRUMB.sub("", next(fitting, lines[0]))

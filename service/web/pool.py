@@ -19,11 +19,12 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Collection
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from service.extraction.model import EmptyText, Extraction, QuoteType, UnsupportedLanguage
 
 Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
+FindArticle = Callable[[str], str]  # from a web page
 _LENGTH = struct.Struct("=Q")
 # Meant for the server when a terminal or a supervisor sends them to the whole group; an
 # extraction process is told to stop by its lifeline, after its job.
@@ -48,15 +49,25 @@ class ExtractionFailed(RuntimeError):
 class ExtractionPool:
     """Reads articles in the processes that `start` makes; made before the web workers fork."""
 
-    def __init__(self, extract: Extract, time_limit: float, patience: float) -> None:
+    def __init__(
+        self, extract: Extract, find_article: FindArticle, time_limit: float, patience: float
+    ) -> None:
         """`time_limit` seconds for one article; `patience` seconds at most until one is read."""
-        self._extract = extract
+        self._tasks: dict[str, Callable[..., Any]] = {"extract": extract, "find_article": find_article}
         self._time_limit = time_limit
         self._patience = patience
         self._jobs_in, self._jobs_out = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
     def extract(self, text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
         """As Extractor.extract; also ExtractionLost, TimeLimitPassed, ExtractionFailed."""
+        return cast(Extraction, self._done("extract", text, language, tuple(types)))
+
+    def find_article(self, page: str) -> str:
+        """The text of the article in a web page; ExtractionLost, TimeLimitPassed, ExtractionFailed."""
+        return cast(str, self._done("find_article", page))
+
+    def _done(self, task: str, *given: Any) -> Any:
+        """What one of the processes makes of a task."""
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
@@ -64,7 +75,7 @@ class ExtractionPool:
             ours.settimeout(self._patience)
             started = None
             try:
-                _send(ours, (text, language, tuple(types)))
+                _send(ours, (task, given))
                 ours.recv(1)  # the process says that it has begun
                 started = time.monotonic()
                 kind, value = _receive(ours)
@@ -121,9 +132,9 @@ class ExtractionPool:
         # The alarm's default action ends the process, even in the midst of compiled code.
         signal.setitimer(signal.ITIMER_REAL, self._time_limit)
         try:
-            text, language, types = _receive(job)
+            task, given = _receive(job)
             job.sendall(b"b")
-            _send(job, _attempt(self._extract, text, language, types))
+            _send(job, _attempt(self._tasks[task], given))
         except (OSError, EOFError):
             pass  # the web worker is gone, and nobody waits for this article
         finally:
@@ -145,12 +156,10 @@ def _become_extraction_process(keep: tuple[int, ...]) -> None:
     gc.freeze()
 
 
-def _attempt(
-    extract: Extract, text: str, language: str | None, types: tuple[QuoteType, ...]
-) -> tuple[str, Any]:
+def _attempt(task: Callable[..., Any], given: tuple[Any, ...]) -> tuple[str, Any]:
     """The outcome as a value: exceptions of ours do not all survive pickling."""
     try:
-        return "done", extract(text, language, types)
+        return "done", task(*given)
     except EmptyText as error:
         return "empty", str(error)
     except UnsupportedLanguage as error:
@@ -159,10 +168,9 @@ def _attempt(
         return "failed", places(error)
 
 
-def _outcome(kind: str, value: Any) -> Extraction:
+def _outcome(kind: str, value: Any) -> Any:
     match kind:
         case "done":
-            assert isinstance(value, Extraction)
             return value
         case "empty":
             raise EmptyText(value)

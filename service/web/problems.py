@@ -30,6 +30,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "unsupported-media-type": (415, "The body is in a form that is not read"),
     "unsupported-encoding": (415, "The body is compressed"),
     "not-valid": (422, "The request is not valid"),
+    "no-article": (422, "No article is found in the page"),
     "empty-text": (422, "The article is empty"),
     "unsupported-language": (422, "The article is in a language that is not supported"),
     "internal": (500, "The service failed"),

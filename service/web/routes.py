@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,15 +9,17 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from service.web import metrics
-from service.web.answer import Json
+from service.web.answer import Json, dump
 from service.web.body import BodyLimits, read_body, read_lines
-from service.web.page import PAGE, PAGE_POLICY
+from service.web.forms import check_offsets, rendered
+from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON, accepted_form
+from service.web.page_text import decoded, is_read
 from service.web.problems import KINDS, Problem, retry_later
 from service.web.schemas import ArticleRequest, article_request, identified, query_options
 from service.web.service import Service, this_service
 from service.web.strict_json import decode, parse
 
-JSON, TEXT, NDJSON = "application/json", "text/plain", "application/x-ndjson"
+TEXT, HTML = "text/plain", "text/html"
 API_DESCRIPTION = Path(__file__).parents[2] / "openapi.yaml"
 blueprint = Blueprint("quotes", __name__)
 
@@ -27,20 +28,32 @@ blueprint = Blueprint("quotes", __name__)
 def quotes() -> Response:
     """The quotes of one article, or of each article of a batch."""
     kind = _body_kind()
-    _check_acceptable(NDJSON if kind == NDJSON else JSON)
+    form = accepted_form(request, (NDJSON,) if kind == NDJSON else (JSON, CSV, JSON_LD))
     defaults = query_options(request.args.to_dict(flat=False))
-    return _batch(defaults) if kind == NDJSON else _single(kind, defaults)
+    return _batch(defaults) if kind == NDJSON else _single(kind, form, defaults)
 
 
-def _single(kind: str, defaults: dict[str, Any]) -> Response:
+def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
     service = this_service()
     settings = service.settings
     body = read_body(request.environ, BodyLimits(settings.max_bytes, settings.drain_bytes))
-    value = parse(body) if kind == JSON else {"text": decode(body)}
-    article = article_request(value, defaults, settings.max_characters)
+    article = article_request(_said(service, kind, body), defaults, settings.max_characters)
+    check_offsets(form, article.options.offsets)
     found = service.read(article, service.enter())
     g.log |= _described(article, found)
-    return Response(_dump(found), content_type=JSON)
+    if kind == HTML:
+        found["article"] = article.text
+    return rendered(form, found, article.text)
+
+
+def _said(service: Service, kind: str, body: bytes) -> Any:
+    """What the body says, as the request object that says the same."""
+    if kind == JSON:
+        return parse(body)
+    if kind == HTML:
+        page = decoded(body, request.mimetype_params.get("charset"))
+        return {"text": service.article(page, service.enter())}
+    return {"text": decode(body)}
 
 
 def _batch(defaults: dict[str, Any]) -> Response:
@@ -65,11 +78,11 @@ def _answers(
                 counts["lines"] += 1
                 counts["problems"] += "status" in found
                 counts["quotes"] += len(found.get("quotes", ()))
-                yield _dump(found) + "\n"
+                yield dump(found) + "\n"
     except Problem as problem:
         counts["problems"] += 1
         service.metrics.problem(problem.kind)
-        yield _dump({"line": number + 1, **problem.as_json()}) + "\n"
+        yield dump({"line": number + 1, **problem.as_json()}) + "\n"
 
 
 def _line_answer(service: Service, number: int, line: bytes | Problem, defaults: dict[str, Any]) -> Json:
@@ -97,19 +110,14 @@ def _body_kind() -> str:
     if encoding != "identity":
         headers = {"Accept-Encoding": "identity"}
         raise Problem("unsupported-encoding", "only bodies without Content-Encoding are read", {}, headers)
-    supported = (JSON, TEXT, NDJSON)
+    supported = (JSON, TEXT, NDJSON, HTML)
     charset = request.mimetype_params.get("charset", "utf-8").lower()
-    if request.mimetype not in supported or charset not in ("utf-8", "utf8", "us-ascii"):
+    known = is_read(charset) if request.mimetype == HTML else charset in ("utf-8", "utf8", "us-ascii")
+    if request.mimetype not in supported or not known:
         headers = {"Accept-Post": ", ".join(supported)}
-        told = f"Content-Type must be one of {', '.join(supported)}, in UTF-8"
+        told = f"Content-Type must be one of {', '.join(supported)}, in UTF-8 (a page: or in its own)"
         raise Problem("unsupported-media-type", told, {"supported": list(supported)}, headers)
     return request.mimetype
-
-
-def _check_acceptable(kind: str) -> None:
-    accepted = request.accept_mimetypes
-    if request.headers.get("Accept", "").strip() and accepted[kind] <= 0:
-        raise Problem("not-acceptable", f"the answer is {kind}", {"available": [kind]})
 
 
 def _described(article: ArticleRequest, found: Json) -> dict[str, Any]:
@@ -121,14 +129,10 @@ def _described(article: ArticleRequest, found: Json) -> dict[str, Any]:
     }
 
 
-def _dump(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 @blueprint.get("/health")
 def health() -> Response:
     """The process is alive."""
-    return Response(_dump({"status": "alive"}), content_type=JSON)
+    return Response(dump({"status": "alive"}), content_type=JSON)
 
 
 @blueprint.get("/ready")
@@ -138,7 +142,7 @@ def ready() -> Response:
     load = {"inside": service.admission.inside(), "capacity": service.admission.capacity}
     if service.admission.saturated():
         raise retry_later("saturated", "no request would be let in now", service.settings.retry_after)
-    return Response(_dump({"status": "ready", **load}), content_type=JSON)
+    return Response(dump({"status": "ready", **load}), content_type=JSON)
 
 
 @blueprint.get("/metrics")
@@ -160,10 +164,4 @@ def problem_kind(kind: str) -> Response:
     if kind not in KINDS:
         raise Problem("not-found", "there is no such kind of problem")
     status, title = KINDS[kind]
-    return Response(_dump({"type": f"/problems/{kind}", "title": title, "status": status}), content_type=JSON)
-
-
-@blueprint.get("/")
-def page() -> Response:
-    """A page to try the service."""
-    return Response(PAGE, content_type="text/html; charset=utf-8", headers=PAGE_POLICY)
+    return Response(dump({"type": f"/problems/{kind}", "title": title, "status": status}), content_type=JSON)

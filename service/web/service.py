@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -14,7 +16,7 @@ from service.web.admission import Admission, Permit
 from service.web.answer import Json, answer
 from service.web.logs import Log
 from service.web.metrics import Metrics
-from service.web.pool import Extract, ExtractionLost, TimeLimitPassed
+from service.web.pool import Extract, ExtractionLost, FindArticle, TimeLimitPassed
 from service.web.problems import Problem, retry_later, unsupported_language
 from service.web.schemas import ArticleRequest
 
@@ -27,6 +29,7 @@ class Service:
 
     settings: Settings
     extract: Extract
+    find_article: FindArticle
     admission: Admission
     metrics: Metrics = field(default_factory=Metrics)
     log: Log = field(default_factory=Log)
@@ -62,12 +65,29 @@ class Service:
         text, options = article.text, article.options
         if text.startswith("\ufeff"):
             text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
+        with self._losses_told():
+            try:
+                return self.extract(text, options.language, options.types)
+            except EmptyText:
+                raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
+            except UnsupportedLanguage as error:
+                raise unsupported_language(error.language, error.supported, error.detected) from None
+
+    def article(self, page: str, permit: Permit) -> str:
+        """The text of the article in a web page; Problem where none is found.  Releases the permit."""
         try:
-            return self.extract(text, options.language, options.types)
-        except EmptyText:
-            raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
-        except UnsupportedLanguage as error:
-            raise unsupported_language(error.language, error.supported, error.detected) from None
+            with self._losses_told():
+                article = self.find_article(page)
+        finally:
+            permit.release()
+        if not article.strip():
+            raise Problem("no-article", "the page has no text that reads as an article")
+        return article
+
+    @contextmanager
+    def _losses_told(self) -> Iterator[None]:
+        try:
+            yield
         except TimeLimitPassed:
             limit = self.settings.time_limit
             told = f"reading it took more than {limit:g} seconds"

@@ -87,10 +87,10 @@ def test_a_wrong_method_is_405_with_the_right_ones(client: FlaskClient) -> None:
     assert "POST" in answer.headers["Allow"]
 
 
-@pytest.mark.parametrize("accept", ["text/html", "application/xml, text/*", "application/json;q=0"])
+@pytest.mark.parametrize("accept", ["text/html", "application/xml, image/*", "application/json;q=0"])
 def test_an_answer_that_is_not_accepted_is_406_with_what_there_is(client: FlaskClient, accept: str) -> None:
     answer = client.post(ENDPOINT, json={"text": "Hello there."}, headers={"Accept": accept})
-    assert _problem(answer, "not-acceptable")["available"] == [JSON]
+    assert _problem(answer, "not-acceptable")["available"] == [JSON, "text/csv", "application/ld+json"]
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/*;q=0.5", "text/html, application/json;q=0.1", ""])
@@ -125,7 +125,7 @@ def test_a_body_over_the_limit_is_413_with_limit_and_size(small: FlaskClient) ->
     "content_type",
     [
         "",
-        "text/html",
+        "application/xml", "text/html; charset=klingon",
         "application/x-www-form-urlencoded",
         "multipart/form-data",
         "text/plain; charset=latin-1",
@@ -135,7 +135,7 @@ def test_a_body_of_another_kind_is_415_with_those_that_are_read(
     client: FlaskClient, content_type: str
 ) -> None:
     problem = _problem(_post(client, b"Hello.", content_type), "unsupported-media-type")
-    assert problem["supported"] == [JSON, "text/plain", "application/x-ndjson"]
+    assert problem["supported"] == [JSON, "text/plain", "application/x-ndjson", "text/html"]
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "br", "deflate, gzip"])

@@ -1,0 +1,117 @@
+"""The answer as W3C Web Annotations (JSON-LD): what was said is the target, who said it the body."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from service.web.answer import Json
+from service.web.negotiation import ANNOTATION_PROFILE
+
+CONTENT_TYPE = f'application/ld+json; profile="{ANNOTATION_PROFILE}"'
+CONTEXT = [
+    ANNOTATION_PROFILE,
+    {
+        "schema": "https://schema.org/",
+        "roleName": "schema:roleName",  # what a body is to the quote: speaker or source
+        "identifier": "schema:identifier",  # the catalogue's key
+        "jobTitle": "schema:jobTitle",
+        "addressCountry": "schema:addressCountry",
+        "articleBody": "schema:articleBody",
+        "softwareVersion": "schema:softwareVersion",
+        "confidence": "http://www.w3.org/2005/11/its/rdf#taConfidence",
+    },
+]
+_AROUND = 32  # characters before and after a quote that tell it from others of the same words
+_SPEAKER_CLASS = {"person": "schema:Person", "institution": "schema:Organization"}
+
+
+def collection(answer: Json, article: str) -> Json:
+    """The annotations of `article`, whose `answer` has its offsets in code points, as the standard counts.
+
+    Ids are the same for the same answer; the article is named by its hash (RFC 6920).
+    """
+    source = article_id(article)
+    items = [_annotation(quote, article, source) for quote in answer["quotes"]]
+    names = (source, answer["extractor"], [item["id"] for item in items])
+    return {
+        "@context": CONTEXT,
+        "id": _id("collection", *names),
+        "type": "AnnotationCollection",
+        "generator": {
+            "type": "Software",
+            "name": answer["extractor"]["model"],
+            "softwareVersion": answer["extractor"]["version"],
+        },
+        **({"articleBody": answer["article"]} if "article" in answer else {}),
+        "total": len(items),
+        "first": {
+            "id": _id("page", *names),
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+
+
+def article_id(article: str) -> str:
+    """The `ni:` name of the text: the SHA-256 of its UTF-8."""
+    digest = hashlib.sha256(article.encode()).digest()
+    return "ni:///sha-256;" + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def _annotation(quote: Json, article: str, source: str) -> Json:
+    targets = [_target(span, article, source) for span in quote["spans"]]
+    return {
+        "id": _id(source, quote),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "confidence": quote["confidence"],
+        "body": _bodies(quote),
+        "target": targets[0] if len(targets) == 1 else targets,
+    }
+
+
+def _target(span: dict[str, int], article: str, source: str) -> Json:
+    start, end = span["start"], span["end"]
+    return {
+        "type": "SpecificResource",
+        "source": source,
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": article[start:end],
+                "prefix": article[max(0, start - _AROUND) : start],
+                "suffix": article[end : end + _AROUND],
+            },
+            {"type": "TextPositionSelector", "start": start, "end": end},
+        ],
+    }
+
+
+def _bodies(quote: Json) -> list[Json]:
+    """The quote's type, then who said it and for whom, where these are known."""
+    bodies: list[Json] = [{"type": "TextualBody", "purpose": "classifying", "value": quote["type"]}]
+    if speaker := quote["speaker"]:
+        kind = _SPEAKER_CLASS.get(speaker["kind"], "schema:Thing")
+        bodies.append(_named("speaker", kind, speaker, jobTitle=speaker["role"]))
+    if source := quote["source"]:
+        bodies.append(_named("source", "schema:Organization", source, addressCountry=source["country"]))
+    return bodies
+
+
+def _named(role: str, kind: str, named: Json, **more: Any) -> Json:
+    told = {"identifier": named["id"], **more}
+    return {
+        "type": ["TextualBody", kind],
+        "purpose": "identifying",
+        "roleName": role,
+        "value": named["name"],
+        **{name: value for name, value in told.items() if value is not None},
+    }
+
+
+def _id(*parts: Any) -> str:
+    return uuid5(NAMESPACE_URL, repr(parts)).urn

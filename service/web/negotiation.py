@@ -1,0 +1,57 @@
+"""Which form the answer has: what the caller accepts, against what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Request
+from werkzeug.http import parse_options_header
+
+from service.web.problems import Problem
+
+JSON, CSV, JSON_LD, NDJSON = "application/json", "text/csv", "application/ld+json", "application/x-ndjson"
+ANNOTATION_PROFILE = "http://www.w3.org/ns/anno.jsonld"
+_PROFILES = {JSON_LD: ANNOTATION_PROFILE}
+
+
+def accepted_form(request: Request, available: Sequence[str]) -> str:
+    """The media type among `available` (best first) that the request prefers; Problem not-acceptable.
+
+    A range that names a form goes before one that only lets it pass: `text/csv, */*` is for CSV.
+    """
+    if not request.headers.get("Accept", "").strip():
+        return available[0]
+    ranges = [(*parse_options_header(value), quality) for value, quality in request.accept_mimetypes]
+    rated = {kind: _rating(kind, ranges) for kind in available}
+    best = max(available, key=lambda kind: rated[kind])
+    if rated[best][0] <= 0:
+        told = f"the answer is {' or '.join(available)}"
+        raise Problem("not-acceptable", told, {"available": list(available)})
+    return best
+
+
+def _rating(kind: str, ranges: Sequence[tuple[str, dict[str, str], float]]) -> tuple[float, int]:
+    """The quality that the most specific range gives `kind`, and how specific that is."""
+    fitting = [
+        (_specificity(kind, name, options), quality)
+        for name, options, quality in ranges
+        if _specificity(kind, name, options)
+    ]
+    if not fitting:
+        return 0.0, 0
+    specificity, quality = max(fitting)
+    return quality, specificity
+
+
+def _specificity(kind: str, name: str, options: dict[str, str]) -> int:
+    """3 where the range names `kind`, 2 its family, 1 everything, 0 where it does not fit.
+
+    Parameters do not matter, except a profile: another one is another form of JSON-LD.
+    """
+    name = name.lower()
+    if name == kind:
+        profiles = options.get("profile", "").split()
+        return 3 if not profiles or _PROFILES.get(kind) in (None, *profiles) else 0
+    if name == kind.partition("/")[0] + "/*":
+        return 2
+    return 1 if name in ("*/*", "*") else 0

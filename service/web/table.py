@@ -1,0 +1,60 @@
+"""The answer as CSV: a header, then one row a quote (RFC 4180, UTF-8, CRLF)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from service.web.answer import Json
+
+CONTENT_TYPE = "text/csv; charset=utf-8; header=present"
+_PASSAGES = ("content", "cue", "speaker_mention", "source_mention")
+COLUMNS = (
+    *("text", "type", "language", "start", "end", "spans", "confidence"),
+    *("speaker", "speaker_id", "speaker_kind", "speaker_role", "speaker_basis"),
+    *("source", "source_id", "source_country", "source_basis"),
+    *(name + part for name in _PASSAGES for part in ("", "_start", "_end")),
+)
+# A cell that begins so is a formula to a spreadsheet, and the cells are strangers' words.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table(answer: Json) -> str:
+    """The quotes of `answer`, the columns as COLUMNS names them; what there is not is an empty cell.
+
+    `spans` are `start-end`, separated by blanks; `start` and `end` those of the whole.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    written = io.StringIO()
+    rows = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\r\n")
+    rows.writeheader()
+    for quote in answer["quotes"]:
+        rows.writerow({name: _cell(value) for name, value in _row(quote)})
+    return written.getvalue()
+
+
+def _row(quote: Json) -> Iterator[tuple[str, Any]]:
+    spans, speaker, source = quote["spans"], quote["speaker"] or {}, quote["source"] or {}
+    for name in ("text", "type", "language", "confidence"):
+        yield name, quote[name]
+    yield "start", spans[0]["start"]
+    yield "end", spans[-1]["end"]
+    yield "spans", " ".join(f"{span['start']}-{span['end']}" for span in spans)
+    yield "speaker", speaker.get("name")
+    for name in ("id", "kind", "role", "basis"):
+        yield f"speaker_{name}", speaker.get(name)
+    yield "source", source.get("name")
+    for name in ("id", "country", "basis"):
+        yield f"source_{name}", source.get(name)
+    passages = (quote["content"], quote["cue"], speaker.get("mention"), source.get("mention"))
+    for name, passage in zip(_PASSAGES, passages, strict=True):
+        if passage:
+            yield name, passage["text"]
+            yield f"{name}_start", passage["start"]
+            yield f"{name}_end", passage["end"]
+
+
+def _cell(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,0 +1,121 @@
+"""Content-Type text/html: a page as it was fetched, whose article is what offsets refer to."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.app import create_app
+from service.settings import Settings
+from service.web.pool import Extract, TimeLimitPassed
+from tests.web.running import RunningServer
+
+ENDPOINT = "/v1/quotes"
+PARAGRAPH = (
+    "<p>« Nous étudierons la réponse à Genève, l’été prochain », a déclaré vendredi Emmanuel Macron à Paris,"
+    " après un entretien avec le président russe &amp; ses conseillers.</p>"
+)
+PAGE = f"""<!doctype html><html><head><title>Journal</title>{{meta}}
+<script>var x = "« Non », a dit X.";</script></head>
+<body><nav><a href="/">Accueil</a> <a href="/une">À la une</a></nav>
+<article><h1>Le président étudiera la réponse</h1>
+{PARAGRAPH}<p>Les deux présidents se sont parlé pendant une heure, sans résultat.</p></article>
+<footer>Tous droits réservés — mentions légales</footer></body></html>"""
+
+
+def _post(client: FlaskClient, page: bytes, content_type: str = "text/html", **headers: str) -> Any:
+    return client.post(ENDPOINT, data=page, headers={"Content-Type": content_type, **headers})
+
+
+def _page(meta: str = "") -> str:
+    return PAGE.replace("{meta}", meta)
+
+
+def test_the_article_of_a_page_comes_with_its_quotes_whose_offsets_refer_to_it(client: FlaskClient) -> None:
+    answer = _post(client, _page().encode()).get_json()
+    article = answer["article"]
+    assert "Nous étudierons la réponse" in article
+    assert "Accueil" not in article
+    assert "var x" not in article
+    assert len(answer["quotes"]) == 1
+    for quote in answer["quotes"]:
+        (span,) = quote["spans"]
+        assert article[span["start"] : span["end"]] == quote["text"]
+        assert quote["speaker"]["name"] == "Emmanuel Macron"
+
+
+def test_the_article_alone_gets_the_same_answer(client: FlaskClient) -> None:
+    answer = _post(client, _page().encode()).get_json()
+    article = answer.pop("article")
+    assert client.post(ENDPOINT, json={"text": article}).get_json() == answer
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content_type", "meta"),
+    [
+        ("utf-8", "text/html", ""),
+        ("utf-8", "text/html; charset=utf-8", '<meta charset="iso-8859-1">'),
+        ("utf-8-sig", "text/html; charset=iso-8859-1", ""),
+        ("utf-16", "text/html", ""),
+        ("iso-8859-15", "text/html; charset=ISO-8859-15", ""),
+        ("cp1252", "text/html; charset=iso-8859-1", ""),
+        ("cp1252", "text/html", "<meta charset=windows-1252>"),
+        ("cp1252", "text/html", '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'),
+        ("cp1252", "text/html", ""),
+    ],
+)
+def test_a_page_is_read_in_its_own_encoding(
+    client: FlaskClient, encoding: str, content_type: str, meta: str
+) -> None:
+    page = _page(meta).replace("’", "'").replace("—", "-").encode(encoding)
+    assert "à Genève, l'été prochain" in _post(client, page, content_type).get_json()["article"]
+
+
+def test_only_pages_have_their_article_in_the_answer(client: FlaskClient) -> None:
+    assert "article" not in client.post(ENDPOINT, json={"text": "Il pleut.", "language": "fr"}).get_json()
+
+
+def test_the_article_is_in_the_annotations_too(client: FlaskClient) -> None:
+    found = json.loads(_post(client, _page().encode(), Accept="application/ld+json").data)
+    (_, place) = found["first"]["items"][0]["target"]["selector"]
+    assert found["articleBody"][place["start"] : place["end"]].startswith("Nous étudierons")
+
+
+@pytest.mark.parametrize("page", [b"", b" ", b"<p>", b"\x00", b"<script>1</script>", b"<" * 50_000])
+def test_a_page_without_an_article_is_422(client: FlaskClient, page: bytes) -> None:
+    answer = _post(client, page)
+    assert (answer.status_code, answer.get_json(force=True)["type"]) == (422, "/problems/no-article")
+
+
+def test_what_is_no_page_never_gives_a_500(client: FlaskClient) -> None:
+    nested = b"<div>" * 30_000 + _page().encode()
+    for page in (nested, bytes(range(256)) * 200, _page().encode()[:700], b"<![CDATA[" + _page().encode()):
+        assert _post(client, page).status_code in (200, 422)
+
+
+def test_an_article_in_a_page_has_the_limits_of_an_article(extract: Extract) -> None:
+    client = create_app(Settings(max_characters=50), extract).test_client()
+    answer = _post(client, _page().encode())
+    assert (answer.status_code, answer.get_json(force=True)["unit"]) == (413, "characters")
+
+
+def test_a_page_that_takes_too_long_is_503_and_gives_its_place_back(extract: Extract) -> None:
+    def late(_page: str) -> str:
+        raise TimeLimitPassed
+
+    client = create_app(Settings(workers=1, queue=0), extract, find_article=late).test_client()
+    for _ in range(3):
+        answer = _post(client, _page().encode())
+        assert answer.get_json(force=True)["type"] == "/problems/time-limit"
+    assert client.get("/ready").status_code == 200
+
+
+def test_the_server_reads_pages_and_writes_no_word_of_them_to_its_log(server: RunningServer) -> None:
+    answer = server.request("POST", ENDPOINT, _page().encode(), {"Content-Type": "text/html"})
+    assert len(answer.json()["quotes"]) == 1
+    server.request("POST", ENDPOINT, b"<p>zirkonium", {"Content-Type": "text/html"})
+    assert "étudierons" not in server.log()
+    assert "zirkonium" not in server.log()
