@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
+from service.extraction.confidence import confidence_of, confidence_of_report
 from service.extraction.contents import content_of, quote_type
 from service.extraction.discourse import Identity
 from service.extraction.indirect import Report
@@ -61,7 +62,7 @@ def _indirect(article: Article, report: Report, resolver: Resolver, authorities:
         cue=_passage(article, article.span(report.frame.words)),
         speaker=speaker_of(article, report.attribution, identity),
         source=None if authority is None else source_of(article, authority),
-        confidence=0.5,
+        confidence=confidence_of_report(identity),
     )
 
 
@@ -96,7 +97,7 @@ def _quote(
         cue=cue,
         speaker=None if identity is None else speaker_of(article, attribution, identity),
         source=None if authority is None else source_of(article, authority),
-        confidence=0.5,
+        confidence=confidence_of(article, attribution, identity),
     )
 
 

@@ -2,8 +2,8 @@
 
 Each quotation weighs the frames of its sentence: a cue beside it (an incise, a colon), a cue above it in the
 tree, a cue that closes the sentence, "according to".  The nearest speaker wins over the outermost: in
-"Putin told Macron that the West “…”, says the Kremlin" the words are Putin's, and the Kremlin stays as the one
-who reports them.  A weak verb yields to a verb of saying.  What has no frame may continue the quotation before.
+"Putin told Macron that the West “…”, says the Kremlin" the words are Putin's, and the Kremlin stays as the
+one who reports them.  A weak verb yields to a verb of saying; what has no frame may continue the one before.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from typing import Literal
 
 from service.extraction.analysis import Article, Word, phrase_at
 from service.extraction.frames import Frame, subject_of
-from service.extraction.phrases import is_name, is_nominal, is_punctuation, phrase_of
+from service.extraction.phrases import (
+    is_name,
+    is_nominal,
+    is_person_word,
+    is_pronoun,
+    is_punctuation,
+    phrase_of,
+)
 
 How = Literal[
     "incise", "colon", "before", "governs", "final", "preposition", "label", "signature", "continued", "none"
@@ -27,7 +34,8 @@ MAX_LABEL = 5
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 5.5
 THRESHOLD = 3.0
-YIELD, PARTICIPLE = 2.6, 2.5
+SPEAKING_NOUNS = ("document", "outlet", "utterance")
+YIELD, PARTICIPLE, INANIMATE = 2.6, 2.5, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,22 @@ def _candidate(article: Article, words: range, frame: Frame, siblings: Sequence[
         score -= WEAK
     if frame.source is None:
         score -= 1.0
+    elif not _can_say(article, frame):
+        score -= INANIMATE
     return _Candidate(frame, how, score)
+
+
+def _can_say(article: Article, frame: Frame) -> bool:
+    """Is the source of a kind that speaks: a name, a pronoun, a noun for people, institutions or texts?"""
+    if frame.source is None or frame.source_head is None:
+        return False
+    head = article.words[frame.source_head]
+    if is_name(article, head) or is_pronoun(article, head) or head.entity:
+        return True
+    if any(article.lexicon.is_noun(head.norm, kind) for kind in SPEAKING_NOUNS):
+        return True
+    phrase = article.words[frame.source[0] : frame.source_head + 1]
+    return any(is_person_word(article, word) for word in phrase)
 
 
 def _frame_above(article: Article, frame: Frame, siblings: Sequence[Frame]) -> Frame | None:

@@ -14,7 +14,7 @@ from service.extraction.frames import Frame
 from service.extraction.phrases import is_punctuation
 
 DASHES = frozenset({"-", "–", "—", "--"})
-SEPARATORS = DASHES | frozenset({",", "(", ")"})
+PAUSES = frozenset({",", "(", ")"})
 STOPS = frozenset(";:.()")
 MIN_STRENGTH, MIN_STRENGTH_ALONE = 2, 3
 MAX_DATELINE, MAX_GAP, MAX_TRAIL = 12, 14, 8
@@ -145,7 +145,7 @@ def _announces(article: Article, at: int, end: int) -> bool:
 
 def _contrasts(article: Article, at: int) -> bool:
     """Is it a comma or dash before "while", "alors que": what the reporter sets against what was said?"""
-    if article.words[at].text not in SEPARATORS or at + 1 >= len(article.words):
+    if not is_pause(article, article.words[at]) or at + 1 >= len(article.words):
         return False
     return phrase_at(article, article.lexicon.adverbials["contrast"], article.words[at + 1]) is not None
 
@@ -163,7 +163,7 @@ def _stands_apart(article: Article, other: Frame, at: int, above: set[int]) -> b
     if article.has_dep(before, "marker") and at > 1:
         before = article.words[at - 2]
     if _is_adverbial(other) or other.form == "present":
-        return before.text in SEPARATORS
+        return is_pause(article, before)
     if _says_besides(article, other, at):
         return True
     head = article.words[other.head]
@@ -183,8 +183,8 @@ def _around(article: Article, frame: Frame) -> list[range]:
     before = _after_dateline(article, range(unit[0], frame.start))
     after = range(_end_of_source(article, frame) + 1, unit[-1] + 1)
     opens = all(_is_link(article, article.words[i]) for i in before)
-    apart = bool(before) and article.words[before[-1]].text in SEPARATORS
-    enclosed = apart and bool(after) and article.words[after[0]].text in SEPARATORS
+    apart = bool(before) and is_pause(article, article.words[before[-1]])
+    enclosed = apart and bool(after) and is_pause(article, article.words[after[0]])
     if opens and (frame.kind == "preposition" or (frame.parenthetical and after)):
         return [after] if frame.kind == "preposition" or article.words[after[0]].text == "," else []
     if _trails_off(article, after):
@@ -220,7 +220,7 @@ def _after_dateline(article: Article, words: range) -> range:
         word = article.words[k]
         if article.has_tag(word, "verb"):
             break
-        if word.text in DASHES and article.text[word.start - 1].isspace():
+        if is_dash(article, word) and article.text[word.start - 1].isspace():
             return range(k + 1, words.stop)
     return words
 
@@ -243,6 +243,16 @@ def _trimmed(article: Article, words: range) -> range:
     return kept[1:] if opens else kept
 
 
+def is_pause(article: Article, word: Word) -> bool:
+    """Is it a comma, a bracket or a dash?"""
+    return word.text in PAUSES or is_dash(article, word)
+
+
+def is_dash(article: Article, word: Word) -> bool:
+    """Is it a dash, no hyphen inside a word?"""
+    return word.text in DASHES and (word.text != "-" or article.text[word.start - 1].isspace())
+
+
 def without_edges(article: Article, words: range) -> range:
     """A stretch of words without the punctuation and the conjunctions at its ends."""
     start, end = words.start, max(words.start, words.stop)
@@ -254,4 +264,6 @@ def without_edges(article: Article, words: range) -> range:
 
 
 def _is_edge(article: Article, word: Word) -> bool:
+    if word.quotation >= 0:
+        return False
     return is_punctuation(word) or article.has_dep(word, "conjunction")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
-from service.extraction.clauses import SEPARATORS, clause_end, complement_start, without_edges
+from service.extraction.clauses import clause_end, complement_start, is_dash, is_pause, without_edges
 from service.extraction.frames import Frame
 from service.extraction.model import QuoteType, Span
 
@@ -56,15 +56,8 @@ def _start_of_complement(article: Article, frame: Frame, limit: int) -> int:
     start = complement_start(article, frame) if frame.kind == "verb" else None
     if start is not None and start <= limit:
         return start
-    for k in range(frame.end + 1, limit):
-        word = article.words[k]
-        if (
-            word.quotation < 0
-            and word.norm in article.lexicon.adverbials["that"]
-            and article.has_dep(word, "marker")
-        ):
-            return k
-    return frame.end + 1
+    opens = article.words[limit - 1].norm in article.lexicon.adverbials["that"]
+    return limit if opens and limit - 1 > frame.end else frame.end + 1
 
 
 def _end(article: Article, attribution: Attribution, words: range, low: int) -> int:
@@ -76,16 +69,32 @@ def _end(article: Article, attribution: Attribution, words: range, low: int) -> 
     elif frame is not None and frame.start > words[-1]:
         high = min(high, frame.start - 1)
     for other in attribution.outer:
-        if other.start > words[-1] and article.words[other.start - 1].text in SEPARATORS:
+        if other.start > words[-1] and is_pause(article, article.words[other.start - 1]):
             high = min(high, other.start - 1)
-    return max(words[-1], _end_of_tail(article, words[-1], high))
+    return _end_of_tail(article, words[-1], max(words[-1], high))
 
 
 def _end_of_tail(article: Article, last: int, high: int) -> int:
-    """Where what follows a quotation in its clause stops: at a comma or dash that no conjunction follows."""
-    for k in range(last, high):
+    """Where what follows the last quotation of a clause stops: at a pause that no conjunction follows.
+
+    Two dashes enclose a parenthesis, behind which the clause goes on.
+    """
+    last = max(k for k in range(last, high + 1) if k == last or article.words[k].quotation >= 0)
+    k = last
+    while k < high:
         word = article.words[k]
-        pause = word.text in SEPARATORS and (word.quotation < 0 or k == last)
+        pause = is_pause(article, word) and (word.quotation < 0 or k == last)
         if pause and not article.has_dep(article.words[k + 1], "conjunction"):
-            return max(last, k - 1)
+            second = _second_dash(article, k, high)
+            if second is None:
+                return max(last, k - 1)
+            k = second
+        k += 1
     return high
+
+
+def _second_dash(article: Article, first: int, high: int) -> int | None:
+    """The dash that closes a parenthesis in the clause, if word `first` is the one that opens it."""
+    if not is_dash(article, article.words[first]):
+        return None
+    return next((k for k in range(first + 1, high) if is_dash(article, article.words[k])), None)

@@ -55,7 +55,7 @@ def find_reports(
     article: Article, frames: Sequence[Frame], attributions: Sequence[Attribution]
 ) -> tuple[Report, ...]:
     """The indirect quotes in text order; none shares a word with a quotation of `attributions`."""
-    quoted = {i: a.frame for a in attributions for i in article.quoted[a.quotation]}
+    quoted = {i: a.frame for a in attributions for q in (a.quotation, *a.joined) for i in article.quoted[q]}
     by_unit: dict[int, list[Frame]] = {}
     for frame in frames:
         by_unit.setdefault(article.words[frame.head].unit, []).append(frame)
