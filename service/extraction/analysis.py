@@ -140,9 +140,11 @@ class Article:
             yield word
 
 
-def analyse(text: str, quotations: Sequence[Quotation], lexicon: Lexicon, nlp: Language) -> Article:
-    """Parse `text` without its marks; every offset of the result is a code point of `text`."""
-    plain, origin = _without_marks(text, quotations)
+def analyse(
+    text: str, quotations: Sequence[Quotation], lexicon: Lexicon, nlp: Language, parts: Sequence[Span]
+) -> Article:
+    """Parse the `parts` of `text` without marks; every offset of the result is a code point of `text`."""
+    plain, origin = _without_marks(text, quotations, parts)
     doc = nlp.make_doc(plain)
     places = [(origin[t.idx], origin[t.idx + len(t) - 1] + 1) for t in doc]
     inside = _quotation_of(places, quotations)
@@ -156,8 +158,10 @@ def analyse(text: str, quotations: Sequence[Quotation], lexicon: Lexicon, nlp: L
     )
 
 
-def _without_marks(text: str, quotations: Sequence[Quotation]) -> tuple[str, list[int]]:
-    """The text less its quotation marks and doubled spaces, and where each character comes from."""
+def _without_marks(
+    text: str, quotations: Sequence[Quotation], parts: Sequence[Span]
+) -> tuple[str, list[int]]:
+    """The parts less quotation marks and doubled spaces, and where each character comes from."""
     dropped = {i for match in DOUBLE_MARKS.finditer(text) for i in range(*match.span())}
     for quotation in quotations:
         for edge in (quotation.outer.start, quotation.outer.end - 1):
@@ -165,16 +169,21 @@ def _without_marks(text: str, quotations: Sequence[Quotation]) -> tuple[str, lis
                 dropped.add(edge)
     kept: list[str] = []
     origin: list[int] = []
-    for i, char in enumerate(text):
-        glued = i in dropped and i and not text[i - 1].isspace() and text[i + 1 : i + 2] not in TIGHT
-        if char.isspace() or glued:
-            char = " "
-        elif i in dropped:
-            continue
-        if char == " " and (not kept or kept[-1] == " "):
-            continue
-        kept.append(char)
-        origin.append(i)
+    for part in parts:
+        if kept and kept[-1] != " ":
+            kept.append(" ")
+            origin.append(part.start)
+        for i in range(part.start, part.end):
+            char = text[i]
+            glued = i in dropped and i and not text[i - 1].isspace() and text[i + 1 : i + 2] not in TIGHT
+            if char.isspace() or glued:
+                char = " "
+            elif i in dropped:
+                continue
+            if char == " " and (not kept or kept[-1] == " "):
+                continue
+            kept.append(char)
+            origin.append(i)
     return "".join(kept), origin
 
 

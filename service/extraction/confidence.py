@@ -24,7 +24,7 @@ def confidence_of(article: Article, attribution: Attribution, identity: Identity
     table = _table()
     if attribution.frame is None or identity is None:
         return float(table["how"]["none"])
-    share = table["how"][attribution.how]
+    share: float = table["how"][attribution.how]
     share *= table["basis"][identity.basis if identity.resolved else "unresolved"]
     if attribution.how == "governs" and attribution.score < table["weak"]["below"]:
         share *= table["weak"]["factor"]
@@ -36,5 +36,5 @@ def confidence_of(article: Article, attribution: Attribution, identity: Identity
 def confidence_of_report(identity: Identity) -> float:
     """The probability for an indirect quote, whose extent is read off the parse alone."""
     table = _table()
-    share = table["how"]["indirect"] * table["basis"][identity.basis if identity.resolved else "unresolved"]
+    share: float = table["how"]["indirect"] * table["basis"][identity.basis if identity.resolved else "unresolved"]
     return round(min(SUREST, share), 2)

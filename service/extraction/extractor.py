@@ -25,6 +25,7 @@ from service.extraction.model import (
 )
 from service.extraction.pipelines import load_pipeline
 from service.extraction.resolution import Resolver
+from service.extraction.selection import parts_to_read
 from service.extraction.sources import Authorities
 from service.extraction.speech import keep_speech
 from service.lexicons.catalogue import load_catalogue
@@ -72,7 +73,8 @@ class Extractor:
         nlp = self._pipelines[language]
         lexicon = self._lexicons[language]
         quotations = split_narration(text, find_quotations(text), lexicon)
-        article = analyse(text, quotations, lexicon, nlp)
+        parts = parts_to_read(text, quotations, types)
+        article = analyse(text, quotations, lexicon, nlp, parts)
         frames = find_frames(article)
         attributions = continue_speakers(article, attribute(article, frames), frames)
         attributions = keep_speech(article, join_pieces(article, attributions))
