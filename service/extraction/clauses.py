@@ -126,7 +126,7 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
         end = min(end, max(article.words[frame.head].right, start) + 1)
     above = {frame.head, *(w.i for w in article.ancestors(article.words[frame.head]))}
     for other in siblings:
-        at = other.words[0] if other.source is None or other.source[0] < start else other.start
+        at = other.words[0] if other.source is None or other.source[0] <= start else other.start
         if other is not frame and start < at < end and _stands_apart(article, other, at, above):
             end = at
     for k in range(start + 1, end):
@@ -162,12 +162,19 @@ def _stands_apart(article: Article, other: Frame, at: int, above: set[int]) -> b
     before = article.words[at - 1]
     if article.has_dep(before, "marker") and at > 1:
         before = article.words[at - 2]
-    if _is_adverbial(other) or other.form == "present":
+    if _is_adverbial(other) or _is_participle(article, other):
         return is_pause(article, before)
     if _says_besides(article, other, at):
         return True
     head = article.words[other.head]
     return head.head in above and article.has_dep(head, "coordinated", "parataxis")
+
+
+def _is_participle(article: Article, frame: Frame) -> bool:
+    """Is the cue a participle of saying without an auxiliary: "adding", "ajoutant"?"""
+    below = map(article.words.__getitem__, article.children[frame.head])
+    bare = not any(article.has_dep(word, "auxiliary") for word in below)
+    return frame.form == "present" and frame.strength >= MIN_STRENGTH and bare
 
 
 def _says_besides(article: Article, other: Frame, at: int) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
-from service.extraction.clauses import clause_end, complement_start, is_dash, is_pause, without_edges
+from service.extraction.clauses import (
+    MIN_STRENGTH,
+    clause_end,
+    complement_start,
+    is_dash,
+    is_pause,
+    without_edges,
+)
 from service.extraction.frames import Frame
 from service.extraction.model import QuoteType, Span
 
@@ -69,7 +76,11 @@ def _end(article: Article, attribution: Attribution, words: range, low: int) -> 
     elif frame is not None and frame.start > words[-1]:
         high = min(high, frame.start - 1)
     for other in attribution.outer:
-        if other.start > words[-1] and is_pause(article, article.words[other.start - 1]):
+        if (
+            other.start > words[-1]
+            and other.strength >= MIN_STRENGTH
+            and is_pause(article, article.words[other.start - 1])
+        ):
             high = min(high, other.start - 1)
     return _end_of_tail(article, words[-1], max(words[-1], high))
 

@@ -16,7 +16,7 @@ from service.extraction.attribution import Attribution, How
 from service.extraction.clauses import MIN_STRENGTH, reported_clause, without_edges
 from service.extraction.frames import Frame
 
-MIN_WORDS, MAX_NEGATION = 2, 4
+MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
 NO_QUOTATION = -1
 # A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
 NEGATABLE = frozenset({"denying", "rejecting", "excluding"})
@@ -149,4 +149,9 @@ def _wraps(outer: Report, inner: Report) -> bool:
         return False
     if inner.words == outer.words:
         return outer.frame.head > inner.frame.head
-    return outer.how != "governs" and 2 * len(inner.words) >= len(outer.words)
+    if outer.how == "governs":
+        return False
+    from_end_to_end = (
+        inner.frame.start <= outer.parts[0][0] + MAX_OPENING and inner.parts[-1][-1] == outer.parts[-1][-1]
+    )
+    return from_end_to_end or 2 * len(inner.words) >= len(outer.words)
