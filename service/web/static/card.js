@@ -1,0 +1,46 @@
+// What is known of the chosen quote.
+
+import {element} from './dom.js';
+import {countryName, percent, say} from './words.js';
+
+/** Fill `card` with `quote`; `close()` is called when it is closed. */
+export function showCard(card, quote, close) {
+  const {speaker, source, cue, confidence, tone} = quote;
+  card.className = tone;
+  card.hidden = false;
+  card.replaceChildren(
+    element('button', {type: 'button', className: 'plain close', onclick: close, attributes: {'aria-label': say('close')}}, '×'),
+    element('blockquote', {lang: quote.language}, quote.text),
+    element('dl', {},
+      ...row('speaker', speaker?.name ?? say('nobody'), speaker && found(speaker)),
+      ...(speaker?.role ? row('role', speaker.role) : []),
+      ...row('source', source ? named(source) : say('noSource'), source && found(source)),
+      ...(cue ? row('cue', cue.text) : []),
+      ...row('type', say(quote.type === 'indirect' ? 'indirectType' : quote.type)),
+      ...row('confidence', percent(confidence))),
+    legend());
+}
+
+function row(term, told, how = null) {
+  return [
+    element('dt', {}, say(term)),
+    element('dd', {}, told, how && element('span', {className: 'how'}, how)),
+  ];
+}
+
+function named(source) {
+  return source.country ? `${source.name}, ${countryName(source.country)}` : source.name;
+}
+
+/** How a speaker or a source was found, with the words of the article where they are others. */
+function found({basis, mention, name}) {
+  const how = say(`basis.${basis}`);
+  return mention && mention.text !== name ? `${how}, ${say('mentioned', {mention: mention.text})}` : how;
+}
+
+function legend() {
+  const marks = {cue: 'legendCue', speaker: 'legendSpeaker', source: 'legendSource'};
+  const parts = say('legend').split(/\{(\w+)\}/);
+  return element('p', {className: 'legend'}, ...parts.map((part) =>
+    marks[part] ? element('span', {className: `is-${part}`}, say(marks[part])) : part));
+}

@@ -1,0 +1,62 @@
+// Requests to the service, at addresses beside the page's own.
+
+export const ENDPOINT = new URL('v1/quotes', document.baseURI).href;
+const EXAMPLES = new URL('examples', document.baseURI).href;
+
+/** What the service answers instead of quotes; `kind` ends the problem's type, 'network' where none came. */
+export class Failure extends Error {
+  constructor(kind, problem = {}) {
+    super(kind);
+    this.kind = kind;
+    this.problem = problem;
+  }
+}
+
+/** A request that can be sent, and shown as a curl command. */
+export function articleRequest(text, types) {
+  return {type: 'application/json', query: '', body: JSON.stringify({text, types, offsets: 'utf16'})};
+}
+
+/** The same for a web page, a File. */
+export function pageRequest(file, types) {
+  return {type: 'text/html', query: `?types=${types.join(',')}&offsets=utf16`, body: file};
+}
+
+/** Send `request`; the response.  Failure, or an AbortError. */
+export async function send(request, accept, signal) {
+  const headers = {'Content-Type': request.type, Accept: accept};
+  let response;
+  try {
+    response = await fetch(ENDPOINT + request.query, {method: 'POST', headers, body: request.body, signal});
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new Failure('network');
+  }
+  if (!response.ok) throw await failure(response);
+  return response;
+}
+
+export async function examples() {
+  const response = await fetch(EXAMPLES);
+  return response.ok ? (await response.json()).examples : [];
+}
+
+/** A command for a POSIX shell that sends `request`. */
+export function curl(request) {
+  const url = quoted(ENDPOINT + request.query);
+  const head = `curl -H 'Content-Type: ${request.type}' --data-binary`;
+  if (request.body instanceof File) return `${head} ${quoted(`@${request.body.name}`)} ${url}`;
+  return `${head} @- ${url} <<'END'\n${request.body}\nEND`;
+}
+
+function quoted(word) {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+async function failure(response) {
+  try {
+    const problem = await response.json();
+    return new Failure(String(problem.type).split('/').pop(), problem);
+  } catch {
+    return new Failure('other', {status: response.status});
+  }
+}
