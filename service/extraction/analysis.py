@@ -151,11 +151,27 @@ def analyse(
     starts, units = _boundaries(text, doc, places, inside, lexicon)
     column = np.where(starts, 1, -1).astype(np.uint64).reshape(-1, 1)  # spaCy keeps -1 as unsigned
     doc.from_array([SENT_START], column)  # type: ignore[arg-type]
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    return Article(
-        text, tuple(quotations), tuple(_words(doc, places, inside, starts, units, lexicon)), lexicon
-    )
+    for name, component in nlp.pipeline:
+        if name != "ner":
+            doc = component(doc)
+    entities = _entities(doc, inside, nlp)
+    words = _words(doc, places, inside, starts, units, entities, lexicon)
+    return Article(text, tuple(quotations), tuple(words), lexicon)
+
+
+def _entities(doc: Doc, inside: Sequence[int], nlp: Language) -> list[str]:
+    """The entity label of each token, IOB, of the narration alone: speakers are named there."""
+    told = [i for i, quotation in enumerate(inside) if quotation < 0]
+    labels = [""] * len(inside)
+    if not told:
+        return labels
+    tokens = list(doc)
+    words = [tokens[i].text for i in told]
+    narration = Doc(doc.vocab, words=words, spaces=[bool(tokens[i].whitespace_) for i in told])
+    for token in nlp.get_pipe("ner")(narration):
+        if token.ent_type_:
+            labels[told[token.i]] = f"{token.ent_iob_}-{token.ent_type_}"
+    return labels
 
 
 def _without_marks(
@@ -266,6 +282,7 @@ def _words(
     inside: Sequence[int],
     starts: Sequence[bool],
     units: Sequence[int],
+    entities: Sequence[str],
     lexicon: Lexicon,
 ) -> Iterator[Word]:
     sentence = -1
@@ -284,7 +301,7 @@ def _words(
             left=token.left_edge.i,
             right=token.right_edge.i,
             form=_verb_form(token, lexicon),
-            entity=token.ent_type_ and f"{token.ent_iob_}-{token.ent_type_}",
+            entity=entities[token.i],
             quotation=quotation,
             sentence=sentence,
             unit=unit,

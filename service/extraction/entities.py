@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from service.extraction.analysis import Article, Word, phrase_at
 from service.extraction.names import INITIAL, name_key, same_first_name
 from service.extraction.phrases import is_punctuation
+from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import Catalogue
 from service.lexicons.catalogue_values import Person
 from service.lexicons.lexicon import PersonWord
@@ -73,7 +74,7 @@ class PeopleIndex:
         return next(iter(found.values())) if len(found) == 1 else None
 
 
-def find_entities(article: Article, people: PeopleIndex, catalogue: Catalogue) -> tuple[Entity, ...]:
+def find_entities(article: Article, people: PeopleIndex, catalogue: ArticleCatalogue) -> tuple[Entity, ...]:
     """The people named in the article, in the order of their first mention."""
     spans = _name_spans(article, catalogue)
     groups = _group(article, spans)
@@ -97,7 +98,7 @@ def find_entities(article: Article, people: PeopleIndex, catalogue: Catalogue) -
     return tuple(found)
 
 
-def _name_spans(article: Article, catalogue: Catalogue) -> list[range]:
+def _name_spans(article: Article, catalogue: ArticleCatalogue) -> list[range]:
     """Stretches of words that name a person, disjoint, in order."""
     found: list[range] = []
     at = 0
@@ -186,7 +187,7 @@ def _after_honorific(article: Article, at: int) -> bool:
     return False
 
 
-def _is_other_name(article: Article, span: range, catalogue: Catalogue) -> bool:
+def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -> bool:
     """Is it the name of an institution, a country, a paper, a day?"""
     language = article.lexicon.language
     text = article.span(span).text(article.text)

@@ -28,6 +28,7 @@ from service.extraction.resolution import Resolver
 from service.extraction.selection import parts_to_read
 from service.extraction.sources import Authorities
 from service.extraction.speech import keep_speech
+from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
 
@@ -80,8 +81,9 @@ class Extractor:
         attributions = keep_speech(article, join_pieces(article, attributions))
         used = [a.frame for a in attributions if a.frame is not None]
         told = [frame for frame in frames if not frame.near]
-        resolver = Resolver(article, [*told, *used], self._people[language], self._catalogue)
-        authorities = Authorities(article, resolver, self._catalogue)
+        catalogue = ArticleCatalogue(self._catalogue)
+        resolver = Resolver(article, [*told, *used], self._people[language], catalogue)
+        authorities = Authorities(article, resolver, catalogue)
         quotes = assemble(article, attributions, resolver, authorities)
         if "indirect" in types:
             reports = find_reports(article, frames, attributions)

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from service.lexicons.lexicon import FOLDER
 
@@ -26,7 +26,6 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rule["pattern"]), rule["replacement"]) for rule in table["rule"])
 
 
-@lru_cache(maxsize=50_000)
 def name_key(word: str) -> str:
     """What all Latin spellings of one name word share ("Poutine", "Putin"; "Choïgou", "Shoigu").
 

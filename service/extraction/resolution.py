@@ -14,7 +14,7 @@ from service.extraction.entities import Entity, PeopleIndex, find_entities, pers
 from service.extraction.frames import Frame
 from service.extraction.names import fold
 from service.extraction.phrases import is_nominal, is_pronoun, is_punctuation, phrase_of
-from service.lexicons.catalogue import Catalogue
+from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution, Office, Person
 from service.lexicons.lexicon import PersonWord, Pronoun
 
@@ -27,7 +27,7 @@ class Resolver:
     """Reads one article's mentions; `identities` maps a source's head word to who it is."""
 
     def __init__(
-        self, article: Article, frames: Sequence[Frame], people: PeopleIndex, catalogue: Catalogue
+        self, article: Article, frames: Sequence[Frame], people: PeopleIndex, catalogue: ArticleCatalogue
     ) -> None:
         self._article = article
         self._catalogue = catalogue

@@ -14,7 +14,7 @@ from service.extraction.discourse import Identity
 from service.extraction.frames import Frame
 from service.extraction.model import SourceBasis
 from service.extraction.resolution import Resolver
-from service.lexicons.catalogue import Catalogue
+from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 
 MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "site"})
@@ -33,7 +33,7 @@ class Authority:
 class Authorities:
     """Finds the source of each quotation of one article, in order."""
 
-    def __init__(self, article: Article, resolver: Resolver, catalogue: Catalogue) -> None:
+    def __init__(self, article: Article, resolver: Resolver, catalogue: ArticleCatalogue) -> None:
         self._article = article
         self._resolver = resolver
         self._catalogue = catalogue

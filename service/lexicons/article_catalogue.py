@@ -1,0 +1,26 @@
+"""The catalogue as one article asks it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from service.lexicons.catalogue import Catalogue
+
+
+class ArticleCatalogue:
+    """The lookups of a catalogue, each done once a phrase, and forgotten with the article.
+
+    Nothing of a request outlives it, so what is remembered must not live with the catalogue.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.institution = catalogue.institution
+        self.affiliations = catalogue.affiliations
+        self.find_anaphor = catalogue.find_anaphor
+        self.find_network = catalogue.find_network
+        self.demonym = catalogue.demonym
+        self.find_institution = cache(catalogue.find_institution)
+        self.find_government = cache(catalogue.find_government)
+        self.compose_ministry = cache(catalogue.compose_ministry)
+        self.office_of = cache(catalogue.office_of)
+        self.is_former = cache(catalogue.is_former)
