@@ -1,0 +1,135 @@
+"""Bodies that nobody would send."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
+
+from benchmarks.reliability.clients import WORKERS, articles, started
+from benchmarks.reliability.report import Row
+from tests.web.running import Reply, RunningServer
+
+CLIENTS = 4  # fewer than the server has places: none is turned away
+KINDS = ("application/json", "text/plain", "application/x-ndjson")
+PIECES = (
+    *(
+        b'"',
+        b"\\",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b":",
+        b"\n",
+        b"\r",
+        b"\x00",
+        b"\xff",
+        b"\xc3",
+        b"\xed\xa0\x80",
+    ),
+    *(b"\\ud800", b"\\u0000", b"1e999", b"NaN", b"null", b"-0", b"9" * 400, b"[" * 200, b'{"text":' * 60),
+    *(
+        "”".encode(),
+        "« ".encode(),
+        "“".encode(),
+        "’".encode(),
+        "\u202e".encode(),
+        "👩‍👩‍👧".encode(),
+        b"he said ",
+        b"'" * 50,
+    ),
+)
+
+
+def fuzz(bodies: int) -> Row:
+    """So many bodies over the whole endpoint, each made from its number alone."""
+    texts, counts = articles(), Counter[int | str]()
+    with started() as server, ThreadPoolExecutor(CLIENTS) as clients:
+        before = _processes(server)
+        for number, found in enumerate(clients.map(lambda n: _statuses(server, n, texts), range(bodies))):
+            counts.update(found)
+            if number % 10_000 == 9_999:
+                print(f"{number + 1} bodies", flush=True)
+            for status in found:
+                if _is_failure(status):
+                    print(f"body {number} gets {status}: {_request(number, texts)!r}", flush=True)
+        alive = _processes(server) == before
+    told = ", ".join(f"{count} × {status}" for status, count in sorted(counts.items(), key=str))
+    deaths = "no process died" if alive else "processes died"
+    met = alive and not any(_is_failure(status) for status in counts)
+    what = f"{bodies} generated bodies: mutated seeds, random bytes, broken JSON"
+    measured = f"{told} (lines of batches counted singly); {deaths}"
+    return Row(what, "no answer ≥ 500 but 503, no process dies", measured, met)
+
+
+def _processes(server: RunningServer) -> list[int]:
+    """All that serve; the server is ready before the last has started."""
+    while len(found := server.children() + server.extraction_processes()) < 2 * WORKERS:
+        time.sleep(0.1)
+    return found
+
+
+def _is_failure(status: int | str) -> bool:
+    return isinstance(status, str) or (status >= 500 and status != 503)
+
+
+def _statuses(server: RunningServer, number: int, texts: list[str]) -> list[int | str]:
+    """The statuses that the body of that number gets: one, or one a line."""
+    body, kind, query = _request(number, texts)
+    try:
+        reply = server.post(body, {"Content-Type": kind}, "/v1/quotes" + query)
+    except (OSError, HTTPException) as error:
+        return [type(error).__name__]
+    return list(_told(reply))
+
+
+def _told(reply: Reply) -> Iterator[int]:
+    if reply.headers["content-type"] != "application/x-ndjson":
+        yield reply.status
+        return
+    for line in reply.body.splitlines():
+        yield json.loads(line).get("status", 200)
+
+
+def _request(number: int, texts: list[str]) -> tuple[bytes, str, str]:
+    """Body, media type and query."""
+    chosen = random.Random(number)
+    kind = chosen.choice(KINDS)
+    query = chosen.choice(("", "", "?language=en", "?language=fr&types=indirect&offsets=byte"))
+    return _body(chosen, kind, texts), kind, query
+
+
+def _body(chosen: random.Random, kind: str, texts: list[str]) -> bytes:
+    way = chosen.random()
+    if way < 0.2:
+        return chosen.randbytes(chosen.randrange(400))
+    body = bytearray(_seed(chosen, kind, texts))
+    if way < 0.4:
+        return bytes(body[: chosen.randrange(len(body))])
+    for _ in range(chosen.randrange(1, 12)):
+        place = chosen.randrange(len(body))
+        body[place : place + chosen.choice((0, 0, 1, 2, 30))] = chosen.choice(PIECES)
+    return bytes(body)
+
+
+def _seed(chosen: random.Random, kind: str, texts: list[str]) -> bytes:
+    """A piece of an article as the media type has it."""
+    if kind == "text/plain":
+        return _piece(chosen, texts).encode()
+    lines = [
+        json.dumps({"text": _piece(chosen, texts)}, ensure_ascii=chosen.random() < 0.5)
+        for _ in range(chosen.randrange(1, 4) if kind == KINDS[2] else 1)
+    ]
+    return "\n".join(lines).encode()
+
+
+def _piece(chosen: random.Random, texts: list[str]) -> str:
+    text = chosen.choice(texts)
+    start = chosen.randrange(max(1, len(text) - 200))
+    return text[start : start + chosen.randrange(20, 200)]

@@ -1,0 +1,57 @@
+"""benchmarks/RELIABILITY.md: a row for each run, written anew by each."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from datetime import date
+
+from benchmarks.gold import ROOT
+from benchmarks.speed.report import machine, versions
+
+RELIABILITY = ROOT / "benchmarks" / "RELIABILITY.md"
+NAMES = ("schemathesis", "fuzz", "properties", "load", "kill", "soak")
+HEAD = """# Reliability
+
+Written by `python -m benchmarks.reliability`, each row when its run was last made at full size: with the
+date, the commit (+ where files had been changed since) and how busy the machine was with other things when it
+began (load average of the minute before; on 2 cores, anything near 1 makes times worse than they are).
+
+- {machine}
+- {versions}
+
+| run | what | must | measured | met | when | busy |
+|---|---|---|---|---|---|---|
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was tried, what must hold, what was counted, and whether it holds."""
+
+    what: str
+    must: str
+    measured: str
+    met: bool
+
+
+def write(name: str, row: Row, busy: float) -> None:
+    """Put the row of the run `name` into the document, in place of the one before."""
+    text = RELIABILITY.read_text(encoding="utf-8") if RELIABILITY.exists() else ""
+    rows = dict(re.findall(r"^(\| `(?:\w+)` )(\|.*)$", text, re.MULTILINE))
+    cells = [row.what, row.must, row.measured, "yes" if row.met else "**no**"]
+    cells += [f"{date.today().isoformat()}, {_commit()}", f"{busy:.1f}"]
+    rows[f"| `{name}` "] = f"| {' | '.join(cells)} |"
+    ordered = [key + rows[key] for key in (f"| `{known}` " for known in NAMES) if key in rows]
+    head = HEAD.format(machine=machine(), versions=versions())
+    RELIABILITY.write_text(head + "\n".join(ordered) + "\n", encoding="utf-8")
+
+
+def _commit() -> str:
+    def git(*arguments: str) -> str:
+        ran = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
+        return ran.stdout.strip()
+
+    changed = git("status", "--porcelain", "--", "service", "tests", "openapi.yaml")
+    return (git("rev-parse", "--short", "HEAD") or "no commit") + ("+" if changed else "")
