@@ -17,7 +17,7 @@ DASHES = frozenset({"-", "–", "—", "--"})
 PAUSES = frozenset({",", "(", ")"})
 STOPS = frozenset(";:.()")
 MIN_STRENGTH, MIN_STRENGTH_ALONE = 2, 3
-MAX_DATELINE, MAX_GAP, MAX_TRAIL = 12, 14, 8
+MAX_DATELINE, MAX_GAP, MAX_TRAIL, MAX_GROUP = 12, 14, 8, 4
 
 
 def reported_clause(article: Article, frame: Frame, siblings: Sequence[Frame]) -> tuple[range, ...]:
@@ -126,7 +126,7 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
         end = min(end, max(article.words[frame.head].right, start) + 1)
     above = {frame.head, *(w.i for w in article.ancestors(article.words[frame.head]))}
     for other in siblings:
-        at = other.words[0] if other.source is None or other.source[0] <= start else other.start
+        at = _begin_of(article, other, start)
         if other is not frame and start < at < end and _stands_apart(article, other, at, above):
             end = at
     for k in range(start + 1, end):
@@ -136,6 +136,20 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
         if start < word.left and word.head < start and word.head in above and _is_beside(article, word):
             return word.left
     return end
+
+
+def _begin_of(article: Article, frame: Frame, start: int) -> int:
+    """The first word of a frame in the clause from word `start` on: of its source, if that is its own subject
+    (beside the cue or after "and"), else of its cue."""
+    source = frame.source
+    if source is None or source[0] <= start:
+        return frame.words[0]
+    beside = source[-1] + MAX_GROUP >= frame.words[0]
+    return (
+        frame.start
+        if beside or article.has_dep(article.words[source[0] - 1], "conjunction")
+        else frame.words[0]
+    )
 
 
 def _announces(article: Article, at: int, end: int) -> bool:
