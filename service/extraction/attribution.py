@@ -29,7 +29,7 @@ How = Literal[
 
 INCISE, COLON, BEFORE, GOVERNS, FINAL = 9.0, 9.0, 8.0, 7.0, 5.5
 PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
-REPORTED, HEADLINE = 6.0, 7.2
+REPORTED, HEADLINE, PREFER_INCISE = 6.0, 7.2, 1.5
 MAX_LABEL = 5
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 5.5
@@ -157,7 +157,8 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
     """The cue stands right of the quotation."""
     begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
     gap = range(words[-1] + 1, begin)
-    between = [w for w in map(article.words.__getitem__, gap) if not is_punctuation(w)]
+    above = {w.i for w in article.ancestors(article.words[frame.head])}
+    between = [article.words[i] for i in gap if not is_punctuation(article.words[i]) and i not in above]
     depth = _depth(article, words, frame)
     free = [w for w in between if not _is_aside(article, w)]
     blocked = any(
@@ -184,7 +185,7 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
         and not _has_content(article, frame)
     ):
         options.append(("final", FINAL - FAR * len(between)))
-    return max(options, key=lambda o: o[1], default=None)
+    return max(options, key=lambda o: o[1] + (PREFER_INCISE if o[0] == "incise" else 0), default=None)
 
 
 def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
@@ -208,11 +209,9 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
         options.append(("before", BEFORE))
     elif depth is not None:
         options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
-    elif between[0].norm in article.lexicon.adverbials["complementizer"] and not any(
-        w.text == ";" for w in gap
-    ):
+    if complement and _is_complementizer(article, between[0]) and not any(w.text == ";" for w in gap):
         options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * len(between)))
-    elif not verbs and len(between) <= 6 and "phrase" in frame.takes and not any(w.text == ";" for w in gap):
+    elif depth is None and complement and not verbs and len(between) <= 6 and "phrase" in frame.takes and not any(w.text == ";" for w in gap):
         options.append(("governs", 4.5 - GAP * len(between) / 2))
     if _is_interposed(article, frame):
         options.append(("final", FINAL - FAR * len(between) / 2))
@@ -363,7 +362,9 @@ def _has_content(article: Article, frame: Frame) -> bool:
         following = article.words[after]
         if following.quotation >= 0 and following.unit == article.words[frame.head].unit:
             return article.words[after - 1].text in ":," or after == frame.end + 1
-        if following.norm in article.lexicon.adverbials["complementizer"]:
+        pronoun = article.lexicon.pronouns.get(following.norm)
+        relative = pronoun is not None and pronoun.role == "relative" and article.words[after - 1].text == ","
+        if _is_complementizer(article, following) and not relative:
             return True
     return any(
         c > frame.head and article.has_dep(article.words[c], "clause") for c in article.children[frame.head]

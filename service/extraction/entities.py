@@ -199,12 +199,21 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
         return True
     if all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span):
         return True
+    if len(span) == 1 and span[0] and _heads_institution(article, article.words[span[0] - 1]):
+        return True
     return bool(
         catalogue.find_institution(text, language)
         or catalogue.find_government(text, language)
         or catalogue.find_network(text, language)
         or (len(span) == 1 and catalogue.demonym(text, language))
     )
+
+
+def _heads_institution(article: Article, word: Word) -> bool:
+    """Is the word before a name one for a body or a work: "le centre Carnegie", "the newspaper Bild"?"""
+    found = phrase_at(article, article.lexicon.persons, word)
+    body = found is not None and found[0] == word.i and found[1].category == "institution"
+    return body or any(article.lexicon.is_noun(word.norm, kind) for kind in ("outlet", "work"))
 
 
 def _group(article: Article, spans: Sequence[range]) -> list[_Group]:

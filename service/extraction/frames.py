@@ -256,6 +256,9 @@ def _after_opening(article: Article, source: int, verb: int) -> int:
     for word in article.words[comma + 1 : verb]:
         if word.quotation >= 0 or is_punctuation(word):
             return source
+        pronoun = article.lexicon.pronouns.get(word.norm)
+        if pronoun is not None and pronoun.role == "relative":
+            return source
         if is_nominal(article, word) and _can_speak(article, word.i):
             return _head_to_the_right(article, word.i)
     return source
@@ -552,6 +555,8 @@ def inverted_subject(
     end = at + 30
     while at < min(end, len(article.words)):
         other = article.words[at]
+        if other.quotation >= 0 and after_quotation and is_marked_name(article, other.quotation):
+            return at
         if other.quotation >= 0 or other.unit != word.unit:
             return None
         aside = phrase_at(article, article.lexicon.adverbials["aside"], other)

@@ -342,7 +342,7 @@ class Resolver:
 
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
         """Rank of a holder of an office: whether past or present as the title says, then the last mentioned."""
-        is_former = any(self._catalogue.is_former(role.text, self._language) for role in entity.roles)
+        is_former = self.is_former(entity)
         places = [m[0] for m in entity.mentions if m[0] < before]
         return is_former is former, max(places) if places else -entity.mentions[0][0]
 

@@ -49,7 +49,7 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
         and attribution.frame
     ):
         return True
-    if _is_announced(article, words[0].i):
+    if _is_announced(article, words[0].i, attribution):
         return False
     named = all(w.text[:1].isupper() for w in words)
     if attribution.how == "before" or attribution.score >= SURE:
@@ -75,10 +75,12 @@ def _stands_alone(article: Article, start: int) -> bool:
     return "\n" in article.text[max(0, start - 3) : start]
 
 
-def _is_announced(article: Article, first: int) -> bool:
+def _is_announced(article: Article, first: int, attribution: Attribution) -> bool:
     """Does a noun for a work, a term or a name stand right before: "the film", "the so-called", "surnommé"?"""
     for k in range(first - 1, max(-1, first - 4), -1):
         word = article.words[k]
+        if attribution.frame is not None and k in attribution.frame.words:
+            return False
         if word.quotation >= 0 or (is_punctuation(word) and word.text != ","):
             return False
         if article.lexicon.is_noun(word.norm, "term") or article.lexicon.is_noun(word.norm, "work"):
