@@ -12,12 +12,11 @@ from collections.abc import Iterator, Sequence
 from service.extraction.analysis import Article, Word, phrase_at
 from service.extraction.frames import Frame
 from service.extraction.phrases import is_punctuation
+from service.extraction.surroundings import around, is_pause, without_edges
 
-DASHES = frozenset({"-", "–", "—", "--"})
-PAUSES = frozenset({",", "(", ")"})
 STOPS = frozenset(";:.()")
 MIN_STRENGTH, MIN_STRENGTH_ALONE = 2, 3
-MAX_DATELINE, MAX_GAP, MAX_TRAIL, MAX_GROUP = 12, 14, 8, 4
+MAX_GAP, MAX_GROUP = 14, 4
 
 
 def reported_clause(article: Article, frame: Frame, siblings: Sequence[Frame]) -> tuple[range, ...]:
@@ -29,7 +28,7 @@ def reported_clause(article: Article, frame: Frame, siblings: Sequence[Frame]) -
     if start is not None:
         parts = [range(start, clause_end(article, frame, start, siblings))]
     elif _is_adverbial(frame) or _is_incise(article, frame):
-        parts = _around(article, frame)
+        parts = around(article, frame)
     else:
         return ()
     return tuple(part for p in parts if (part := _trimmed(article, p)))
@@ -178,10 +177,17 @@ def _stands_apart(article: Article, other: Frame, at: int, above: set[int]) -> b
         before = article.words[at - 2]
     if _is_adverbial(other) or _is_participle(article, other):
         return is_pause(article, before)
-    if _says_besides(article, other, at):
+    if _says_besides(article, other, at) or (is_pause(article, before) and _is_final(article, other)):
         return True
     head = article.words[other.head]
     return head.head in above and article.has_dep(head, "coordinated", "parataxis")
+
+
+def _is_final(article: Article, frame: Frame) -> bool:
+    """Is it an incise at the end of its sentence: "…, a précisé la Cour", "…, the court said"?"""
+    unit = article.units[article.words[frame.head].unit]
+    rest = range(frame.end + 1, unit[-1] + 1)
+    return _is_incise(article, frame) and all(is_punctuation(article.words[k]) for k in rest)
 
 
 def _is_participle(article: Article, frame: Frame) -> bool:
@@ -198,93 +204,8 @@ def _says_besides(article: Article, other: Frame, at: int) -> bool:
     return article.has_dep(article.words[at - 1], "conjunction") and article.words[at - 2].text == ","
 
 
-def _around(article: Article, frame: Frame) -> list[range]:
-    """The sentence less the frame, where it stands apart: at the end, at the beginning, or between commas."""
-    unit = article.units[article.words[frame.head].unit]
-    before = _after_dateline(article, range(unit[0], frame.start))
-    after = range(_end_of_source(article, frame) + 1, unit[-1] + 1)
-    opens = all(_is_link(article, article.words[i]) for i in before)
-    apart = bool(before) and is_pause(article, article.words[before[-1]])
-    enclosed = apart and bool(after) and is_pause(article, article.words[after[0]])
-    if opens and (frame.kind == "preposition" or (frame.parenthetical and after)):
-        return [after] if frame.kind == "preposition" or article.words[after[0]].text == "," else []
-    if _trails_off(article, after):
-        return [before] if apart or frame.kind == "preposition" else []
-    return [before, after] if enclosed or (apart and frame.kind == "preposition") else []
-
-
-def _end_of_source(article: Article, frame: Frame) -> int:
-    """The last word of a frame, with what a preposition's source has up to a comma ("a poll made by …")."""
-    if frame.kind != "preposition" or frame.source_head is None:
-        return frame.end
-    last = min(article.words[frame.source_head].right, article.units[article.words[frame.head].unit][-1])
-    commas = (k for k in range(frame.end + 1, last + 1) if article.words[k].text == ",")
-    return max(frame.end, next(commas, last + 1) - 1)
-
-
-def _trails_off(article: Article, words: range) -> bool:
-    """Is there no more in the rest of a sentence than where and when somebody spoke?"""
-    rest = [w for w in map(article.words.__getitem__, words) if not is_punctuation(w)]
-    if not rest:
-        return True
-    first = rest[0]
-    opens = article.has_dep(first, "prepositional", "marker", "modifier") or article.lexicon.is_noun(
-        first.norm, "time"
-    )
-    plain = not any(article.has_tag(w, "verb", "auxiliary") or w.quotation >= 0 for w in rest)
-    return opens and plain and len(rest) <= MAX_TRAIL
-
-
-def _after_dateline(article: Article, words: range) -> range:
-    """A stretch at the beginning of a sentence without the place and agency that a dash parts from it."""
-    for k in words[1:MAX_DATELINE]:
-        word = article.words[k]
-        if article.has_tag(word, "verb"):
-            break
-        if is_dash(article, word) and article.text[word.start - 1].isspace():
-            return range(k + 1, words.stop)
-    return words
-
-
-def _is_link(article: Article, word: Word) -> bool:
-    """Can the word stand before an opening "according to": a connective, an adverb, "as"?"""
-    return (
-        is_punctuation(word)
-        or article.has_dep(word, "conjunction")
-        or article.has_tag(word, "adverb")
-        or word.i in article.asides
-        or phrase_at(article, article.lexicon.adverbials["as_cue"], word) is not None
-    )
-
-
 def _trimmed(article: Article, words: range) -> range:
     """A stretch without punctuation and conjunctions at its ends, and without "that"."""
     kept = without_edges(article, words)
     opens = bool(kept) and article.words[kept[0]].norm in article.lexicon.adverbials["that"]
     return kept[1:] if opens else kept
-
-
-def is_pause(article: Article, word: Word) -> bool:
-    """Is it a comma, a bracket or a dash?"""
-    return word.text in PAUSES or is_dash(article, word)
-
-
-def is_dash(article: Article, word: Word) -> bool:
-    """Is it a dash, no hyphen inside a word?"""
-    return word.text in DASHES and (word.text != "-" or article.text[word.start - 1].isspace())
-
-
-def without_edges(article: Article, words: range) -> range:
-    """A stretch of words without the punctuation and the conjunctions at its ends."""
-    start, end = words.start, max(words.start, words.stop)
-    while start < end and _is_edge(article, article.words[start]):
-        start += 1
-    while end > start and _is_edge(article, article.words[end - 1]):
-        end -= 1
-    return range(start, end)
-
-
-def _is_edge(article: Article, word: Word) -> bool:
-    if word.quotation >= 0:
-        return False
-    return is_punctuation(word) or article.has_dep(word, "conjunction")

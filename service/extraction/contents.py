@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution
-from service.extraction.clauses import (
-    MIN_STRENGTH,
-    clause_end,
-    complement_start,
-    is_dash,
-    is_pause,
-    without_edges,
-)
+from service.extraction.clauses import MIN_STRENGTH, clause_end, complement_start
 from service.extraction.frames import Frame
 from service.extraction.model import QuoteType, Span
+from service.extraction.surroundings import is_dash, is_pause, without_edges
 
 
 def quote_type(article: Article, attribution: Attribution) -> QuoteType:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from service.extraction.analysis import Article
 from service.extraction.attribution import Attribution, How
-from service.extraction.clauses import MIN_STRENGTH, reported_clause, without_edges
+from service.extraction.clauses import MIN_STRENGTH, reported_clause
 from service.extraction.frames import Frame
+from service.extraction.surroundings import without_edges
 
 MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
 NO_QUOTATION = -1
@@ -111,7 +112,7 @@ def _tells_speech(article: Article, frame: Frame) -> bool:
 
 
 def _is_description(article: Article, frame: Frame) -> bool:
-    """Does the cue hang on a noun or on a citation: "in a hurry to say", "…, citant des sources"?"""
+    """Is the cue no act of its own: "in a hurry to say", "…, citant des sources"?"""
     head = article.words[frame.head]
     if frame.kind == "preposition":
         return len(frame.words) == 1 and article.has_tag(head, "verb")

@@ -198,6 +198,18 @@ def test_a_cue_inside_its_report_leaves_two_spans(extract: Extract) -> None:
     assert quote.text == "The talks […] will go on next week"
 
 
+def test_what_follows_a_cue_and_tells_of_the_speaker_is_not_reported(extract: Extract) -> None:
+    text = "Les négociations reprendront, a annoncé Emmanuel Macron, interrogé par la presse lundi matin."
+    assert [quote.text for quote in reported(extract, text, "fr")] == ["Les négociations reprendront"]
+
+
+def test_brackets_in_a_report_stay_closed(extract: Extract) -> None:
+    text = "Angela Merkel said the talks would be held in Geneva (Switzerland)."
+    assert [quote.text for quote in reported(extract, text, "en")] == [
+        "the talks would be held in Geneva (Switzerland)"
+    ]
+
+
 def test_each_report_in_a_report_has_its_own_speaker(extract: Extract) -> None:
     text = "Angela Merkel said that Vladimir Putin had promised that the talks would go on."
     speakers = {q.text: q.speaker.name for q in reported(extract, text, "en") if q.speaker}
