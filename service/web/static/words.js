@@ -1,6 +1,6 @@
 // What the page says, in English and French; numbers and plurals by the browser's own rules.
 
-const EN = {
+export const EN = {
   title: 'Who said what',
   tagline: 'The quotes of a news article, each with its speaker and the institution it comes from.',
   skip: 'Skip to the quotes', links: 'Links', reference: 'API reference', article: 'Article',
@@ -44,7 +44,7 @@ const EN = {
   units: {characters: 'characters', bytes: 'bytes', seconds: 'seconds'},
 };
 
-const FR = {
+export const FR = {
   title: 'Qui a dit quoi',
   tagline: 'Les citations d’un article de presse, chacune avec son auteur et l’institution dont elle vient.',
   skip: 'Aller aux citations', links: 'Liens', reference: 'Référence de l’API', article: 'Article',
