@@ -13,16 +13,14 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import DESKTOP, PHONE, found_browser
 from tests.web.running import RunningServer
 
-EXAMPLE = 1  # in the order of the page
+EXAMPLE, QUOTE = 1, 3  # in the order of the page
 
 
 def pictures(browser: Browser, url: str, directory: Path) -> None:
     """Write the pictures, as STATE-SCHEME-DEVICE.png."""
     for scheme in ("light", "dark"):
         for device, size in (("desktop", DESKTOP), ("phone", PHONE)):
-            page = browser.new_page(
-                viewport=size, color_scheme=scheme, locale="en-GB", device_scale_factor=1, reduced_motion="reduce"
-            )
+            page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")
             page.goto(url)
             name = f"{scheme}-{device}.png"
             page.locator("#examples button").nth(EXAMPLE).wait_for()
@@ -30,7 +28,7 @@ def pictures(browser: Browser, url: str, directory: Path) -> None:
             page.locator("#examples button").nth(EXAMPLE).click()
             page.locator("mark.quote").first.wait_for()
             page.screenshot(path=directory / f"quotes-{name}")
-            page.locator("mark.quote.first").nth(1).click()
+            page.locator("mark.quote.first").nth(QUOTE).click()
             page.screenshot(path=directory / f"chosen-{name}")
             page.close()
 

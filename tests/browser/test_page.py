@@ -351,6 +351,7 @@ def test_the_page_fits_a_small_phone_and_its_colours_the_choice_of_the_system(
     open_page: Open, scheme: str
 ) -> None:
     page = open_page(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     _example(page)
     page.locator("mark.quote.first").first.click()
     page.get_by_text("The answer as JSON").click()

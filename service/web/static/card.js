@@ -8,7 +8,8 @@ export function showCard(card, quote, close) {
   const {speaker, source, cue, confidence, tone} = quote;
   card.className = tone;
   card.hidden = false;
-  card.replaceChildren(
+  card.replaceChildren();
+  card.append(...[
     element('button', {type: 'button', className: 'plain close', onclick: close, attributes: {'aria-label': say('close')}}, '×'),
     element('blockquote', {lang: quote.language}, quote.text),
     element('dl', {},
@@ -18,7 +19,8 @@ export function showCard(card, quote, close) {
       ...(cue ? row('cue', cue.text) : []),
       ...row('type', say(quote.type === 'indirect' ? 'indirectType' : quote.type)),
       ...row('confidence', percent(confidence))),
-    legend());
+    legend({cue, speaker: speaker?.mention, source: source?.mention}),
+  ].filter(Boolean));
 }
 
 function row(term, told, how = null) {
@@ -38,9 +40,10 @@ function found({basis, mention, name}) {
   return mention && mention.text !== name ? `${how}, ${say('mentioned', {mention: mention.text})}` : how;
 }
 
-function legend() {
-  const marks = {cue: 'legendCue', speaker: 'legendSpeaker', source: 'legendSource'};
-  const parts = say('legend').split(/\{(\w+)\}/);
-  return element('p', {className: 'legend'}, ...parts.map((part) =>
-    marks[part] ? element('span', {className: `is-${part}`}, say(marks[part])) : part));
+/** What the marks in the article mean, for those of the passages that there are. */
+function legend(passages) {
+  const marked = Object.keys(passages).filter((name) => passages[name]);
+  if (!marked.length) return null;
+  return element('p', {className: 'legend'}, say('legend'), ...marked.flatMap((name) =>
+    [' ', element('span', {className: `is-${name}`}, say(`marks.${name}`))]));
 }

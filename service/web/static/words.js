@@ -25,8 +25,7 @@ export const EN = {
     continued: 'goes on from the quote before', description: 'by a description',
     stated: 'the text says so', affiliation: 'the speaker speaks for it',
   },
-  legend: 'In the text: {cue}, {speaker}, {source}.',
-  legendCue: 'the reporting word', legendSpeaker: 'the speaker', legendSource: 'the institution',
+  legend: 'In the text:', marks: {cue: 'the reporting word', speaker: 'the speaker', source: 'the institution'},
   problems: {
     network: 'The service cannot be reached.',
     'not-utf8': 'The file is not text in UTF-8.',
@@ -69,8 +68,7 @@ export const FR = {
     continued: 'suite de la citation précédente', description: 'par une description',
     stated: 'le texte le dit', affiliation: 'l’auteur parle pour elle',
   },
-  legend: 'Dans le texte : {cue}, {speaker}, {source}.',
-  legendCue: 'le mot qui rapporte', legendSpeaker: 'l’auteur', legendSource: 'l’institution',
+  legend: 'Dans le texte :', marks: {cue: 'le mot qui rapporte', speaker: 'l’auteur', source: 'l’institution'},
   problems: {
     network: 'Le service est injoignable.',
     'not-utf8': 'Le fichier n’est pas du texte en UTF-8.',
@@ -137,7 +135,11 @@ export function languageName(code) {
 }
 
 export function countryName(code) {
-  return new Intl.DisplayNames(language, {type: 'region'}).of(code);
+  try {
+    return new Intl.DisplayNames(language, {type: 'region'}).of(code);
+  } catch { // a catalogue of the operator's own may have other codes
+    return code;
+  }
 }
 
 function fill(sentence, places) {
