@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from benchmarks.people import one_person
-from service.extraction.extractor import Extractor
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, Quote, QuoteType, Span
+from service.web.pool import Extract
 
 SEEDS = Path(__file__).with_name("seeds.jsonl")
 Find = Callable[["Expected"], tuple[Quote, ...]]
@@ -70,14 +70,13 @@ ECHOES = [gold for gold in GOLD if gold.optional]
 
 
 @pytest.fixture(scope="module")
-def read() -> Callable[[str, tuple[QuoteType, ...]], tuple[Quote, ...]]:
+def read(extract: Extract) -> Callable[[str, tuple[QuoteType, ...]], tuple[Quote, ...]]:
     """Gives the quotes of a seed; each seed is read once for each choice of types."""
-    extractor = Extractor()
 
     @cache
     def quotes(article: str, types: tuple[QuoteType, ...]) -> tuple[Quote, ...]:
         record = ARTICLES[article]
-        return extractor.extract(record["text"], language=record["lang"], types=types).quotes
+        return extract(record["text"], record["lang"], types).quotes
 
     return quotes
 

@@ -125,7 +125,8 @@ def test_a_body_over_the_limit_is_413_with_limit_and_size(small: FlaskClient) ->
     "content_type",
     [
         "",
-        "application/xml", "text/html; charset=klingon",
+        "application/xml",
+        "text/html; charset=klingon",
         "application/x-www-form-urlencoded",
         "multipart/form-data",
         "text/plain; charset=latin-1",
@@ -155,6 +156,8 @@ def test_a_compressed_body_is_415_with_what_is_accepted(client: FlaskClient, enc
         ({"text": None}, "text"),
         ({"text": 1}, "text"),
         ({"text": ["a"]}, "text"),
+        ({"text": 10**4000}, "text"),
+        ({"text": 1e308}, "text"),
         ({"text": "Hello.", "txet": 1}, "txet"),
         ({"text": "Hello.", "id": 1}, "id"),
         ({"text": "Hello.", "language": "english"}, "language"),
@@ -220,6 +223,21 @@ def test_a_detected_language_that_is_not_supported_is_422_with_its_name(
 ) -> None:
     problem = _problem(client.post(ENDPOINT, json={"text": text * 5}), "unsupported-language")
     assert (problem["detected"], problem["supported"]) == (language, ["en", "fr"])
+
+
+def test_a_text_in_two_languages_is_read_in_the_one_that_most_of_it_is_in(
+    client: FlaskClient, seeds: list[dict[str, Any]]
+) -> None:
+    french = next(seed["text"] for seed in seeds if seed["lang"] == "fr")
+    english = next(seed["text"] for seed in seeds if seed["lang"] == "en")
+    mostly = {
+        "fr": french[:3000] + "\n\n" + english[:600],
+        "en": english[:3000] + "\n\n" + french[:600],
+    }
+    for language, text in mostly.items():
+        answer = client.post(ENDPOINT, json={"text": text}).get_json()
+        assert answer["language"] == language
+        assert {quote["language"] for quote in answer["quotes"]} == {language}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import time
@@ -193,6 +194,25 @@ def test_a_batch_is_answered_while_it_arrives(server: RunningServer) -> None:
         while b"\r\n0\r\n\r\n" not in received:
             received += connection.recv(65536)
     assert received.count(b'{"id":1,') == 200
+
+
+def _memory(processes: list[int]) -> int:
+    """The most that they have held so far, in bytes."""
+    told = "".join(Path(f"/proc/{process}/status").read_text() for process in processes)
+    return 1024 * sum(int(most) for most in re.findall(r"^VmHWM:\s+(\d+) kB", told, re.MULTILINE))
+
+
+def test_a_batch_takes_the_same_memory_however_long_it_is(server: RunningServer) -> None:
+    lines = [b"a" * 60_000 + b"\n", b'{"text": ""}\n', b'{"text": "It rains.", "language": "en"}\n']
+    short, long = 200, 2_000
+    sizes = {}
+    for number in (short, short, short, long):  # both workers take part
+        body = (line for _ in range(number // 10) for line in [*lines[:1] * 9, lines[number % 2 + 1]])
+        with ThreadPoolExecutor(1) as clients:
+            reply = clients.submit(server.post, body, {"Content-Type": "application/x-ndjson"}).result()
+        assert len(reply.body.splitlines()) == number
+        sizes[number] = _memory(server.children())
+    assert sizes[long] - sizes[short] < 20_000_000  # of 108 million bytes
 
 
 def test_a_batch_whose_client_goes_away_is_given_up(server: RunningServer, long_article: str) -> None:
