@@ -15,7 +15,7 @@ from benchmarks.reliability.report import Row
 from tests.web.running import Reply, RunningServer
 
 CLIENTS = 4  # fewer than the server has places: none is turned away
-KINDS = ("application/json", "text/plain", "application/x-ndjson")
+JSON, TEXT, NDJSON = KINDS = ("application/json", "text/plain", "application/x-ndjson")
 PIECES = (
     *(
         b'"',
@@ -90,7 +90,7 @@ def _statuses(server: RunningServer, number: int, texts: list[str]) -> list[int 
 
 
 def _told(reply: Reply) -> Iterator[int]:
-    if reply.headers["content-type"] != "application/x-ndjson":
+    if reply.headers["content-type"] != NDJSON:
         yield reply.status
         return
     for line in reply.body.splitlines():
@@ -100,18 +100,23 @@ def _told(reply: Reply) -> Iterator[int]:
 def _request(number: int, texts: list[str]) -> tuple[bytes, str, str]:
     """Body, media type and query."""
     chosen = random.Random(number)
+    make = chosen.choice((_random, _broken, _mutated))
     kind = chosen.choice(KINDS)
     query = chosen.choice(("", "", "?language=en", "?language=fr&types=indirect&offsets=byte"))
-    return _body(chosen, kind, texts), kind, query
+    return make(chosen, kind, texts), kind, query
 
 
-def _body(chosen: random.Random, kind: str, texts: list[str]) -> bytes:
-    way = chosen.random()
-    if way < 0.2:
-        return chosen.randbytes(chosen.randrange(400))
+def _random(chosen: random.Random, kind: str, texts: list[str]) -> bytes:
+    return chosen.randbytes(chosen.randrange(400))
+
+
+def _broken(chosen: random.Random, kind: str, texts: list[str]) -> bytes:
+    body = _seed(chosen, JSON if kind == TEXT else kind, texts)
+    return body[: chosen.randrange(len(body))] + chosen.choice((b"", b"}", b"\xe2\x80", b'"', b"]", b'"}}'))
+
+
+def _mutated(chosen: random.Random, kind: str, texts: list[str]) -> bytes:
     body = bytearray(_seed(chosen, kind, texts))
-    if way < 0.4:
-        return bytes(body[: chosen.randrange(len(body))])
     for _ in range(chosen.randrange(1, 12)):
         place = chosen.randrange(len(body))
         body[place : place + chosen.choice((0, 0, 1, 2, 30))] = chosen.choice(PIECES)
@@ -120,11 +125,11 @@ def _body(chosen: random.Random, kind: str, texts: list[str]) -> bytes:
 
 def _seed(chosen: random.Random, kind: str, texts: list[str]) -> bytes:
     """A piece of an article as the media type has it."""
-    if kind == "text/plain":
+    if kind == TEXT:
         return _piece(chosen, texts).encode()
     lines = [
         json.dumps({"text": _piece(chosen, texts)}, ensure_ascii=chosen.random() < 0.5)
-        for _ in range(chosen.randrange(1, 4) if kind == KINDS[2] else 1)
+        for _ in range(chosen.randrange(1, 4) if kind == NDJSON else 1)
     ]
     return "\n".join(lines).encode()
 
