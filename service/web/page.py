@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -19,7 +18,7 @@ _SWAGGER_UI = Path(flask_swagger_ui.__file__).with_name("dist")
 _REFERENCE_FILES = ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
 _SEEDS = Path(__file__).parents[2] / "seeds"
 _LABEL_WORDS = 5  # a line of fewer is a date or a section's name
-_BREADCRUMB = re.compile(r".* » ")
+_BREADCRUMB = " » "
 
 blueprint = Blueprint("page", __name__)
 
@@ -83,4 +82,4 @@ def title(article: str) -> str:
     """The first line that can be a title: some words, and no credit of a picture in brackets."""
     lines = [line.strip() for line in article.splitlines()]
     fitting = (line for line in lines if len(line.split()) >= _LABEL_WORDS and "(" not in line)
-    return _BREADCRUMB.sub("", next(fitting, lines[0]))
+    return next(fitting, lines[0]).rpartition(_BREADCRUMB)[2]

@@ -58,7 +58,8 @@ def open_page(browser: Browser, server: RunningServer) -> Iterator[Open]:
 
     def opened(path: str = "/", phone: bool = False, **options: Any) -> Page:
         size = {"viewport": PHONE, "has_touch": True} if phone else {"viewport": DESKTOP}
-        context = browser.new_context(**{"locale": "en-GB", "color_scheme": "light", **size, **options})
+        usual = {"locale": "en-GB", "color_scheme": "light", "reduced_motion": "reduce"}
+        context = browser.new_context(**{**usual, **size, **options})
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
