@@ -32,6 +32,7 @@ SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
 TIGHT = frozenset(",.;:!?)]…")
 LOOK_AHEAD = 20
+MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,13 +332,13 @@ def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
 
 
 def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
-    rest = article.words[word.i + 1 : word.i + 5 + len(sense.particles)]
-    at = 0
-    for other in rest:
-        if at < len(sense.particles) and other.norm == sense.particles[at]:
-            at += 1
-    if at < len(sense.particles):
-        return False
+    at = word.i
+    for particle in sense.particles:
+        following = article.words[at + 1 : at + 2 + MAX_BETWEEN]
+        place = next((w.i for w in following if w.norm == particle), None)
+        if place is None:
+            return False
+        at = place
     if not sense.reflexive:
         return True
     before = article.words[max(0, word.i - 4) : word.i]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.analysis import Article, Word, phrase_at
-from service.extraction.frames import Frame, subject_of
+from service.extraction.frames import Frame
 from service.extraction.phrases import (
     is_name,
     is_nominal,
@@ -22,6 +22,7 @@ from service.extraction.phrases import (
     is_punctuation,
     phrase_of,
 )
+from service.extraction.subjects import subject_of
 
 How = Literal[
     "incise", "colon", "before", "governs", "final", "preposition", "label", "signature", "continued", "none"
@@ -197,21 +198,24 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
     verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
     if gap and gap[-1].text == ":":
         options.append(("colon", COLON - DEPTH * verbs - FAR * len(between)))
-    if (
-        frame.kind == "noun"
-        and len(between) > 1
-        and not _is_complementizer(article, between[0])
-        and depth is not None
-    ):
+    if frame.kind == "noun" and len(between) > 1 and between[0].norm not in article.lexicon.adverbials["that"]:
         return None
     complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
     if not complement and not any(w.text in ";." for w in gap):
-        options.append(("before", BEFORE))
+        opened = bool(gap) and gap[-1].text == "," and article.text[article.words[words[0]].start].isupper()
+        options.append(("colon" if opened and "quote" in frame.takes else "before", BEFORE))
     elif depth is not None:
         options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
     if complement and _is_complementizer(article, between[0]) and not any(w.text == ";" for w in gap):
         options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * len(between)))
-    elif depth is None and complement and not verbs and len(between) <= 6 and "phrase" in frame.takes and not any(w.text == ";" for w in gap):
+    elif (
+        depth is None
+        and complement
+        and not verbs
+        and len(between) <= 6
+        and "phrase" in frame.takes
+        and not any(w.text == ";" for w in gap)
+    ):
         options.append(("governs", 4.5 - GAP * len(between) / 2))
     if _is_interposed(article, frame):
         options.append(("final", FINAL - FAR * len(between) / 2))

@@ -36,5 +36,7 @@ def confidence_of(article: Article, attribution: Attribution, identity: Identity
 def confidence_of_report(identity: Identity) -> float:
     """The probability for an indirect quote, whose extent is read off the parse alone."""
     table = _table()
-    share: float = table["how"]["indirect"] * table["basis"][identity.basis if identity.resolved else "unresolved"]
+    share: float = (
+        table["how"]["indirect"] * table["basis"][identity.basis if identity.resolved else "unresolved"]
+    )
     return round(min(SUREST, share), 2)

@@ -146,7 +146,8 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
         stop += 1
     titles = (phrase_at(article, article.lexicon.persons, word) for word in words[max(0, head - 2) : end])
     title = any(
-        found is not None and (found[1].category == "title" or words[head].text[:1].islower()) for found in titles
+        found is not None and (found[1].category == "title" or words[head].text[:1].islower())
+        for found in titles
     )
     titled = title and words[head].norm not in article.lexicon.pronouns
     closed = stop >= high or is_punctuation(words[stop]) or article.has_tag(words[stop], "verb")

@@ -19,7 +19,9 @@ LONG_QUOTATION, FIRST_WORDS, LAST_WORDS = 24, 10, 8
 WORD = re.compile(r"\S+")
 
 
-def parts_to_read(text: str, quotations: Sequence[Quotation], types: Collection[QuoteType]) -> tuple[Span, ...]:
+def parts_to_read(
+    text: str, quotations: Sequence[Quotation], types: Collection[QuoteType]
+) -> tuple[Span, ...]:
     """The stretches of `text` to analyse, in order and disjoint; none if nothing can be found."""
     paragraphs = [Span(*match.span()) for match in PARAGRAPH.finditer(text)]
     if "indirect" not in types:

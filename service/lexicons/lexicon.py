@@ -66,7 +66,9 @@ class Phrases(Generic[Value]):
         """Length in characters and value of the longest phrase that begins at `at` and ends with a word."""
         for phrase, value in self._table.get(_first_run(text, at), ()):
             end = at + len(phrase)
-            if text.startswith(phrase, at) and (phrase[-1] == "'" or not text[end : end + 1].isalnum()):
+            following = text[end : end + 1]
+            joined = following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalpha())
+            if text.startswith(phrase, at) and (phrase[-1] == "'" or not joined):
                 return len(phrase), value
         return None
 
