@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Any
 
 import schemathesis
+
+_PARAGRAPH = (
+    "“We will study the answer,” Vladimir Putin said on Friday in Moscow, after a talk with the French"
+    " president, Emmanuel Macron, who had called him in the morning to speak of the crisis."
+)
 
 
 @schemathesis.serializer("application/x-ndjson")
 def ndjson(_context: Any, value: Any) -> bytes:
     """A batch of one line, whatever is generated; an example is its lines."""
     text = value if isinstance(value, str) else json.dumps(value)
+    return text.encode("utf-8", "surrogatepass")
+
+
+@schemathesis.serializer("text/html")
+def page(_context: Any, value: Any) -> bytes:
+    """A page with an article, for random characters are none, and what is generated in it."""
+    text = value if isinstance(value, str) else json.dumps(value)
+    if isinstance(value, str) and "<article>" not in text:
+        text = f"<article><p>{_PARAGRAPH}</p><p>{html.escape(text)}</p></article>"
     return text.encode("utf-8", "surrogatepass")
 
 
