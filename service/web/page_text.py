@@ -8,8 +8,8 @@ import re
 
 from trafilatura import extract as extract_text
 
-# Its warnings may hold pieces of a page, which no log may.
-logging.getLogger("trafilatura").disabled = True
+# Its warnings may hold pieces of a page, which no log may.  A level holds for its inner loggers too.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
 
 # The labels that pages in English and French are sent with.  As in browsers, those of Latin-1 and
 # ASCII mean Windows-1252, a superset which such pages are really in.
