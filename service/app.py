@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Flask
 
 from service import Extractor
+from service.extraction.language import detect_language
 from service.extraction.model import Extraction, QuoteType
 from service.lexicons.catalogue import CatalogueError
 from service.settings import Settings
@@ -48,6 +49,7 @@ def load(institutions: Path | None = None) -> Extract:
     The function that reads one article in this process.  CatalogueError, OSError, ValueError, ImportError.
     """
     extractor = Extractor(institutions=institutions)
+    detect_language("")  # its model is loaded at the first use, which should be no caller's
 
     def extract(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
         return extractor.extract(text, language=language, types=types)
