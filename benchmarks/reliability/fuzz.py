@@ -38,7 +38,7 @@ PIECES = (
         b"\xc3",
         b"\xed\xa0\x80",
     ),
-    *(b"\\ud800", b"\\u0000", b"1e999", b"NaN", b"null", b"-0", b"9" * 400, b"[" * 200, b'{"text":' * 60),
+    *(b"\\ud800", b"\\u0000", b"1e999", b"NaN", b"null", b"-0", b"9" * 400, b"[" * 20, b'{"text":' * 5),
     *(
         "”".encode(),
         "« ".encode(),
