@@ -1,1 +1,4 @@
-"""What the extractor gets right, and how fast it is: `python -m benchmarks.accuracy`, `python -m benchmarks.speed`."""
+"""What the extractor gets right, and how fast it is.
+
+`python -m benchmarks.accuracy` measures the one, `python -m benchmarks.speed` the other.
+"""

@@ -17,9 +17,9 @@ from typing import Any, Self
 
 from benchmarks.gold import QUOTED, ROOT
 
-ONE_THREAD = {
-    name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
-}
+ONE_THREAD = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"
+)
 SERVE = (sys.executable, "-m", "gunicorn", "--config", "service/gunicorn.conf.py")
 PATIENCE = 120.0
 
@@ -30,7 +30,7 @@ class Unavailable(RuntimeError):
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading some texts took and gave: seconds, quotes, texts that failed, the peak memory so far in MB."""
+    """What reading some texts took and gave: seconds, quotes, texts that failed, peak memory so far in MB."""
 
     seconds: float
     found: int

@@ -77,7 +77,8 @@ def document(rows: Iterable[Row], corpora: str, seconds: float) -> str:
         [
             "# Speed",
             "",
-            "Written by `python -m benchmarks.speed` (`make speed`).  Contenders run in processes of their own,",
+            "Written by `python -m benchmarks.speed` (`make speed`).  "
+            "Contenders run in processes of their own,",
             "in turn, with one thread each; figures are medians of several rounds of one run.",
             "",
             f"- {date.today().isoformat()}, {seconds / 60:.0f} minutes",

@@ -310,7 +310,7 @@ def _words(
 
 
 def _verb_form(token: Token, lexicon: Lexicon) -> str:
-    """Whether a verb is an infinitive, a past or a present participle; "" for finite verbs and other words."""
+    """The form of an infinitive or participle; "" for finite verbs and other words."""
     tag = token.tag_ or token.pos_
     if tag not in lexicon.tags["verb"]:
         return ""
@@ -326,7 +326,7 @@ def _norm(token: Token) -> str:
 
 
 def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
-    """The verbs of the lexicon that `word` may be here, its particles and its reflexive pronoun being there."""
+    """The verbs that `word` may be here: those whose particles and reflexive pronoun are there."""
     senses = article.lexicon.verbs.get(word.norm, ())
     return tuple(sense for sense in senses if _fits(article, word, sense))
 

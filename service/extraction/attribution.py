@@ -198,7 +198,8 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
     verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
     if gap and gap[-1].text == ":":
         options.append(("colon", COLON - DEPTH * verbs - FAR * len(between)))
-    if frame.kind == "noun" and len(between) > 1 and between[0].norm not in article.lexicon.adverbials["that"]:
+    that_clause = bool(between) and between[0].norm in article.lexicon.adverbials["that"]
+    if frame.kind == "noun" and len(between) > 1 and not that_clause:
         return None
     complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
     if not complement and not any(w.text in ";." for w in gap):

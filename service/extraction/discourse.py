@@ -1,8 +1,8 @@
 """Who has been spoken of so far: the memory by which pronouns find their antecedent.
 
-The ranking follows the centering tradition (Grosz, Joshi, Weinstein 1995; Mitkov 1998): what agrees in gender and
-number, the nearer sentence first, subjects before other phrases, the last speaker before those merely named, the
-narration before the words of others.
+The ranking follows the centering tradition (Grosz, Joshi, Weinstein 1995; Mitkov 1998): what agrees in
+gender and number, the nearer sentence first, subjects before other phrases, the last speaker before those
+merely named, the narration before the words of others.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ REACH = 14.0
 class Identity:
     """Who somebody is: the name to give, and what later mentions can be matched by.
 
-    `entity` is the person of the article; `institution` what the speaker is, if an institution; `document` tells
-    that a text speaks for it.  `gender` is "" and `number` "any" where unknown.
+    `entity` is the person of the article; `institution` what the speaker is, if an institution; `document`
+    tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.
     """
 
     name: str

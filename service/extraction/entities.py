@@ -1,9 +1,9 @@
 """The people of an article: which names are one person, and what the article calls them besides.
 
-A name is what NER says, what follows a title or a honorific, what begins with a known first name, and any later
-occurrence of a known last name.  Names with the same last name word (see names.py) and compatible first names are
-one person.  Titles before a name and appositions after it become the person's roles, by which descriptions
-("the minister") are resolved later.
+A name is what NER says, what follows a title or a honorific, what begins with a known first name, and any
+later occurrence of a known last name.  Names with the same last name word (see names.py) and compatible
+first names are one person.  Titles before a name and appositions after it become the person's roles, by
+which descriptions ("the minister") are resolved later.
 """
 
 from __future__ import annotations

@@ -41,7 +41,8 @@ class Extractor:
     def __init__(self, languages: Collection[str] = ("en", "fr"), institutions: Path | None = None) -> None:
         """Load the pipelines of `languages` and the catalogue, with an operator's own file of `institutions`.
 
-        OSError if a pipeline or a lexicon is missing or of another version, ValueError if a catalogue is wrong.
+        Raises OSError if a pipeline or a lexicon is missing or of another version, ValueError if a
+        catalogue is wrong.
         """
         self.languages = tuple(languages)
         self._lexicons = {language: load_lexicon(language) for language in self.languages}

@@ -114,9 +114,9 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
         return
     clitic = source is not None and article.text[article.words[source].start] == "-"
     begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
-    if word.form == "past" and article.has_dep(word, "participle") and not clitic and not begins:
-        if not has_auxiliary(article, word) and (source := agent(article, word)) is None:
-            return
+    participle = word.form == "past" and article.has_dep(word, "participle") and not clitic and not begins
+    if participle and not has_auxiliary(article, word) and (source := agent(article, word)) is None:
+        return
     cue = _cue_words(article, word, sense)
     if clitic and source is not None and source < word.i:
         cue = range(min(cue[0], cue_start(article, word)), cue[-1] + 1)
@@ -139,7 +139,7 @@ def _verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[
 def _source_head(
     article: Article, word: Word, sense: VerbSense, incise: int | None, before: Frame | None
 ) -> int | None:
-    """The head of a verb's source: a clitic, the subject on the right of an incise, or the subject of the parse.
+    """The head of a verb's source: a clitic, the subject right of an incise, or the one of the parse.
 
     `incise` is the last word of the quotation that the verb's incise follows, `before` the frame before the
     verb in its sentence, whose source a participle shares ("a-t-il dit, ajoutant que").
@@ -160,9 +160,10 @@ def _source_head(
         if source is None and word.form != "present":
             source = inverted_subject(article, word, sense, after_quotation=True)
         return source or (before.source_head if before is not None and word.form == "present" else None)
-    if before is not None and word.form == "past" and article.has_dep(word, "coordinated"):
-        if not has_auxiliary(article, word) and not own_subject(article, word):
-            return before.source_head
+    coordinated = word.form == "past" and article.has_dep(word, "coordinated")
+    alone = coordinated and not has_auxiliary(article, word) and not own_subject(article, word)
+    if before is not None and alone:
+        return before.source_head
     if word.form == "present" and before is not None and not own_subject(article, word):
         comma = word.left > 0 and article.words[max(0, cue_start(article, word) - 1)].text == ","
         main = main_subject(article, word) if comma else source
@@ -234,7 +235,7 @@ def _cue_words(article: Article, word: Word, sense: VerbSense) -> range:
 
 
 def _noun_frame(article: Article, word: Word) -> Iterator[Frame]:
-    """A noun of saying with its speaker: "Trump's claim that", "la déclaration du ministre", "a statement from"."""
+    """A noun of saying with the possessive that names its speaker: "Trump's claim that", "his promise"."""
     if not article.lexicon.is_noun(word.norm, "utterance") or not article.has_tag(word, "noun"):
         return
     for child in article.children[word.i]:

@@ -110,7 +110,7 @@ def inverted_subject(
 
 
 def _ends_clause(article: Article, at: int) -> bool:
-    """Is the word at `at` punctuation, a preposition or of the next sentence, but no quotation and no verb?"""
+    """Can the clause end before word `at`: a new sentence, or no pronoun, conjunction, verb, quotation?"""
     if at >= len(article.words) or article.words[at].unit != article.words[at - 1].unit:
         return True
     word = article.words[at]

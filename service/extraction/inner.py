@@ -1,8 +1,8 @@
 """Narration inside the marks: what the reporter says between the words of a quotation.
 
-French papers open and close the marks once around “A, dit X. B” (Grevisse, Le Bon usage: the short incise stays
-inside the guillemets), and transcripts put the name of who speaks after the opening mark (“SMITH: A”).  Both are
-taken out, so that only words of the speaker stay quoted.
+French papers open and close the marks once around “A, dit X. B” (Grevisse, Le Bon usage: the short incise
+stays inside the guillemets), and transcripts put the name of who speaks after the opening mark (“SMITH: A”).
+Both are taken out, so that only words of the speaker stay quoted.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> int | None:
-    """The index of the word where the subject of an incise that begins with words[0] ends; None if it is none."""
+    """The index of the last word of the subject, if words[0] begins an incise; else None."""
     verb, *rest = normalise(words[0].group()).split("-")
     clitic = lexicon.pronouns.get(rest[-1]) if rest else None
     clitic = (
@@ -118,7 +118,7 @@ def _end_of(text: str, at: int, limit: int, lexicon: Lexicon) -> int | None:
 
 
 def _is_apposition(text: str, word: re.Match[str], lexicon: Lexicon) -> bool:
-    """Does what begins with `word` tell more of who speaks: a title, an age, a relative clause, a participle?"""
+    """Does what begins with `word` tell more of who speaks: a title, an age, a relative clause?"""
     form = normalise(word.group())
     pronoun = lexicon.pronouns.get(form)
     if form.isdigit() or (pronoun is not None and pronoun.role == "relative"):

@@ -42,8 +42,10 @@ def is_person_word(article: Article, word: Word) -> bool:
 
 
 def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None) -> range:
-    """The noun phrase around `head`, within the words `low` to `high`: cut before a relative clause,
-    a participle and any quotation, with the apposition after it ("the spokesman of the Kremlin, Dmitry Peskov").
+    """The noun phrase around `head`, within the words `low` to `high`.
+
+    It is cut before a relative clause, a participle and any quotation, and holds the apposition after it
+    ("the spokesman of the Kremlin, Dmitry Peskov").
     """
     words = article.words
     high = len(words) if high is None else high
@@ -71,7 +73,7 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
 
 
 def _with_complement(article: Article, end: int, high: int) -> int:
-    """Extend a hyphenated noun, which the tokenizer cuts up, over its complement ("l'état-major des armées")."""
+    """Extend a hyphenated noun, cut up by the tokenizer, over its complement ("l'état-major des armées")."""
     words = article.words
     if end + 1 < high and words[end].norm in article.lexicon.determiners["of"]:
         for k in range(end + 1, min(end + 3, high)):

@@ -1,6 +1,6 @@
 """Who a mention is: a name, an institution, the holder of an office, the antecedent of a pronoun.
 
-All subjects and sources of the narration are read in text order, so that "he" finds whom the article spoke of last.
+All subjects and sources of the narration are read in text order, so that "he" finds who was last spoken of.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Resolver:
         return found
 
     def _place_of(self, frame: Frame, head: Word) -> Identity | None:
-        """The institution or capital for which "one" or "we" speaks: "dit-on à l'Élysée", "we observe in Paris"."""
+        """The institution that "one" or "we" speaks for: "dit-on à l'Élysée", "we see in Paris"."""
         pronoun = self._article.lexicon.pronouns.get(head.norm)
         if pronoun is None or not (pronoun.role == "impersonal" or (pronoun.person, pronoun.number) == WE):
             return None
@@ -232,7 +232,7 @@ class Resolver:
         )
 
     def _document(self, words: range, head: int) -> Identity | None:
-        """A text that speaks: for the institution it is of, for the last one that a text spoke for, for itself."""
+        """A text that speaks: for its institution, for the last one that a text spoke for, or for itself."""
         article = self._article
         if not any(
             article.lexicon.is_noun(article.words[i].norm, "document") for i in self._core(words, head)
@@ -341,7 +341,7 @@ class Resolver:
         )
 
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
-        """Rank of a holder of an office: whether past or present as the title says, then the last mentioned."""
+        """Rank of a holder of an office: past or present as the title says, then the last mentioned."""
         is_former = self.is_former(entity)
         places = [m[0] for m in entity.mentions if m[0] < before]
         return is_former is former, max(places) if places else -entity.mentions[0][0]

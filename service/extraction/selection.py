@@ -1,8 +1,8 @@
 """What of an article has to be analysed: parsing is what costs, and most of a text is told by no quotation.
 
-For direct and mixed quotes these are the paragraphs with quotation marks and the one before each, where the speaker
-of the next words is often named, and the opening, where people are introduced.  Of a long quotation only the ends
-are read: its middle says nothing of who speaks.
+For direct and mixed quotes these are the paragraphs with quotation marks and the one before each, where the
+speaker of the next words is often named, and the opening, where people are introduced.  Of a long quotation
+only the ends are read: its middle says nothing of who speaks.
 """
 
 from __future__ import annotations

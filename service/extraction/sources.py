@@ -1,7 +1,7 @@
 """On whose authority quoted words reach the reader (ANNOTATION: the source institution).
 
-Stated: an institution speaks itself, or the text says who reports ("according to the Kremlin", "told Interfax").
-Affiliation: the speaker holds an office of an institution or is its spokesman.
+Stated: an institution speaks itself, or the text says who reports ("according to the Kremlin", "told
+Interfax").  Affiliation: the speaker holds an office of an institution or is its spokesman.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Authorities:
     def of(
         self, attribution: Attribution, speaker: Identity | None, before: Authority | None
     ) -> Authority | None:
-        """The source of a quotation; `before` is the one of the quotation before it if the speaker is the same."""
+        """The source of a quotation; `before` is that of the one before it, if the speaker is the same."""
         frame = attribution.frame
         if frame is None or speaker is None:
             return None
@@ -76,7 +76,7 @@ class Authorities:
         return start is not None and (start.text == "," or start.quotation >= 0)
 
     def _affiliation(self, speaker: Identity, frame: Frame) -> Authority | None:
-        """The institution that the speaker speaks for: by the catalogue, by the title, by the words of the mention."""
+        """The institution that the speaker speaks for, by the title, the catalogue or the mention's words."""
         if speaker.entity is None:
             institution = None
             if frame.source is not None and speaker.kind in ("person", "group", "unknown"):

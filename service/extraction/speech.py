@@ -76,7 +76,7 @@ def _stands_alone(article: Article, start: int) -> bool:
 
 
 def _is_announced(article: Article, first: int, attribution: Attribution) -> bool:
-    """Does a noun for a work, a term or a name stand right before: "the film", "the so-called", "surnommé"?"""
+    """Does a noun for a work, a term or a name stand before it: "the film", "the so-called", "surnommé"?"""
     for k in range(first - 1, max(-1, first - 4), -1):
         word = article.words[k]
         if attribution.frame is not None and k in attribution.frame.words:

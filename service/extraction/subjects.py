@@ -156,7 +156,10 @@ def before_apposition(article: Article, word: Word) -> int | None:
 
 
 def is_cut_off(article: Article, source: int, beside: int) -> bool:
-    """Does a single comma part the parser's subject from the noun beside the verb ("Called in by X, the ministry said")?"""
+    """Does a single comma part the parser's subject from the noun beside the verb?
+
+    So it does in "Called in by X, the ministry said".
+    """
     between = [w for w in article.words[source + 1 : beside] if w.quotation < 0]
     commas = sum(w.text == "," for w in between)
     first = phrase_of(article, beside)[0]
@@ -164,7 +167,7 @@ def is_cut_off(article: Article, source: int, beside: int) -> bool:
 
 
 def whole_head(article: Article, source: int, verb: int) -> int:
-    """The noun that a source only complements: for Navalny in "le directeur du Fonds de Navalny", the director.
+    """The noun that a source only complements: of "le directeur du Fonds de Navalny", the director.
 
     A noun in the phrase that opens the sentence ("With days to the election, Moore …") gives way to the one
     after the comma.

@@ -34,7 +34,7 @@ class VerbSense:
 
 @dataclass(frozen=True, slots=True)
 class PersonWord:
-    """A noun for somebody who can speak: its category is honorific, title, person, kin, group or institution."""
+    """A noun for a speaker: its category is honorific, title, person, kin, group or institution."""
 
     category: str
     gender: str
