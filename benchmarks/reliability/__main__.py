@@ -23,7 +23,7 @@ from benchmarks.reliability import cases, faults, fuzz
 from benchmarks.reliability.report import NAMES, Row, write
 
 RUNS: dict[str, Callable[[argparse.Namespace], Row]] = {
-    "schemathesis": lambda options: cases.schemathesis(options.examples),
+    "schemathesis": lambda options: cases.schemathesis(options.cases),
     "fuzz": lambda options: fuzz.fuzz(options.bodies),
     "properties": lambda options: cases.properties(options.examples),
     "load": lambda options: faults.load(options.seconds),
@@ -44,13 +44,14 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60, help="for load and kill")
     parser.add_argument("--soak", type=float, default=600, help="seconds for soak")
     parser.add_argument("--bodies", type=int, default=100_000, help="for fuzz")
-    parser.add_argument("--examples", type=int, default=5000, help="for properties and schemathesis")
+    parser.add_argument("--cases", type=int, default=600, help="of each address, for schemathesis")
+    parser.add_argument("--examples", type=int, default=5000, help="of each property, for properties")
     options = parser.parse_args()
     if unknown := set(options.what) - set(RUNS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(RUNS)}")
     full = all(
         getattr(options, name) >= parser.get_default(name)
-        for name in ("seconds", "soak", "bodies", "examples")
+        for name in ("seconds", "soak", "bodies", "cases", "examples")
     )
     good = True
     for name in options.what or RUNS:
