@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.extraction.analysis import Article
+from service.extraction.article import Article
 from service.extraction.attribution import Attribution
 from service.extraction.confidence import confidence_of, confidence_of_report
 from service.extraction.contents import content_of, quote_type
@@ -48,6 +48,7 @@ def with_reports(
 
 
 def _indirect(article: Article, report: Report, resolver: Resolver, authorities: Authorities) -> Quote | None:
+    """The quote of a report; None where its speaker cannot be told."""
     identity = None if report.frame.source_head is None else resolver.identities.get(report.frame.source_head)
     if identity is None or not identity.resolved:
         return None
@@ -67,6 +68,7 @@ def _indirect(article: Article, report: Report, resolver: Resolver, authorities:
 
 
 def _same(one: Identity, other: Identity) -> bool:
+    """Are both one speaker?"""
     if one.entity is not None or other.entity is not None:
         return one.entity is other.entity
     return one.name == other.name
@@ -79,6 +81,7 @@ def _passage(article: Article, span: Span) -> Passage:
 def _quote(
     article: Article, attribution: Attribution, identity: Identity | None, authority: Authority | None
 ) -> Quote:
+    """The quote of an attributed quotation, with the pieces joined to it."""
     parts = (attribution.quotation, *attribution.joined)
     spans = tuple(span for part in parts for span in article.quotations[part].spans)
     content = content_of(article, attribution)

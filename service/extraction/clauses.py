@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from service.extraction.analysis import Article, Word, phrase_at
+from service.extraction.article import Article, Word, phrase_at
 from service.extraction.frames import Frame
 from service.extraction.phrases import is_punctuation
 from service.extraction.surroundings import around, is_pause, without_edges
@@ -67,6 +67,7 @@ def _complements(article: Article, frame: Frame, floor: int) -> Iterator[int]:
 
 
 def _is_complement(article: Article, frame: Frame, word: Word) -> bool:
+    """Does the word head a clause or infinitive that a cue of this kind takes?"""
     subject = any(article.has_dep(article.words[c], "subject") for c in article.children[word.i])
     if _is_infinitive(article, word):
         if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < MIN_STRENGTH_ALONE:

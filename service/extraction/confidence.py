@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from typing import Any
 
-from service.extraction.analysis import Article
+from service.extraction.article import Article
 from service.extraction.attribution import Attribution
 from service.extraction.discourse import Identity
 from service.lexicons.lexicon import FOLDER

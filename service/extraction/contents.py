@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.extraction.analysis import Article
+from service.extraction.article import Article
 from service.extraction.attribution import Attribution
 from service.extraction.clauses import MIN_STRENGTH, clause_end, complement_start
 from service.extraction.frames import Frame

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from service.extraction.analysis import Article
+from service.extraction.article import Article
 from service.extraction.attribution import Attribution
 from service.extraction.frames import Frame
 from service.extraction.phrases import is_punctuation
@@ -85,10 +85,12 @@ def _belongs_to_next(article: Article, found: Sequence[Attribution]) -> bool:
 
 
 def _continued(attribution: Attribution, other: Attribution) -> Attribution:
+    """The attribution of a quotation to the speaker of another one."""
     return replace(attribution, frame=other.frame, outer=other.outer, how="continued", score=CONTINUED_SCORE)
 
 
 def _continues(article: Article, before: Attribution, this: Attribution) -> bool:
+    """Does a quotation go on the one before: in its sentence, or free and not far after it?"""
     if before.frame is None or not article.quoted[before.quotation] or not article.quoted[this.quotation]:
         return False
     last = article.words[article.quoted[before.quotation][-1]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.extraction.analysis import Article
+from service.extraction.article import Article
 from service.extraction.entities import Entity
 from service.extraction.model import SpeakerBasis, SpeakerKind
 from service.lexicons.catalogue_values import Institution
@@ -87,6 +87,7 @@ class Discourse:
         return best
 
     def _prominence(self, referent: Referent, at: int, unit: int, position: int) -> float:
+        """How near and how prominent a mention is, seen from word `at` in a sentence of the narration."""
         word = self._article.words[referent.at]
         distance = unit - word.unit
         score = -UNIT * distance

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
+
+from spacy.language import Language
 
 from service.extraction.analysis import analyse
 from service.extraction.answer import assemble, with_reports
-from service.extraction.attribution import attribute
+from service.extraction.attribution import Attribution, attribute
 from service.extraction.continuation import continue_speakers
+from service.extraction.cues import find_frames
 from service.extraction.entities import PeopleIndex
-from service.extraction.frames import find_frames
+from service.extraction.frames import Frame
 from service.extraction.indirect import find_reports
 from service.extraction.inner import split_narration
 from service.extraction.joining import join_pieces
@@ -64,31 +67,47 @@ class Extractor:
         `language` is ISO 639-1; None has it detected.  Raises EmptyText and
         UnsupportedLanguage.  Offsets of the answer are code points of `text`.
         """
+        language = self._language_of(text, language)
+        nlp, lexicon = self._pipelines[language], self._lexicons[language]
+
+        # What is quoted, and what of the text has to be read for it.
+        quotations = split_narration(text, find_quotations(text), lexicon)
+        article = analyse(text, quotations, lexicon, nlp, parts_to_read(text, quotations, types))
+
+        # Which cue each quotation belongs to, and what is reported without marks.
+        frames = find_frames(article)
+        attributions = attribute(article, frames)
+        attributions = continue_speakers(article, attributions, frames)
+        attributions = join_pieces(article, attributions)
+        attributions = keep_speech(article, attributions)
+        reports = find_reports(article, frames, attributions) if "indirect" in types else ()
+
+        # Who the speakers are, and on whose authority they reach the reader.
+        catalogue = ArticleCatalogue(self._catalogue)
+        resolver = Resolver(article, _tellers(frames, attributions), self._people[language], catalogue)
+        authorities = Authorities(article, resolver, catalogue)
+
+        quotes = assemble(article, attributions, resolver, authorities)
+        quotes = with_reports(article, quotes, reports, resolver, authorities)
+        wanted = tuple(quote for quote in quotes if quote.type in types)
+        return Extraction(language, wanted, VERSION, _name_of(nlp))
+
+    def _language_of(self, text: str, asked: str | None) -> str:
+        """The language to read a text in; raises EmptyText and UnsupportedLanguage."""
         if not text.strip():
             raise EmptyText("the text is empty")
-        if language is not None and language not in self.languages:
-            raise UnsupportedLanguage(language, self.languages, detected=False)
-        if language is None:
-            language = detect_language(text)
-            if language not in self.languages:
-                raise UnsupportedLanguage(language, self.languages, detected=True)
-        nlp = self._pipelines[language]
-        lexicon = self._lexicons[language]
-        quotations = split_narration(text, find_quotations(text), lexicon)
-        parts = parts_to_read(text, quotations, types)
-        article = analyse(text, quotations, lexicon, nlp, parts)
-        frames = find_frames(article)
-        attributions = continue_speakers(article, attribute(article, frames), frames)
-        attributions = keep_speech(article, join_pieces(article, attributions))
-        used = [a.frame for a in attributions if a.frame is not None]
-        told = [frame for frame in frames if not frame.near]
-        catalogue = ArticleCatalogue(self._catalogue)
-        resolver = Resolver(article, [*told, *used], self._people[language], catalogue)
-        authorities = Authorities(article, resolver, catalogue)
-        quotes = assemble(article, attributions, resolver, authorities)
-        if "indirect" in types:
-            reports = find_reports(article, frames, attributions)
-            quotes = with_reports(article, quotes, reports, resolver, authorities)
-        wanted = tuple(quote for quote in quotes if quote.type in types)
-        model = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-        return Extraction(language, wanted, VERSION, model)
+        language = detect_language(text) if asked is None else asked
+        if language not in self.languages:
+            raise UnsupportedLanguage(language, self.languages, detected=asked is None)
+        return language
+
+
+def _tellers(frames: Sequence[Frame], attributions: Sequence[Attribution]) -> list[Frame]:
+    """The frames whose sources are spoken of: all but the prepositions that count only beside a quotation."""
+    used = [a.frame for a in attributions if a.frame is not None]
+    return [*(frame for frame in frames if not frame.near), *used]
+
+
+def _name_of(nlp: Language) -> str:
+    """The name and version of a pipeline."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"

@@ -6,7 +6,7 @@ Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17, "parentheticals".
 
 from __future__ import annotations
 
-from service.extraction.analysis import Article, Word, phrase_at
+from service.extraction.article import Article, Word, phrase_at
 from service.extraction.phrases import is_marked_name, is_nominal, is_punctuation, phrase_of
 from service.extraction.verbs import comma_before, cue_start, follows_quotation, is_time, verb_group
 from service.lexicons.lexicon import VerbSense

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from service.extraction.analysis import Article
-from service.extraction.attribution import Attribution, How
+from service.extraction.article import Article
+from service.extraction.attribution import Attribution
 from service.extraction.clauses import MIN_STRENGTH, reported_clause
-from service.extraction.frames import Frame
+from service.extraction.frames import Frame, frames_by_unit
 from service.extraction.surroundings import without_edges
+from service.extraction.weighing import How
 
 MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
 NO_QUOTATION = -1
@@ -57,12 +58,9 @@ def find_reports(
 ) -> tuple[Report, ...]:
     """The indirect quotes in text order; none shares a word with a quotation of `attributions`."""
     quoted = {i: a.frame for a in attributions for q in (a.quotation, *a.joined) for i in article.quoted[q]}
-    by_unit: dict[int, list[Frame]] = {}
-    for frame in frames:
-        by_unit.setdefault(article.words[frame.head].unit, []).append(frame)
     found = [
         report
-        for siblings in by_unit.values()
+        for siblings in frames_by_unit(article, frames).values()
         for frame in siblings
         if (report := _report(article, frame, siblings, quoted)) is not None
     ]

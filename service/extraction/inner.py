@@ -28,6 +28,7 @@ def split_narration(text: str, quotations: Sequence[Quotation], lexicon: Lexicon
 
 
 def _pieces(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quotation]:
+    """What of a quotation is the speaker's: without a label before it and incises within it."""
     if len(quotation.spans) > 1:
         yield quotation
         return
@@ -81,6 +82,7 @@ def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -
 
 
 def _speaks(form: str, lexicon: Lexicon, strength: int) -> bool:
+    """Is the word a form of a verb of saying, at least of this strength, that brings in quotes?"""
     senses = lexicon.verbs.get(normalise(form), ())
     return any(s.strength >= strength and "quote" in s.takes and not s.particles for s in senses)
 

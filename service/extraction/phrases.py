@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from service.extraction.analysis import Article, Word, phrase_at
+from collections.abc import Iterator
+
+from service.extraction.article import Article, Word, phrase_at
 
 OPENERS = frozenset("([{«“—–")
 COMMA = ","
@@ -154,3 +156,25 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
     titled = title and words[head].norm not in article.lexicon.pronouns
     closed = stop >= high or is_punctuation(words[stop]) or article.has_tag(words[stop], "verb")
     return stop if titled and closed and stop - comma > 1 else end
+
+
+def without_determiner(article: Article, words: range) -> range:
+    """A noun phrase without the articles at its beginning, never empty."""
+    articles = article.lexicon.determiners["articles"]
+    start = words[0]
+    while start < words[-1] and article.words[start].norm in articles:
+        start += 1
+    return range(start, words[-1] + 1)
+
+
+def gender_of(article: Article, determiner: str) -> str:
+    """The gender that a determiner shows: m, f or ""."""
+    forms = article.lexicon.determiners
+    return "f" if determiner in forms["feminine"] else "m" if determiner in forms["masculine"] else ""
+
+
+def parts_of(words: range) -> Iterator[range]:
+    """All stretches of a phrase, the longest first."""
+    for size in range(len(words), 0, -1):
+        for start in range(words.start, words.stop + 1 - size):
+            yield range(start, start + size)

@@ -32,6 +32,7 @@ def parts_to_read(
 
 
 def _around_quotations(paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
+    """The opening, the paragraphs with quotations, and the one before each of them."""
     wanted = set(range(min(OPENING, len(paragraphs))))
     at = 0
     for quotation in quotations:

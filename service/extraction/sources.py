@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.extraction.analysis import Article
+from service.extraction.article import Article
 from service.extraction.attribution import Attribution
 from service.extraction.discourse import Identity
 from service.extraction.frames import Frame
@@ -72,6 +72,7 @@ class Authorities:
         return None
 
     def _closes_sentence(self, frame: Frame) -> bool:
+        """Does a frame stand after a comma or a quotation?"""
         start = self._article.words[frame.start - 1] if frame.start else None
         return start is not None and (start.text == "," or start.quotation >= 0)
 
@@ -80,16 +81,16 @@ class Authorities:
         if speaker.entity is None:
             institution = None
             if frame.source is not None and speaker.kind in ("person", "group", "unknown"):
-                institution = self._resolver.institution_in(frame.source) or self._office_institution(
+                institution = self._resolver.institutions.within(frame.source) or self._office_institution(
                     speaker.name
                 )
             return None if institution is None else Authority(institution, "affiliation", frame.source)
         titles = [role.text for role in speaker.entity.roles]
-        if self._resolver.is_former(speaker.entity):
+        if self._resolver.titles.is_former(speaker.entity):
             return None
         country = speaker.entity.person.country if speaker.entity.person is not None else None
         for title in reversed(titles):
-            found = self._office_institution(title, country) or self._catalogue_in(title)
+            found = self._office_institution(title, country) or self._resolver.institutions.in_title(title)
             if found is not None and found.type not in MEDIA:
                 return Authority(found, "affiliation", None)
         if speaker.entity.person is not None:
@@ -99,24 +100,11 @@ class Authorities:
         return None
 
     def _office_institution(self, title: str, country: str | None = None) -> Institution | None:
+        """The institution of the office that a title names, if need be that of the speaker's country."""
         office = self._catalogue.office_of(title, self._language, None)
         if office is None and country is not None:
             office = self._catalogue.office_of(title, self._language, country)
         return None if office is None else self._catalogue.institution(office.institution)
-
-    def _catalogue_in(self, title: str) -> Institution | None:
-        words = title.split()
-        for size in range(len(words), 0, -1):
-            for start in range(len(words) - size + 1):
-                part = " ".join(words[start : start + size])
-                found = (
-                    self._catalogue.find_institution(part, self._language)
-                    if part[:1].isupper() or size > 1
-                    else None
-                )
-                if found is not None:
-                    return found
-        return None
 
     def _outlet(self, frame: Frame) -> Authority | None:
         """The agency, paper or channel that the words were said to, right of the cue in its sentence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from service.extraction.analysis import Article
+from service.extraction.article import Article
 from service.extraction.attribution import Attribution
 from service.extraction.continuation import is_free
 from service.extraction.names import fold
@@ -31,11 +31,13 @@ def _repeated(article: Article) -> frozenset[str]:
 
 
 def _key(article: Article, quotation: int) -> str:
+    """The words of a short quotation, to compare; "" for longer ones."""
     words = article.quoted[quotation]
     return fold(" ".join(article.words[i].text for i in words)) if 0 < len(words) <= MAX_TERM_WORDS else ""
 
 
 def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[str]) -> bool:
+    """Are the words somebody's, and no term, title or name?"""
     words = [article.words[i] for i in article.quoted[attribution.quotation]]
     words = [w for w in words if not is_punctuation(w)]
     if not words:

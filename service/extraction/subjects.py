@@ -6,7 +6,7 @@ clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 1
 
 from __future__ import annotations
 
-from service.extraction.analysis import Article, Word
+from service.extraction.article import Article, Word
 from service.extraction.incises import head_to_the_right
 from service.extraction.phrases import is_marked_name, is_nominal, is_pronoun, is_punctuation, phrase_of
 from service.extraction.verbs import agent, can_speak, cue_start, has_auxiliary, is_preposition, verb_group
@@ -58,6 +58,7 @@ def _governing_verb(article: Article, word: Word) -> Word:
 
 
 def _subject_child(article: Article, verb: Word) -> int | None:
+    """The subject that the parser gave the verb itself, outside quotations; an agent in the passive."""
     best = None
     passive = bool(verb_group(article, verb, "passive_auxiliary"))
     for child in article.children[verb.i]:

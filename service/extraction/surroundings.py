@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.extraction.analysis import Article, Word, phrase_at
+from service.extraction.article import Article, Word, phrase_at
 from service.extraction.frames import Frame
 from service.extraction.phrases import is_punctuation
 
@@ -106,6 +106,7 @@ def without_edges(article: Article, words: range) -> range:
 
 
 def _is_edge(article: Article, word: Word) -> bool:
+    """Does the word belong to no clause: punctuation or a conjunction outside quotations?"""
     if word.quotation >= 0:
         return False
     return is_punctuation(word) or article.has_dep(word, "conjunction")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.extraction.analysis import Article, Word
+from service.extraction.article import Article, Word
 from service.extraction.phrases import is_marked_name
 
 

@@ -191,6 +191,7 @@ class Catalogue:
         return any(word.folded in former for word in split(title_phrase))
 
     def _check_references(self) -> None:
+        """CatalogueError if an institution, an office or a person refers to nothing known."""
         for institution in self.institutions:
             if institution.head is not None and self._offices.get(institution.head) is None:
                 raise CatalogueError(f"institutions.{institution.id}.head: no office '{institution.head}'")

@@ -53,22 +53,28 @@ class _Entry:
         self.where = f"{raw.origin[-1]}: {section}.{key}"
 
     def string(self, name: str) -> str:
+        """The text of a field that every such entry has."""
         return cast(str, self.fields[name])
 
     def optional(self, name: str) -> str | None:
+        """The text of a field, None if the entry has none."""
         return cast("str | None", self.fields.get(name))
 
     def strings(self, name: str) -> tuple[str, ...]:
+        """The texts of a field, none if it is missing."""
         return cast("tuple[str, ...]", self.fields.get(name, ()))
 
     def forms(self, name: str) -> Forms:
+        """The forms of a field, by language."""
         return self._forms(self.fields.get(name, {}))
 
     def local(self, name: str) -> Mapping[str, Forms]:
+        """The forms of a field, by country and language."""
         given = self.fields.get(name, {})
         return MappingProxyType({code: self._forms(forms) for code, forms in given.items()})
 
     def boolean(self, name: str, default: bool) -> bool:
+        """A yes or no, `default` if the field is missing."""
         return cast(bool, self.fields.get(name, default))
 
     def _forms(self, value: dict[str, Any]) -> Forms:
@@ -186,6 +192,7 @@ def _person(e: _Entry, countries: Mapping[str, Country]) -> Person:
 
 
 def _holding(e: _Entry, line: str) -> Holding:
+    """A line of a person's offices, with the years in it."""
     match = _HELD.fullmatch(line)
     if match is None:
         raise CatalogueError(f"{e.where}.held: '{line}' is not 'office', 'office 2001' or 'office 2001-2005'")
@@ -197,6 +204,7 @@ def _holding(e: _Entry, line: str) -> Holding:
 
 
 def _latest_first(holding: Holding) -> tuple[int, int]:
+    """Sorts present offices before past ones, the later begun before the earlier."""
     return (-(holding.until or 9999), -(holding.since or 0))
 
 
@@ -207,5 +215,6 @@ def _role(e: _Entry, name: str) -> Role:
 
 
 def _must_know(e: _Entry, what: str, key: str | None, known: Mapping[str, object]) -> None:
+    """CatalogueError if a reference is to nothing listed."""
     if key is not None and key not in known:
         raise CatalogueError(f"{e.where}: {what} '{key}' is not in the catalogue")

@@ -75,6 +75,7 @@ def read_files(paths: Iterable[Path]) -> RawCatalogue:
 
 
 def _check_required(section: str, where: str, fields: dict[str, Any]) -> None:
+    """CatalogueError if a field that the section requires is missing or empty."""
     for name in REQUIRED[section]:
         if name not in fields:
             raise CatalogueError(f"{where}: field '{name}' is missing")
@@ -84,6 +85,7 @@ def _check_required(section: str, where: str, fields: dict[str, Any]) -> None:
 
 
 def _tables(path: Path) -> dict[str, Any]:
+    """What a TOML file holds; CatalogueError if it cannot be read."""
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
@@ -94,6 +96,7 @@ def _tables(path: Path) -> dict[str, Any]:
 
 
 def _merge(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> None:
+    """Add the entries of a file; fields given again override."""
     for section, entries in tables.items():
         if section not in FIELDS:
             raise CatalogueError(f"{path}: unknown table '{section}'; known: {', '.join(FIELDS)}")
@@ -109,6 +112,7 @@ def _merge(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> None:
 
 
 def _checked(fields: dict[str, Any], kinds: dict[str, str], where: str) -> dict[str, Any]:
+    """The fields of an entry with the values that their kinds allow; CatalogueError for others."""
     checked = {}
     for name, value in fields.items():
         if name not in kinds:
@@ -118,6 +122,7 @@ def _checked(fields: dict[str, Any], kinds: dict[str, str], where: str) -> dict[
 
 
 def _value(value: Any, kind: str, where: str) -> Any:
+    """One value of a field; CatalogueError if it is not of its kind."""
     if kind == "forms":
         return _forms(value, where)
     if kind == "strings":
@@ -141,6 +146,7 @@ def _forms(value: Any, where: str) -> dict[str, tuple[str, ...]]:
 
 
 def _strings(value: Any, where: str) -> tuple[str, ...]:
+    """One string or several, as a tuple."""
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
         raise CatalogueError(f"{where}: must be a non-empty string or a list of such")

@@ -80,11 +80,13 @@ class LanguageIndex:
         return next((institution for institution in found if institution.type in OUTLET_TYPES), None)
 
     def _is_function(self, word: Word, shouted: bool) -> bool:
+        """Is it an article or a link, and no acronym that looks like one?"""
         if word.folded not in self.grammar.articles and word.folded not in self.grammar.links:
             return False
         return shouted or len(word.raw) == 1 or not word.raw.isupper()
 
     def _add_states(self, parts: Parts) -> None:
+        """Countries, and the bodies, posts and roles of any of them."""
         for country in parts.countries.values():
             self._add_all(self.names, country.names, country, cased=True)
             self._add_all(self.capitals, country.capitals, country, cased=True)
@@ -100,6 +102,7 @@ class LanguageIndex:
             self._add_all(self.roles, titles, role)
 
     def _add_institutions(self, parts: Parts) -> None:
+        """The institutions listed, their offices, and networks."""
         for institution in parts.institutions.values():
             for forms in (institution.names, institution.aliases):
                 self._add_all(self.institutions, forms, institution, institution.cased)
@@ -119,9 +122,11 @@ class LanguageIndex:
                 self.families.add(self.words(name), person, "capital")
 
     def _add_all(self, index: Index[Value], forms: Forms, value: Value, cased: bool = False) -> None:
+        """File a value under its forms in this language."""
         for name in in_language(forms, self._language):
             index.add(self.words(name), value, casing_of(name, cased))
 
 
 def _in_all(forms: Forms) -> tuple[str, ...]:
+    """The forms of all languages, each once."""
     return tuple(dict.fromkeys(name for names in forms.values() for name in names))

@@ -94,6 +94,7 @@ class StateBodies:
         return office if office is not None and office.key == key else None
 
     def _parted(self, key: str, kinds: Container[str]) -> tuple[Country | None, str]:
+        """The country and the kind of a key like "russian-foreign-ministry"; None and "" if it has none."""
         parts = key.split("-")
         for cut in range(1, len(parts)):
             slug, kind = "-".join(parts[:cut]), "-".join(parts[cut:])
@@ -103,6 +104,7 @@ class StateBodies:
 
 
 def _filled(templates: Forms, country: Country) -> Forms:
+    """Templates with the country's name and adjectives in their places."""
     filled = {}
     for language, forms in templates.items():
         adjectives = in_language(country.adjectives, language)
@@ -112,5 +114,6 @@ def _filled(templates: Forms, country: Country) -> Forms:
 
 
 def _joined(first: Forms, second: Forms) -> Forms:
+    """The forms of both, by language."""
     languages = dict.fromkeys((*first, *second))
     return MappingProxyType({lang: (*first.get(lang, ()), *second.get(lang, ())) for lang in languages})

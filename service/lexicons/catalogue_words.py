@@ -57,6 +57,7 @@ def casing_of(name: str, cased: bool) -> Casing:
 
 
 def _fits(words: Words, casing: Casing) -> bool:
+    """Are the words written with the capitals that the name needs?"""
     if casing == "acronym":
         return all(word.raw.isupper() or word.raw.isdigit() for word in words)
     if casing == "capital":

@@ -116,6 +116,7 @@ def normalise(text: str) -> str:
 
 
 def _first_run(text: str, at: int) -> str:
+    """The first run of letters and digits at a place, by which phrases are filed."""
     found = FIRST_RUN.match(text, at)
     return found.group() if found else ""
 
@@ -149,6 +150,7 @@ def load_lexicon(language: str) -> Lexicon:
 
 
 def _verbs(verbs: Mapping[str, Any], forms: Mapping[str, Any]) -> dict[str, tuple[VerbSense, ...]]:
+    """The senses of every verb form, those with more particles first."""
     paradigms = [(re.compile(p["pattern"]), p["forms"]) for p in forms["paradigm"]]
     senses: dict[str, list[VerbSense]] = {}
     for name, group in verbs["groups"].items():
@@ -181,6 +183,7 @@ def inflect(
 
 
 def _categories(tables: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
+    """The categories of each word."""
     found: dict[str, set[str]] = {}
     for category, table in tables.items():
         for word in table[key]:
@@ -189,6 +192,7 @@ def _categories(tables: Mapping[str, Any], key: str) -> dict[str, frozenset[str]
 
 
 def _person_words(tables: Mapping[str, Any]) -> Iterator[tuple[str, PersonWord]]:
+    """The nouns for speakers, by form."""
     for category, table in tables.items():
         for entry in table["entries"]:
             word = PersonWord(category, entry.get("gender", ""), entry.get("plural", False))
@@ -196,6 +200,7 @@ def _person_words(tables: Mapping[str, Any]) -> Iterator[tuple[str, PersonWord]]
 
 
 def _first_names(tables: Mapping[str, Any]) -> dict[str, str]:
+    """The gender of each first name, "" where it is either's."""
     genders = {"masculine": "m", "feminine": "f", "either": ""}
     return {normalise(name): genders[kind] for kind, table in tables.items() for name in table["names"]}
 
@@ -215,6 +220,7 @@ def _pronoun(entry: Mapping[str, Any]) -> Pronoun:
 
 
 def _phrase_tables(tables: Mapping[str, Any]) -> dict[str, Phrases[str]]:
+    """Each table's phrases, each its own value."""
     return {
         name: Phrases((phrase, phrase) for phrase in next(v for k, v in table.items() if isinstance(v, list)))
         for name, table in tables.items()

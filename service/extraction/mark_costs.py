@@ -1,0 +1,110 @@
+"""What it costs to read a mark as opening, as closing or as none, by its glyph and what stands around it.
+
+Costs are sums of small penalties: nothing for what a careful typesetter does, about 1 for what is common,
+more than 5 for what is hardly ever meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+ELIDED_WORD = re.compile(r"(?:em|til|till|tis|twas|cause|bout|round|n|\d\ds?)\b", re.I)
+INCHES = re.compile(r"\d['’′]\d{1,2}$")
+
+SINGLES = frozenset("‘’'‚‹›")
+GUILLEMETS = frozenset("«»")
+OPENING = frozenset("([{<—–-/¿¡=")
+CLOSING = frozenset(")]}>.,;:!?…—–-/%")
+SENTENCE_PUNCTUATION = frozenset(".!?…,")
+MARK_CHARS = frozenset("“”„‟«»\"‘’'`‚‹›〝〞")
+
+# What it costs to read a glyph against its drawn direction; absent: nothing.
+OPEN_GLYPH = {"”": 1.5, "»": 2.5, "''": 0.6, "’’": 1.5, "’": 1.0, "›": 2.5, "〞": 2.0}
+CLOSE_GLYPH = {
+    "“": 1.2, "«": 2.5, "„": 3.0, "``": 2.0, "‘‘": 2.0, "‟": 1.2, "‘": 2.0, "‚": 3.0, "‹": 2.5,
+}  # fmt: skip
+# What it costs to pair an opening glyph with a closing one; absent: the same glyph 0, else MISMATCH.
+PAIR = {
+    ("“", "”"): 0.0, ("«", "»"): 0.0, ("``", "''"): 0.0, ("‘‘", "’’"): 0.0, ("„", "“"): -1.2,
+    ("„", "”"): 0.0, ("‘", "’"): 0.0, ("‚", "‘"): -1.5, ("‹", "›"): 0.0, ("〝", "〞"): 0.0,
+    ("‚‚", "‘‘"): -1.5, ("‘", "'"): 0.2,
+    ("'", "’"): 0.2, ("“", '"'): 0.4, ('"', "”"): 0.4, ("«", '"'): 0.6, ('"', "»"): 0.6,
+}  # fmt: skip
+MISMATCH = 0.8
+# Pairs typed the wrong way round: the spaces are then on the wrong sides too, and tell nothing.
+MIRRORED = frozenset({("”", "“"), ("»", "«"), ("’", "‘")})
+MIRRORED_CLOSE = 0.3
+FAMILY = {
+    "“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "guillemet", "»": "guillemet",
+    '"': "straight", "``": "typewriter", "''": "typewriter", "‘‘": "double", "’’": "double",
+}  # fmt: skip
+IGNORED_GLUED = 2.0
+IGNORED, IGNORED_INCHES, IGNORED_SINGLE = 6.0, 0.1, 0.4
+NESTED, TOGETHER = (0.2, 2.5), (1.0, 2.2)  # glyphs of two families, of one
+
+
+def open_cost(text: str, start: int, end: int, glyph: str, before: str, after: str) -> float:
+    """What it costs to open with the mark at `start` to `end` between two characters."""
+    cost = OPEN_GLYPH.get(glyph, 0.0)
+    free_before = before.isspace() or before in OPENING or before in MARK_CHARS
+    if glyph in SINGLES:
+        if not free_before or after.isspace() or after in CLOSING:
+            return 20.0
+        return cost + 0.1 + (2.5 if ELIDED_WORD.match(text, end) else 0.0)
+    if after in CLOSING and text[end : end + 3] != "..." and after not in "…-–—":
+        return cost + 8.0
+    if free_before:
+        spaced = after.isspace() and glyph not in GUILLEMETS
+        cost += 0.9 if spaced else 0.0
+    elif before in CLOSING:
+        cost += (0.5 if before in ":," else 1.0) + (1.8 if after.isspace() else 0.0)
+    else:
+        cost += 2.5 if after.isspace() and glyph not in GUILLEMETS else 1.2
+    following = text[end : end + 2].strip()[:1]
+    preceding = text[max(0, start - 2) : start].strip()[-1:]
+    if following.isupper() and (not preceding or preceding in ".!?…:"):
+        cost -= 0.4
+    return cost
+
+
+def close_cost(text: str, start: int, end: int, glyph: str, before: str, after: str) -> float:
+    """What it costs to close with the mark at `start` to `end` between two characters."""
+    cost = CLOSE_GLYPH.get(glyph, 0.0)
+    free_after = after.isspace() or after in CLOSING or after in MARK_CHARS
+    if glyph in SINGLES:
+        if before.isspace() or not free_after:
+            return 20.0
+        return cost + (0.3 if before in "sS" else 0.0)
+    spaced = before.isspace() and glyph not in GUILLEMETS
+    if before in "([{":
+        cost += 4.0
+    elif free_after:
+        cost += (0.9 if after.isspace() else 0.3) if spaced else 0.0
+    else:
+        cost += 2.5 if spaced else 1.2
+    if text[max(0, start - 2) : start].strip()[-1:] in SENTENCE_PUNCTUATION:
+        cost -= 0.4
+    return cost
+
+
+def ignore_cost(text: str, start: int, end: int, glyph: str) -> float:
+    """What it costs to take the mark at `start` to `end` for no quotation mark: apostrophes cost little."""
+    if glyph in SINGLES:
+        return IGNORED_SINGLE
+    if INCHES.search(text, max(0, start - 6), start):
+        return IGNORED_INCHES
+    glued = text[max(0, start - 1) : start].isalpha() and text[end : end + 1].isalpha()
+    return IGNORED_GLUED if glued else IGNORED
+
+
+def close_with(opener: str, glyph: str, cost: float) -> float:
+    """What it costs to close what `opener` began with `glyph`, which costs `cost` as a closing mark."""
+    if (opener, glyph) in MIRRORED:
+        return MIRRORED_CLOSE
+    pair = 0.0 if opener == glyph else PAIR.get((opener, glyph), MISMATCH)
+    return cost + pair
+
+
+def nested_cost(outer: str, inner: str, costs: tuple[float, float]) -> float:
+    """The first of `costs` for glyphs of two families, the second for those of one."""
+    return costs[FAMILY.get(outer) == FAMILY.get(inner)]

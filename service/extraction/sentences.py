@@ -1,0 +1,75 @@
+"""Where sentences begin, with the quotations known: those of the parser, and the units of the narration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.lexicons.lexicon import Lexicon, normalise
+
+SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
+CALLING = frozenset("!?…")
+LOOK_AHEAD = 20
+
+
+def boundaries(
+    text: str,
+    tokens: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    inside: Sequence[int],
+    lexicon: Lexicon,
+) -> tuple[list[bool], list[int]]:
+    """Which tokens begin a sentence for the parser, and the number of each token's narrative unit.
+
+    `places` are the tokens' code points in `text`, `inside` the index of their quotation or -1.
+    """
+    starts: list[bool] = []
+    units: list[int] = []
+    unit = 0
+    for i, token in enumerate(tokens):
+        if i == 0:
+            starts.append(True)
+            units.append(unit)
+            continue
+        broken = "\n" in text[places[i - 1][1] : places[i][0]]
+        same = inside[i] >= 0 and inside[i] == inside[i - 1]
+        begins = broken or (
+            _ends_sentence(tokens, i - 1)
+            and (token[0].isupper() or token[0].isdigit() or (token[0] in "-–—•" and not same))
+        )
+        if begins and not broken and not same and inside[i - 1] >= 0:
+            begins = not _runs_on(tokens, i, lexicon)
+        unit += begins and not same
+        starts.append(begins)
+        units.append(unit)
+    return starts, units
+
+
+def _ends_sentence(tokens: Sequence[str], i: int) -> bool:
+    """Does token `i` end a sentence, closing brackets and spaces aside?"""
+    while i > 0 and (tokens[i] in ")]" or tokens[i].isspace()):
+        i -= 1
+    return tokens[i] in SENTENCE_FINAL
+
+
+def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
+    """Does the sentence go on at `i`, after “…?” or “…!”, with a subject and its verb of saying?"""
+    k = i - 1
+    while k > 0 and tokens[k] in ")]":
+        k -= 1
+    if tokens[k][-1] not in CALLING:
+        return False
+    commas = 0
+    for token, following in zip(
+        tokens[i : i + LOOK_AHEAD], [*tokens[i + 1 : i + LOOK_AHEAD], ""], strict=False
+    ):
+        senses = lexicon.verbs.get(normalise(token), ())
+        closes = following in SENTENCE_FINAL or following == ","
+        for sense in senses:
+            if sense.particles or sense.strength < (3 if commas else 2):
+                continue
+            if "quote" in sense.takes or (closes and not commas):
+                return True
+        commas += token == ","
+        if token in ";:.!?":
+            return False
+    return False
