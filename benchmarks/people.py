@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from benchmarks.scorer.score import STOPWORDS, fold, lexicon, name_words
 
 try:
-    from service.extraction.names import name_key
+    from service.extraction.speakers.names import name_key
 except ImportError:  # the service has no keys of names: accents and case alone are folded
     name_key = fold
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from flask import Flask
 
 from service import Extractor
-from service.extraction.language import detect_language
 from service.extraction.model import Extraction, QuoteType
+from service.extraction.reading.language import detect_language
 from service.lexicons.catalogue import CatalogueError
 from service.settings import Settings
 from service.web import observation, page, problems

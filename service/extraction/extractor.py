@@ -7,18 +7,13 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from service.extraction.analysis import analyse
-from service.extraction.answer import assemble, with_reports
-from service.extraction.attribution import Attribution, attribute
-from service.extraction.continuation import continue_speakers
-from service.extraction.cues import find_frames
-from service.extraction.entities import PeopleIndex
-from service.extraction.frames import Frame
-from service.extraction.indirect import find_reports
-from service.extraction.inner import split_narration
-from service.extraction.joining import join_pieces
-from service.extraction.language import detect_language
-from service.extraction.marks import find_quotations
+from service.extraction.answers.answer import assemble, with_reports
+from service.extraction.attribution.attribution import Attribution, attribute
+from service.extraction.attribution.continuation import continue_speakers
+from service.extraction.attribution.joining import join_pieces
+from service.extraction.attribution.speech import keep_speech
+from service.extraction.cues.cues import find_frames
+from service.extraction.cues.frames import Frame
 from service.extraction.model import (
     DEFAULT_TYPES,
     EmptyText,
@@ -26,11 +21,16 @@ from service.extraction.model import (
     QuoteType,
     UnsupportedLanguage,
 )
-from service.extraction.pipelines import load_pipeline
-from service.extraction.resolution import Resolver
-from service.extraction.selection import parts_to_read
-from service.extraction.sources import Authorities
-from service.extraction.speech import keep_speech
+from service.extraction.reading.analysis import analyse
+from service.extraction.reading.inner import split_narration
+from service.extraction.reading.language import detect_language
+from service.extraction.reading.marks import find_quotations
+from service.extraction.reading.pipelines import load_pipeline
+from service.extraction.reading.selection import parts_to_read
+from service.extraction.reports.indirect import find_reports
+from service.extraction.speakers.entities import PeopleIndex
+from service.extraction.speakers.resolution import Resolver
+from service.extraction.speakers.sources import Authorities
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon

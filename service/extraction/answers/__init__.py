@@ -1,0 +1,1 @@
+"""From attributed quotations and reports to the quotes of the answer."""

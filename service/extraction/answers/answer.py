@@ -1,0 +1,137 @@
+"""The last stage: from attributed quotations to the quotes of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.extraction.answers.confidence import confidence_of, confidence_of_report
+from service.extraction.attribution.attribution import Attribution
+from service.extraction.model import Passage, Quote, Source, Span, Speaker
+from service.extraction.reading.article import Article
+from service.extraction.reports.contents import content_of, quote_type
+from service.extraction.reports.indirect import Report
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.resolution import Resolver
+from service.extraction.speakers.sources import Authorities, Authority
+
+
+def assemble(
+    article: Article, attributions: Sequence[Attribution], resolver: Resolver, authorities: Authorities
+) -> tuple[Quote, ...]:
+    """The quotes of the quotations, in article order."""
+    quotes = []
+    before: tuple[Identity, Authority] | None = None
+    for attribution in attributions:
+        frame = attribution.frame
+        identity = None
+        if frame is not None and frame.source_head is not None:
+            identity = resolver.identities.get(frame.source_head)
+        carried = (
+            before[1] if before is not None and identity is not None and _same(before[0], identity) else None
+        )
+        authority = authorities.of(attribution, identity, carried)
+        before = (identity, authority) if identity is not None and authority is not None else None
+        quotes.append(_quote(article, attribution, identity, authority))
+    return tuple(quotes)
+
+
+def with_reports(
+    article: Article,
+    quotes: Sequence[Quote],
+    reports: Sequence[Report],
+    resolver: Resolver,
+    authorities: Authorities,
+) -> tuple[Quote, ...]:
+    """The quotes together with the indirect ones whose speaker can be told, in article order."""
+    found = [_indirect(article, report, resolver, authorities) for report in reports]
+    return tuple(sorted([*quotes, *filter(None, found)], key=lambda quote: quote.spans[0]))
+
+
+def _indirect(article: Article, report: Report, resolver: Resolver, authorities: Authorities) -> Quote | None:
+    """The quote of a report; None where its speaker cannot be told."""
+    identity = None if report.frame.source_head is None else resolver.identities.get(report.frame.source_head)
+    if identity is None or not identity.resolved:
+        return None
+    authority = authorities.of(report.attribution, identity, None)
+    spans = tuple(map(article.span, report.parts))
+    return Quote(
+        text=" […] ".join(span.text(article.text) for span in spans),
+        type="indirect",
+        language=article.lexicon.language,
+        spans=spans,
+        content=_passage(article, Span(spans[0].start, spans[-1].end)),
+        cue=_passage(article, article.span(report.frame.words)),
+        speaker=speaker_of(article, report.attribution, identity),
+        source=None if authority is None else source_of(article, authority),
+        confidence=confidence_of_report(identity),
+    )
+
+
+def _same(one: Identity, other: Identity) -> bool:
+    """Are both one speaker?"""
+    if one.entity is not None or other.entity is not None:
+        return one.entity is other.entity
+    return one.name == other.name
+
+
+def _passage(article: Article, span: Span) -> Passage:
+    return Passage(span.text(article.text), span)
+
+
+def _quote(
+    article: Article, attribution: Attribution, identity: Identity | None, authority: Authority | None
+) -> Quote:
+    """The quote of an attributed quotation, with the pieces joined to it."""
+    parts = (attribution.quotation, *attribution.joined)
+    spans = tuple(span for part in parts for span in article.quotations[part].spans)
+    content = content_of(article, attribution)
+    if attribution.joined:
+        content = Span(min(content.start, spans[0].start), spans[-1].end)
+    frame = attribution.frame
+    cue = None
+    if frame is not None and attribution.how not in ("continued", "label", "signature"):
+        cue = _passage(article, article.span(frame.words))
+    return Quote(
+        text=" […] ".join(span.text(article.text) for span in spans),
+        type=quote_type(article, attribution),
+        language=article.lexicon.language,
+        spans=spans,
+        content=_passage(article, content),
+        cue=cue,
+        speaker=None if identity is None else speaker_of(article, attribution, identity),
+        source=None if authority is None else source_of(article, authority),
+        confidence=confidence_of(article, attribution, identity),
+    )
+
+
+def speaker_of(article: Article, attribution: Attribution, identity: Identity) -> Speaker:
+    """The speaker of an attributed quotation."""
+    frame = attribution.frame
+    mention = None
+    if frame is not None and frame.source is not None:
+        span = article.span(frame.source)
+        if article.text[span.start] in "-‑" and len(span) > 1:
+            span = Span(span.start + 1, span.end)
+        mention = _passage(article, span)
+    person = identity.entity.person if identity.entity is not None else None
+    role = identity.entity.roles[0].text if identity.entity is not None and identity.entity.roles else None
+    return Speaker(
+        id=person.key if person is not None else identity.institution.id if identity.institution else None,
+        name=identity.name,
+        kind=identity.kind,
+        role=role,
+        mention=mention,
+        basis="continued" if attribution.how == "continued" else identity.basis,
+    )
+
+
+def source_of(article: Article, authority: Authority) -> Source:
+    """The source of the answer."""
+    institution = authority.institution
+    return Source(
+        id=institution.id,
+        name=institution.name(article.lexicon.language),
+        country=institution.country,
+        basis=authority.basis,
+        mention=None if authority.words is None else _passage(article, article.span(authority.words)),
+    )

@@ -1,0 +1,1 @@
+"""Which frame each quotation belongs to, and which quotations are speech."""

@@ -1,0 +1,34 @@
+"""One quote in two pieces: “A,” he said, “B.” (ANNOTATION: one quote with two spans)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.extraction.attribution.attribution import Attribution
+from service.extraction.cues.phrases import is_punctuation
+from service.extraction.reading.article import Article
+
+
+def join_pieces(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with each quotation that goes on after an incise joined to the one before it."""
+    found: list[Attribution] = []
+    for attribution in attributions:
+        if found and _goes_on(article, found[-1], attribution):
+            found[-1] = replace(found[-1], joined=(*found[-1].joined, attribution.quotation))
+        else:
+            found.append(attribution)
+    return tuple(found)
+
+
+def _goes_on(article: Article, before: Attribution, this: Attribution) -> bool:
+    """Does an incise between two commas, of the one frame, part the two quotations?"""
+    frame = before.frame
+    if frame is None or this.frame is not frame or before.how not in ("incise", "final") or frame.near:
+        return False
+    last = article.quoted[before.joined[-1] if before.joined else before.quotation][-1]
+    first = article.quoted[this.quotation][0]
+    if not last < frame.start <= frame.end < first:
+        return False
+    gap = article.words[frame.end + 1 : first]
+    return bool(gap) and gap[0].text == "," and all(is_punctuation(w) or w.i in article.asides for w in gap)

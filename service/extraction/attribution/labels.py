@@ -1,0 +1,91 @@
+"""Speakers without a verb of saying: "Name: “…”", "“…” – Name", a colon at the end of a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from service.extraction.attribution.weighing import COLON, DEPTH, FAR, Candidate
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.phrases import is_name, is_nominal, is_punctuation, phrase_of
+from service.extraction.cues.subjects import subject_of
+from service.extraction.reading.article import Article, Word
+
+HEADLINE = 7.2
+MAX_LABEL = 5
+
+
+def labels(article: Article, words: range, by_unit: Mapping[int, Sequence[Frame]]) -> Iterator[Candidate]:
+    """The speakers that the quotation of `words` may have without a cue.
+
+    `by_unit` are the article's frames, by sentence.
+    """
+    first = article.words[words[0]]
+    k = words[0] - 1
+    if k >= 0 and article.words[k].text == ":" and article.words[k].quotation < 0:
+        unit = article.words[k].unit
+        if unit != first.unit:
+            for frame in by_unit.get(unit, ()):
+                between = [w for w in article.words[frame.end + 1 : k] if not is_punctuation(w)]
+                verbs = sum(article.has_tag(w, "verb") for w in between)
+                yield Candidate(frame, "colon", COLON - DEPTH * verbs - FAR * len(between))
+        label = _label_before(article, k)
+        if label is not None:
+            yield label
+    headline = _headline_label(article, first)
+    if headline is not None:
+        yield headline
+    signature = _signature(article, words)
+    if signature is not None:
+        yield signature
+
+
+def _label_before(article: Article, colon: int) -> Candidate | None:
+    """The speaker before a colon: the subject of the sentence's verb, or a name alone."""
+    unit = article.words[colon].unit
+    start = colon
+    while start > 0 and article.words[start - 1].unit == unit and article.words[start - 1].quotation < 0:
+        start -= 1
+    sentence = article.words[start:colon]
+    verbs = [w for w in sentence if article.has_tag(w, "verb")]
+    if verbs:
+        for verb in sorted(verbs, key=lambda w: len(list(article.ancestors(w)))):
+            subject = subject_of(article, verb)
+            if subject is not None and subject < colon:
+                return Candidate(_bare_frame(article, verb.i, subject), "colon", 5.0)
+        return None
+    names = [w for w in sentence if is_nominal(article, w)]
+    if names and len(sentence) <= 12:
+        return Candidate(_bare_frame(article, colon, names[0].i), "label", 7.0)
+    return None
+
+
+def _headline_label(article: Article, word: Word) -> Candidate | None:
+    """The name before a colon that opens a headline: "Sanders: Clinton needs to “…”"."""
+    unit = article.units[word.unit]
+    for k in unit[:MAX_LABEL]:
+        other = article.words[k]
+        if other.text == ":" and k > unit[0] and k + 1 < word.i:
+            return Candidate(_bare_frame(article, k, k - 1), "label", HEADLINE)
+        if other.quotation >= 0 or not other.text[:1].isupper() or not article.has_tag(other, "name"):
+            return None
+    return None
+
+
+def _signature(article: Article, words: range) -> Candidate | None:
+    """“…” – Name, at the end of a paragraph."""
+    at = words[-1] + 1
+    if at + 1 >= len(article.words) or article.words[at].text not in "-–—―(":
+        return None
+    name = article.words[at + 1]
+    line_end = article.text.find("\n", name.start)
+    line = article.text[name.start : line_end if line_end >= 0 else len(article.text)]
+    if not is_name(article, name) or len(line.split()) > 12:
+        return None
+    return Candidate(_bare_frame(article, at, at + 1), "signature", 7.0)
+
+
+def _bare_frame(article: Article, at: int, source: int) -> Frame:
+    """A frame whose cue is no verb of saying."""
+    return Frame(
+        "noun", at, range(at, at + 1), source, phrase_of(article, source), 1, frozenset(), True, "label"
+    )

@@ -1,0 +1,90 @@
+"""Where a reporting frame stands to a quotation in its sentence: above it, beside it, set apart in it."""
+
+from __future__ import annotations
+
+from service.extraction.cues.frames import Frame
+from service.extraction.reading.article import Article, Word, phrase_at
+
+
+def depth_below(article: Article, words: range, frame: Frame) -> int | None:
+    """How many verbs stand between the cue and the quotation below it; None if it is not below."""
+    best: int | None = None
+    for i in words:
+        word = article.words[i]
+        if word.head in words and word.head != i:
+            continue
+        depth = 0
+        below = word
+        for above in article.ancestors(word):
+            if above.i == frame.head:
+                in_source = frame.source_head is not None and below.i == frame.source_head
+                if not in_source and (best is None or depth < best):
+                    best = depth
+                break
+            depth += above.i not in words and article.has_tag(above, "verb")
+            below = above
+    return best
+
+
+def has_content(article: Article, frame: Frame) -> bool:
+    """Has the cue a reported clause or quotation of its own right of it?"""
+    after = frame.end + 1
+    while after < len(article.words) and article.words[after].text in ",:":
+        after += 1
+    if after < len(article.words):
+        following = article.words[after]
+        if following.quotation >= 0 and following.unit == article.words[frame.head].unit:
+            return article.words[after - 1].text in ":," or after == frame.end + 1
+        pronoun = article.lexicon.pronouns.get(following.norm)
+        relative = pronoun is not None and pronoun.role == "relative" and article.words[after - 1].text == ","
+        if is_complementizer(article, following) and not relative:
+            return True
+    return any(
+        c > frame.head and article.has_dep(article.words[c], "clause") for c in article.children[frame.head]
+    )
+
+
+def is_interposed(article: Article, frame: Frame) -> bool:
+    """Is the cue with its source set between commas inside the sentence: "…, Mr. Obama said, …"?"""
+    if frame.source is None or frame.form in ("present", "infinitive") or frame.start == 0:
+        return False
+    if abs(frame.words[0] - frame.source[-1]) > 3 and abs(frame.source[0] - frame.words[-1]) > 3:
+        return False
+    after = frame.end + 1
+    commas = article.words[frame.start - 1].text == "," and after < len(article.words)
+    return commas and article.words[after].text == ","
+
+
+def closes_unit(article: Article, frame: Frame) -> bool:
+    """Does nothing but adverbials follow the cue and its source, up to the end of the sentence?"""
+    before = article.words[frame.start - 1] if frame.start else None
+    if before is None or (before.text != "," and before.quotation < 0):
+        return False
+    unit = article.words[frame.head].unit
+    for word in article.words[frame.end + 1 :]:
+        if word.unit != unit:
+            return True
+        if word.quotation >= 0 or article.has_dep(word, "subject"):
+            return False
+    return True
+
+
+def comma_after(article: Article, words: range) -> bool:
+    """Does a comma, a question or an exclamation mark close the quotation, inside or outside the marks?"""
+    last = article.words[words[-1]]
+    following = article.words[words[-1] + 1] if words[-1] + 1 < len(article.words) else None
+    return last.text[-1:] in ",?!…." or (following is not None and following.text in ",-–—")
+
+
+def is_aside(article: Article, word: Word) -> bool:
+    """Is it an adverb, a word of time or the beginning of a fixed adverbial phrase?"""
+    return (
+        article.has_tag(word, "adverb")
+        or phrase_at(article, article.lexicon.adverbials["aside"], word) is not None
+        or article.lexicon.is_noun(word.norm, "time")
+    )
+
+
+def is_complementizer(article: Article, word: Word) -> bool:
+    """Does the word open a reported clause ("that", "whether", "que")?"""
+    return word.norm in article.lexicon.adverbials["complementizer"]

@@ -1,0 +1,92 @@
+"""Which quotations are speech: scare quotes, titles, names and terms are none (ANNOTATION, "Not quotes")."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from service.extraction.attribution.attribution import Attribution
+from service.extraction.attribution.continuation import is_free
+from service.extraction.cues.phrases import is_punctuation
+from service.extraction.reading.article import Article
+from service.extraction.speakers.names import fold
+
+BESIDE_CUE = frozenset({"incise", "colon", "label", "signature"})
+MAX_TERM_WORDS = 5
+SURE = 7.4
+
+
+def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions of those quotations that report somebody's words."""
+    repeated = _repeated(article)
+    sources = {
+        article.words[a.frame.source_head].quotation for a in attributions if a.frame and a.frame.source_head
+    }
+    return tuple(a for a in attributions if a.quotation not in sources and _is_speech(article, a, repeated))
+
+
+def _repeated(article: Article) -> frozenset[str]:
+    """Short quoted words that the article marks more than once: terms."""
+    texts = Counter(_key(article, q) for q in range(len(article.quotations)))
+    return frozenset(text for text, count in texts.items() if count > 1)
+
+
+def _key(article: Article, quotation: int) -> str:
+    """The words of a short quotation, to compare; "" for longer ones."""
+    words = article.quoted[quotation]
+    return fold(" ".join(article.words[i].text for i in words)) if 0 < len(words) <= MAX_TERM_WORDS else ""
+
+
+def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[str]) -> bool:
+    """Are the words somebody's, and no term, title or name?"""
+    words = [article.words[i] for i in article.quoted[attribution.quotation]]
+    words = [w for w in words if not is_punctuation(w)]
+    if not words:
+        return False
+    if attribution.how in BESIDE_CUE or len(words) > MAX_TERM_WORDS:
+        return True
+    if any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in words):
+        return True
+    if (
+        article.text[article.quotations[attribution.quotation].spans[-1].end - 1] in ".?!…,"
+        and attribution.frame
+    ):
+        return True
+    if _is_announced(article, words[0].i, attribution):
+        return False
+    named = all(w.text[:1].isupper() for w in words)
+    if attribution.how == "before" or attribution.score >= SURE:
+        return not (named and len(words) > 1)
+    if attribution.frame is None or attribution.how == "continued":
+        if named or _key(article, attribution.quotation) in repeated:
+            return False
+        return _stands_in_report(article, attribution) or (
+            is_free(article, attribution.quotation) and not _stands_alone(article, words[0].start)
+        )
+    return not named or len(words) == 1
+
+
+def _stands_in_report(article: Article, attribution: Attribution) -> bool:
+    """Is there a reporting cue in the quotation's own sentence?"""
+    unit = article.words[article.quoted[attribution.quotation][0]].unit
+    frames = attribution.outer if attribution.frame is None else (attribution.frame, *attribution.outer)
+    return any(article.words[frame.head].unit == unit for frame in frames)
+
+
+def _stands_alone(article: Article, start: int) -> bool:
+    """Is it a line of its own, such as an intertitle?"""
+    return "\n" in article.text[max(0, start - 3) : start]
+
+
+def _is_announced(article: Article, first: int, attribution: Attribution) -> bool:
+    """Does a noun for a work, a term or a name stand before it: "the film", "the so-called", "surnommé"?"""
+    for k in range(first - 1, max(-1, first - 4), -1):
+        word = article.words[k]
+        if attribution.frame is not None and k in attribution.frame.words:
+            return False
+        if word.quotation >= 0 or (is_punctuation(word) and word.text != ","):
+            return False
+        if article.lexicon.is_noun(word.norm, "term") or article.lexicon.is_noun(word.norm, "work"):
+            return True
+        if not article.has_dep(word, "determiner", "marker") and not is_punctuation(word):
+            return False
+    return False

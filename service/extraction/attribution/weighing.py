@@ -1,0 +1,216 @@
+"""How well a reporting frame fits a quotation: a score by how the cue stands to it.
+
+A cue beside the quotation (an incise, a colon) counts most, then one above it in the tree, one that closes
+the sentence, and "according to"; words between them, verbs above all, count against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.extraction.attribution.placement import (
+    closes_unit,
+    comma_after,
+    depth_below,
+    has_content,
+    is_aside,
+    is_complementizer,
+    is_interposed,
+)
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun, is_punctuation
+from service.extraction.reading.article import Article
+
+How = Literal[
+    "incise", "colon", "before", "governs", "final", "preposition", "label", "signature", "continued", "none"
+]
+
+INCISE, COLON, BEFORE, GOVERNS, FINAL = 9.0, 9.0, 8.0, 7.0, 5.5
+PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
+REPORTED, PREFER_INCISE = 6.0, 1.5
+DEPTH, GAP, FAR = 1.2, 0.5, 0.05
+OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 5.5
+YIELD, PARTICIPLE, INANIMATE = 2.6, 2.5, 2.0
+SPEAKING_NOUNS = ("document", "outlet", "utterance")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A frame that a quotation may belong to: how it stands to it, and the score of that."""
+
+    frame: Frame
+    how: How
+    score: float
+
+
+def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame]) -> Candidate | None:
+    """The frame as a candidate for the quotation of `words`; None if it cannot be its own.
+
+    `siblings` are the frames of its sentence.
+    """
+    if frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1]:
+        return None
+    if frame.kind == "preposition" or (frame.parenthetical and frame.head != words[0]):
+        return _preposition(article, words, frame)
+    before = frame.head < words[0]
+    above = _frame_above(article, frame, siblings)
+    place = _before(article, words, frame) if before else _after(article, words, frame)
+    if place is None:
+        return None
+    how, score = place
+    if frame.strength == 3:
+        score += STRONG
+    participle = article.has_dep(article.words[frame.head], "participle") and frame.group != "noun"
+    if frame.form == "past" and participle:
+        score -= PARTICIPLE
+    if above is not None and _yields(frame, above):
+        score -= YIELD
+    if frame.strength == 1 and how not in ("incise", "colon"):
+        score -= WEAK
+    if frame.source is None:
+        score -= 1.0
+    elif not _can_say(article, frame):
+        score -= INANIMATE
+    return Candidate(frame, how, score)
+
+
+def _can_say(article: Article, frame: Frame) -> bool:
+    """Is the source of a kind that speaks: a name, a pronoun, a noun for people, institutions or texts?"""
+    if frame.source is None or frame.source_head is None:
+        return False
+    head = article.words[frame.source_head]
+    if is_name(article, head) or is_pronoun(article, head) or head.entity:
+        return True
+    if any(article.lexicon.is_noun(head.norm, kind) for kind in SPEAKING_NOUNS):
+        return True
+    phrase = article.words[frame.source[0] : frame.source_head + 1]
+    return any(is_person_word(article, word) for word in phrase)
+
+
+def _frame_above(article: Article, frame: Frame, siblings: Sequence[Frame]) -> Frame | None:
+    """The nearest verb of saying above a cue."""
+    cues = {other.head: other for other in siblings if other.kind == "verb" and other.source is not None}
+    for above in article.ancestors(article.words[frame.head]):
+        if above.i in cues:
+            return cues[above.i]
+    return None
+
+
+def _yields(frame: Frame, above: Frame) -> bool:
+    """Does a cue leave its quotation to the one above: a belief or a weak verb below a verb of saying?"""
+    if frame.kind == "noun" and above.source is not None:
+        return True
+    if not above.speech or above.strength < 2:
+        return False
+    if frame.form == "infinitive" or frame.source is None:
+        return frame.strength <= above.strength
+    return not frame.speech or frame.strength < min(3, above.strength)
+
+
+def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
+    """The cue stands right of the quotation."""
+    begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
+    gap = range(words[-1] + 1, begin)
+    above = {w.i for w in article.ancestors(article.words[frame.head])}
+    between = [article.words[i] for i in gap if not is_punctuation(article.words[i]) and i not in above]
+    depth = depth_below(article, words, frame)
+    free = [w for w in between if not is_aside(article, w)]
+    blocked = any(
+        article.has_dep(w, "conjunction")
+        or article.has_tag(w, "verb")
+        or w.quotation >= 0
+        or w.norm in article.lexicon.adverbials["complementizer"]
+        for w in between
+    )
+    options: list[tuple[How, float]] = []
+    bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
+    participle = (frame.form == "present" or bare) and not frame.inverted
+    if not blocked and not participle:
+        score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)
+        if between and not comma_after(article, words) and article.words[begin - 1].text != ",":
+            score -= 2.0
+        if score > 4.0:
+            options.append(("incise", score))
+    if depth is not None:
+        options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
+    if (
+        not participle
+        and (closes_unit(article, frame) or is_interposed(article, frame))
+        and not has_content(article, frame)
+    ):
+        options.append(("final", FINAL - FAR * len(between)))
+    return max(options, key=lambda o: o[1] + (PREFER_INCISE if o[0] == "incise" else 0), default=None)
+
+
+def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
+    """The cue stands left of the quotation."""
+    gap = [article.words[i] for i in range(frame.end + 1, words[0])]
+    between = [w for w in gap if not is_punctuation(w)]
+    depth = depth_below(article, words, frame)
+    options: list[tuple[How, float]] = []
+    verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
+    if gap and gap[-1].text == ":":
+        options.append(("colon", COLON - DEPTH * verbs - FAR * len(between)))
+    that_clause = bool(between) and between[0].norm in article.lexicon.adverbials["that"]
+    if frame.kind == "noun" and len(between) > 1 and not that_clause:
+        return None
+    complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
+    if not complement and not any(w.text in ";." for w in gap):
+        opened = bool(gap) and gap[-1].text == "," and article.text[article.words[words[0]].start].isupper()
+        options.append(("colon" if opened and "quote" in frame.takes else "before", BEFORE))
+    elif depth is not None:
+        options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
+    if complement and is_complementizer(article, between[0]) and not any(w.text == ";" for w in gap):
+        options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * len(between)))
+    elif (
+        depth is None
+        and complement
+        and not verbs
+        and len(between) <= 6
+        and "phrase" in frame.takes
+        and not any(w.text == ";" for w in gap)
+    ):
+        options.append(("governs", 4.5 - GAP * len(between) / 2))
+    if is_interposed(article, frame):
+        options.append(("final", FINAL - FAR * len(between) / 2))
+    if (
+        frame.takes & {"quote"}
+        and gap
+        and gap[-1].text == ","
+        and not verbs
+        and len(between) < 12
+        and article.text[article.words[words[0]].start].isupper()
+    ):
+        options.append(("before", 6.5 - FAR * len(between)))
+    return max(options, key=lambda o: o[1], default=None)
+
+
+def _preposition(article: Article, words: range, frame: Frame) -> Candidate | None:
+    """ "According to X": beside the quotation, above it in the tree, or anywhere in the sentence."""
+    gap = range(words[-1] + 1, frame.start) if frame.head > words[0] else range(frame.end + 1, words[0])
+    between = [article.words[i] for i in gap if not is_punctuation(article.words[i])]
+    beside = len(between) <= 1
+    if frame.near:
+        starts = (
+            article.words[frame.head].i == 0
+            or article.words[frame.head - 1].unit != article.words[frame.head].unit
+        )
+        if not (not between and comma_after(article, words) and frame.head > words[0]) and not (
+            starts and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","
+        ):
+            return None
+    top = article.words[frame.words[0]]
+    anchor = article.words[article.words[frame.source_head or frame.head].head] if frame.source_head else top
+    governed = any(
+        anchor.i in {a.i for a in article.ancestors(article.words[i])} or anchor.i == i for i in words
+    )
+    if beside:
+        score = PREPOSITION_BESIDE
+    elif governed:
+        score = PREPOSITION_GOVERNS
+    else:
+        score = PREPOSITION_ANYWHERE
+    verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
+    return Candidate(frame, "preposition", score - 0.1 * verbs - FAR * len(between))

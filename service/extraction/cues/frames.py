@@ -1,0 +1,53 @@
+"""Reporting frames: a cue, who is its source, and how it stands in its sentence (found by cues.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.extraction.reading.article import Article
+
+CueKind = Literal["verb", "preposition", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue with its source.  `words` are the cue's, `source` the words of the mention, if any.
+
+    `head` is the cue's main word; `inverted` says that the source stands right of it; `strength` is the
+    lexicon's; `near` marks a preposition that counts only beside a quotation, `parenthetical` a clause like
+    "as the paper put it"; `form` is the verb's (see Word).
+    """
+
+    kind: CueKind
+    head: int
+    words: range
+    source_head: int | None
+    source: range | None
+    strength: int
+    takes: frozenset[str]
+    speech: bool
+    group: str
+    inverted: bool = False
+    near: bool = False
+    parenthetical: bool = False
+    form: str = ""
+
+    @property
+    def start(self) -> int:
+        """The first word of the cue and its source."""
+        return min(self.words[0], self.source[0]) if self.source else self.words[0]
+
+    @property
+    def end(self) -> int:
+        """The last word of the cue and its source."""
+        return max(self.words[-1], self.source[-1]) if self.source else self.words[-1]
+
+
+def frames_by_unit(article: Article, frames: Sequence[Frame]) -> dict[int, list[Frame]]:
+    """The frames of each sentence of the narration that has any, by the sentence's number."""
+    found: dict[int, list[Frame]] = {}
+    for frame in frames:
+        found.setdefault(article.words[frame.head].unit, []).append(frame)
+    return found

@@ -1,0 +1,180 @@
+"""Noun phrases in a parse: from a head word to the whole phrase that names somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.extraction.reading.article import Article, Word, phrase_at
+
+OPENERS = frozenset("([{«“—–")
+COMMA = ","
+MAX_MARKED_NAME = 3
+
+
+def is_punctuation(word: Word) -> bool:
+    """Is it neither letter nor digit?"""
+    return not any(c.isalnum() for c in word.text)
+
+
+def is_name(article: Article, word: Word) -> bool:
+    """Is it capitalised, or known to be part of a name?"""
+    return word.text[:1].isupper() and (
+        article.has_tag(word, "name") or bool(word.entity) or word.text[1:].islower()
+    )
+
+
+def is_nominal(article: Article, word: Word) -> bool:
+    """Can it head a noun phrase?"""
+    if article.has_tag(word, "noun", "name"):
+        return True
+    if is_pronoun(article, word):
+        return article.lexicon.pronouns[word.norm].role != "reflexive"
+    return bool(word.entity) or is_person_word(article, word)
+
+
+def is_marked_name(article: Article, quotation: int) -> bool:
+    """Do the marks hold a name, as of somebody known by a nickname?"""
+    words = [article.words[i] for i in article.quoted[quotation]]
+    return 0 < len(words) <= MAX_MARKED_NAME and all(w.text[:1].isupper() for w in words)
+
+
+def is_person_word(article: Article, word: Word) -> bool:
+    """Does a noun for a speaker (title, person, group, institution) begin here?"""
+    return phrase_at(article, article.lexicon.persons, word) is not None
+
+
+def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None) -> range:
+    """The noun phrase around `head`, within the words `low` to `high`.
+
+    It is cut before a relative clause, a participle and any quotation, and holds the apposition after it
+    ("the spokesman of the Kremlin, Dmitry Peskov").
+    """
+    words = article.words
+    high = len(words) if high is None else high
+    top = words[head]
+    if is_pronoun(article, top) and article.lexicon.pronouns[top.norm].role != "demonstrative":
+        return range(head, head + 1)
+    left, right = max(low, top.left), min(high, top.right + 1)
+    while left < head and (words[left].quotation != top.quotation or _cannot_begin(article, words[left])):
+        left += 1
+    end = head + 1
+    while end < right and not _cuts(article, words[end], top):
+        end += 1
+    while end < high and _goes_on(article, words[end]):
+        end += 1
+    if end > head + 1 and article.text[words[end - 1].start - 1] == "-":
+        end = _with_complement(article, end, high)
+    end = _with_name(article, head, end, high)
+    while left > low and _goes_on(article, words[left]):
+        left -= 1
+    while end > head + 1 and (
+        is_punctuation(words[end - 1]) or article.has_dep(words[end - 1], "conjunction")
+    ):
+        end -= 1
+    return range(left, end)
+
+
+def _with_complement(article: Article, end: int, high: int) -> int:
+    """Extend a hyphenated noun, cut up by the tokenizer, over its complement ("l'état-major des armées")."""
+    words = article.words
+    if end + 1 < high and words[end].norm in article.lexicon.determiners["of"]:
+        for k in range(end + 1, min(end + 3, high)):
+            if is_nominal(article, words[k]):
+                return k + 1
+    return end
+
+
+def _goes_on(article: Article, word: Word) -> bool:
+    """Is the word joined to the one before: by a hyphen, or as the next word of a name?"""
+    before = article.words[word.i - 1] if word.i else None
+    if before is None or before.quotation != word.quotation or before.unit != word.unit:
+        return False
+    if article.text[word.start - 1 : word.start] == "-" or (word.text == "-" and before.end == word.start):
+        return True
+    both = word.text[:1].isupper() and before.text[:1].isupper() and word.start - before.end == 1
+    first = before.norm in article.lexicon.first_names
+    named = article.has_tag(word, "name") or (first and word.norm not in article.lexicon.verbs)
+    return both and named and (first or article.has_tag(before, "name"))
+
+
+def is_pronoun(article: Article, word: Word) -> bool:
+    """Is it a pronoun, and not a title that looks like one ("Me Dupont")?"""
+    if word.norm not in article.lexicon.pronouns:
+        return False
+    if not word.text[0].isupper() or word.i + 1 >= len(article.words):
+        return True
+    title = phrase_at(article, article.lexicon.persons, word)
+    return (
+        title is None
+        or not article.words[title[0] + 1 : title[0] + 2]
+        or not (article.words[title[0] + 1].text[:1].isupper())
+    )
+
+
+def _cannot_begin(article: Article, word: Word) -> bool:
+    return is_punctuation(word) or article.has_dep(word, "conjunction", "marker", "auxiliary", "negation")
+
+
+def _cuts(article: Article, word: Word, top: Word) -> bool:
+    """Does the phrase end before `word`?"""
+    if word.i in article.asides and word.i > top.i:
+        return True
+    if (
+        word.quotation != top.quotation
+        or word.unit != top.unit
+        or (is_punctuation(word) and word.text not in "-'’&.")
+    ):
+        return True
+    if article.has_tag(word, "verb") and not article.has_dep(word, "modifier", "name_part"):
+        return True
+    clause = article.words[word.head] if word.head != top.i else word
+    for candidate in (word, clause):
+        inside = candidate.i > top.i and candidate.left <= word.i
+        if inside and article.has_dep(
+            candidate, "relative_clause", "participle", "adverbial_clause", "clause"
+        ):
+            return candidate.left <= word.i
+    return False
+
+
+def _with_name(article: Article, head: int, end: int, high: int) -> int:
+    """Extend a phrase over ", Name" when a title heads it."""
+    words = article.words
+    if end >= high or words[end].text != COMMA:
+        return end
+    comma = end
+    stop = comma + 1
+    while stop < high and words[stop].quotation == words[head].quotation:
+        if not (is_name(article, words[stop]) or (stop > comma + 1 and _goes_on(article, words[stop]))):
+            break
+        stop += 1
+    titles = (phrase_at(article, article.lexicon.persons, word) for word in words[max(0, head - 2) : end])
+    title = any(
+        found is not None and (found[1].category == "title" or words[head].text[:1].islower())
+        for found in titles
+    )
+    titled = title and words[head].norm not in article.lexicon.pronouns
+    closed = stop >= high or is_punctuation(words[stop]) or article.has_tag(words[stop], "verb")
+    return stop if titled and closed and stop - comma > 1 else end
+
+
+def without_determiner(article: Article, words: range) -> range:
+    """A noun phrase without the articles at its beginning, never empty."""
+    articles = article.lexicon.determiners["articles"]
+    start = words[0]
+    while start < words[-1] and article.words[start].norm in articles:
+        start += 1
+    return range(start, words[-1] + 1)
+
+
+def gender_of(article: Article, determiner: str) -> str:
+    """The gender that a determiner shows: m, f or ""."""
+    forms = article.lexicon.determiners
+    return "f" if determiner in forms["feminine"] else "m" if determiner in forms["masculine"] else ""
+
+
+def parts_of(words: range) -> Iterator[range]:
+    """All stretches of a phrase, the longest first."""
+    for size in range(len(words), 0, -1):
+        for start in range(words.start, words.stop + 1 - size):
+            yield range(start, start + size)

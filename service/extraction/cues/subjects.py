@@ -1,0 +1,226 @@
+"""Who the subject of a verb is, by the parse, and where the parse has none by the words before the verb.
+
+Relative clauses lead to their antecedent, participles and infinitives to the clause that they hang on,
+clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 14; Grevisse, Le Bon usage).
+"""
+
+from __future__ import annotations
+
+from service.extraction.cues.incises import head_to_the_right
+from service.extraction.cues.phrases import is_marked_name, is_nominal, is_pronoun, is_punctuation, phrase_of
+from service.extraction.cues.verbs import (
+    agent,
+    can_speak,
+    cue_start,
+    has_auxiliary,
+    is_preposition,
+    verb_group,
+)
+from service.extraction.reading.article import Article, Word
+from service.lexicons.lexicon import Pronoun
+
+MAX_CLIMB = 6
+MAX_APPOSITION = 25
+
+
+def subject_of(article: Article, word: Word) -> int | None:
+    """The head of the subject of a verb, outside quotations: its own, or the one of the verb it hangs on."""
+    current = word
+    for _ in range(MAX_CLIMB):
+        subject = _subject_child(article, current)
+        if subject is not None:
+            return _cleft(article, current, subject) or _antecedent(article, current, subject)
+        if article.has_dep(current, "relative_clause"):
+            return current.head
+        if article.has_dep(current, "participle"):
+            noun = article.words[current.head]
+            after_comma = current.i > 0 and article.words[current.left - 1].text == ","
+            if not after_comma:
+                return noun.i if noun.quotation < 0 else None
+            current = _governing_verb(article, noun)
+            if current.i == noun.i:
+                return noun.i if is_nominal(article, noun) and noun.quotation < 0 else None
+            continue
+        linked = article.has_dep(
+            current,
+            "coordinated",
+            "open_clause",
+            "adverbial_clause",
+            "prepositional_object",
+            "parataxis",
+            "auxiliary",
+        )
+        if current.head == current.i or not linked:
+            return None
+        current = _governing_verb(article, current)
+    return None
+
+
+def _governing_verb(article: Article, word: Word) -> Word:
+    """The nearest verb above; the word itself if there is none."""
+    for above in article.ancestors(word):
+        if article.has_tag(above, "verb") or _subject_child(article, above) is not None:
+            return above
+    return word
+
+
+def _subject_child(article: Article, verb: Word) -> int | None:
+    """The subject that the parser gave the verb itself, outside quotations; an agent in the passive."""
+    best = None
+    passive = bool(verb_group(article, verb, "passive_auxiliary"))
+    for child in article.children[verb.i]:
+        other = article.words[child]
+        if other.quotation >= 0 and verb.quotation < 0 and not is_marked_name(article, other.quotation):
+            continue
+        if passive and article.has_dep(other, "agent"):
+            return agent(article, verb)
+        pronoun = article.lexicon.pronouns.get(other.norm)
+        if pronoun is not None and pronoun.role in ("reflexive", "object") and is_pronoun(article, other):
+            continue
+        if article.has_dep(other, "subject") and other.norm not in ("t", "-t"):
+            emphatic = best is not None and pronoun is not None and best < child < verb.i
+            nearer = best is None or abs(child - verb.i) < abs(best - verb.i)
+            best = child if nearer and not emphatic else best
+    return best
+
+
+def own_subject(article: Article, word: Word) -> bool:
+    """Has the verb a subject of its own, outside the marks?"""
+    return any(
+        article.has_dep(article.words[c], "subject") and article.words[c].quotation < 0
+        for c in article.children[word.i]
+    )
+
+
+def _cleft(article: Article, verb: Word, subject: int) -> int | None:
+    """The person of a cleft sentence: "It was he who …", "c'est le ministre qui …"."""
+    pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
+    if pronoun is None or (pronoun.gender != "n" and pronoun.role not in ("impersonal", "demonstrative")):
+        return None
+    for child in article.children[verb.i]:
+        other = article.words[child]
+        if child > verb.i and article.has_dep(other, "object", "subject") and is_nominal(article, other):
+            following = (
+                article.words[other.right + 1 : other.right + 2] or article.words[child + 1 : child + 2]
+            )
+            relative = (
+                article.lexicon.pronouns.get(w.norm)
+                for w in (*following, *article.words[child + 1 : child + 2])
+            )
+            return child if any(p is not None and p.role == "relative" for p in relative) else None
+    return None
+
+
+def _antecedent(article: Article, verb: Word, subject: int) -> int:
+    """The noun that a relative pronoun stands for; other subjects as they are."""
+    pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
+    if pronoun is None or pronoun.role != "relative" or not article.has_dep(verb, "relative_clause"):
+        return subject
+    before = subject - 1
+    while before > 0 and is_punctuation(article.words[before]):
+        before -= 1
+    beside = article.words[before]
+    named = article.has_tag(beside, "name") and beside.text[:1].isupper() and beside.quotation < 0
+    return before if named and before > verb.head else verb.head
+
+
+def main_subject(article: Article, word: Word) -> int | None:
+    """The subject of the main verb of the sentence, if that verb is the reporter's."""
+    root = next((w for w in article.ancestors(word) if w.head == w.i), word)
+    if root.quotation >= 0:
+        return None
+    subject = _subject_child(article, root)
+    return subject if subject is not None and can_speak(article, subject) else None
+
+
+def nominal_before(article: Article, word: Word) -> int | None:
+    """The noun right before a finite verb that the parser left without a subject."""
+    start = cue_start(article, word)
+    while (
+        start
+        and article.words[start - 1].head == word.i
+        and article.has_dep(article.words[start - 1], "modifier")
+    ):
+        start -= 1
+    before = article.words[start - 1] if start else None
+    if before is None or before.quotation >= 0 or before.unit != word.unit or not is_nominal(article, before):
+        return None
+    return before.i if not is_punctuation(before) and can_speak(article, before.i) else None
+
+
+def before_apposition(article: Article, word: Word) -> int | None:
+    """The name before an apposition that a comma closes right before the verb: "X, the head of Y, told"."""
+    closing = cue_start(article, word) - 1
+    if closing < 2 or article.words[closing].text != ",":
+        return None
+    for k in range(closing - 1, max(0, closing - MAX_APPOSITION), -1):
+        other = article.words[k]
+        if other.unit != word.unit or other.quotation >= 0:
+            break
+        before = article.words[k - 1]
+        if other.text == "," and article.has_tag(before, "name") and can_speak(article, before.i):
+            return before.i
+    return None
+
+
+def is_cut_off(article: Article, source: int, beside: int) -> bool:
+    """Does a single comma part the parser's subject from the noun beside the verb?
+
+    So it does in "Called in by X, the ministry said".
+    """
+    between = [w for w in article.words[source + 1 : beside] if w.quotation < 0]
+    commas = sum(w.text == "," for w in between)
+    first = phrase_of(article, beside)[0]
+    return source < first and commas == 1 and article.words[first - 1].text == ","
+
+
+def whole_head(article: Article, source: int, verb: int) -> int:
+    """The noun that a source only complements: of "le directeur du Fonds de Navalny", the director.
+
+    A noun in the phrase that opens the sentence ("With days to the election, Moore …") gives way to the one
+    after the comma.
+    """
+    for _ in range(MAX_CLIMB):
+        first = phrase_of(article, source)[0]
+        opener = (
+            first
+            if is_preposition(article, first)
+            else first - 1
+            if is_preposition(article, first - 1)
+            else None
+        )
+        if opener is None:
+            return source
+        if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
+            return _after_opening(article, source, verb)
+        noun = article.words[opener - 1]
+        if noun.form in ("present", "past") and not has_auxiliary(article, noun) and opener > 1:
+            noun = article.words[opener - 2]
+        apart = noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit
+        if apart or not is_nominal(article, noun) or not can_speak(article, noun.i):
+            return source
+        source = noun.i
+    return source
+
+
+def _after_opening(article: Article, source: int, verb: int) -> int:
+    """The noun phrase after the comma that ends an opening phrase, if it stands before the verb."""
+    comma = phrase_of(article, source)[-1] + 1
+    if source > verb or comma >= verb or article.words[comma].text != ",":
+        return source
+    for word in article.words[comma + 1 : verb]:
+        if word.quotation >= 0 or is_punctuation(word):
+            return source
+        pronoun = article.lexicon.pronouns.get(word.norm)
+        if pronoun is not None and pronoun.role == "relative":
+            return source
+        if is_nominal(article, word) and can_speak(article, word.i):
+            return head_to_the_right(article, word.i)
+    return source
+
+
+def means_somebody(pronoun: Pronoun) -> bool:
+    """Can a pronoun stand for a speaker: no relative one left without antecedent, no "this" or "cela"?"""
+    if pronoun.role == "demonstrative":
+        return pronoun.gender in ("m", "f") or " " in pronoun.form
+    return pronoun.role != "relative"

@@ -1,0 +1,182 @@
+"""Verbs of saying as cues: which words are used as one here, and who is their source.
+
+The source is the subject: by the parse where it has one, else by the place in an incise, where French and
+English put it right of the verb (Grevisse, Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.incises import (
+    clitic_subject,
+    in_incise,
+    inverted_subject,
+    nominal_after,
+    parenthesis_start,
+    subject_between,
+)
+from service.extraction.cues.phrases import is_pronoun, phrase_of
+from service.extraction.cues.subjects import (
+    before_apposition,
+    is_cut_off,
+    main_subject,
+    means_somebody,
+    nominal_before,
+    own_subject,
+    subject_of,
+    whole_head,
+)
+from service.extraction.cues.verbs import (
+    agent,
+    can_speak,
+    cue_start,
+    follows_quotation,
+    has_auxiliary,
+    has_determiner,
+    is_passive,
+)
+from service.extraction.reading.article import Article, Word, verb_senses
+from service.lexicons.lexicon import VerbSense
+
+
+def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[Frame]:
+    """The frame whose cue the verb is, if it is one; `before` is the verb frame before it in its sentence."""
+    senses = verb_senses(article, word)
+    if not senses or not _is_verb_here(article, word):
+        return
+    incise = in_incise(article, word)
+    if article.has_dep(word, "auxiliary") and word.head != word.i and not incise:
+        return
+    sense = senses[0]
+    source = _source_head(article, word, sense, incise, before)
+    if source is not None:
+        pronoun = article.lexicon.pronouns.get(article.words[source].norm)
+        if pronoun is not None and is_pronoun(article, article.words[source]) and not means_somebody(pronoun):
+            return
+        source = whole_head(article, source, word.i)
+    if is_passive(article, word) and agent(article, word) is None:
+        return
+    clitic = source is not None and article.text[article.words[source].start] == "-"
+    begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
+    participle = word.form == "past" and article.has_dep(word, "participle") and not clitic and not begins
+    if participle and not has_auxiliary(article, word) and (source := agent(article, word)) is None:
+        return
+    cue = _cue_words(article, word, sense)
+    if clitic and source is not None and source < word.i:
+        cue = range(min(cue[0], cue_start(article, word)), cue[-1] + 1)
+    yield Frame(
+        kind="verb",
+        head=word.i,
+        words=cue,
+        source_head=source,
+        source=_source_words(article, word, cue, source),
+        strength=sense.strength,
+        takes=frozenset().union(*(s.takes for s in senses)),
+        speech=sense.speech,
+        group=sense.group,
+        inverted=source is not None and source > word.i,
+        parenthetical=parenthesis_start(article, word) is not None,
+        form=word.form,
+    )
+
+
+def _source_head(
+    article: Article, word: Word, sense: VerbSense, incise: int | None, before: Frame | None
+) -> int | None:
+    """The head of a verb's source: a clitic, the subject right of an incise, or the one of the parse.
+
+    `incise` is the last word of the quotation that the verb's incise follows, `before` the frame before the
+    verb in its sentence, whose source a participle shares ("a-t-il dit, ajoutant que").
+    """
+    clitic = clitic_subject(article, word)
+    if clitic is not None:
+        return clitic
+    source = subject_of(article, word)
+    if source is not None and not can_speak(article, source):
+        source = None
+    opened = parenthesis_start(article, word)
+    if opened is not None:
+        own = source is not None and opened < source < word.i
+        return source if own else nominal_after(article, word, sense)
+    if incise is not None:
+        if source is None or source < incise or source in article.asides:
+            source = subject_between(article, word, incise)
+        if source is None and word.form != "present":
+            source = inverted_subject(article, word, sense, after_quotation=True)
+        return source or (before.source_head if before is not None and word.form == "present" else None)
+    coordinated = word.form == "past" and article.has_dep(word, "coordinated")
+    alone = coordinated and not has_auxiliary(article, word) and not own_subject(article, word)
+    if before is not None and alone:
+        return before.source_head
+    if word.form == "present" and before is not None and not own_subject(article, word):
+        comma = word.left > 0 and article.words[max(0, cue_start(article, word) - 1)].text == ","
+        main = main_subject(article, word) if comma else source
+        return before.source_head if main is None else main
+    if source is not None and source in article.asides:
+        source = None
+    if word.form != "present" and (source is None or (word.form == "" and not own_subject(article, word))):
+        right = inverted_subject(article, word, sense)
+        source = source if right is None else right
+    if source is None and word.form == "present":
+        return main_subject(article, word)
+    begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
+    if source is None and begins:
+        return nominal_after(article, word, sense)
+    beside = nominal_before(article, word) if word.form in ("", "past") else None
+    if beside is not None and (source is None or is_cut_off(article, source, beside)):
+        source = beside
+    return source if source is not None or word.form not in ("", "past") else before_apposition(article, word)
+
+
+def _source_words(article: Article, word: Word, cue: range, source: int | None) -> range | None:
+    """The mention of the source: its noun phrase, on its side of the cue."""
+    if source is None:
+        return None
+    if source in cue:
+        return range(source, source + 1)
+    if source > cue[-1]:
+        return phrase_of(article, source, cue[-1] + 1)
+    return phrase_of(article, source, 0, word.i)
+
+
+def _is_verb_here(article: Article, word: Word) -> bool:
+    """Is a form of the lexicon a verb here, by its tag or, where the tagger errs, by what is around it?"""
+    if article.has_tag(word, "verb"):
+        return not article.has_dep(word, "modifier", "name_part") or follows_quotation(article, word.i)
+    if article.has_tag(word, "noun", "name") and has_determiner(article, word):
+        return False
+    if _opens_report(article, word):
+        return True
+    if any(article.has_dep(article.words[c], "subject") for c in article.children[word.i]):
+        return article.has_tag(word, "noun", "name", "adjective")
+    beside = follows_quotation(article, cue_start(article, word))
+    return beside and (not word.text[:1].isupper() or article.lexicon.verbs[word.norm][0].strength == 3)
+
+
+def _opens_report(article: Article, word: Word) -> bool:
+    """Is what the tagger took for a noun a verb of saying before "that": "the release specifies that"?"""
+    if word.i + 1 >= len(article.words) or article.lexicon.is_noun(word.norm, "utterance"):
+        return False
+    following = article.words[word.i + 1]
+    opens = following.norm in article.lexicon.adverbials["that"] and article.has_dep(following, "marker")
+    return opens and article.lexicon.verbs[word.norm][0].strength == 3
+
+
+def _cue_words(article: Article, word: Word, sense: VerbSense) -> range:
+    """The verb with its auxiliaries on the left and its particles on the right."""
+    start = word.i
+    for child in article.children[word.i]:
+        other = article.words[child]
+        if child < word.i and article.has_dep(other, "auxiliary") and other.quotation < 0:
+            start = min(start, child)
+    if start < word.i - 6 or any(article.words[k].quotation >= 0 for k in range(start, word.i)):
+        start = word.i
+    end = word.i + 1
+    for particle in sense.particles:
+        for k in range(end, min(end + 4, len(article.words))):
+            if article.words[k].norm == particle:
+                end = k + 1
+                break
+    return range(start, end)

@@ -1,0 +1,97 @@
+"""The verb group of a cue: auxiliaries, the passive, what stands right before it."""
+
+from __future__ import annotations
+
+from service.extraction.cues.phrases import is_marked_name
+from service.extraction.reading.article import Article, Word
+
+
+def verb_group(article: Article, verb: Word, kind: str) -> list[int]:
+    """The auxiliaries of a verb, those inside the marks only if the verb is too."""
+    children = (article.words[c] for c in article.children[verb.i])
+    return [w.i for w in children if article.has_dep(w, kind) and (w.quotation < 0 or verb.quotation >= 0)]
+
+
+def has_auxiliary(article: Article, word: Word) -> bool:
+    """Has the verb an auxiliary?"""
+    return bool(verb_group(article, word, "auxiliary"))
+
+
+def is_passive(article: Article, word: Word) -> bool:
+    """Is the verb in the passive (and not reflexive, as in "s'est dit")?"""
+    before = (article.lexicon.pronouns.get(w.norm) for w in article.words[max(0, word.i - 4) : word.i])
+    if any(pronoun is not None and pronoun.role == "reflexive" for pronoun in before):
+        return False
+    return bool(verb_group(article, word, "passive_auxiliary"))
+
+
+def agent(article: Article, word: Word) -> int | None:
+    """The noun after "by" of a passive participle."""
+    for child in article.children[word.i]:
+        if article.has_dep(article.words[child], "agent") and article.words[child].quotation < 0:
+            below = [
+                c
+                for c in article.children[child]
+                if article.has_dep(article.words[c], "prepositional_object")
+            ]
+            return below[0] if below else child
+    return None
+
+
+def cue_start(article: Article, word: Word) -> int:
+    """The first word of the verb group that ends with `word`: auxiliaries, clitics, adverbs between them."""
+    start = word.i
+    at = word.i - 1
+    while at >= 0 and article.words[at].quotation < 0 and article.words[at].unit == word.unit:
+        other = article.words[at]
+        group = article.has_dep(other, "auxiliary", "negation") or other.norm == "t"
+        if not group and not (
+            (article.has_tag(other, "adverb", "pronoun") or at in article.asides) and at > word.i - 6
+        ):
+            break
+        start = at
+        at -= 1
+    return start
+
+
+def follows_quotation(article: Article, at: int) -> bool:
+    """Does a quotation end right before word `at`, punctuation aside?"""
+    k = at - 1
+    while k >= 0 and article.words[k].quotation < 0 and article.words[k].text in ",-–—.?!…":
+        k -= 1
+    return k >= 0 and article.words[k].quotation >= 0 and article.words[k].unit == article.words[at].unit
+
+
+def comma_before(article: Article, word: Word) -> bool:
+    """Does a comma stand right before the verb group?"""
+    start = cue_start(article, word)
+    return start > 0 and article.words[start - 1].text == ","
+
+
+def is_time(article: Article, word: Word) -> bool:
+    """Is it a word of time, which never speaks?"""
+    return article.lexicon.is_noun(word.norm, "time")
+
+
+def can_speak(article: Article, source: int) -> bool:
+    """May a word be a source: in the narration or a name in marks, and no word of time?"""
+    word = article.words[source]
+    if word.quotation >= 0:
+        return is_marked_name(article, word.quotation)
+    return not (source in article.asides or source in article.datelines or is_time(article, word))
+
+
+def is_preposition(article: Article, at: int) -> bool:
+    """Is it a word like "of" or "against" that ties a complement to the noun before it?"""
+    if at < 0:
+        return False
+    word = article.words[at]
+    return word.norm in article.lexicon.determiners["of"] or article.has_tag(word, "preposition")
+
+
+def has_determiner(article: Article, word: Word) -> bool:
+    """Does a determiner that belongs to the word stand right before it?"""
+    before = article.words[word.i - 1] if word.i else None
+    return (
+        before is not None and article.has_dep(before, "determiner", "possessive") and before.head == word.i
+    )

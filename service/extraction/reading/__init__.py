@@ -1,0 +1,1 @@
+"""From the text to words with syntax: its quotations, its sentences, the parse."""

@@ -1,0 +1,171 @@
+"""The article as every later stage reads it: words with their syntax, at their place in the text.
+
+`sentence` is what the parser got, `unit` a sentence of the narration, in which a quotation is one piece
+however many sentences it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from service.extraction.model import Span
+from service.extraction.reading.marks import Quotation
+from service.lexicons.lexicon import Lexicon, VerbSense, normalise
+
+DATELINE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ",
+    re.MULTILINE,
+)
+MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token: its place in the article, its syntax.
+
+    `start` and `end` are code points of the text; `i`, `head`, `left` and `right` (the edges of its subtree)
+    indices of words; `form` is infinitive, past, present or "" (see grammar.toml); `entity` an IOB label or
+    ""; `quotation` the index of its quotation, -1 outside.
+    """
+
+    i: int
+    text: str
+    norm: str
+    start: int
+    end: int
+    tag: str
+    dep: str
+    head: int
+    left: int
+    right: int
+    form: str
+    entity: str
+    quotation: int
+    sentence: int
+    unit: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """What every later stage reads: the text, its quotations, its words, and the lexicon of its language."""
+
+    text: str
+    quotations: tuple[Quotation, ...]
+    words: tuple[Word, ...]
+    lexicon: Lexicon
+
+    @cached_property
+    def norm(self) -> str:
+        """The normalised text, as long as the text."""
+        return normalise(self.text)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The words that depend on each word."""
+        below: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head != word.i:
+                below[word.head].append(word.i)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def units(self) -> tuple[range, ...]:
+        """The words of each sentence of the narration."""
+        starts = [w.i for w in self.words if w.i == 0 or w.unit != self.words[w.i - 1].unit]
+        return tuple(range(a, b) for a, b in zip(starts, [*starts[1:], len(self.words)], strict=True))
+
+    @cached_property
+    def quoted(self) -> tuple[range, ...]:
+        """The words of each quotation."""
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for word in self.words:
+            if word.quotation >= 0:
+                first.setdefault(word.quotation, word.i)
+                last[word.quotation] = word.i
+        return tuple(
+            range(first[q], last[q] + 1) if q in first else range(0) for q in range(len(self.quotations))
+        )
+
+    def span(self, words: range) -> Span:
+        """The place in the article of consecutive words."""
+        return Span(self.words[words[0]].start, self.words[words[-1]].end)
+
+    @cached_property
+    def asides(self) -> frozenset[int]:
+        """Words of fixed adverbial phrases, none of which is ever a speaker ("de son côté")."""
+        found: set[int] = set()
+        for word in self.words:
+            if word.quotation >= 0 or word.i in found:
+                continue
+            for table in ("aside", "channel"):
+                if (match := phrase_at(self, self.lexicon.adverbials[table], word)) is not None:
+                    found.update(range(word.i, match[0] + 1))
+        return frozenset(found)
+
+    @cached_property
+    def datelines(self) -> frozenset[int]:
+        """Words of the places and dates that open dispatches ("WASHINGTON, Oct. 4 (UPI) — ")."""
+        spans = [match.span() for match in DATELINE.finditer(self.text)]
+        found: set[int] = set()
+        for word in self.words if spans else ():
+            while spans and spans[0][1] <= word.start:
+                spans.pop(0)
+            if spans and spans[0][0] <= word.start:
+                found.add(word.i)
+        return frozenset(found)
+
+    def has_dep(self, word: Word, *kinds: str) -> bool:
+        """Is the word's dependency of one of these kinds (see grammar.toml)?"""
+        return any(word.dep in self.lexicon.dependencies[kind] for kind in kinds)
+
+    def has_tag(self, word: Word, *kinds: str) -> bool:
+        """Is the word's tag of one of these kinds (see grammar.toml)?"""
+        return any(word.tag in self.lexicon.tags[kind] for kind in kinds)
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """The word's head, its head, and so on to the root."""
+        while word.head != word.i:
+            word = self.words[word.head]
+            yield word
+
+
+def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
+    """The verbs that `word` may be here: those whose particles and reflexive pronoun are there."""
+    senses = article.lexicon.verbs.get(word.norm, ())
+    return tuple(sense for sense in senses if _fits(article, word, sense))
+
+
+def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
+    """Are the particles of the verb after it, and its reflexive pronoun before it?"""
+    at = word.i
+    for particle in sense.particles:
+        following = article.words[at + 1 : at + 2 + MAX_BETWEEN]
+        place = next((w.i for w in following if w.norm == particle), None)
+        if place is None:
+            return False
+        at = place
+    if not sense.reflexive:
+        return True
+    before = article.words[max(0, word.i - 4) : word.i]
+    return any(w.norm in article.lexicon.pronouns and _is_reflexive(article.lexicon, w.norm) for w in before)
+
+
+def _is_reflexive(lexicon: Lexicon, form: str) -> bool:
+    return lexicon.pronouns[form].role in ("reflexive", "object")
+
+
+def phrase_at(article: Article, table: Any, word: Word) -> tuple[int, Any] | None:
+    """The longest phrase of a lexicon table that begins with `word`: index of its last word, value."""
+    found = table.match(article.norm, word.start)
+    if found is None:
+        return None
+    end = word.start + found[0]
+    last = word.i
+    while last + 1 < len(article.words) and article.words[last + 1].start < end:
+        last += 1
+    return last, found[1]

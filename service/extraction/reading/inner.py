@@ -1,0 +1,128 @@
+"""Narration inside the marks: what the reporter says between the words of a quotation.
+
+French papers open and close the marks once around “A, dit X. B” (Grevisse, Le Bon usage: the short incise
+stays inside the guillemets), and transcripts put the name of who speaks after the opening mark (“SMITH: A”).
+Both are taken out, so that only words of the speaker stay quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.extraction.model import Span
+from service.extraction.reading.marks import Quotation, trim
+from service.lexicons.lexicon import Lexicon, normalise
+
+LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ \xa0][A-ZÀ-Þ.'’\-]+){0,3}[ \xa0]?:\s+(?=\S)")
+COMMA = re.compile(r"[,?!…][\s\xa0]+")
+WORD = re.compile(r"[\w'’\-]+")
+STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")
+MIN_QUOTED = 2
+MAX_INCISE = 160
+
+
+def split_narration(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -> tuple[Quotation, ...]:
+    """The quotations without the reporter's words inside them; one that holds an incise becomes two."""
+    return tuple(piece for quotation in quotations for piece in _pieces(text, quotation, lexicon))
+
+
+def _pieces(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quotation]:
+    """What of a quotation is the speaker's: without a label before it and incises within it."""
+    if len(quotation.spans) > 1:
+        yield quotation
+        return
+    span, outer = quotation.spans[0], quotation.outer
+    label = LABEL.match(text, span.start, span.end)
+    start, outer_start = (label.end(), label.end()) if label else (span.start, outer.start)
+    for incise in _incises(text, Span(start, span.end), lexicon):
+        quoted = trim(text, start, incise.start)
+        if quoted is not None:
+            yield Quotation((quoted,), Span(outer_start, quoted.end), quotation.closed)
+        start = outer_start = incise.end
+    rest = trim(text, start, span.end)
+    if rest is not None and any(c.isalnum() for c in rest.text(text)):
+        yield Quotation((rest,), Span(outer_start, outer.end), quotation.closed)
+
+
+def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
+    """The incises of a quotation, from the comma before each to the punctuation after it."""
+    at = span.start
+    while (comma := COMMA.search(text, at, span.end)) is not None:
+        at = comma.end()
+        words = [m for _, m in zip(range(6), WORD.finditer(text, at, min(span.end, at + 80)), strict=False)]
+        if len(words) < MIN_QUOTED or words[0].start() != at:
+            continue
+        subject = _subject_word(text, words, lexicon)
+        if subject is None:
+            continue
+        end = _end_of(text, words[subject].end(), span.end, lexicon)
+        if end is not None:
+            yield Span(comma.start() + (text[comma.start()] != ","), end)
+            at = end
+
+
+def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> int | None:
+    """The index of the last word of the subject, if words[0] begins an incise; else None."""
+    verb, *rest = normalise(words[0].group()).split("-")
+    clitic = lexicon.pronouns.get(rest[-1]) if rest else None
+    clitic = (
+        clitic
+        if clitic is not None and clitic.person == 3 and clitic.role in ("subject", "impersonal")
+        else None
+    )
+    if verb in lexicon.perfect:
+        participle = next((i for i, w in enumerate(words[1:4], 1) if _speaks(w.group(), lexicon, 2)), None)
+        if participle is None or (clitic is None and not _names(text, words, participle + 1, lexicon)):
+            return None
+        return participle if clitic is not None else participle + 1
+    if clitic is not None:
+        return 0 if _speaks(verb, lexicon, 2) else None
+    return 1 if not rest and _speaks(verb, lexicon, 3) and _names(text, words, 1, lexicon) else None
+
+
+def _speaks(form: str, lexicon: Lexicon, strength: int) -> bool:
+    """Is the word a form of a verb of saying, at least of this strength, that brings in quotes?"""
+    senses = lexicon.verbs.get(normalise(form), ())
+    return any(s.strength >= strength and "quote" in s.takes and not s.particles for s in senses)
+
+
+def _names(text: str, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> bool:
+    """Does a name or a noun for a speaker begin at words[at]?"""
+    if at >= len(words):
+        return False
+    word = words[at].group()
+    if word[0].isupper():
+        return True
+    start = words[at].start()
+    if normalise(word) in lexicon.determiners["definite"] and at + 1 < len(words):
+        start = words[at + 1].start()
+    elif normalise(word)[:2] not in lexicon.determiners["definite"]:
+        return False
+    else:
+        start += 2
+    return lexicon.persons.match(normalise(text[start : start + 60]), 0) is not None
+
+
+def _end_of(text: str, at: int, limit: int, lexicon: Lexicon) -> int | None:
+    """Where the incise ends: at the end of the sentence, or at a comma that no apposition follows."""
+    begun = at
+    while (stop := STOP.search(text, at, limit)) is not None:
+        if stop.start() - begun > MAX_INCISE:
+            return None
+        if stop.group() != ",":
+            return stop.end()
+        following = WORD.search(text, stop.end(), limit)
+        if following is None or not _is_apposition(text, following, lexicon):
+            return stop.end()
+        at = stop.end()
+    return limit if limit - begun <= MAX_INCISE else None
+
+
+def _is_apposition(text: str, word: re.Match[str], lexicon: Lexicon) -> bool:
+    """Does what begins with `word` tell more of who speaks: a title, an age, a relative clause?"""
+    form = normalise(word.group())
+    pronoun = lexicon.pronouns.get(form)
+    if form.isdigit() or (pronoun is not None and pronoun.role == "relative"):
+        return True
+    return lexicon.persons.match(normalise(text[word.start() : word.start() + 60]), 0) is not None

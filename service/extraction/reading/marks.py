@@ -1,0 +1,216 @@
+"""Quotation marks: which of them open, which close, and what they enclose.
+
+The marks of an article are read as its cheapest analysis.  Every mark may open a quotation, close
+one, nest inside one, or be none at all, and each of these has a cost: by the glyph, by the spaces
+and the punctuation around it, by the mark that it would pair with.  A missing partner is one more
+reading, dearer than a pair and cheaper than nonsense.  The least sum over the article is found
+by dynamic programming (Viterbi), in time linear in the number of marks; as a quotation left open at the
+end of a paragraph is one of the readings, a bad mark does not reach beyond it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from service.extraction.model import Span
+from service.extraction.reading.mark_costs import NESTED, SINGLES, TOGETHER, close_with, nested_cost
+from service.extraction.reading.mark_events import Event, events_of
+
+Action = Literal[
+    "ignore", "open", "close", "nest", "unnest", "close_all", "reopen", "cross", "unclosed",
+    "restart", "unopened",
+]  # fmt: skip
+
+SENTENCE_END = re.compile(r"[.!?…][)\]]?\s+(?=[^\s\da-zà-ÿ])")
+UNCLOSED, UNCLOSED_PARAGRAPH, UNCLOSED_SINGLE = 3.5, 2.0, 9.0
+UNOPENED = 3.2
+LINE_CROSSED, PARAGRAPH_CROSSED = 1.4, 3.0
+REOPENED, REOPENED_MIDWAY = 0.1, 1.3
+EMPTY = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What one pair of marks encloses: a span, or one a paragraph where each re-opens.
+
+    The spans leave out the marks and the white space beside them; `outer` covers the marks too.
+    `closed` is False where the reader has to guess one of its ends.
+    """
+
+    spans: tuple[Span, ...]
+    outer: Span
+    closed: bool
+
+
+class _State(NamedTuple):
+    """What is open after an event."""
+
+    opener: str  # glyph of the open quotation; "" outside
+    inner: str  # glyph of the one nested in it; "" when none
+    begun_line: bool  # did it begin its paragraph?
+    fresh: bool  # was the opening mark the last event?
+
+
+class _Step(NamedTuple):
+    """One reading of an event, after the readings of those before it."""
+
+    action: Action
+    event: Event
+    before: _Step | None
+
+
+OUTSIDE = _State("", "", False, False)
+_Path = tuple[float, _Step | None]
+
+
+def find_quotations(text: str) -> tuple[Quotation, ...]:
+    """All outermost quotations of `text`, in order, disjoint; offsets in code points."""
+    paths: dict[_State, _Path] = {OUTSIDE: (0.0, None)}
+    events = list(events_of(text))
+    for index, event in enumerate(events):
+        following = events[index + 1] if index + 1 < len(events) else None
+        reached: dict[_State, _Path] = {}
+        for state, (cost, steps) in paths.items():
+            for action, extra, after in _readings(state, event, following):
+                total = cost + extra
+                if after not in reached or total < reached[after][0]:
+                    reached[after] = (total, _Step(action, event, steps))
+        paths = reached
+    closing = {s: c + (0 if not s.opener else _unclosed_cost(s)) for s, (c, _) in paths.items()}
+    best = min(closing, key=lambda state: closing[state])
+    return tuple(_assemble(text, _in_order(paths[best][1]), bool(best.opener)))
+
+
+def _readings(state: _State, event: Event, following: Event | None) -> Iterator[tuple[Action, float, _State]]:
+    """What `event` can be after `state`: the action, its cost, the state it leads to."""
+    if event.glyph[0] == "\n":
+        yield from _readings_of_break(state, event, following)
+    elif not state.opener:
+        yield from _readings_outside(event)
+    else:
+        yield from _readings_inside(state, event)
+
+
+def _readings_of_break(
+    state: _State, event: Event, following: Event | None
+) -> Iterator[tuple[Action, float, _State]]:
+    """The end of a line or paragraph: an open quotation stops there or crosses it."""
+    if not state.opener:
+        yield "ignore", 0.0, state
+        return
+    yield "unclosed", _unclosed_cost(state), OUTSIDE
+    if state.opener in SINGLES:
+        return
+    reopens = following is not None and following.begins_line and following.start - event.end < 4
+    cost = LINE_CROSSED if event.glyph == "\n" else PARAGRAPH_CROSSED
+    if reopens:
+        cost = REOPENED if state.begun_line else REOPENED_MIDWAY
+    yield "cross", cost, state._replace(begun_line=reopens, fresh=False)
+
+
+def _readings_outside(event: Event) -> Iterator[tuple[Action, float, _State]]:
+    """A mark where nothing is open."""
+    yield "ignore", event.ignore_cost, OUTSIDE
+    yield "open", event.open_cost, _State(event.glyph, "", event.begins_line, True)
+    if event.glyph not in SINGLES:
+        yield "unopened", UNOPENED + event.close_cost, OUTSIDE
+
+
+def _readings_inside(state: _State, event: Event) -> Iterator[tuple[Action, float, _State]]:
+    """A mark within a quotation: it closes, nests, re-opens after a line, or begins another one."""
+    single = event.glyph in SINGLES
+    in_double_quotation = single and state.opener not in SINGLES
+    read_on = state._replace(fresh=False)
+    yield "ignore", 0.0 if in_double_quotation else event.ignore_cost, read_on
+    if in_double_quotation:
+        return
+    empty = EMPTY if state.fresh and event.follows_mark else 0.0
+    if single is (state.opener in SINGLES):
+        close = close_with(state.opener, event.glyph, event.close_cost) + empty
+        if not state.inner:
+            yield "close", close, OUTSIDE
+        else:
+            yield "close_all", close + nested_cost(state.opener, state.inner, TOGETHER), OUTSIDE
+    if state.inner:
+        yield "unnest", close_with(state.inner, event.glyph, event.close_cost), read_on._replace(inner="")
+    elif not single:
+        nested = event.open_cost + nested_cost(state.opener, event.glyph, NESTED)
+        yield "nest", nested, read_on._replace(inner=event.glyph)
+        if event.begins_line:
+            yield "reopen", event.open_cost, _State(state.opener, "", True, False)
+        restart = _State(event.glyph, "", event.begins_line, True)
+        yield "restart", UNCLOSED + event.open_cost + empty, restart
+
+
+def _unclosed_cost(state: _State) -> float:
+    """What it costs to leave open what is open."""
+    if state.opener in SINGLES:
+        return UNCLOSED_SINGLE
+    return UNCLOSED_PARAGRAPH if state.begun_line else UNCLOSED
+
+
+def _in_order(step: _Step | None) -> list[_Step]:
+    """The steps from the first to the last."""
+    steps = []
+    while step is not None:
+        steps.append(step)
+        step = step.before
+    return steps[::-1]
+
+
+def _assemble(text: str, steps: list[_Step], left_open: bool) -> Iterator[Quotation]:
+    """Turn the chosen readings into quotations."""
+    pieces: list[tuple[int, int]] = []
+    begun = outer = 0
+    opened = False
+    free_from = 0  # where the text begins that no quotation and no earlier mark claims
+
+    def finish(end: int, outer_end: int, closed: bool) -> Iterator[Quotation]:
+        spans = tuple(span for a, b in [*pieces, (begun, end)] if (span := trim(text, a, b)))
+        pieces.clear()
+        if any(any(c.isalnum() for c in span.text(text)) for span in spans):
+            yield Quotation(spans, Span(outer, max(outer_end, spans[-1].end)), closed)
+
+    for action, event, _ in steps:
+        if action in ("open", "restart"):
+            if action == "restart":
+                sentence = _sentence_start(text, begun, event.start)
+                yield from finish(sentence if sentence > begun else event.start, event.start, False)
+            begun, outer, opened = event.end, event.start, True
+        elif action in ("close", "close_all"):
+            yield from finish(event.start, event.end, True)
+            opened = False
+        elif action == "unclosed":
+            yield from finish(event.start, event.start, False)
+            opened = False
+        elif action == "unopened":
+            begun = outer = _sentence_start(text, free_from, event.start)
+            yield from finish(event.start, event.end, False)
+        elif action == "reopen":
+            line = text.rfind("\n", begun, event.start)
+            pieces.append((begun, line))
+            begun = event.end
+        if action != "ignore" or event.glyph[0] == "\n":
+            free_from = event.end
+    if opened and left_open:
+        yield from finish(len(text), len(text), False)
+
+
+def _sentence_start(text: str, low: int, high: int) -> int:
+    """Where the sentence that holds position `high` begins, not before `low`."""
+    start = low
+    for match in SENTENCE_END.finditer(text, low, high):
+        start = match.end()
+    return start
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The span without white space at its ends; None if nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None

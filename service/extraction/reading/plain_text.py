@@ -1,0 +1,54 @@
+"""The text that the parser gets: without quotation marks, each character at its place in the article.
+
+A parser reads « as a verb and breaks sentences at quotes, so the marks are taken out before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.extraction.model import Span
+from service.extraction.reading.mark_costs import MARK_CHARS
+from service.extraction.reading.marks import Quotation
+
+DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
+TIGHT = frozenset(",.;:!?)]…")
+
+
+def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> tuple[str, list[int]]:
+    """The parts less quotation marks and doubled spaces, and where each character comes from."""
+    dropped = {i for match in DOUBLE_MARKS.finditer(text) for i in range(*match.span())}
+    for quotation in quotations:
+        for edge in (quotation.outer.start, quotation.outer.end - 1):
+            if text[edge : edge + 1] in MARK_CHARS:
+                dropped.add(edge)
+    kept: list[str] = []
+    origin: list[int] = []
+    for part in parts:
+        if kept and kept[-1] != " ":
+            kept.append(" ")
+            origin.append(part.start)
+        for i in range(part.start, part.end):
+            char = text[i]
+            glued = i in dropped and i and not text[i - 1].isspace() and text[i + 1 : i + 2] not in TIGHT
+            if char.isspace() or glued:
+                char = " "
+            elif i in dropped:
+                continue
+            if char == " " and (not kept or kept[-1] == " "):
+                continue
+            kept.append(char)
+            origin.append(i)
+    return "".join(kept), origin
+
+
+def quotation_of(places: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[int]:
+    """The index of the quotation that each token lies in, -1 for those outside."""
+    inside = []
+    q = 0
+    for start, _ in places:
+        while q < len(quotations) and quotations[q].outer.end <= start:
+            q += 1
+        inside.append(q if q < len(quotations) and quotations[q].outer.start <= start else -1)
+    return inside

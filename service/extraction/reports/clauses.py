@@ -1,0 +1,212 @@
+"""Reported clauses: what a reporting frame governs in its sentence.
+
+That is the clause or infinitive right of the cue ("said that …", "promised to …"), or, where the cue and its
+source stand as an incise or a prepositional phrase ("…, the Kremlin said", "selon Paris"), the sentence
+around them.  The parse tells both as a rule; where it lost the clause, "that" after the cue does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.phrases import is_punctuation
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reports.surroundings import around, is_pause, without_edges
+
+STOPS = frozenset(";:.()")
+MIN_STRENGTH, MIN_STRENGTH_ALONE = 2, 3
+MAX_GAP, MAX_GROUP = 14, 4
+
+
+def reported_clause(article: Article, frame: Frame, siblings: Sequence[Frame]) -> tuple[range, ...]:
+    """The words that a frame reports, in one stretch or two; empty where it reports no clause.
+
+    `siblings` are the frames of its sentence.
+    """
+    start = None if _is_adverbial(frame) else complement_start(article, frame)
+    if start is not None:
+        parts = [range(start, clause_end(article, frame, start, siblings))]
+    elif _is_adverbial(frame) or _is_incise(article, frame):
+        parts = around(article, frame)
+    else:
+        return ()
+    return tuple(part for p in parts if (part := _trimmed(article, p)))
+
+
+def _is_adverbial(frame: Frame) -> bool:
+    """Can the frame have no clause of its own: "according to X", "as X put it"?"""
+    return frame.kind == "preposition" or frame.parenthetical
+
+
+def _is_incise(article: Article, frame: Frame) -> bool:
+    """Can the frame stand in a sentence that it reports: a finite verb of saying?"""
+    bare = frame.form == "past" and article.has_dep(article.words[frame.head], "participle")
+    return frame.strength >= MIN_STRENGTH_ALONE and frame.form in ("", "past") and not bare
+
+
+def complement_start(article: Article, frame: Frame) -> int | None:
+    """The first word of the clause or infinitive right of the cue, "that" included; None if there is none."""
+    floor = frame.words[-1] + 1
+    if frame.inverted and frame.source is not None:
+        floor = max(floor, frame.source[-1] + 1)
+    start = next(_complements(article, frame, floor), None)
+    if start is None:
+        start = _complement_by_place(article, frame, floor)
+    if start is None or any(article.words[k].quotation >= 0 for k in range(floor, start)):
+        return None
+    return None if _is_relative(article, frame, article.words[start]) else start
+
+
+def _complements(article: Article, frame: Frame, floor: int) -> Iterator[int]:
+    """Where the clauses begin that the parser attached to the cue, from word `floor` on."""
+    for child in sorted(c for k in frame.words for c in article.children[k] if c >= floor):
+        word = article.words[child]
+        if word.quotation < 0 and _is_complement(article, frame, word):
+            yield max(word.left, floor)
+
+
+def _is_complement(article: Article, frame: Frame, word: Word) -> bool:
+    """Does the word head a clause or infinitive that a cue of this kind takes?"""
+    subject = any(article.has_dep(article.words[c], "subject") for c in article.children[word.i])
+    if _is_infinitive(article, word):
+        if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < MIN_STRENGTH_ALONE:
+            return False
+        return article.has_dep(word, "clause", "open_clause")
+    if "clause" not in frame.takes:
+        return False
+    return article.has_dep(word, "clause") or (subject and article.has_dep(word, "open_clause"))
+
+
+def _is_infinitive(article: Article, word: Word) -> bool:
+    """Is it an infinitive, simple or perfect ("avoir formé", "to have seen")?"""
+    below = map(article.words.__getitem__, article.children[word.i])
+    group = [word, *(other for other in below if article.has_dep(other, "auxiliary"))]
+    finite = any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in group)
+    return not finite and any(w.form == "infinitive" for w in group)
+
+
+def _is_relative(article: Article, frame: Frame, opener: Word) -> bool:
+    """Is "que" after an object of the cue a relative pronoun ("a réaffirmé son innocence, qu'il clame")?"""
+    if opener.norm not in article.lexicon.adverbials["that"] or article.words[opener.i - 1].text != ",":
+        return False
+    objects = [article.words[c] for c in article.children[frame.head] if frame.words[-1] < c < opener.i]
+    return any(article.has_dep(o, "object") and not article.has_tag(o, "verb") for o in objects)
+
+
+def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | None:
+    """The clause that the parser did not attach to its cue: "that" or "ne pas" opens it."""
+    if "clause" not in frame.takes:
+        return None
+    for k in range(floor, min(floor + MAX_GAP, article.units[article.words[frame.head].unit][-1])):
+        word = article.words[k]
+        if word.norm in article.lexicon.adverbials["that"]:
+            return k if article.has_dep(word, "marker") and (frame.kind != "noun" or k == floor) else None
+        if word.quotation >= 0 or word.text in STOPS:
+            return None
+        if _negates_infinitive(article, k):
+            return k
+        if article.has_tag(word, "verb") and not article.has_dep(word, "modifier"):
+            return None
+    return None
+
+
+def _negates_infinitive(article: Article, at: int) -> bool:
+    """Do two negations and an infinitive follow each other: "ne pas être en colère"?"""
+    words = article.words[at : at + 3]
+    negations = article.lexicon.adverbials["negation"]
+    return len(words) == 3 and words[2].form == "infinitive" and all(w.norm in negations for w in words[:2])
+
+
+def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Frame]) -> int:
+    """Behind the last word of the reported clause that begins at `start`: where its sentence ends, or before
+    what is no more reported (a further cue, the quotation after a colon, a clause beside that of the cue)."""
+    end = article.units[article.words[frame.head].unit][-1] + 1
+    if article.has_dep(article.words[frame.head], "relative_clause", "adverbial_clause", "participle"):
+        end = min(end, max(article.words[frame.head].right, start) + 1)
+    above = {frame.head, *(w.i for w in article.ancestors(article.words[frame.head]))}
+    for other in siblings:
+        at = _begin_of(article, other, start)
+        if other is not frame and start < at < end and _stands_apart(article, other, at, above):
+            end = at
+    for k in range(start + 1, end):
+        word = article.words[k]
+        if word.quotation < 0 and (word.text == ";" or _announces(article, k, end) or _contrasts(article, k)):
+            return k
+        if start < word.left and word.head < start and word.head in above and _is_beside(article, word):
+            return word.left
+    return end
+
+
+def _begin_of(article: Article, frame: Frame, start: int) -> int:
+    """The first word of a frame in the clause from word `start` on: of its source, if that is its own subject
+    (beside the cue or after "and"), else of its cue."""
+    source = frame.source
+    if source is None or source[0] <= start:
+        return frame.words[0]
+    beside = source[-1] + MAX_GROUP >= frame.words[0]
+    return (
+        frame.start
+        if beside or article.has_dep(article.words[source[0] - 1], "conjunction")
+        else frame.words[0]
+    )
+
+
+def _announces(article: Article, at: int, end: int) -> bool:
+    """Is it a colon before a quotation?"""
+    return article.words[at].text == ":" and at + 1 < end and article.words[at + 1].quotation >= 0
+
+
+def _contrasts(article: Article, at: int) -> bool:
+    """Is it a comma or dash before "while", "alors que": what the reporter sets against what was said?"""
+    if not is_pause(article, article.words[at]) or at + 1 >= len(article.words):
+        return False
+    return phrase_at(article, article.lexicon.adverbials["contrast"], article.words[at + 1]) is not None
+
+
+def _is_beside(article: Article, word: Word) -> bool:
+    """Does a verb head a clause of its own beside another one?"""
+    return article.has_tag(word, "verb") and article.has_dep(
+        word, "coordinated", "adverbial_clause", "parataxis"
+    )
+
+
+def _stands_apart(article: Article, other: Frame, at: int, above: set[int]) -> bool:
+    """Is a frame that begins at word `at` no part of what the one before it reports?"""
+    before = article.words[at - 1]
+    if article.has_dep(before, "marker") and at > 1:
+        before = article.words[at - 2]
+    if _is_adverbial(other) or _is_participle(article, other):
+        return is_pause(article, before)
+    if _says_besides(article, other, at) or (is_pause(article, before) and _is_final(article, other)):
+        return True
+    head = article.words[other.head]
+    return head.head in above and article.has_dep(head, "coordinated", "parataxis")
+
+
+def _is_final(article: Article, frame: Frame) -> bool:
+    """Is it an incise at the end of its sentence: "…, a précisé la Cour", "…, the court said"?"""
+    unit = article.units[article.words[frame.head].unit]
+    rest = range(frame.end + 1, unit[-1] + 1)
+    return _is_incise(article, frame) and all(is_punctuation(article.words[k]) for k in rest)
+
+
+def _is_participle(article: Article, frame: Frame) -> bool:
+    """Is the cue a participle of saying without an auxiliary: "adding", "ajoutant"?"""
+    below = map(article.words.__getitem__, article.children[frame.head])
+    bare = not any(article.has_dep(word, "auxiliary") for word in below)
+    return frame.form == "present" and frame.strength >= MIN_STRENGTH and bare
+
+
+def _says_besides(article: Article, other: Frame, at: int) -> bool:
+    """Does a further verb of saying begin at word `at`: "…, and three quarters said …", "…, and noted …"?"""
+    if other.strength < MIN_STRENGTH or other.form in ("infinitive", "present") or at < 2:
+        return False
+    return article.has_dep(article.words[at - 1], "conjunction") and article.words[at - 2].text == ","
+
+
+def _trimmed(article: Article, words: range) -> range:
+    """A stretch without punctuation and conjunctions at its ends, and without "that"."""
+    kept = without_edges(article, words)
+    opens = bool(kept) and article.words[kept[0]].norm in article.lexicon.adverbials["that"]
+    return kept[1:] if opens else kept

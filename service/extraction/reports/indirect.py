@@ -1,0 +1,156 @@
+"""Indirect quotes: reported speech without marks, the complement of a cue ("Putin said he would study them").
+
+Only frames of speech that name their source report something, not beliefs, wishes or perceptions, and
+nothing is reported where nothing was said ("did not say", "sans préciser").  In "Song said Clinton had said
+that …" both reports are returned, each with its own clause; an incise around a report ("…, says the Kremlin")
+tells only on whose authority it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from service.extraction.attribution.attribution import Attribution
+from service.extraction.attribution.weighing import How
+from service.extraction.cues.frames import Frame, frames_by_unit
+from service.extraction.reading.article import Article
+from service.extraction.reports.clauses import MIN_STRENGTH, reported_clause
+from service.extraction.reports.surroundings import without_edges
+
+MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
+NO_QUOTATION = -1
+# A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
+NEGATABLE = frozenset({"denying", "rejecting", "excluding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reported clause: its words (in two stretches where the cue stands inside it) and whose they are.
+
+    `outer` are the frames further out.
+    """
+
+    frame: Frame
+    parts: tuple[range, ...]
+    outer: tuple[Frame, ...] = ()
+
+    @property
+    def words(self) -> frozenset[int]:
+        """All its words."""
+        return frozenset(i for part in self.parts for i in part)
+
+    @property
+    def how(self) -> How:
+        """How the frame stands to the clause."""
+        if self.frame.kind == "preposition":
+            return "preposition"
+        return "governs" if self.frame.words[-1] < self.parts[0][0] else "final"
+
+    @property
+    def attribution(self) -> Attribution:
+        """The same in the form that quotations have."""
+        return Attribution(NO_QUOTATION, self.frame, self.outer, self.how, 0.0)
+
+
+def find_reports(
+    article: Article, frames: Sequence[Frame], attributions: Sequence[Attribution]
+) -> tuple[Report, ...]:
+    """The indirect quotes in text order; none shares a word with a quotation of `attributions`."""
+    quoted = {i: a.frame for a in attributions for q in (a.quotation, *a.joined) for i in article.quoted[q]}
+    found = [
+        report
+        for siblings in frames_by_unit(article, frames).values()
+        for frame in siblings
+        if (report := _report(article, frame, siblings, quoted)) is not None
+    ]
+    return tuple(sorted(_once_each(found), key=lambda report: report.parts[0][0]))
+
+
+def _report(
+    article: Article, frame: Frame, siblings: Sequence[Frame], quoted: Mapping[int, Frame | None]
+) -> Report | None:
+    """What a frame reports; None if it is no frame of speech or has no clause, or if that is quoted.
+
+    `quoted` are the words of quotations with their frames.
+    """
+    if not _tells_speech(article, frame):
+        return None
+    parts = reported_clause(article, frame, siblings)
+    marked = [i for part in parts for i in part if i in quoted]
+    if marked:
+        own = any(quoted[i] is frame for i in marked) or len(parts) > 1
+        parts = () if own else _before_quotation(article, parts[0], marked[0])
+    complete = sum(map(len, parts)) >= MIN_WORDS and any(_has_verb(article, part, frame) for part in parts)
+    return Report(frame, parts) if complete else None
+
+
+def _before_quotation(article: Article, words: range, quoted: int) -> tuple[range, ...]:
+    """What is left of a clause before a quotation that another cue brings in: up to the last comma."""
+    for k in range(quoted - 1, words[0], -1):
+        word = article.words[k]
+        if word.text == "," or article.has_dep(word, "conjunction"):
+            return (without_edges(article, range(words[0], k)),)
+    return ()
+
+
+def _has_verb(article: Article, words: range, frame: Frame) -> bool:
+    """Has a clause a verb, and a finite one if its cue does not introduce it?"""
+    verbs = [w for i in words if article.has_tag(w := article.words[i], "verb", "auxiliary")]
+    return any(w.form == "" or words[0] > frame.head for w in verbs)
+
+
+def _tells_speech(article: Article, frame: Frame) -> bool:
+    """Does the frame say that somebody spoke, and who?"""
+    if frame.source is None or not frame.speech or frame.near or frame.strength < MIN_STRENGTH:
+        return False
+    if frame.takes.isdisjoint({"clause", "infinitive"}) or _is_description(article, frame):
+        return False
+    return frame.group in NEGATABLE or not _is_negated(article, frame)
+
+
+def _is_description(article: Article, frame: Frame) -> bool:
+    """Is the cue no act of its own: "in a hurry to say", "…, citant des sources"?"""
+    head = article.words[frame.head]
+    if frame.kind == "preposition":
+        return len(frame.words) == 1 and article.has_tag(head, "verb")
+    return frame.form == "infinitive" and article.has_dep(head, "participle", "relative_clause")
+
+
+def _is_negated(article: Article, frame: Frame) -> bool:
+    """Is nothing said: "did not say", "without saying", "sans préciser"?"""
+    negations = article.lexicon.adverbials["negation"]
+    group = {*frame.words, *article.children[frame.head], max(0, frame.words[0] - 1)}
+    return frame.kind == "verb" and any(
+        article.words[i].norm in negations and article.words[i].quotation < 0
+        for i in group
+        if 0 <= frame.head - i <= MAX_NEGATION
+    )
+
+
+def _once_each(reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports less those that only wrap another, whose frames become the outer ones of what they wrap."""
+    for report in reports:
+        if not any(_wraps(report, other) or _is_part(report, other) for other in reports):
+            outer = tuple(other.frame for other in reports if _wraps(other, report))
+            yield replace(report, outer=outer)
+
+
+def _is_part(report: Report, other: Report) -> bool:
+    """Does a weak cue only belong to what another one reports: "he says they will act to ensure that …"?"""
+    weak = report.frame.strength < other.frame.strength
+    return weak and report.words < other.words and report.frame.head in other.words
+
+
+def _wraps(outer: Report, inner: Report) -> bool:
+    """Is a report an incise or the like around another one: "Putin told him that …, says the Kremlin"?"""
+    if outer is inner or not inner.words <= outer.words:
+        return False
+    if inner.words == outer.words:
+        return outer.frame.head > inner.frame.head
+    if outer.how == "governs":
+        return False
+    from_end_to_end = (
+        inner.frame.start <= outer.parts[0][0] + MAX_OPENING and inner.parts[-1][-1] == outer.parts[-1][-1]
+    )
+    return from_end_to_end or 2 * len(inner.words) >= len(outer.words)

@@ -1,0 +1,95 @@
+"""Whom a phrase means that names nobody: somebody in focus, something named before, a text, a stranger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from service.extraction.cues.phrases import gender_of, without_determiner
+from service.extraction.model import SpeakerKind
+from service.extraction.reading.article import Article, phrase_at
+from service.extraction.speakers.discourse import Discourse, Identity
+from service.extraction.speakers.institutions import Institutions
+from service.extraction.speakers.names import fold
+from service.lexicons.lexicon import PersonWord
+
+NEAR = 3.0
+KINDS: Mapping[str, SpeakerKind] = {
+    "group": "group",
+    "institution": "institution",
+    "title": "person",
+    "person": "person",
+    "kin": "person",
+}
+
+
+def document(
+    article: Article, institutions: Institutions, discourse: Discourse, words: range, head: int
+) -> Identity | None:
+    """A text that speaks: for its institution, for the last one that a text spoke for, or for itself."""
+    if not any(article.lexicon.is_noun(article.words[i].norm, "document") for i in _core(words, head)):
+        return None
+    institution = institutions.within(words)
+    if institution is not None:
+        return institutions.identity(institution, document=True)
+    if article.words[words[0]].norm in article.lexicon.determiners["definite"] and len(words) <= 3:
+        earlier = discourse.last(words[0], lambda i: i.document and i.institution is not None)
+        if earlier is not None:
+            return earlier
+    text = article.span(without_determiner(article, words)).text(article.text)
+    return Identity(text, "document", "description", "", "any", document=True)
+
+
+def _core(words: range, head: int) -> range:
+    """The phrase up to its head, without what complements it."""
+    return range(words[0], head + 1) if words[0] <= head else words
+
+
+def in_focus(article: Article, discourse: Discourse, words: range, noun: PersonWord) -> Identity | None:
+    """The person in focus, for a definite description of somebody: "the analyst", "l'artiste"."""
+    if article.words[words[0]].norm not in article.lexicon.determiners["definite"] or len(words) > 3:
+        return None
+    if article.words[words[0]].norm in article.lexicon.determiners["possessive"]:
+        return None
+
+    def fits(identity: Identity) -> bool:
+        if identity.kind != "person" or identity.entity is None:
+            return False
+        return not noun.gender or identity.gender in ("", noun.gender)
+
+    found = discourse.antecedent(words[0], fits, NEAR)
+    return None if found is None else replace(found, basis="description")
+
+
+def named_before(article: Article, discourse: Discourse, words: range, bare: range) -> Identity | None:
+    """The institution or group named in full before: "le ministère", "the commission"."""
+    if len(bare) > 2 or article.words[words[0]].norm not in article.lexicon.determiners["definite"]:
+        return None
+    noun = article.words[bare[0]].norm
+
+    def fits(identity: Identity) -> bool:
+        if identity.kind not in ("institution", "group", "document") or not identity.resolved:
+            return False
+        names = fold(identity.name).split()
+        return len(names) > len(bare) and fold(noun) in names
+
+    found = discourse.last(words[0], fits)
+    return None if found is None else replace(found, basis="description")
+
+
+def described(article: Article, words: range, bare: range, text: str, head: int) -> Identity:
+    """Somebody whom the article does not name."""
+    category, gender, plural = "", "", False
+    for i in range(bare[0], max(head, bare[0]) + 1):
+        found = phrase_at(article, article.lexicon.persons, article.words[i])
+        if found is not None and found[1].category != "honorific" and found[0] >= head:
+            category, gender, plural = found[1].category, found[1].gender, found[1].plural
+            break
+    determiner = article.words[words[0]].norm
+    plural = plural or determiner in article.lexicon.determiners["plural"]
+    if not gender and not plural:
+        gender = gender_of(article, determiner)
+    if article.has_tag(article.words[head], "plural"):
+        plural = True
+    kind: SpeakerKind = "group" if plural else KINDS.get(category, "unknown")
+    return Identity(text, kind, "description", gender, "plural" if plural else "singular")

@@ -1,0 +1,119 @@
+"""Who has been spoken of so far: the memory by which pronouns find their antecedent.
+
+The ranking follows the centering tradition (Grosz, Joshi, Weinstein 1995; Mitkov 1998): what agrees in
+gender and number, the nearer sentence first, subjects before other phrases, the last speaker before those
+merely named, the narration before the words of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from service.extraction.model import SpeakerBasis, SpeakerKind
+from service.extraction.reading.article import Article
+from service.extraction.speakers.entities import Entity
+from service.lexicons.catalogue_values import Institution
+from service.lexicons.lexicon import Pronoun
+
+UNIT, PARAGRAPH = 1.0, 0.5
+SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
+UNKNOWN_GENDER, NO_PERSON = -0.4, -2.5
+REACH = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is: the name to give, and what later mentions can be matched by.
+
+    `entity` is the person of the article; `institution` what the speaker is, if an institution; `document`
+    tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.
+    """
+
+    name: str
+    kind: SpeakerKind
+    basis: SpeakerBasis
+    gender: str
+    number: str
+    entity: Entity | None = None
+    institution: Institution | None = None
+    document: bool = False
+    resolved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A mention in the text: its word, who it is, and how prominent it stands there."""
+
+    at: int
+    identity: Identity
+    subject: bool
+    speaker: bool
+    quoted: bool
+
+
+class Discourse:
+    """The mentions met so far, in text order."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._referents: list[Referent] = []
+
+    def add(self, referent: Referent) -> None:
+        """Remember a mention."""
+        self._referents.append(referent)
+
+    def last(self, at: int, fits: Callable[[Identity], bool]) -> Identity | None:
+        """The latest identity before word `at` that fits."""
+        for referent in reversed(self._referents):
+            if referent.at < at and fits(referent.identity):
+                return referent.identity
+        return None
+
+    def antecedent(
+        self, at: int, agrees: Callable[[Identity], bool], reach: float = REACH
+    ) -> Identity | None:
+        """The most prominent identity before word `at` that agrees, within `reach`; None if there is none."""
+        best: Identity | None = None
+        best_score = -reach
+        unit = self._article.words[at].unit
+        position = self._article.words[at].start
+        for referent in reversed(self._referents[-80:]):
+            if referent.at >= at or not agrees(referent.identity):
+                continue
+            score = self._prominence(referent, at, unit, position)
+            if score > best_score:
+                best, best_score = referent.identity, score
+        return best
+
+    def _prominence(self, referent: Referent, at: int, unit: int, position: int) -> float:
+        """How near and how prominent a mention is, seen from word `at` in a sentence of the narration."""
+        word = self._article.words[referent.at]
+        distance = unit - word.unit
+        score = -UNIT * distance
+        score -= PARAGRAPH * self._article.text.count("\n", word.start, position)
+        score += SUBJECT if referent.subject else 0.0
+        score += SPEAKER if referent.speaker and distance <= 3 else 0.0
+        score += QUOTED if referent.quoted else 0.0
+        if not distance and not referent.subject:
+            score += SAME_UNIT_OBJECT
+        if referent.identity.kind != "person":
+            score += NO_PERSON
+        if not referent.identity.gender:
+            score += UNKNOWN_GENDER
+        return score
+
+
+def agreement(pronoun: Pronoun) -> Callable[[Identity], bool]:
+    """Whom a pronoun can stand for, by gender and number."""
+
+    def agrees(identity: Identity) -> bool:
+        if not identity.resolved:
+            return False
+        if pronoun.number != "any" and identity.number not in ("any", pronoun.number):
+            return False
+        if pronoun.gender in ("any", "n"):
+            return pronoun.gender == "any" or identity.kind != "person"
+        return identity.kind != "unknown" and identity.gender in ("", pronoun.gender)
+
+    return agrees

@@ -1,0 +1,81 @@
+"""Which institution a phrase names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.extraction.cues.phrases import gender_of, parts_of
+from service.extraction.reading.article import Article
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.names import fold
+from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.catalogue_values import Institution
+
+
+class Institutions:
+    """The catalogue's institutions as one article names them; phrases are ranges of its words."""
+
+    def __init__(self, article: Article, catalogue: ArticleCatalogue) -> None:
+        self._article = article
+        self._catalogue = catalogue
+        self._language = article.lexicon.language
+
+    def named(self, text: str, words: range) -> Identity | None:
+        """The institution that a phrase is the name of; `text` is what the words of it say."""
+        if f"({text})" in self._article.text:
+            return None
+        found = self._catalogue.find_institution(text, self._language)
+        if found is None:
+            found = self._catalogue.compose_ministry(text, self._language, None)
+        if found is None:
+            found = self._catalogue.find_government(text, self._language)
+        if found is not None:
+            own = fold(found.name(self._language)) == fold(text)
+            determiner = self._article.words[words[0] - 1].norm if words[0] else ""
+            return replace(
+                self.identity(found),
+                name=found.name(self._language) if own else text,
+                gender=gender_of(self._article, determiner),
+            )
+        named = [
+            (place, candidate)
+            for candidate in self._catalogue.find_anaphor(text, self._language)
+            if (place := self._last_naming(candidate, words[0])) >= 0
+        ]
+        return self.identity(max(named, key=lambda n: n[0])[1]) if named else None
+
+    def _last_naming(self, institution: Institution, before: int) -> int:
+        """Where the article last names the institution before word `before`; -1 if it does not."""
+        text = fold(self._article.text[: self._article.words[before].start])
+        aliases = (*institution.aliases.get(self._language, ()), *institution.names.get(self._language, ()))
+        return max((text.rfind(fold(alias)) for alias in aliases), default=-1)
+
+    def identity(self, institution: Institution, *, document: bool = False) -> Identity:
+        """An institution as a speaker; `document` says that a text speaks for it."""
+        return Identity(
+            institution.name(self._language), "institution", "named", "", "any", None, institution, document
+        )
+
+    def within(self, words: range) -> Institution | None:
+        """The institution that a part of the phrase names, the longest first."""
+        article = self._article
+        for part in parts_of(words):
+            text = article.span(part).text(article.text)
+            if (found := self._part(text, alone=len(part) == 1)) is not None:
+                return found
+        return None
+
+    def in_title(self, title: str) -> Institution | None:
+        """The institution that a part of a title names, the longest first."""
+        words = title.split()
+        for part in parts_of(range(len(words))):
+            text = " ".join(words[part.start : part.stop])
+            if (found := self._part(text, alone=len(part) == 1)) is not None:
+                return found
+        return None
+
+    def _part(self, text: str, *, alone: bool) -> Institution | None:
+        """The institution of that name; a single word needs a capital."""
+        if alone and not text[:1].isupper():
+            return None
+        return self._catalogue.find_institution(text, self._language)

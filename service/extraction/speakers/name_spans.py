@@ -1,0 +1,138 @@
+"""Which words of an article name a person.
+
+A name is what NER says, what follows a title or a honorific, and what begins with a known first name.
+"""
+
+from __future__ import annotations
+
+from service.extraction.cues.phrases import is_punctuation
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.lexicons.article_catalogue import ArticleCatalogue
+
+MAX_NAME = 6
+
+
+def name_spans(article: Article, catalogue: ArticleCatalogue) -> list[range]:
+    """Stretches of words that name a person, disjoint, in order."""
+    found: list[range] = []
+    at = 0
+    while at < len(article.words):
+        span = _name_at(article, at)
+        if span is not None and not _is_other_name(article, span, catalogue):
+            found.append(span)
+            at = span[-1] + 1
+        else:
+            at += 1
+    return found
+
+
+def _name_at(article: Article, at: int) -> range | None:
+    """The name that begins at word `at`: by NER, or by a first name or honorific before capitals."""
+    word = article.words[at]
+    if not word.text[:1].isupper() or is_punctuation(word):
+        return None
+    title = phrase_at(article, article.lexicon.persons, word)
+    if title is not None and not _is_person(article, article.words[title[0]]):
+        return None
+    end = at
+    if _is_person(article, word):
+        while (
+            end < len(article.words) and _is_person(article, article.words[end]) and _inside(article, at, end)
+        ):
+            end += 1
+        while end < len(article.words) and _continues_name(article, at, end):
+            end += 1
+    elif word.norm in article.lexicon.first_names or after_honorific(article, at):
+        end = at + 1
+        while end < len(article.words) and _continues_name(article, at, end):
+            end += 1
+        if end == at + 1 and not after_honorific(article, at):
+            return None
+    begin = at
+    while begin < end and phrase_at(article, article.lexicon.persons, article.words[begin]) is not None:
+        begin += 1
+    while end > begin and not article.words[end - 1].text[:1].isupper():
+        end -= 1
+    while end - begin > 1 and _is_place_or_body(article, begin):
+        begin += 1
+    return range(begin, end) if begin < end and end - begin <= MAX_NAME else None
+
+
+def _is_place_or_body(article: Article, at: int) -> bool:
+    """Is the word a common first part of what NER glues to a name: "Kremlin Dmitri Peskov"?"""
+    word = article.words[at]
+    return (
+        word.norm not in article.lexicon.first_names
+        and article.words[at + 1].norm in article.lexicon.first_names
+    )
+
+
+def _inside(article: Article, at: int, end: int) -> bool:
+    """Does the entity of NER go on, on the same line and in the same quotation, with no new one begun?"""
+    first, word = article.words[at], article.words[end]
+    if word.unit != first.unit or word.quotation != first.quotation or word.norm == "'s":
+        return False
+    return end == at or not word.entity.startswith("B-")
+
+
+def _is_person(article: Article, word: Word) -> bool:
+    """Does NER take the word for part of a person's name?"""
+    return word.entity[2:] in article.lexicon.entities["person"]
+
+
+def _continues_name(article: Article, at: int, end: int) -> bool:
+    """Does the name go on with a capitalised word right after it?"""
+    word, last = article.words[end], article.words[end - 1]
+    if word.unit != article.words[at].unit or word.quotation != last.quotation or not word.text[:1].isupper():
+        return False
+    if article.text[last.end : word.start] not in (" ", "", "\xa0") or is_punctuation(word):
+        return False
+    first = (
+        end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
+    )
+    return article.has_tag(word, "name") or _is_person(article, word) or first
+
+
+def after_honorific(article: Article, at: int) -> bool:
+    """Does a capitalised word stand at `at` right after "Mr.", "Mme"?"""
+    for k in (at - 1, at - 2):
+        if k >= 0 and article.words[k].unit == article.words[at].unit:
+            found = phrase_at(article, article.lexicon.persons, article.words[k])
+            if found is not None and found[0] == at - 1 and found[1].category == "honorific":
+                return article.words[at].text[:1].isupper()
+    return False
+
+
+def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -> bool:
+    """Is it the name of an institution, a country, a paper, a day?"""
+    language = article.lexicon.language
+    text = article.span(span).text(article.text)
+    if (
+        len(span) == 1
+        and span[0]
+        and article.words[span[0] - 1].norm in article.lexicon.determiners["articles"]
+    ):
+        return True
+    if all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span):
+        return True
+    if len(span) == 1 and span[0] and _heads_institution(article, article.words[span[0] - 1]):
+        return True
+    return bool(
+        catalogue.find_institution(text, language)
+        or catalogue.find_government(text, language)
+        or catalogue.find_network(text, language)
+        or (len(span) == 1 and catalogue.demonym(text, language))
+    )
+
+
+def _heads_institution(article: Article, word: Word) -> bool:
+    """Is the word before a name one for a body or a work: "le centre Carnegie", "the newspaper Bild"?"""
+    found = phrase_at(article, article.lexicon.persons, word)
+    body = found is not None and found[0] == word.i and found[1].category == "institution"
+    return body or any(article.lexicon.is_noun(word.norm, kind) for kind in ("outlet", "work"))
+
+
+def name_words(article: Article, span: range) -> tuple[str, ...]:
+    """The words of a name, without possessive endings."""
+    words = article.span(span).text(article.text).replace("’s", "'s").removesuffix("'s").split()
+    return tuple(w.rstrip("’',") for w in words if any(c.isalpha() for c in w))

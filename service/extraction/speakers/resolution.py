@@ -1,0 +1,175 @@
+"""Who a mention is: a name, an institution, the holder of an office, the antecedent of a pronoun.
+
+All subjects and sources of the narration are read in text order, so that "he" finds who was last spoken of.
+A phrase is asked in turn whether it is a pronoun, several speakers, a person's name (people.py), an
+institution's (institutions.py), a title (titles.py) or a description (descriptions.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.phrases import (
+    is_nominal,
+    is_pronoun,
+    is_punctuation,
+    phrase_of,
+    without_determiner,
+)
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.speakers import descriptions
+from service.extraction.speakers.discourse import Discourse, Identity, Referent, agreement
+from service.extraction.speakers.entities import PeopleIndex, find_entities
+from service.extraction.speakers.institutions import Institutions
+from service.extraction.speakers.people import People
+from service.extraction.speakers.roles import person_word_in
+from service.extraction.speakers.titles import Titles
+from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.lexicon import Pronoun
+
+FIRST, SECOND = 1, 2
+WE = (FIRST, "plural")
+
+
+class Resolver:
+    """Reads one article's mentions; `identities` maps the index of a source's head word to who it is.
+
+    `institutions` and `titles` answer what else there is to know of a phrase or a person.
+    """
+
+    def __init__(
+        self, article: Article, frames: Sequence[Frame], people: PeopleIndex, catalogue: ArticleCatalogue
+    ) -> None:
+        self._article = article
+        self._people = People(article, find_entities(article, people, catalogue))
+        self.titles = Titles(article, self._people, catalogue)
+        self.institutions = Institutions(article, catalogue)
+        self._discourse = Discourse(article)
+        self.identities: Mapping[int, Identity] = self._read(frames)
+
+    def _read(self, frames: Sequence[Frame]) -> dict[int, Identity]:
+        """Resolve every subject and source in text order."""
+        article = self._article
+        sources = {f.source_head: f for f in frames if f.source_head is not None and f.source is not None}
+        found: dict[int, Identity] = {}
+        for word in article.words:
+            frame = sources.get(word.i)
+            subject = article.has_dep(word, "subject") or frame is not None
+            if frame is not None and frame.source is not None:
+                found[word.i] = self._place_of(frame, word) or self.identify(frame.source, word.i)
+                noun = frame.kind == "noun" and frame.group == "noun"
+                self._remember(
+                    word, found[word.i], subject=not noun, speaker=frame.strength >= 2 and not noun
+                )
+            elif subject and word.quotation < 0 and is_nominal(article, word):
+                identity = self.identify(phrase_of(article, word.i), word.i)
+                if identity.kind != "unknown":
+                    self._remember(word, identity, subject=True, speaker=False)
+            elif (entity := self._people.ending_at(word.i)) is not None:
+                self._remember(word, self._people.identity(entity, "named"), subject=False, speaker=False)
+        return found
+
+    def _place_of(self, frame: Frame, head: Word) -> Identity | None:
+        """The institution that "one" or "we" speaks for: "dit-on à l'Élysée", "we see in Paris"."""
+        pronoun = self._article.lexicon.pronouns.get(head.norm)
+        if pronoun is None or not (pronoun.role == "impersonal" or (pronoun.person, pronoun.number) == WE):
+            return None
+        words = self._article.words
+        for at in range(frame.end + 1, min(frame.end + 5, len(words))):
+            address = phrase_at(self._article, self._article.lexicon.prepositions["address"], words[at])
+            if words[at].unit != head.unit or address is None or address[0] + 1 >= len(words):
+                continue
+            for end in range(min(address[0] + 5, len(words)), address[0] + 1, -1):
+                place = range(address[0] + 1, end)
+                if is_punctuation(words[end - 1]):
+                    continue
+                found = self.institutions.named(self._article.span(place).text(self._article.text), place)
+                if found is not None:
+                    return found
+        return None
+
+    def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
+        """Let later pronouns and descriptions find the mention."""
+        self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0))
+
+    def identify(self, words: range, head: int) -> Identity:
+        """Who the phrase `words` with its head word is, as far as the article up to there tells."""
+        if len(words) <= 2 and is_pronoun(self._article, self._article.words[head]):
+            return self._pronoun(words, head)
+        latter = self._article.lexicon.pronouns.get(
+            self._article.norm[self._article.span(words).start : self._article.span(words).end]
+        )
+        if latter is not None:
+            return self._latter(words, latter)
+        several = self._coordinated(words, head)
+        if several is not None:
+            return several
+        entity = self._people.named_in(words, head)
+        if entity is not None:
+            return self._people.identity(entity, "named")
+        bare = without_determiner(self._article, words)
+        text = self._article.span(bare).text(self._article.text)
+        return (
+            self.institutions.named(text, bare)
+            or descriptions.document(self._article, self.institutions, self._discourse, words, head)
+            or self._titled(words, bare, text)
+            or descriptions.named_before(self._article, self._discourse, words, bare)
+            or descriptions.described(self._article, words, bare, text, head)
+        )
+
+    def _coordinated(self, words: range, head: int) -> Identity | None:
+        """Several speakers at once: "Macron and Merkel"."""
+        article = self._article
+        joined = [
+            c
+            for c in article.children[head]
+            if article.has_dep(article.words[c], "coordinated")
+            and is_nominal(article, article.words[c])
+            and article.words[c].quotation == article.words[head].quotation
+        ]
+        linked = any(
+            article.has_dep(article.words[k], "conjunction")
+            for c in (head, *joined)
+            for k in article.children[c]
+        )
+        if not joined or not linked:
+            return None
+        span = without_determiner(
+            article, range(words[0], max(words[-1], phrase_of(article, joined[-1])[-1]) + 1)
+        )
+        return Identity(article.span(span).text(article.text), "group", "named", "", "plural")
+
+    def _latter(self, words: range, pronoun: Pronoun) -> Identity:
+        """Whom "the latter", "ce dernier" means: who was mentioned last."""
+        found = self._discourse.last(words[0], agreement(pronoun))
+        text = self._article.span(words).text(self._article.text)
+        return _nobody(text) if found is None else replace(found, basis="pronoun")
+
+    def _titled(self, words: range, bare: range, text: str) -> Identity | None:
+        """The person whose title or office the phrase is, if the article names them."""
+        noun = person_word_in(self._article, words)
+        by_role = self.titles.by_role(words, noun) if noun is not None else None
+        if by_role is not None:
+            return by_role
+        by_office = self.titles.by_office(bare, text)
+        if by_office is not None:
+            return by_office
+        if noun is None or noun[1].plural or noun[1].category not in ("title", "person"):
+            return None
+        return descriptions.in_focus(self._article, self._discourse, words, noun[1])
+
+    def _pronoun(self, words: range, head: int) -> Identity:
+        """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""
+        pronoun = self._article.lexicon.pronouns[self._article.words[head].norm]
+        text = self._article.span(words).text(self._article.text).lstrip("-")
+        if pronoun.role == "impersonal" or pronoun.person in (FIRST, SECOND):
+            return _nobody(text)
+        found = self._discourse.antecedent(head, agreement(pronoun))
+        return _nobody(text) if found is None else replace(found, basis="pronoun")
+
+
+def _nobody(pronoun: str) -> Identity:
+    """Whom a pronoun without antecedent stands for."""
+    return Identity(pronoun, "unknown", "pronoun", "", "any", resolved=False)

@@ -1,0 +1,139 @@
+"""What an article calls a person besides the name: titles before it, appositions after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.extraction.cues.phrases import is_punctuation
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.lexicons.lexicon import PersonWord
+
+MAX_ROLE = 12
+ROLE_REACH = 5
+ROLES = frozenset({"title", "person", "kin", "honorific"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office, profession or relation that the article gives a person.
+
+    `head` is its noun, as in the lexicon, `at` the first word of the mention that it stands beside.
+    """
+
+    text: str
+    head: str
+    words: frozenset[str]
+    at: int
+
+
+def roles_of(article: Article, mention: range) -> Iterator[Role]:
+    """The roles that stand beside a mention: the title right before it and the apposition after it."""
+    before = _title_before(article, mention)
+    if before is not None:
+        yield before
+    after = _apposition_after(article, mention)
+    if after is not None:
+        yield after
+
+
+def _title_before(article: Article, mention: range) -> Role | None:
+    """ "Russian Foreign Minister Sergei Lavrov", "the Minister of Defense, Sergei Shoigu"."""
+    words = article.words
+    end = mention[0]
+    if end and words[end - 1].text == ",":
+        end -= 1
+    start = end
+    best: int | None = None
+    while start > 0 and end - start < MAX_ROLE:
+        word = words[start - 1]
+        if word.unit != words[mention[0]].unit or word.quotation != words[mention[0]].quotation:
+            break
+        if is_punctuation(word) and word.text not in "-'’":
+            break
+        if article.has_tag(word, "verb") or article.has_dep(word, "conjunction"):
+            break
+        start -= 1
+        found = phrase_at(article, article.lexicon.persons, word)
+        if found is not None and found[1].category in ROLES and not _is_adjective(article, word, found[0]):
+            best = start
+            if found[1].category == "honorific":
+                break
+        elif article.has_dep(word, "determiner") and best is not None:
+            break
+    if best is None:
+        return None
+    return _role(article, _with_modifiers(article, best, end), mention[0])
+
+
+def _with_modifiers(article: Article, start: int, end: int) -> range:
+    """A title with the adjectives and nouns before it ("Russian Foreign Minister")."""
+    while start > 0:
+        word = article.words[start - 1]
+        same = word.unit == article.words[start].unit and word.quotation == article.words[start].quotation
+        if not same or not article.has_dep(word, "modifier", "name_part") or is_punctuation(word):
+            break
+        start -= 1
+    return range(start, end)
+
+
+def _apposition_after(article: Article, mention: range) -> Role | None:
+    """ "Alexandre Baounov, analyste au centre Carnegie"; "Dmitry Peskov, the Kremlin's spokesman"."""
+    words = article.words
+    comma = mention[-1] + 1
+    if (
+        comma + 1 >= len(words)
+        or words[comma].text not in (",", "(")
+        or words[comma].quotation != words[mention[0]].quotation
+    ):
+        return None
+    for k in range(comma + 1, min(comma + 1 + ROLE_REACH, len(words))):
+        word = words[k]
+        if (
+            is_punctuation(word)
+            or article.has_tag(word, "verb")
+            or word.quotation != words[mention[0]].quotation
+        ):
+            return None
+        found = phrase_at(article, article.lexicon.persons, word)
+        if (
+            found is None
+            or found[1].category not in ROLES - {"honorific"}
+            or _is_adjective(article, word, found[0])
+        ):
+            continue
+        end = found[0] + 1
+        while end < len(words) and end - k < MAX_ROLE and not is_punctuation(words[end]):
+            if article.has_tag(words[end], "verb") or words[end].quotation != word.quotation:
+                break
+            end += 1
+        begin = comma + 1
+        while article.has_dep(words[begin], "determiner") and begin < k:
+            begin += 1
+        return _role(article, range(begin, end), mention[0])
+    return None
+
+
+def _role(article: Article, span: range, at: int) -> Role | None:
+    """The words as a role, if a title or noun for a person is among them."""
+    head = person_word_in(article, span)
+    if head is None:
+        return None
+    words = frozenset(article.words[i].norm for i in span)
+    return Role(article.span(span).text(article.text), head[0], words, at)
+
+
+def person_word_in(article: Article, span: range) -> tuple[str, PersonWord] | None:
+    """The first title or noun for a person in a stretch of words: its form and what is known of it."""
+    for i in span:
+        found = phrase_at(article, article.lexicon.persons, article.words[i])
+        if found is None or found[0] > span[-1] or _is_adjective(article, article.words[i], found[0]):
+            continue
+        if found[1].category not in ("group", "institution"):
+            return article.norm[article.words[i].start : article.words[found[0]].end], found[1]
+    return None
+
+
+def _is_adjective(article: Article, word: Word, last: int) -> bool:
+    """Is a word that could be a person ("an American") an adjective here?"""
+    return last == word.i and article.has_tag(word, "adjective")

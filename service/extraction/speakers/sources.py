@@ -1,0 +1,124 @@
+"""On whose authority quoted words reach the reader (ANNOTATION: the source institution).
+
+Stated: an institution speaks itself, or the text says who reports ("according to the Kremlin", "told
+Interfax").  Affiliation: the speaker holds an office of an institution or is its spokesman.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.extraction.attribution.attribution import Attribution
+from service.extraction.cues.frames import Frame
+from service.extraction.model import SourceBasis
+from service.extraction.reading.article import Article
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.resolution import Resolver
+from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.catalogue_values import Institution
+
+MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "site"})
+SPEAKING_FOR = frozenset({"title"})
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An institution, how it is known, and the words that name it (None if they are elsewhere)."""
+
+    institution: Institution
+    basis: SourceBasis
+    words: range | None
+
+
+class Authorities:
+    """Finds the source of each quotation of one article, in order."""
+
+    def __init__(self, article: Article, resolver: Resolver, catalogue: ArticleCatalogue) -> None:
+        self._article = article
+        self._resolver = resolver
+        self._catalogue = catalogue
+        self._language = article.lexicon.language
+
+    def of(
+        self, attribution: Attribution, speaker: Identity | None, before: Authority | None
+    ) -> Authority | None:
+        """The source of a quotation; `before` is that of the one before it, if the speaker is the same."""
+        frame = attribution.frame
+        if frame is None or speaker is None:
+            return None
+        if speaker.institution is not None:
+            return Authority(speaker.institution, "stated", frame.source)
+        reported = self._reported_by(attribution)
+        if reported is not None:
+            return reported
+        affiliation = self._affiliation(speaker, frame)
+        if affiliation is not None:
+            return affiliation
+        outlet = self._outlet(frame)
+        if outlet is not None:
+            return outlet
+        return before if attribution.how == "continued" or speaker.basis == "pronoun" else None
+
+    def _reported_by(self, attribution: Attribution) -> Authority | None:
+        """The institution of a frame further out."""
+        for frame in attribution.outer:
+            if frame.source_head is None or frame.source is None:
+                continue
+            identity = self._resolver.identities.get(frame.source_head)
+            if identity is None or identity.institution is None:
+                continue
+            if frame.kind == "preposition" or frame.parenthetical or self._closes_sentence(frame):
+                return Authority(identity.institution, "stated", frame.source)
+        return None
+
+    def _closes_sentence(self, frame: Frame) -> bool:
+        """Does a frame stand after a comma or a quotation?"""
+        start = self._article.words[frame.start - 1] if frame.start else None
+        return start is not None and (start.text == "," or start.quotation >= 0)
+
+    def _affiliation(self, speaker: Identity, frame: Frame) -> Authority | None:
+        """The institution that the speaker speaks for, by the title, the catalogue or the mention's words."""
+        if speaker.entity is None:
+            institution = None
+            if frame.source is not None and speaker.kind in ("person", "group", "unknown"):
+                institution = self._resolver.institutions.within(frame.source) or self._office_institution(
+                    speaker.name
+                )
+            return None if institution is None else Authority(institution, "affiliation", frame.source)
+        titles = [role.text for role in speaker.entity.roles]
+        if self._resolver.titles.is_former(speaker.entity):
+            return None
+        country = speaker.entity.person.country if speaker.entity.person is not None else None
+        for title in reversed(titles):
+            found = self._office_institution(title, country) or self._resolver.institutions.in_title(title)
+            if found is not None and found.type not in MEDIA:
+                return Authority(found, "affiliation", None)
+        if speaker.entity.person is not None:
+            affiliations = self._catalogue.affiliations(speaker.entity.person)
+            if affiliations:
+                return Authority(affiliations[0], "affiliation", None)
+        return None
+
+    def _office_institution(self, title: str, country: str | None = None) -> Institution | None:
+        """The institution of the office that a title names, if need be that of the speaker's country."""
+        office = self._catalogue.office_of(title, self._language, None)
+        if office is None and country is not None:
+            office = self._catalogue.office_of(title, self._language, country)
+        return None if office is None else self._catalogue.institution(office.institution)
+
+    def _outlet(self, frame: Frame) -> Authority | None:
+        """The agency, paper or channel that the words were said to, right of the cue in its sentence."""
+        article = self._article
+        unit = article.words[frame.head].unit
+        for word in article.words[frame.words[-1] + 1 : frame.words[-1] + 16]:
+            if word.unit != unit:
+                return None
+            if word.quotation >= 0 or not word.text[:1].isupper():
+                continue
+            for size in (4, 3, 2, 1):
+                span = range(word.i, min(word.i + size, len(article.words)))
+                text = article.span(span).text(article.text)
+                found = self._catalogue.find_institution(text, self._language)
+                if found is not None and found.type in MEDIA:
+                    return Authority(found, "stated", span)
+        return None

@@ -1,0 +1,106 @@
+"""Whom a title or an office means: the person whom the article gave it, or who holds or held it."""
+
+from __future__ import annotations
+
+from service.extraction.reading.article import Article
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.entities import Entity
+from service.extraction.speakers.people import People
+from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.catalogue_values import Office
+from service.lexicons.lexicon import PersonWord
+
+MIN_CONTENT = 3  # letters of a word by which two titles can be told apart
+
+
+class Titles:
+    """The titles and offices of the people of one article; phrases are ranges of its words."""
+
+    def __init__(self, article: Article, people: People, catalogue: ArticleCatalogue) -> None:
+        self._article = article
+        self._people = people
+        self._catalogue = catalogue
+        self._language = article.lexicon.language
+        self._former: set[int] = set()
+
+    def by_role(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
+        """The person whom the article last gave this title."""
+        article = self._article
+        if article.words[words[0]].norm not in article.lexicon.determiners["definite"] and len(words) < 3:
+            return None
+        if noun[1].plural:
+            return None
+        content = {article.words[i].norm for i in words if article.words[i].norm not in noun[0].split()}
+        content -= article.lexicon.determiners["definite"] | article.lexicon.determiners["articles"]
+        content = {w for w in content if len(w) >= MIN_CONTENT}
+        former = self._catalogue.is_former(article.span(words).text(article.text), self._language)
+        best: tuple[int, int] | None = None
+        chosen: Entity | None = None
+        for entity in self._people.entities:
+            for role in entity.roles:
+                if not _same_title(role.head, noun[0]) or role.at > words[0]:
+                    continue
+                if self._catalogue.is_former(role.text, self._language) is not former:
+                    continue
+                shared = len(content & role.words)
+                if content and not shared:
+                    continue
+                if best is None or (shared, role.at) > best:
+                    best, chosen = (shared, role.at), entity
+        return None if chosen is None else self._people.identity(chosen, "title")
+
+    def by_office(self, bare: range, text: str) -> Identity | None:
+        """The person of the article who holds or held the office that the phrase names."""
+        countries = dict.fromkeys(
+            e.person.country for e in self._people.entities if e.person and e.person.country
+        )
+        home = self._article.lexicon.home
+        hints: list[str | None] = [None, *home, *(c for c in countries if c not in home)]
+        former = self._catalogue.is_former(text, self._language)
+        holders: list[Entity] = []
+        for hint in hints:
+            holders = self._holders(self._catalogue.office_of(text, self._language, hint))
+            if holders:
+                break
+        if not holders:
+            return None
+        holder = max(holders, key=lambda e: self._nearness(e, bare[0], former))
+        if former:
+            self._former.add(holder.index)
+        return self._people.identity(holder, "title")
+
+    def is_former(self, entity: Entity) -> bool:
+        """Does the text say that a person's office is past, or give it to somebody who came later?"""
+        if entity.index in self._former or any(
+            self._catalogue.is_former(role.text, self._language) for role in entity.roles
+        ):
+            return True
+        return any(self._succeeds(other, entity) for other in self._people.entities if other is not entity)
+
+    def _succeeds(self, other: Entity, entity: Entity) -> bool:
+        """Did `other` hold the latest office of `entity` after them?"""
+        if other.person is None or entity.person is None or not entity.person.offices:
+            return False
+        latest = entity.person.offices[0]
+        return any(
+            held.office == latest.office and (held.since or 0) > (latest.since or 0)
+            for held in other.person.offices
+        )
+
+    def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
+        """Rank of a holder of an office: past or present as the title says, then the last mentioned."""
+        is_former = self.is_former(entity)
+        places = [m[0] for m in entity.mentions if m[0] < before]
+        return is_former is former, max(places) if places else -entity.mentions[0][0]
+
+    def _holders(self, office: Office | None) -> list[Entity]:
+        """The people of the article who hold or held an office."""
+        if office is None:
+            return []
+        keys = {holding.person for holding in office.holders}
+        return [e for e in self._people.entities if e.person is not None and e.person.key in keys]
+
+
+def _same_title(role: str, title: str) -> bool:
+    """Is `title` the one of `role`, or the short form of it ("foreign minister", "minister")?"""
+    return role == title or role.endswith(f" {title}") or role.startswith(f"{title} ")
