@@ -34,3 +34,11 @@ def page(_context: Any, value: Any) -> bytes:
 def map_query(_context: Any, query: dict[str, Any] | None) -> dict[str, Any] | None:
     """Random characters are in no supported language; said to be, they must be accepted."""
     return {"language": "en"} | (query or {}) if isinstance(query, dict | None) else query
+
+
+@schemathesis.hook
+def map_body(_context: Any, body: Any) -> Any:
+    """As for the query: null has the language detected, and that of a few random words may be any."""
+    if isinstance(body, dict) and "language" in body and body["language"] is None:
+        return body | {"language": "en"}
+    return body
