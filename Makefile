@@ -4,6 +4,7 @@
 #     make check       ruff, mypy, openapi.yaml, Dockerfile
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
 #     make speed       words per second, alone and over HTTP
+#     make reliability   overload, kills, fuzz, soak: half an hour; ARGS="load kill" for some of it
 #     make requirements   pins requirements*.in anew
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -11,7 +12,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy speed requirements clean
+.PHONY: serve test check accuracy speed reliability requirements clean
 .DEFAULT_GOAL := serve
 
 # Stamps say what the environment holds; a change of the pins installs again.
@@ -45,6 +46,9 @@ accuracy: $(VENV)/runtime.stamp
 
 speed: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+reliability: $(VENV)/tools.stamp
+	$(BIN)/python -m benchmarks.reliability $(ARGS)
 
 PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
