@@ -25,7 +25,7 @@ def confidence_of(article: Article, attribution: Attribution, identity: Identity
     if attribution.frame is None or identity is None:
         return float(table["how"]["none"])
     share: float = table["how"][attribution.how]
-    share *= table["basis"][identity.basis if identity.resolved else "unresolved"]
+    share *= _of_speaker(identity)
     if attribution.how == "governs" and attribution.score < table["weak"]["below"]:
         share *= table["weak"]["factor"]
     if len(article.quoted[attribution.quotation]) <= table["length"]["words"]:
@@ -36,7 +36,14 @@ def confidence_of(article: Article, attribution: Attribution, identity: Identity
 def confidence_of_report(identity: Identity) -> float:
     """The probability for an indirect quote, whose extent is read off the parse alone."""
     table = _table()
-    share: float = (
-        table["how"]["indirect"] * table["basis"][identity.basis if identity.resolved else "unresolved"]
-    )
+    share: float = table["how"]["indirect"] * _of_speaker(identity)
     return round(min(SUREST, share), 2)
+
+
+def _of_speaker(identity: Identity) -> float:
+    """How much surer or less sure the way makes it in which the name was found."""
+    table = _table()
+    share: float = table["basis"][identity.basis if identity.resolved else "unresolved"]
+    if identity.basis == "description":
+        share *= table["kind"][identity.kind]
+    return share

@@ -29,7 +29,8 @@ def continue_speakers(
     for i, attribution in enumerate(found):
         if i + 1 < len(found) and _belongs_to_next(article, found[i - 1 : i + 2]):
             continue
-        if attribution.frame is None and i and _continues(article, found[i - 1], attribution):
+        nobody = attribution.frame is None or attribution.frame.source is None
+        if nobody and i and _continues(article, found[i - 1], attribution):
             found[i] = _continued(attribution, found[i - 1])
         elif (
             attribution.frame is None

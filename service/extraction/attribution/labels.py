@@ -74,12 +74,13 @@ def _headline_label(article: Article, word: Word) -> Candidate | None:
 def _signature(article: Article, words: range) -> Candidate | None:
     """“…” – Name, at the end of a paragraph."""
     at = words[-1] + 1
-    if at + 1 >= len(article.words) or article.words[at].text not in "-–—―(":
+    if at + 1 >= len(article.words) or article.words[at].text not in "-–—―":
         return None
     name = article.words[at + 1]
     line_end = article.text.find("\n", name.start)
     line = article.text[name.start : line_end if line_end >= 0 else len(article.text)]
-    if not is_name(article, name) or len(line.split()) > 12:
+    intertitle = line.rstrip().endswith(tuple("-–—"))
+    if intertitle or not is_name(article, name) or len(line.split()) > 12:
         return None
     return Candidate(_bare_frame(article, at, at + 1), "signature", 7.0)
 

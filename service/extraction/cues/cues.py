@@ -18,13 +18,15 @@ from service.extraction.reading.article import Article, Word, phrase_at
 def find_frames(article: Article) -> tuple[Frame, ...]:
     """All reporting frames outside the quotations, in text order."""
     found: list[Frame] = []
+    before: Frame | None = None
     for word in article.words:
         if word.quotation >= 0:
             continue
-        before = next((f for f in reversed(found) if f.kind == "verb" and f.source is not None), None)
         if before is not None and article.words[before.head].unit != word.unit:
             before = None
-        found.extend(verb_frame(article, word, before))
+        for frame in verb_frame(article, word, before):
+            found.append(frame)
+            before = frame if frame.source is not None else before
         found.extend(_preposition_frame(article, word))
         found.extend(_noun_frame(article, word))
     return tuple(found)

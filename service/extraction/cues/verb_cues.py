@@ -144,6 +144,8 @@ def _source_words(article: Article, word: Word, cue: range, source: int | None) 
 def _is_verb_here(article: Article, word: Word) -> bool:
     """Is a form of the lexicon a verb here, by its tag or, where the tagger errs, by what is around it?"""
     if article.has_tag(word, "verb"):
+        if word.form == "past" and has_determiner(article, word):
+            return False
         return not article.has_dep(word, "modifier", "name_part") or follows_quotation(article, word.i)
     if article.has_tag(word, "noun", "name") and has_determiner(article, word):
         return False

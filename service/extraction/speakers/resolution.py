@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.phrases import (
+    is_name,
     is_nominal,
     is_pronoun,
     is_punctuation,
@@ -134,7 +135,8 @@ class Resolver:
             for c in (head, *joined)
             for k in article.children[c]
         )
-        if not joined or not linked:
+        names = {is_name(article, article.words[i]) for i in (head, *joined)}
+        if not joined or not linked or len(names) > 1:
             return None
         span = without_determiner(
             article, range(words[0], max(words[-1], phrase_of(article, joined[-1])[-1]) + 1)
