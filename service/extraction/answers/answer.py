@@ -42,9 +42,16 @@ def with_reports(
     resolver: Resolver,
     authorities: Authorities,
 ) -> tuple[Quote, ...]:
-    """The quotes together with the indirect ones whose speaker can be told, in article order."""
-    found = [_indirect(article, report, resolver, authorities) for report in reports]
-    return tuple(sorted([*quotes, *filter(None, found)], key=lambda quote: quote.spans[0]))
+    """The quotes together with the indirect ones whose speaker can be told, in article order.
+
+    Of reports one inside the other the inner stays: its speaker is the nearest to the words.
+    """
+    found = filter(None, (_indirect(article, report, resolver, authorities) for report in reports))
+    kept: list[Quote] = []
+    for quote in sorted(found, key=lambda quote: (-quote.spans[0].start, quote.spans[-1].end)):
+        if not kept or quote.spans[-1].end <= kept[-1].spans[0].start:
+            kept.append(quote)
+    return tuple(sorted([*quotes, *kept], key=lambda quote: quote.spans[0]))
 
 
 def _indirect(article: Article, report: Report, resolver: Resolver, authorities: Authorities) -> Quote | None:

@@ -13,6 +13,7 @@ from service.extraction.reading.mark_costs import MARK_CHARS
 from service.extraction.reading.marks import Quotation
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
+LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
 TIGHT = frozenset(",.;:!?)]…")
 
 
@@ -25,6 +26,7 @@ def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Sp
                 dropped.add(edge)
     kept: list[str] = []
     origin: list[int] = []
+    run = 0
     for part in parts:
         if kept and kept[-1] != " ":
             kept.append(" ")
@@ -38,6 +40,11 @@ def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Sp
                 continue
             if char == " " and (not kept or kept[-1] == " "):
                 continue
+            run = 0 if char == " " else run + 1
+            if run > LONGEST_RUN:
+                kept.append(" ")
+                origin.append(i)
+                run = 1
             kept.append(char)
             origin.append(i)
     return "".join(kept), origin

@@ -19,6 +19,7 @@ from service.extraction.reports.clauses import MIN_STRENGTH, reported_clause
 from service.extraction.reports.surroundings import without_edges
 
 MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
+MAX_CUES = 40  # a sentence with more is no prose, and comparing them all would take too long
 NO_QUOTATION = -1
 # A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
 NEGATABLE = frozenset({"denying", "rejecting", "excluding"})
@@ -61,10 +62,15 @@ def find_reports(
     found = [
         report
         for siblings in frames_by_unit(article, frames).values()
+        if len(siblings) <= MAX_CUES
         for frame in siblings
         if (report := _report(article, frame, siblings, quoted)) is not None
     ]
-    return tuple(sorted(_once_each(found), key=lambda report: report.parts[0][0]))
+    by_unit: dict[int, list[Report]] = {}
+    for report in found:
+        by_unit.setdefault(article.words[report.frame.head].unit, []).append(report)
+    kept = [report for reports in by_unit.values() for report in _once_each(reports)]
+    return tuple(sorted(kept, key=lambda report: report.parts[0][0]))
 
 
 def _report(

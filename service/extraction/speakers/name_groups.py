@@ -6,12 +6,15 @@ later occurrence of a known last name.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.extraction.reading.article import Article
 from service.extraction.speakers.name_spans import name_words
 from service.extraction.speakers.names import name_key, same_first_name
+
+FAR = 10**6
 
 
 @dataclass(slots=True)
@@ -20,10 +23,22 @@ class Group:
 
     names: list[tuple[str, ...]] = field(default_factory=list)
     mentions: list[range] = field(default_factory=list)
+    first_names: tuple[str, ...] = ()  # those of the name that has most of them
+    in_full: int = 0
+    _starts: list[int] = field(default_factory=list)
 
-    def first_names(self) -> tuple[str, ...]:
-        """Those of the name that has most of them."""
-        return max((n[:-1] for n in self.names), key=len)
+    def add(self, name: tuple[str, ...], span: range) -> None:
+        """Take in a mention."""
+        self.names.append(name)
+        self.mentions.append(span)
+        self.in_full += len(name) > 1
+        self.first_names = max(self.first_names, name[:-1], key=len)
+        insort(self._starts, span[0])
+
+    def distance(self, span: range) -> int:
+        """How many words before `span` the person was last named; FAR if not before it."""
+        at = bisect_left(self._starts, span[0])
+        return span[0] - self._starts[at - 1] if at else FAR
 
 
 def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
@@ -35,7 +50,7 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
     for span, name in sorted(named, key=lambda n: (len(n[1]) < 2, n[0][0])):
         if not name:
             continue
-        same = [g for g in by_last.get(name_key(name[-1]), []) if same_first_name(g.first_names(), name[:-1])]
+        same = [g for g in by_last.get(name_key(name[-1]), []) if same_first_name(g.first_names, name[:-1])]
         if not same and len(name) == 1:
             same = by_first.get(name_key(name[0]), [])[:1]
         if same:
@@ -46,29 +61,22 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
             by_last.setdefault(name_key(name[-1]), []).append(group)
             if len(name) > 1:
                 by_first.setdefault(name_key(name[0]), []).append(group)
-        group.names.append(name)
-        group.mentions.append(span)
+        group.add(name, span)
     return groups
 
 
 def _nearest(groups: Sequence[Group], span: range) -> Group:
     """The group last named before `span`, those named in full more often first among equals."""
-
-    def distance(group: Group) -> int:
-        before = [m[0] for m in group.mentions if m[0] < span[0]]
-        return span[0] - max(before) if before else 10**6
-
-    return min(groups, key=lambda g: (distance(g) >= 10**6, -sum(len(n) > 1 for n in g.names), distance(g)))
+    return min(groups, key=lambda g: (g.distance(span) >= FAR, -g.in_full, g.distance(span)))
 
 
 def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[int]) -> None:
     """Later mentions that NER missed: a capitalised word that is somebody's last name."""
     by_last: dict[str, list[Group]] = {}
     for group in groups:
-        if any(len(name) > 1 for name in group.names):
-            for name in group.names:
-                if len(name) > 1 and group not in by_last.setdefault(name_key(name[-1]), []):
-                    by_last[name_key(name[-1])].append(group)
+        for last in {name[-1] for name in group.names if len(name) > 1}:
+            if group not in (same := by_last.setdefault(name_key(last), [])):
+                same.append(group)
     for word in article.words:
         if word.i in taken or len(word.text) < 3 or not word.text[0].isupper():
             continue
@@ -76,5 +84,4 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
         if found:
             span = range(word.i, word.i + 1)
             group = _nearest(found, span)
-            group.names.append((word.text,))
-            group.mentions.append(span)
+            group.add((word.text,), span)

@@ -10,6 +10,7 @@ from service.extraction.reading.article import Article, Word, phrase_at
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
+MAX_STRETCH = 20  # words looked at for one name, its titles included
 
 
 def name_spans(article: Article, catalogue: ArticleCatalogue) -> list[range]:
@@ -34,17 +35,15 @@ def _name_at(article: Article, at: int) -> range | None:
     title = phrase_at(article, article.lexicon.persons, word)
     if title is not None and not _is_person(article, article.words[title[0]]):
         return None
-    end = at
+    end, limit = at, min(len(article.words), at + MAX_STRETCH)
     if _is_person(article, word):
-        while (
-            end < len(article.words) and _is_person(article, article.words[end]) and _inside(article, at, end)
-        ):
+        while end < limit and _is_person(article, article.words[end]) and _inside(article, at, end):
             end += 1
-        while end < len(article.words) and _continues_name(article, at, end):
+        while end < limit and _continues_name(article, at, end):
             end += 1
     elif word.norm in article.lexicon.first_names or after_honorific(article, at):
         end = at + 1
-        while end < len(article.words) and _continues_name(article, at, end):
+        while end < limit and _continues_name(article, at, end):
             end += 1
         if end == at + 1 and not after_honorific(article, at):
             return None
