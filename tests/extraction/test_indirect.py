@@ -210,7 +210,9 @@ def test_brackets_in_a_report_stay_closed(extract: Extract) -> None:
     ]
 
 
-def test_of_a_report_in_a_report_the_nearest_speaker_is_given_and_quotes_never_overlap(extract: Extract) -> None:
+def test_of_a_report_in_a_report_the_nearest_speaker_is_given_and_quotes_never_overlap(
+    extract: Extract,
+) -> None:
     text = "Angela Merkel said that Vladimir Putin had promised that the talks would go on."
     speakers = {q.text: q.speaker.name for q in reported(extract, text, "en") if q.speaker}
     assert speakers == {"the talks would go on": "Vladimir Putin"}
