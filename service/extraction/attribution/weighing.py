@@ -110,7 +110,9 @@ def _yields(frame: Frame, above: Frame) -> bool:
 
 
 def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
-    """The cue stands right of the quotation."""
+    """The cue stands right of the quotation; a noun of saying never does."""
+    if frame.kind == "noun":
+        return None
     begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
     gap = range(words[-1] + 1, begin)
     above = {w.i for w in article.ancestors(article.words[frame.head])}

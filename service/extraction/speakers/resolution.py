@@ -84,7 +84,7 @@ class Resolver:
                 continue
             for end in range(min(address[0] + 5, len(words)), address[0] + 1, -1):
                 place = range(address[0] + 1, end)
-                if is_punctuation(words[end - 1]):
+                if any(is_punctuation(words[i]) or words[i].unit != head.unit for i in place):
                     continue
                 found = self.institutions.named(self._article.span(place).text(self._article.text), place)
                 if found is not None:
