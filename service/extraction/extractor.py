@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from spacy.language import Language
-
 from service.extraction.answers.answer import assemble, with_reports
 from service.extraction.attribution.attribution import Attribution, attribute
 from service.extraction.attribution.continuation import continue_speakers
@@ -68,11 +66,11 @@ class Extractor:
         UnsupportedLanguage.  Offsets of the answer are code points of `text`.
         """
         language = self._language_of(text, language)
-        nlp, lexicon = self._pipelines[language], self._lexicons[language]
+        pipeline, lexicon = self._pipelines[language], self._lexicons[language]
 
         # What is quoted, and what of the text has to be read for it.
         quotations = split_narration(text, find_quotations(text), lexicon)
-        article = analyse(text, quotations, lexicon, nlp, parts_to_read(text, quotations, types))
+        article = analyse(text, quotations, lexicon, pipeline, parts_to_read(text, quotations, types))
 
         # Which cue each quotation belongs to, and what is reported without marks.
         frames = find_frames(article)
@@ -90,7 +88,7 @@ class Extractor:
         quotes = assemble(article, attributions, resolver, authorities)
         quotes = with_reports(article, quotes, reports, resolver, authorities)
         wanted = tuple(quote for quote in quotes if quote.type in types)
-        return Extraction(language, wanted, VERSION, _name_of(nlp))
+        return Extraction(language, wanted, VERSION, pipeline.name)
 
     def _language_of(self, text: str, asked: str | None) -> str:
         """The language to read a text in; raises EmptyText and UnsupportedLanguage."""
@@ -106,8 +104,3 @@ def _tellers(frames: Sequence[Frame], attributions: Sequence[Attribution]) -> li
     """The frames whose sources are spoken of: all but the prepositions that count only beside a quotation."""
     used = [a.frame for a in attributions if a.frame is not None]
     return [*(frame for frame in frames if not frame.near), *used]
-
-
-def _name_of(nlp: Language) -> str:
-    """The name and version of a pipeline."""
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"

@@ -6,48 +6,44 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from spacy.attrs import SENT_START
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word
 from service.extraction.reading.marks import Quotation
+from service.extraction.reading.pipelines import Pipeline
 from service.extraction.reading.plain_text import quotation_of, without_marks
 from service.extraction.reading.sentences import boundaries
 from service.lexicons.lexicon import Lexicon, normalise
 
 
 def analyse(
-    text: str, quotations: Sequence[Quotation], lexicon: Lexicon, nlp: Language, parts: Sequence[Span]
+    text: str, quotations: Sequence[Quotation], lexicon: Lexicon, pipeline: Pipeline, parts: Sequence[Span]
 ) -> Article:
     """Parse the `parts` of `text` without marks; every offset of the result is a code point of `text`."""
     plain, origin = without_marks(text, quotations, parts)
-    doc = nlp.make_doc(plain)
+    doc = pipeline.nlp.make_doc(plain)
     places = [(origin[t.idx], origin[t.idx + len(t) - 1] + 1) for t in doc]
     inside = quotation_of(places, quotations)
     starts, units = boundaries(text, [t.text for t in doc], places, inside, lexicon)
     column = np.where(starts, 1, -1).astype(np.uint64).reshape(-1, 1)  # spaCy keeps -1 as unsigned
     doc.from_array([SENT_START], column)  # type: ignore[arg-type]
-    for name, component in nlp.pipeline:
-        if name != "ner":
-            doc = component(doc)
-    entities = _entities(doc, inside, nlp)
+    doc = pipeline.parse(doc)
+    entities = _entities(doc, inside, pipeline)
     words = _words(doc, places, inside, starts, units, entities, lexicon)
     return Article(text, tuple(quotations), tuple(words), lexicon)
 
 
-def _entities(doc: Doc, inside: Sequence[int], nlp: Language) -> list[str]:
+def _entities(doc: Doc, inside: Sequence[int], pipeline: Pipeline) -> list[str]:
     """The entity label of each token, IOB, of the narration alone: speakers are named there."""
     told = [i for i, quotation in enumerate(inside) if quotation < 0]
     labels = [""] * len(inside)
-    if not told:
-        return labels
     tokens = list(doc)
     words = [tokens[i].text for i in told]
     narration = Doc(doc.vocab, words=words, spaces=[bool(tokens[i].whitespace_) for i in told])
-    for token in nlp.get_pipe("ner")(narration):
-        if token.ent_type_:
-            labels[told[token.i]] = f"{token.ent_iob_}-{token.ent_type_}"
+    for start, end, label in pipeline.recogniser.entities(narration):
+        for i in range(start, end):
+            labels[told[i]] = f"{'I' if i > start else 'B'}-{label}"
     return labels
 
 

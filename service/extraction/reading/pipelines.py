@@ -4,18 +4,48 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
+
+from service.extraction.reading.recognition import Recogniser
 
 
 class MissingPipeline(OSError):
     """No package with the pipeline, of the version that the lexicon asks for, is installed."""
 
 
-def load_pipeline(wanted: Mapping[str, Any]) -> Language:
+@dataclass(frozen=True)
+class Pipeline:
+    """What reads a language: spaCy's tokenizer, tagger and parser, and the recogniser of names."""
+
+    nlp: Language
+
+    @property
+    def name(self) -> str:
+        """The name and version of the model."""
+        meta = self.nlp.meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """What finds the names."""
+        return Recogniser(self.nlp.get_pipe("ner"))
+
+    def parse(self, doc: Doc) -> Doc:
+        """The document with tags and a dependency parse; its sentences begin where they did before."""
+        for name, component in self.nlp.pipeline:
+            if name != "ner":
+                doc = component(doc)
+        return doc
+
+
+def load_pipeline(wanted: Mapping[str, Any]) -> Pipeline:
     """The pipeline that a lexicon's grammar.toml names; MissingPipeline if it cannot be had."""
     set_current_ops(NumpyOps(use_blis=False))
     for package in wanted["packages"]:
@@ -30,5 +60,5 @@ def load_pipeline(wanted: Mapping[str, Any]) -> Language:
             if name not in wanted["components"]:
                 nlp.remove_pipe(name)
         nlp.max_length = 10**9
-        return nlp
+        return Pipeline(nlp)
     raise MissingPipeline(f"none of the spaCy packages {', '.join(wanted['packages'])} is installed")
