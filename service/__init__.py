@@ -1,5 +1,62 @@
-"""Quotes of news articles, with who said them and on whose authority."""
+"""Quotes of news articles, with who said them and on whose authority.
 
-from service.extraction.extractor import Extractor
+    from service import Extractor
 
-__all__ = ["Extractor"]
+    extraction = Extractor().extract(text)
+
+`Extractor` holds the models; `Extraction` and the values in it are frozen, their offsets half-open and in
+Unicode code points.  ExtractionError is what a text can be at fault of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from service.extraction.model import (
+    DEFAULT_TYPES,
+    QUOTE_TYPES,
+    EmptyText,
+    Extraction,
+    ExtractionError,
+    Passage,
+    Quote,
+    QuoteType,
+    Source,
+    SourceBasis,
+    Span,
+    Speaker,
+    SpeakerBasis,
+    SpeakerKind,
+    UnsupportedLanguage,
+)
+
+if TYPE_CHECKING:
+    from service.extraction.extractor import Extractor
+
+__all__ = [
+    "DEFAULT_TYPES",
+    "QUOTE_TYPES",
+    "EmptyText",
+    "Extraction",
+    "ExtractionError",
+    "Extractor",
+    "Passage",
+    "Quote",
+    "QuoteType",
+    "Source",
+    "SourceBasis",
+    "Span",
+    "Speaker",
+    "SpeakerBasis",
+    "SpeakerKind",
+    "UnsupportedLanguage",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The extractor brings spaCy, which takes seconds that a settings error or a --help need not wait for."""
+    if name == "Extractor":
+        from service.extraction.extractor import Extractor
+
+        return Extractor
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

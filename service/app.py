@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from flask import Flask
 
-from service import Extractor
-from service.extraction.model import Extraction, QuoteType
-from service.extraction.reading.language import detect_language
-from service.lexicons.catalogue import CatalogueError
+from service.exchange.pool import ExtractionPool
+from service.exchange.reading import CannotLoad, Extract, load
 from service.settings import Settings
 from service.web import observation, page, problems
 from service.web.admission import Admission, LoadBoard
-from service.web.page_text import article_of
-from service.web.pool import Extract, ExtractionPool, FindArticle
+from service.web.page_text import FindArticle, article_of
 from service.web.routes import blueprint
 from service.web.service import Service
 
@@ -43,20 +41,6 @@ def create_app(
     return app
 
 
-def load(institutions: Path | None = None) -> Extract:
-    """Load the models and the catalogue, to which the file of `institutions` adds.
-
-    The function that reads one article in this process.  CatalogueError, OSError, ValueError, ImportError.
-    """
-    extractor = Extractor(institutions=institutions)
-    detect_language("")  # its model is loaded at the first use, which should be no caller's
-
-    def extract(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
-        return extractor.extract(text, language=language, types=types)
-
-    return extract
-
-
 def served() -> Flask:
     """The application as the server runs it, its models loaded before the workers fork.
 
@@ -64,14 +48,13 @@ def served() -> Flask:
     """
     settings = Settings.from_environment()
     try:
-        extract = load(Path(settings.institutions) if settings.institutions else None)
-    except CatalogueError as error:
-        sys.exit(f"the institutions cannot be loaded: {error}")
-    except (OSError, ValueError, ImportError) as error:
-        sys.exit(f"the models cannot be loaded: {error}")
+        extract = load(settings.institutions)
+    except CannotLoad as error:
+        sys.exit(str(error))
     patience = settings.time_limit * (1 + settings.capacity / settings.workers) + 5
-    pool = ExtractionPool(extract, article_of, settings.time_limit, patience)
+    tasks: dict[str, Callable[..., Any]] = {"extract": extract, "find_article": article_of}
+    pool = ExtractionPool(tasks, settings.time_limit, patience)
     admission = Admission(settings.capacity, LoadBoard(settings.workers * 4 + 16))
-    app = create_app(settings, pool.extract, admission, pool.find_article)
+    app = create_app(settings, partial(pool.do, "extract"), admission, partial(pool.do, "find_article"))
     app.extensions[POOL] = pool
     return app

@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app, load
+from service.app import create_app
+from service.exchange.reading import Extract, load
 from service.settings import Settings
-from service.web.pool import Extract
 from tests.web.running import RunningServer
 
 ROOT = Path(__file__).parents[1]

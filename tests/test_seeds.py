@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from benchmarks.people import one_person
+from service.exchange.reading import Extract
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, Quote, QuoteType, Span
-from service.web.pool import Extract
 
 SEEDS = Path(__file__).with_name("seeds.jsonl")
 Find = Callable[["Expected"], tuple[Quote, ...]]

@@ -7,7 +7,7 @@ import hashlib
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from service.web.answer import Json
+from service.exchange.answer import Json
 from service.web.negotiation import ANNOTATION_PROFILE
 
 CONTENT_TYPE = f'application/ld+json; profile="{ANNOTATION_PROFILE}"'

@@ -11,8 +11,8 @@ from typing import Any
 
 from gunicorn.http.errors import NoMoreData, ParseException
 
+from service.exchange.problems import Problem, too_long
 from service.web.arrival import arrival_of
-from service.web.problems import Problem, too_long
 
 PIECE = 65_536
 LINE_PIECE = 4_096  # the server waits until a piece is full: lines are answered so many bytes late

@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 from flask import Response
 
-from service.web import annotation, table
-from service.web.answer import Json, dump
+from service.exchange import table
+from service.exchange.answer import Json, dump
+from service.exchange.offsets import OffsetUnit
+from service.exchange.problems import not_valid
+from service.web import annotation
 from service.web.negotiation import CSV, JSON, JSON_LD
-from service.web.offsets import OffsetUnit
-from service.web.problems import not_valid
 
+_CSV = "text/csv; charset=utf-8; header=present"
 # form → Content-Type, and the body for an answer and its article
 _FORMS: dict[str, tuple[str, Callable[[Json, str], str]]] = {
     JSON: (JSON, lambda answer, _article: dump(answer)),
-    CSV: (table.CONTENT_TYPE, lambda answer, _article: table.table(answer)),
+    CSV: (_CSV, lambda answer, _article: table.table(answer)),
     JSON_LD: (annotation.CONTENT_TYPE, lambda answer, article: dump(annotation.collection(answer, article))),
 }
 

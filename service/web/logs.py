@@ -9,7 +9,7 @@ import secrets
 import time
 from typing import Any
 
-from service.web.pool import ExtractionFailed, places
+from service.exchange.pool import ExtractionFailed, places
 
 REQUEST_ID = "X-Request-ID"
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Request
 from werkzeug.http import parse_options_header
 
-from service.web.problems import Problem
+from service.exchange.problems import Problem
 
 JSON, CSV, JSON_LD, NDJSON = "application/json", "text/csv", "application/ld+json", "application/x-ndjson"
 ANNOTATION_PROFILE = "http://www.w3.org/ns/anno.jsonld"

@@ -9,9 +9,9 @@ from pathlib import Path
 import flask_swagger_ui
 from flask import Blueprint, Response, send_from_directory
 
-from service.web.answer import dump
+from service.exchange.answer import dump
+from service.exchange.problems import Problem
 from service.web.negotiation import JSON
-from service.web.problems import Problem
 
 _STATIC = Path(__file__).with_name("static")
 _SWAGGER_UI = Path(flask_swagger_ui.__file__).with_name("dist")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from collections.abc import Callable
 
 from trafilatura import extract as extract_text
+
+FindArticle = Callable[[str], str]  # the text of the article in a page
 
 # Its warnings may hold pieces of a page, which no log may.  A level holds for its inner loggers too.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)

@@ -1,101 +1,22 @@
-"""Every error of the service, as RFC 9457 problem details.
-
-Details name limits, fields and offsets, and never repeat what the request said:
-an error answer must not carry pieces of somebody's article into logs and tickets.
-"""
+"""Every error of the service as an answer: problem details with their status and headers."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from flask import Flask, Response, g
 from werkzeug.exceptions import HTTPException
 
-MEDIA_TYPE = "application/problem+json"
+from service.exchange.problems import KINDS, Problem
 
-# slug → status, title.  The slugs are part of the contract: they end the `type` of each problem.
-KINDS: dict[str, tuple[int, str]] = {
-    "not-http": (400, "The request is not valid HTTP"),
-    "not-json": (400, "The body is not JSON"),
-    "not-utf8": (400, "The body is not UTF-8"),
-    "broken-body": (400, "The body ended early or is not framed as it says"),
-    "not-found": (404, "There is nothing at this address"),
-    "method-not-allowed": (405, "This address does not take this method"),
-    "not-acceptable": (406, "No form of the answer is acceptable"),
-    "too-slow": (408, "The request took too long to arrive"),
-    "too-long": (413, "The article or the body is too long"),
-    "unsupported-media-type": (415, "The body is in a form that is not read"),
-    "unsupported-encoding": (415, "The body is compressed"),
-    "not-valid": (422, "The request is not valid"),
-    "no-article": (422, "No article is found in the page"),
-    "empty-text": (422, "The article is empty"),
-    "unsupported-language": (422, "The article is in a language that is not supported"),
-    "internal": (500, "The service failed"),
-    "saturated": (503, "All workers are busy"),
-    "time-limit": (503, "The article took too long to read"),
-    "interrupted": (503, "The worker was lost while it read the article"),
-}
+MEDIA_TYPE = "application/problem+json"
 _BY_STATUS = {404: "not-found", 405: "method-not-allowed", 413: "too-long"}
 
 
-@dataclass(eq=False)
-class Problem(Exception):
-    """An error to answer with: its kind, a sentence for people, further members, headers."""
-
-    kind: str
-    detail: str
-    members: Mapping[str, Any] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def status(self) -> int:
-        """The HTTP status."""
-        return KINDS[self.kind][0]
-
-    def as_json(self) -> dict[str, Any]:
-        """The problem object of RFC 9457."""
-        status, title = KINDS[self.kind]
-        return {
-            "type": f"/problems/{self.kind}",
-            "title": title,
-            "status": status,
-            "detail": self.detail,
-            **self.members,
-        }
-
-    def as_response(self) -> Response:
-        """The answer that carries it."""
-        return Response(json.dumps(self.as_json()), self.status, dict(self.headers), content_type=MEDIA_TYPE)
-
-
-def too_long(limit: int, size: int | None, unit: str) -> Problem:
-    """More `unit` (bytes or characters) than the limit; `size` None where nobody counted on."""
-    told = f"{size} {unit}" if size is not None else f"more than {limit} {unit}"
-    members = {"limit": limit, "unit": unit} | ({"size": size} if size is not None else {})
-    return Problem("too-long", f"{told} came, {limit} {unit} is the limit", members)
-
-
-def not_valid(errors: Sequence[Mapping[str, str | None]]) -> Problem:
-    """What is wrong with which field, each as {"field": …, "detail": …}; the first leads."""
-    first = errors[0]
-    told = f"{first['field']}: {first['detail']}" if first["field"] else str(first["detail"])
-    return Problem("not-valid", told, {"field": first["field"], "errors": list(errors)})
-
-
-def unsupported_language(language: str, supported: Sequence[str], detected: bool) -> Problem:
-    """The article's language, detected or as the caller said, is none of `supported`."""
-    how = "detected" if detected else "asked for"
-    detail = f"the language {how} is {language}; supported are {', '.join(supported)}"
-    members = {"field": "text" if detected else "language", "supported": list(supported)}
-    return Problem("unsupported-language", detail, members | {"detected" if detected else "asked": language})
-
-
-def retry_later(kind: str, detail: str, seconds: int) -> Problem:
-    """A 503 that may be tried again after `seconds`."""
-    return Problem(kind, detail, {"retry_after": seconds}, {"Retry-After": str(seconds)})
+def as_response(problem: Problem) -> Response:
+    """The answer that carries `problem`."""
+    body = json.dumps(problem.as_json())
+    return Response(body, problem.status, dict(problem.headers), content_type=MEDIA_TYPE)
 
 
 def _from_http(error: HTTPException) -> Problem:
@@ -117,6 +38,6 @@ def register(app: Flask) -> None:
             app.extensions["service"].log.failure(error)
             problem = Problem("internal", "the failure has been logged")
         g.problem = problem.kind
-        return problem.as_response()
+        return as_response(problem)
 
     app.register_error_handler(Exception, answer)

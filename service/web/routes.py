@@ -8,16 +8,16 @@ from typing import Any
 
 from flask import Blueprint, Response, g, request
 
+from service.exchange.answer import Json, dump
+from service.exchange.problems import KINDS, Problem, retry_later
+from service.exchange.schemas import ArticleRequest, article_request, identified, query_options
+from service.exchange.strict_json import decode, parse
 from service.web import metrics
-from service.web.answer import Json, dump
 from service.web.body import BodyLimits, read_body, read_lines
 from service.web.forms import check_offsets, rendered
 from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON, accepted_form
 from service.web.page_text import decoded, is_read
-from service.web.problems import KINDS, Problem, retry_later
-from service.web.schemas import ArticleRequest, article_request, identified, query_options
 from service.web.service import Service, this_service
-from service.web.strict_json import decode, parse
 
 TEXT, HTML = "text/plain", "text/html"
 API_DESCRIPTION = Path(__file__).parents[2] / "openapi.yaml"

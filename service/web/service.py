@@ -10,15 +10,16 @@ from typing import cast
 
 from flask import current_app
 
-from service.extraction.model import EmptyText, Extraction, UnsupportedLanguage
+from service.exchange.answer import Json, answer
+from service.exchange.pool import ExtractionLost, TimeLimitPassed
+from service.exchange.problems import Problem, retry_later, time_limit_passed
+from service.exchange.reading import Extract, read
+from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
 from service.web.admission import Admission, Permit
-from service.web.answer import Json, answer
 from service.web.logs import Log
 from service.web.metrics import Metrics
-from service.web.pool import Extract, ExtractionLost, FindArticle, TimeLimitPassed
-from service.web.problems import Problem, retry_later, unsupported_language
-from service.web.schemas import ArticleRequest
+from service.web.page_text import FindArticle
 
 _GLANCE = 0.01  # seconds between two looks for a free place: other processes cannot wake us
 
@@ -55,23 +56,12 @@ class Service:
     def read(self, article: ArticleRequest, permit: Permit) -> Json:
         """The answer to one article; Problem where it cannot be read.  Releases the permit."""
         try:
-            extraction = self._extraction(article)
+            with self._losses_told():
+                extraction = read(article, self.extract)
         finally:
             permit.release()
         self.metrics.extraction(extraction, len(article.text))
         return answer(extraction, article.text, article.options.offsets)
-
-    def _extraction(self, article: ArticleRequest) -> Extraction:
-        text, options = article.text, article.options
-        if text.startswith("\ufeff"):
-            text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
-        with self._losses_told():
-            try:
-                return self.extract(text, options.language, options.types)
-            except EmptyText:
-                raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
-            except UnsupportedLanguage as error:
-                raise unsupported_language(error.language, error.supported, error.detected) from None
 
     def article(self, page: str, permit: Permit) -> str:
         """The text of the article in a web page; Problem where none is found.  Releases the permit."""
@@ -89,9 +79,7 @@ class Service:
         try:
             yield
         except TimeLimitPassed:
-            limit = self.settings.time_limit
-            told = f"reading it took more than {limit:g} seconds"
-            raise Problem("time-limit", told, {"limit": limit, "unit": "seconds"}) from None
+            raise time_limit_passed(self.settings.time_limit) from None
         except ExtractionLost:
             raise retry_later("interrupted", "please try again", self.settings.retry_after) from None
 

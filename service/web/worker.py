@@ -10,10 +10,11 @@ from typing import Any
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
+from service.exchange.problems import Problem
 from service.web import arrival
 from service.web.arrival import Arrival
 from service.web.logs import Log
-from service.web.problems import MEDIA_TYPE, Problem
+from service.web.problems import MEDIA_TYPE
 
 
 class QuotesWorker(ThreadWorker):  # type: ignore[misc]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.web.pool import Extract
+from service.exchange.reading import Extract
 
 CONTENTS = [
     (

@@ -10,8 +10,8 @@ import pstats
 
 import pytest
 
+from service.exchange.reading import Extract
 from service.extraction.model import QUOTE_TYPES
-from service.web.pool import Extract
 
 CHARACTERS = 600
 MOST = 2.6  # 4 is quadratic; what is found once an article makes it less than 2

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from service.exchange.reading import Extract
 from service.extraction.model import Quote
-from service.web.pool import Extract
 
 
 def reported(extract: Extract, text: str, language: str) -> list[Quote]:

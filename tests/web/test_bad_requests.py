@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from service.app import create_app
+from service.exchange.problems import KINDS
+from service.exchange.reading import Extract
 from service.settings import Settings
-from service.web.pool import Extract
-from service.web.problems import KINDS
 
 ENDPOINT = "/v1/quotes"
 JSON = "application/json"

@@ -8,8 +8,8 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from service.app import create_app
+from service.exchange.reading import Extract
 from service.settings import Settings
-from service.web.pool import Extract
 
 NDJSON = "application/x-ndjson"
 

@@ -13,9 +13,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
+from service.exchange.table import COLUMNS
 from service.extraction.model import Extraction, Passage, Quote, Span
 from service.settings import Settings
-from service.web.table import COLUMNS
 
 ENDPOINT = "/v1/quotes"
 JSON, CSV, JSON_LD, NDJSON = "application/json", "text/csv", "application/ld+json", "application/x-ndjson"

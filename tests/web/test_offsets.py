@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.web.offsets import convert
+from service.exchange.offsets import convert
 
 ARTICLE = "“Où” 👩‍👩‍👧 e\u0301té\r\n𝄞 קול"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)

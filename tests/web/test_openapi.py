@@ -15,9 +15,10 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from service.app import create_app
+from service.exchange.pool import ExtractionLost, TimeLimitPassed
+from service.exchange.problems import KINDS
+from service.exchange.reading import Extract
 from service.settings import Settings
-from service.web.pool import Extract, ExtractionLost, TimeLimitPassed
-from service.web.problems import KINDS
 
 API = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
 ENDPOINT = "/v1/quotes"

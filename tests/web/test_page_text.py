@@ -9,8 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
+from service.exchange.pool import TimeLimitPassed
+from service.exchange.reading import Extract
 from service.settings import Settings
-from service.web.pool import Extract, TimeLimitPassed
 from tests.web.running import RunningServer
 
 ENDPOINT = "/v1/quotes"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from service.web.table import COLUMNS
+from service.exchange.table import COLUMNS
 from tests.web.running import ROOT, RunningServer
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

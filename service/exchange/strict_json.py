@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
-from service.web.problems import Problem, not_valid
+from service.exchange.problems import Problem, not_valid
 
 
 def parse(body: bytes) -> Any:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from service.exchange.offsets import OffsetUnit, convert
 from service.extraction.model import Extraction, Passage, Quote, Source, Span, Speaker
-from service.web.offsets import OffsetUnit, convert
 
 Json = dict[str, Any]
 

@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from service.exchange.offsets import OFFSET_UNITS, OffsetUnit
+from service.exchange.problems import Problem, not_valid, too_long
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, QuoteType
-from service.web.offsets import OFFSET_UNITS, OffsetUnit
-from service.web.problems import Problem, not_valid, too_long
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")

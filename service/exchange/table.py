@@ -7,9 +7,8 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from service.web.answer import Json
+from service.exchange.answer import Json
 
-CONTENT_TYPE = "text/csv; charset=utf-8; header=present"
 _PASSAGES = ("content", "cue", "speaker_mention", "source_mention")
 COLUMNS = (
     *("text", "type", "language", "start", "end", "spans", "confidence"),

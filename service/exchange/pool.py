@@ -1,10 +1,10 @@
-"""Extraction in processes of its own, one beside each web worker.
+"""Extraction in processes of its own: some beside a process that hands them articles.
 
-Web workers answer while articles are read; an article that takes too long, or a process that
-is killed, costs one request and that request gets an answer.  All web workers put their
-jobs on one shared socket, and whichever extraction process is free takes the next: none idles
-while another has a queue.  A job is a socket of its own, handed over: its closing tells either
-side that the other is gone.
+Over HTTP that is one beside each web worker, which answers while articles are read; for files all
+are beside the one process that reads and writes these.  An article that takes too long, or a process
+that is killed, costs that article alone, and who asked for it is told.  All jobs are put on one shared
+socket, and whichever extraction process is free takes the next: none idles while another has a
+queue.  A job is a socket of its own, handed over: its closing tells either side that the other is gone.
 """
 
 from __future__ import annotations
@@ -18,13 +18,11 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable, Collection
-from typing import Any, NoReturn, cast
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from service.extraction.model import EmptyText, Extraction, QuoteType, UnsupportedLanguage
+from service.extraction.model import EmptyText, UnsupportedLanguage
 
-Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
-FindArticle = Callable[[str], str]  # from a web page
 _LENGTH = struct.Struct("=Q")
 # Meant for the server when a terminal or a supervisor sends them to the whole group; an
 # extraction process is told to stop by its lifeline, after its job.
@@ -47,34 +45,30 @@ class ExtractionFailed(RuntimeError):
 
 
 class ExtractionPool:
-    """Reads articles in the processes that `start` makes; made before the web workers fork."""
+    """Does tasks in the processes that `start` makes; made before the web workers fork."""
 
-    def __init__(
-        self, extract: Extract, find_article: FindArticle, time_limit: float, patience: float
-    ) -> None:
-        """`time_limit` seconds for one article; `patience` seconds at most until one is read."""
-        self._tasks: dict[str, Callable[..., Any]] = {"extract": extract, "find_article": find_article}
+    def __init__(self, tasks: Mapping[str, Callable[..., Any]], time_limit: float, patience: float) -> None:
+        """`time_limit` seconds for one task; `patience` seconds at most until it is done."""
+        self._tasks = tasks
         self._time_limit = time_limit
         self._patience = patience
+        self._lock = threading.Lock()  # who holds it may fork, or has forking end
+        self._running: set[int] | None = set()  # None when it has been stopped
         self._jobs_in, self._jobs_out = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
-    def extract(self, text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
-        """As Extractor.extract; also ExtractionLost, TimeLimitPassed, ExtractionFailed."""
-        return cast(Extraction, self._done("extract", text, language, tuple(types)))
+    def do(self, task: str, *given: Any) -> Any:
+        """What one of the processes makes of the `task` of that name; any thread may call it.
 
-    def find_article(self, page: str) -> str:
-        """The text of the article in a web page; ExtractionLost, TimeLimitPassed, ExtractionFailed."""
-        return cast(str, self._done("find_article", page))
-
-    def _done(self, task: str, *given: Any) -> Any:
-        """What one of the processes makes of a task."""
+        Raises EmptyText and UnsupportedLanguage where the task does, ExtractionFailed for another
+        exception, ExtractionLost and TimeLimitPassed where the process came to its end.
+        """
         ours, theirs = socket.socketpair()
         with ours:
-            with theirs:
-                socket.send_fds(self._jobs_in, [b"j"], [theirs.fileno()])
             ours.settimeout(self._patience)
             started = None
             try:
+                with theirs:
+                    socket.send_fds(self._jobs_in, [b"j"], [theirs.fileno()])
                 _send(ours, (task, given))
                 ours.recv(1)  # the process says that it has begun
                 started = time.monotonic()
@@ -90,29 +84,50 @@ class ExtractionPool:
         return ExtractionLost()
 
     def start(self) -> None:
-        """Keep one extraction process beside this one for as long as this one lives."""
+        """Keep one extraction process beside this one until `stop`, or for as long as this one lives."""
         child = self._fork()
-        threading.Thread(target=self._keep, args=child, daemon=True, name="extraction-keeper").start()
+        threading.Thread(target=self._keep, args=(child,), daemon=True, name="extraction-keeper").start()
 
-    def _keep(self, pid: int, lifeline: int) -> NoReturn:
-        while True:
+    def stop(self) -> None:
+        """End the processes, in the midst of an article too: who waits for one gets ExtractionLost."""
+        with self._lock:
+            running, self._running = self._running or (), None
+            for pid in running:
+                os.kill(pid, signal.SIGKILL)
+        self._jobs_in.close()
+        self._jobs_out.close()  # with the jobs that nobody has taken
+
+    def _keep(self, child: tuple[int, int] | None) -> None:
+        while child:
+            pid, lifeline = child
             born = time.monotonic()
-            os.waitpid(pid, 0)
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+            with self._lock:
+                os.waitpid(pid, 0)  # from here on the id may be somebody else's
+                if self._running:
+                    self._running.remove(pid)
             os.close(lifeline)
             if time.monotonic() - born < 0.5:
                 time.sleep(0.5)  # a process that dies at once is not started in a tight loop
-            pid, lifeline = self._fork()
+            child = self._fork()
 
-    def _fork(self) -> tuple[int, int]:
-        """The new process's id, and the end of the pipe whose closing tells it that we are gone."""
-        gone, lifeline = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            try:
-                _become_extraction_process(keep=(self._jobs_out.fileno(), gone))
-                self._serve(gone)
-            finally:
-                os._exit(0)
+    def _fork(self) -> tuple[int, int] | None:
+        """The new process's id, and the end of the pipe whose closing tells it that we are gone.
+
+        None when the pool has been stopped.
+        """
+        with self._lock:
+            if self._running is None:
+                return None
+            gone, lifeline = os.pipe()
+            pid = os.fork()
+            if pid == 0:
+                try:
+                    _become_extraction_process(keep=(self._jobs_out.fileno(), gone))
+                    self._serve(gone)
+                finally:
+                    os._exit(0)
+            self._running.add(pid)
         os.close(gone)
         return pid, lifeline
 
@@ -142,7 +157,7 @@ class ExtractionPool:
 
 
 def _become_extraction_process(keep: tuple[int, ...]) -> None:
-    """Let go of all that belongs to the web worker: its signals, its connections, its listeners."""
+    """Let go of all that belongs to the process that forked: its signals, connections, files."""
     signal.set_wakeup_fd(-1)
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)

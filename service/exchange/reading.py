@@ -1,0 +1,51 @@
+"""From a request to what is found in its article, wherever the request came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from service.exchange.problems import Problem, unsupported_language
+from service.exchange.schemas import ArticleRequest
+from service.extraction.extractor import Extractor
+from service.extraction.model import EmptyText, Extraction, QuoteType, UnsupportedLanguage
+from service.extraction.reading.language import detect_language
+from service.lexicons.catalogue import CatalogueError
+
+Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
+
+
+class CannotLoad(RuntimeError):
+    """A model or the operator's catalogue is missing or wrong; says which."""
+
+
+def load(institutions: str = "") -> Extract:
+    """Load the models and the catalogue, to which the file of `institutions` adds, unless it is "".
+
+    The function that reads one article in this process.  CannotLoad where something is missing or wrong.
+    """
+    try:
+        extractor = Extractor(institutions=Path(institutions) if institutions else None)
+        detect_language("")  # its model is loaded at the first use, which should be no caller's
+    except CatalogueError as error:
+        raise CannotLoad(f"the institutions cannot be loaded: {error}") from None
+    except (OSError, ValueError, ImportError) as error:
+        raise CannotLoad(f"the models cannot be loaded: {error}") from None
+
+    def extract(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
+        return extractor.extract(text, language=language, types=types)
+
+    return extract
+
+
+def read(article: ArticleRequest, extract: Extract) -> Extraction:
+    """What `extract` finds; Problem empty-text or unsupported-language."""
+    text, options = article.text, article.options
+    if text.startswith("\ufeff"):
+        text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
+    try:
+        return extract(text, options.language, options.types)
+    except EmptyText:
+        raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
+    except UnsupportedLanguage as error:
+        raise unsupported_language(error.language, error.supported, error.detected) from None
