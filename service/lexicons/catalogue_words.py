@@ -70,7 +70,7 @@ class Index(Generic[Value]):
     """Names -> values.  A name may have several values; they come in the order of adding."""
 
     entries: dict[tuple[str, ...], list[tuple[Value, Casing]]] = field(default_factory=dict)
-    longest: int = 0
+    lengths: dict[str, set[int]] = field(default_factory=dict)  # of the names that begin with a word
 
     def add(self, words: Words, value: Value, casing: Casing = "any") -> None:
         """Enter `value` under `words`."""
@@ -79,11 +79,11 @@ class Index(Generic[Value]):
         entry = self.entries.setdefault(tuple(word.folded for word in words), [])
         if all(known != value for known, _ in entry):
             entry.append((value, casing))
-        self.longest = max(self.longest, len(words))
+        self.lengths.setdefault(words[0].folded, set()).add(len(words))
 
     def all(self, words: Words) -> list[Value]:
         """Every value whose name is exactly `words`."""
-        entry = self.entries.get(tuple(word.folded for word in words), ())
+        entry = self.entries.get(tuple([word.folded for word in words]), ())
         return [value for value, casing in entry if _fits(words, casing)]
 
     def get(self, words: Words) -> Value | None:
@@ -92,11 +92,12 @@ class Index(Generic[Value]):
 
     def inside(self, words: Words) -> Iterator[tuple[Value, Words]]:
         """Each value whose name is a part of `words`, longest first, with the words that remain."""
-        for length in range(min(len(words), self.longest), 0, -1):
-            for start in range(len(words) - length + 1):
-                rest = words[:start] + words[start + length :]
-                for value in self.all(words[start : start + length]):
-                    yield value, rest
+        places = [(-n, i) for i, word in enumerate(words) for n in self.lengths.get(word.folded, ())]
+        for length, start in sorted(places):
+            end = start - length
+            if end <= len(words):
+                for value in self.all(words[start:end]):
+                    yield value, words[:start] + words[end:]
 
 
 def without(words: Sequence[Word], *dropped: frozenset[str]) -> Words:

@@ -59,12 +59,15 @@ class Phrases(Generic[Value]):
         table: dict[str, list[tuple[str, Value]]] = {}
         for phrase, value in entries:
             words = normalise(phrase)
-            table.setdefault(_first_run(words, 0), []).append((words, value))
+            table.setdefault(first_run(words, 0), []).append((words, value))
         self._table = {first: sorted(found, key=lambda e: -len(e[0])) for first, found in table.items()}
 
-    def match(self, text: str, at: int) -> tuple[int, Value] | None:
-        """Length in characters and value of the longest phrase that begins at `at` and ends with a word."""
-        for phrase, value in self._table.get(_first_run(text, at), ()):
+    def match(self, text: str, at: int, first: str | None = None) -> tuple[int, Value] | None:
+        """Length in characters and value of the longest phrase that begins at `at` and ends with a word.
+
+        `first` is the `first_run` at that place, for callers who know it.
+        """
+        for phrase, value in self._table.get(first_run(text, at) if first is None else first, ()):
             end = at + len(phrase)
             following = text[end : end + 1]
             joined = following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalpha())
@@ -93,8 +96,8 @@ class Lexicon:
     pronouns: Mapping[str, Pronoun]
     prepositions: Mapping[str, Phrases[str]]
     adverbials: Mapping[str, Phrases[str]]
-    dependencies: Mapping[str, frozenset[str]]
-    tags: Mapping[str, frozenset[str]]
+    dependencies: Mapping[str, frozenset[str]]  # the kinds of each label
+    tags: Mapping[str, frozenset[str]]  # the kinds of each tag
     forms: Mapping[str, tuple[str, ...]]
     entities: Mapping[str, frozenset[str]]
     determiners: Mapping[str, frozenset[str]]
@@ -115,7 +118,7 @@ def normalise(text: str) -> str:
     return lowered.translate(PLAIN)
 
 
-def _first_run(text: str, at: int) -> str:
+def first_run(text: str, at: int) -> str:
     """The first run of letters and digits at a place, by which phrases are filed."""
     found = FIRST_RUN.match(text, at)
     return found.group() if found else ""
@@ -138,8 +141,8 @@ def load_lexicon(language: str) -> Lexicon:
         pronouns=_pronouns(read["pronouns"]["pronoun"]),
         prepositions=_phrase_tables(read["prepositions"]),
         adverbials=_phrase_tables(read["adverbials"]),
-        dependencies={name: frozenset(labels) for name, labels in grammar["dependencies"].items()},
-        tags={name: frozenset(labels) for name, labels in grammar["tags"].items()},
+        dependencies=_kinds(grammar["dependencies"]),
+        tags=_kinds(grammar["tags"]),
         forms={name: tuple(marks) for name, marks in grammar["forms"].items()},
         entities={name: frozenset(labels) for name, labels in grammar["entities"].items()},
         determiners={name: frozenset(forms) for name, forms in grammar["determiners"].items()},
@@ -180,6 +183,12 @@ def inflect(
         if pattern.search(lemma):
             return {lemma, *(pattern.sub(ending, lemma, count=1) for ending in endings)}
     return {lemma}
+
+
+def _kinds(tables: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """The names of the tables that each label is in."""
+    labels = {label for table in tables.values() for label in table}
+    return {label: frozenset(name for name, table in tables.items() if label in table) for label in labels}
 
 
 def _categories(tables: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:

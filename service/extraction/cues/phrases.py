@@ -13,7 +13,7 @@ MAX_MARKED_NAME = 3
 
 def is_punctuation(word: Word) -> bool:
     """Is it neither letter nor digit?"""
-    return not any(c.isalnum() for c in word.text)
+    return word.punctuation
 
 
 def is_name(article: Article, word: Word) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from spacy.attrs import SENT_START
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word
@@ -14,7 +14,8 @@ from service.extraction.reading.marks import Quotation
 from service.extraction.reading.pipelines import Pipeline
 from service.extraction.reading.plain_text import quotation_of, without_marks
 from service.extraction.reading.sentences import boundaries
-from service.lexicons.lexicon import Lexicon, normalise
+from service.extraction.reading.syntax import Syntax, syntax_of
+from service.lexicons.lexicon import Lexicon, first_run, normalise
 
 
 def analyse(
@@ -23,24 +24,25 @@ def analyse(
     """Parse the `parts` of `text` without marks; every offset of the result is a code point of `text`."""
     plain, origin = without_marks(text, quotations, parts)
     doc = pipeline.nlp.make_doc(plain)
+    tokens = [token.text for token in doc]
     places = [(origin[t.idx], origin[t.idx + len(t) - 1] + 1) for t in doc]
     inside = quotation_of(places, quotations)
-    starts, units = boundaries(text, [t.text for t in doc], places, inside, lexicon)
+    starts, units = boundaries(text, tokens, places, inside, lexicon)
     column = np.where(starts, 1, -1).astype(np.uint64).reshape(-1, 1)  # spaCy keeps -1 as unsigned
     doc.from_array([SENT_START], column)  # type: ignore[arg-type]
-    doc = pipeline.parse(doc)
-    entities = _entities(doc, inside, pipeline)
-    words = _words(doc, places, inside, starts, units, entities, lexicon)
-    return Article(text, tuple(quotations), tuple(words), lexicon)
+    syntax = syntax_of(pipeline.parse(doc), lexicon)
+    entities = _entities(doc, tokens, inside, pipeline)
+    norm = normalise(text)
+    words = _words(norm, tokens, places, inside, starts, units, syntax, entities)
+    return Article(text, norm, tuple(quotations), tuple(words), lexicon)
 
 
-def _entities(doc: Doc, inside: Sequence[int], pipeline: Pipeline) -> list[str]:
+def _entities(doc: Doc, tokens: Sequence[str], inside: Sequence[int], pipeline: Pipeline) -> list[str]:
     """The entity label of each token, IOB, of the narration alone: speakers are named there."""
     told = [i for i, quotation in enumerate(inside) if quotation < 0]
     labels = [""] * len(inside)
-    tokens = list(doc)
-    words = [tokens[i].text for i in told]
-    narration = Doc(doc.vocab, words=words, spaces=[bool(tokens[i].whitespace_) for i in told])
+    spaces = [bool(token.whitespace_) for token in doc]
+    narration = Doc(doc.vocab, words=[tokens[i] for i in told], spaces=[spaces[i] for i in told])
     for start, end, label in pipeline.recogniser.entities(narration):
         for i in range(start, end):
             labels[told[i]] = f"{'I' if i > start else 'B'}-{label}"
@@ -48,50 +50,42 @@ def _entities(doc: Doc, inside: Sequence[int], pipeline: Pipeline) -> list[str]:
 
 
 def _words(
-    doc: Doc,
+    norm: str,
+    tokens: Sequence[str],
     places: Sequence[tuple[int, int]],
     inside: Sequence[int],
     starts: Sequence[bool],
     units: Sequence[int],
+    syntax: Syntax,
     entities: Sequence[str],
-    lexicon: Lexicon,
 ) -> Iterator[Word]:
-    """The parsed tokens as values of the article."""
+    """The parsed tokens as values of the article, whose normalised text is `norm`."""
     sentence = -1
-    for token, (start, end), quotation, begins, unit in zip(doc, places, inside, starts, units, strict=True):
-        sentence += begins
-        tag = token.tag_ or token.pos_
+    for i, (token, (start, end)) in enumerate(zip(tokens, places, strict=True)):
+        sentence += starts[i]
+        run = first_run(norm, start)
         yield Word(
-            i=token.i,
-            text=token.text,
+            i=i,
+            text=token,
             norm=_norm(token),
             start=start,
             end=end,
-            tag=tag,
-            dep=token.dep_,
-            head=token.head.i,
-            left=token.left_edge.i,
-            right=token.right_edge.i,
-            form=_verb_form(token, lexicon),
-            entity=entities[token.i],
-            quotation=quotation,
+            tag=syntax.tags[i],
+            dep=syntax.labels[i],
+            head=syntax.heads[i],
+            left=syntax.left[i],
+            right=syntax.right[i],
+            form=syntax.forms[i],
+            entity=entities[i],
+            quotation=inside[i],
             sentence=sentence,
-            unit=unit,
+            unit=units[i],
+            run=run,
+            punctuation=not run.isalnum() and not any(c.isalnum() for c in token),
         )
 
 
-def _verb_form(token: Token, lexicon: Lexicon) -> str:
-    """The form of an infinitive or participle; "" for finite verbs and other words."""
-    tag = token.tag_ or token.pos_
-    if tag not in lexicon.tags["verb"]:
-        return ""
-    features = f"{tag}|{token.morph}|"
-    return next(
-        (form for form, marks in lexicon.forms.items() if any(mark in features for mark in marks)), ""
-    )
-
-
-def _norm(token: Token) -> str:
+def _norm(token: str) -> str:
     """The normalised form, a clitic's without its hyphen."""
-    norm = normalise(token.text)
+    norm = normalise(token)
     return norm.lstrip("-") if len(norm) > 1 else norm

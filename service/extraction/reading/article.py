@@ -14,12 +14,13 @@ from typing import Any
 
 from service.extraction.model import Span
 from service.extraction.reading.marks import Quotation
-from service.lexicons.lexicon import Lexicon, VerbSense, normalise
+from service.lexicons.lexicon import Lexicon, VerbSense
 
 DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ",
     re.MULTILINE,
 )
+NO_KINDS: frozenset[str] = frozenset()
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
@@ -29,7 +30,8 @@ class Word:
 
     `start` and `end` are code points of the text; `i`, `head`, `left` and `right` (the edges of its subtree)
     indices of words; `form` is infinitive, past, present or "" (see grammar.toml); `entity` an IOB label or
-    ""; `quotation` the index of its quotation, -1 outside.
+    ""; `quotation` the index of its quotation, -1 outside; `run` the first letters and digits of the
+    normalised text at its place, by which phrases are filed; `punctuation`: neither letter nor digit.
     """
 
     i: int
@@ -47,21 +49,22 @@ class Word:
     quotation: int
     sentence: int
     unit: int
+    run: str
+    punctuation: bool
 
 
 @dataclass(frozen=True)
 class Article:
-    """What every later stage reads: the text, its quotations, its words, and the lexicon of its language."""
+    """What every later stage reads: the text, its quotations, its words, and the lexicon of its language.
+
+    `norm` is the normalised text, as long as the text.
+    """
 
     text: str
+    norm: str
     quotations: tuple[Quotation, ...]
     words: tuple[Word, ...]
     lexicon: Lexicon
-
-    @cached_property
-    def norm(self) -> str:
-        """The normalised text, as long as the text."""
-        return normalise(self.text)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -121,11 +124,11 @@ class Article:
 
     def has_dep(self, word: Word, *kinds: str) -> bool:
         """Is the word's dependency of one of these kinds (see grammar.toml)?"""
-        return any(word.dep in self.lexicon.dependencies[kind] for kind in kinds)
+        return not self.lexicon.dependencies.get(word.dep, NO_KINDS).isdisjoint(kinds)
 
     def has_tag(self, word: Word, *kinds: str) -> bool:
         """Is the word's tag of one of these kinds (see grammar.toml)?"""
-        return any(word.tag in self.lexicon.tags[kind] for kind in kinds)
+        return not self.lexicon.tags.get(word.tag, NO_KINDS).isdisjoint(kinds)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The word's head, its head, and so on to the root."""
@@ -136,7 +139,9 @@ class Article:
 
 def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
     """The verbs that `word` may be here: those whose particles and reflexive pronoun are there."""
-    senses = article.lexicon.verbs.get(word.norm, ())
+    senses = article.lexicon.verbs.get(word.norm)
+    if senses is None:
+        return ()
     return tuple(sense for sense in senses if _fits(article, word, sense))
 
 
@@ -161,7 +166,7 @@ def _is_reflexive(lexicon: Lexicon, form: str) -> bool:
 
 def phrase_at(article: Article, table: Any, word: Word) -> tuple[int, Any] | None:
     """The longest phrase of a lexicon table that begins with `word`: index of its last word, value."""
-    found = table.match(article.norm, word.start)
+    found = table.match(article.norm, word.start, word.run)
     if found is None:
         return None
     end = word.start + found[0]
