@@ -23,20 +23,36 @@ def _pipeline(language: str) -> Pipeline:
     return load_pipeline(load_lexicon(language).pipeline)
 
 
-def _assert_same_names(pipeline: Pipeline, text: str) -> None:
+def _names(pipeline: Pipeline, text: str) -> None:
     doc = pipeline.nlp.make_doc(text)
     ours = list(pipeline.recogniser.entities(doc))
     spacys = pipeline.nlp.get_pipe("ner")(doc).ents
     assert ours == [(name.start, name.end, name.label_) for name in spacys]
 
 
-def test_names_of_articles_are_those_that_spacy_finds(seeds: list[dict[str, Any]]) -> None:
+def _dependencies(pipeline: Pipeline, text: str) -> None:
+    doc = pipeline.tag(pipeline.nlp.make_doc(text))
+    starts = [i == 0 or (doc[i - 1].text in ".\n" and doc[i].is_title) for i in range(len(doc))]
+    for token, start in zip(doc, starts, strict=True):
+        token.is_sent_start = start
+    heads, labels = pipeline.parser.parse(doc, starts)
+    spacys = pipeline.nlp.get_pipe("parser")(doc)
+    assert heads == [token.head.i for token in spacys]
+    assert labels == [token.dep_ for token in spacys]
+
+
+SAME = {"names": _names, "dependencies": _dependencies}
+
+
+@pytest.mark.parametrize("found", SAME)
+def test_what_is_found_in_articles_is_what_spacy_finds(found: str, seeds: list[dict[str, Any]]) -> None:
     for seed in seeds:
-        _assert_same_names(_pipeline(seed["lang"]), seed["text"])
+        SAME[found](_pipeline(seed["lang"]), seed["text"])
 
 
+@pytest.mark.parametrize("found", SAME)
 @pytest.mark.parametrize("language", ["en", "fr"])
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
-def test_names_of_any_text_are_those_that_spacy_finds(language: str, text: str) -> None:
-    _assert_same_names(_pipeline(language), text)
+@given(text=st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+def test_what_is_found_in_any_text_is_what_spacy_finds(found: str, language: str, text: str) -> None:
+    SAME[found](_pipeline(language), text)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
 from service.extraction.model import Span
@@ -28,9 +26,8 @@ def analyse(
     places = [(origin[t.idx], origin[t.idx + len(t) - 1] + 1) for t in doc]
     inside = quotation_of(places, quotations)
     starts, units = boundaries(text, tokens, places, inside, lexicon)
-    column = np.where(starts, 1, -1).astype(np.uint64).reshape(-1, 1)  # spaCy keeps -1 as unsigned
-    doc.from_array([SENT_START], column)  # type: ignore[arg-type]
-    syntax = syntax_of(pipeline.parse(doc), lexicon)
+    doc = pipeline.tag(doc)
+    syntax = syntax_of(doc, *pipeline.parser.parse(doc, starts), lexicon)
     entities = _entities(doc, tokens, inside, pipeline)
     norm = normalise(text)
     words = _words(norm, tokens, places, inside, starts, units, syntax, entities)

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
+from service.extraction.reading.parsing import Parser
 from service.extraction.reading.recognition import Recogniser
 
 
@@ -33,14 +34,19 @@ class Pipeline:
         return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
     @cached_property
+    def parser(self) -> Parser:
+        """What finds the dependencies of a tagged document."""
+        return Parser(self.nlp.get_pipe("parser"))
+
+    @cached_property
     def recogniser(self) -> Recogniser:
         """What finds the names."""
         return Recogniser(self.nlp.get_pipe("ner"))
 
-    def parse(self, doc: Doc) -> Doc:
-        """The document with tags and a dependency parse; its sentences begin where they did before."""
+    def tag(self, doc: Doc) -> Doc:
+        """The document with tags and what the parser needs."""
         for name, component in self.nlp.pipeline:
-            if name != "ner":
+            if name not in ("parser", "ner"):
                 doc = component(doc)
         return doc
 

@@ -1,12 +1,11 @@
-"""What the parser found, as plain values: token by token, spaCy is slow to tell."""
+"""What tagger and parser found, as plain values: token by token, spaCy is slow to tell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
+from spacy.attrs import MORPH, POS, TAG
 from spacy.tokens import Doc
 
 from service.lexicons.lexicon import Lexicon
@@ -24,21 +23,14 @@ class Syntax:
     right: list[int]
 
 
-def syntax_of(doc: Doc, lexicon: Lexicon) -> Syntax:
-    """The tags, verb forms and dependencies of a parsed document."""
-    columns = doc.to_array([HEAD, DEP, TAG, POS, MORPH]).reshape(len(doc), 5).T
-    heads: list[int] = (columns[0].astype(np.int64) + np.arange(len(doc))).tolist()
+def syntax_of(doc: Doc, heads: list[int], labels: list[str], lexicon: Lexicon) -> Syntax:
+    """The syntax of a tagged document whose dependencies are `heads` and `labels`."""
+    columns = doc.to_array([TAG, POS, MORPH]).reshape(len(doc), 3).T.tolist()
     strings = doc.vocab.strings
-    labels = {key: strings[key] for key in set(columns[1].tolist())}
-    kinds = list(zip(*columns[2:].tolist(), strict=True))
+    kinds = list(zip(*columns, strict=True))
     known = {kind: _tag_and_form([strings[key] for key in kind], lexicon) for kind in set(kinds)}
-    return Syntax(
-        heads,
-        [labels[key] for key in columns[1].tolist()],
-        [known[kind][0] for kind in kinds],
-        [known[kind][1] for kind in kinds],
-        *_edges(heads),
-    )
+    tags, forms = ([known[kind][i] for kind in kinds] for i in range(2))
+    return Syntax(heads, labels, tags, forms, *_edges(heads))
 
 
 def _tag_and_form(kind: Sequence[str], lexicon: Lexicon) -> tuple[str, str]:
