@@ -102,6 +102,7 @@ class Lexicon:
     entities: Mapping[str, frozenset[str]]
     determiners: Mapping[str, frozenset[str]]
     perfect: frozenset[str]
+    subject_first: bool
     home: tuple[str, ...]
     pipeline: Mapping[str, Any]
 
@@ -147,6 +148,7 @@ def load_lexicon(language: str) -> Lexicon:
         entities={name: frozenset(labels) for name, labels in grammar["entities"].items()},
         determiners={name: frozenset(forms) for name, forms in grammar["determiners"].items()},
         perfect=frozenset(grammar["auxiliaries"]["perfect"]),
+        subject_first=grammar["incise"]["subject_first"],
         home=tuple(grammar["press"]["countries"]),
         pipeline=grammar["pipeline"],
     )

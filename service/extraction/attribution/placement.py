@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
+from service.extraction.cues.phrases import opens_clause
 from service.extraction.reading.article import Article, Word, phrase_at
 
 
@@ -36,7 +37,10 @@ def has_content(article: Article, frame: Frame) -> bool:
         if following.quotation >= 0 and following.unit == article.words[frame.head].unit:
             return article.words[after - 1].text in ":," or after == frame.end + 1
         pronoun = article.lexicon.pronouns.get(following.norm)
-        relative = pronoun is not None and pronoun.role == "relative" and article.words[after - 1].text == ","
+        told_of = article.words[after - 1].text == "," or (
+            frame.inverted and following.norm not in article.lexicon.adverbials["that"]
+        )
+        relative = pronoun is not None and pronoun.role == "relative" and told_of
         if is_complementizer(article, following) and not relative:
             return True
     return any(
@@ -87,4 +91,4 @@ def is_aside(article: Article, word: Word) -> bool:
 
 def is_complementizer(article: Article, word: Word) -> bool:
     """Does the word open a reported clause ("that", "whether", "que")?"""
-    return word.norm in article.lexicon.adverbials["complementizer"]
+    return opens_clause(article, word)

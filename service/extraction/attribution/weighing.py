@@ -30,6 +30,7 @@ How = Literal[
 INCISE, COLON, BEFORE, GOVERNS, FINAL = 9.0, 9.0, 8.0, 7.0, 5.5
 PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
 REPORTED, PREFER_INCISE = 6.0, 1.5
+MAX_FRAGMENT = 6
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 5.5
 YIELD, PARTICIPLE, INANIMATE = 2.6, 2.5, 2.0
@@ -123,13 +124,13 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
         article.has_dep(w, "conjunction")
         or article.has_tag(w, "verb")
         or w.quotation >= 0
-        or w.norm in article.lexicon.adverbials["complementizer"]
+        or is_complementizer(article, w)
         for w in between
     )
     options: list[tuple[How, float]] = []
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
     participle = (frame.form == "present" or bare) and not frame.inverted
-    if not blocked and not participle:
+    if not blocked and not participle and not _resumes(article, words, frame):
         score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)
         if between and not comma_after(article, words) and article.words[begin - 1].text != ",":
             score -= 2.0
@@ -145,6 +146,17 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
         options.append(("final", FINAL - FAR * len(between)))
     return max(options, key=lambda o: o[1] + (PREFER_INCISE if o[0] == "incise" else 0), default=None)
 
+
+def _resumes(article: Article, words: range, frame: Frame) -> bool:
+    """Does the main clause begin after the quotation: "Après ce « choc », le ministre a promis"?
+
+    So it does where an incise has its subject right of the verb, and quoted words hang on others before them.
+    """
+    if article.lexicon.subject_first or frame.inverted or frame.source is None or len(words) > MAX_FRAGMENT:
+        return False
+    before = article.words[words[0] - 1] if words[0] else None
+    embedded = before is not None and before.unit == article.words[words[0]].unit
+    return embedded and before.text not in ",:;-–—" and words[-1] < frame.source[0] < frame.head
 
 def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
     """The cue stands left of the quotation."""
@@ -195,6 +207,8 @@ def _preposition(article: Article, words: range, frame: Frame) -> Candidate | No
     between = [article.words[i] for i in gap if not is_punctuation(article.words[i])]
     beside = len(between) <= 1
     if frame.near:
+        if not _can_say(article, frame):
+            return None
         starts = (
             article.words[frame.head].i == 0
             or article.words[frame.head - 1].unit != article.words[frame.head].unit

@@ -6,8 +6,22 @@ Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17, "parentheticals".
 
 from __future__ import annotations
 
-from service.extraction.cues.phrases import is_marked_name, is_nominal, is_punctuation, phrase_of
-from service.extraction.cues.verbs import comma_before, cue_start, follows_quotation, is_time, verb_group
+from service.extraction.cues.phrases import (
+    is_marked_name,
+    is_name,
+    is_nominal,
+    is_punctuation,
+    opens_clause,
+    phrase_of,
+)
+from service.extraction.cues.verbs import (
+    comma_before,
+    cue_start,
+    follows_quotation,
+    is_preposition,
+    is_time,
+    verb_group,
+)
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.lexicons.lexicon import VerbSense
 
@@ -37,7 +51,7 @@ def _joins_clauses(article: Article, word: Word) -> bool:
     """Is it a conjunction between clauses, or the word that opens a subordinate one?"""
     if article.has_dep(word, "conjunction"):
         return article.has_tag(article.words[word.head], "verb")
-    return word.norm in article.lexicon.adverbials["complementizer"]
+    return opens_clause(article, word)
 
 
 def subject_between(article: Article, word: Word, incise: int) -> int | None:
@@ -45,8 +59,11 @@ def subject_between(article: Article, word: Word, incise: int) -> int | None:
     for k in range(incise + 1, word.i):
         other = article.words[k]
         if is_nominal(article, other) and not is_punctuation(other) and k not in article.asides:
-            if article.has_dep(other, "prepositional_object", "prepositional", "addressee") or is_time(
-                article, other
+            pronoun = article.lexicon.pronouns.get(other.norm)
+            if (
+                article.has_dep(other, "prepositional_object", "prepositional", "addressee")
+                or is_time(article, other)
+                or (pronoun is not None and pronoun.role == "object")
             ):
                 continue
             return min(head_to_the_right(article, k), word.i - 1)
@@ -87,10 +104,10 @@ def inverted_subject(
         address = phrase_at(article, article.lexicon.prepositions["address"], other)
         if aside is not None:
             at = aside[0] + 1
-        elif address is not None:
-            at = _after_phrase(article, address[0] + 1)
+        elif address is not None or (article.has_tag(other, "preposition") and at > word.i + 1):
+            at = _after_phrase(article, (address[0] if address is not None else at) + 1)
         elif (
-            other.norm in article.lexicon.adverbials["complementizer"]
+            opens_clause(article, other)
             or other.text in ".;:"
             or (article.has_tag(other, "verb") and not article.has_dep(other, "modifier"))
         ):
@@ -121,7 +138,7 @@ def _ends_clause(article: Article, at: int) -> bool:
 
 
 def _after_phrase(article: Article, at: int) -> int:
-    """Past the noun phrase that begins at `at`, the object of a preposition."""
+    """Past the noun phrase that begins at `at`, the object of a preposition, and its own complements."""
     words = article.words
     stop = at
     while stop < len(words) and not is_nominal(article, words[stop]):
@@ -131,9 +148,24 @@ def _after_phrase(article: Article, at: int) -> int:
     if stop >= len(words):
         return stop
     end = head_to_the_right(article, stop)
-    while end + 1 < len(words) and at <= words[end + 1].head <= end and words[end + 1].text != ",":
+    while end + 1 < len(words) and words[end + 1].text != "," and words[end + 1].quotation < 0:
+        following = words[end + 1]
+        if is_preposition(article, following.i) and end + 2 < len(words):
+            return _after_phrase(article, following.i + 1)
+        if not at <= following.head <= end or _begins_subject(article, words[end], following):
+            break
         end += 1
     return end + 1
+
+
+def _begins_subject(article: Article, last: Word, word: Word) -> bool:
+    """Does a name begin at `word` that the phrase ending with `last` cannot hold: "à l'AFP M. Bergé"?"""
+    title = phrase_at(article, article.lexicon.persons, word)
+    if title is not None and title[1].category == "honorific":
+        return True
+    named = is_name(article, word) and not article.has_dep(word, "name_part")
+    texts = any(article.lexicon.is_noun(last.norm, kind) for kind in ("document", "event", "time"))
+    return named and (texts or (is_name(article, last) and word.norm in article.lexicon.first_names))
 
 
 def head_to_the_right(article: Article, at: int) -> int:

@@ -91,6 +91,8 @@ def _goes_on(article: Article, word: Word) -> bool:
         return False
     if article.text[word.start - 1 : word.start] == "-" or (word.text == "-" and before.end == word.start):
         return True
+    if word.entity.startswith("I-") and word.text[:1].isupper() and before.text[:1].isupper():
+        return True
     both = word.text[:1].isupper() and before.text[:1].isupper() and word.start - before.end == 1
     first = before.norm in article.lexicon.first_names
     named = article.has_tag(word, "name") or (first and word.norm not in article.lexicon.verbs)
@@ -98,8 +100,11 @@ def _goes_on(article: Article, word: Word) -> bool:
 
 
 def is_pronoun(article: Article, word: Word) -> bool:
-    """Is it a pronoun, and not a title that looks like one ("Me Dupont")?"""
+    """Is it a pronoun, and no title or noun that looks like one ("Me Dupont", "la personne")?"""
     if word.norm not in article.lexicon.pronouns:
+        return False
+    before = article.words[word.i - 1] if word.i else word
+    if article.has_tag(word, "noun") and article.has_dep(before, "determiner") and before.head == word.i:
         return False
     if not word.text[0].isupper() or word.i + 1 >= len(article.words):
         return True
@@ -109,6 +114,14 @@ def is_pronoun(article: Article, word: Word) -> bool:
         or not article.words[title[0] + 1 : title[0] + 2]
         or not (article.words[title[0] + 1].text[:1].isupper())
     )
+
+
+def opens_clause(article: Article, word: Word) -> bool:
+    """Does the word open a subordinate clause ("that", "si") and is no reflexive pronoun ("s'")?"""
+    if word.norm not in article.lexicon.adverbials["complementizer"]:
+        return False
+    pronoun = article.lexicon.pronouns.get(word.norm)
+    return pronoun is None or pronoun.role != "reflexive" or not article.has_tag(word, "pronoun")
 
 
 def _cannot_begin(article: Article, word: Word) -> bool:

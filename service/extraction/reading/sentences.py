@@ -56,7 +56,7 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
     k = i - 1
     while k > 0 and tokens[k] in ")]":
         k -= 1
-    if tokens[k][-1] not in CALLING:
+    if tokens[k][-1] not in CALLING or (tokens[i][0].isupper() and not lexicon.subject_first):
         return False
     commas = 0
     for token, following in zip(
