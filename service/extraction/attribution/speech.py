@@ -12,7 +12,9 @@ from service.extraction.speakers.names import fold
 
 BESIDE_CUE = frozenset({"incise", "colon", "label", "signature"})
 MAX_TERM_WORDS = 5
-SURE = 7.4
+MAX_TITLE_WORDS = 15
+CHARGE_REACH = 6
+SURE, WEAKEST = 7.4, 5.0
 
 
 def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -40,12 +42,16 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
     """Are the words somebody's, and no term, title or name?"""
     words = [article.words[i] for i in article.quoted[attribution.quotation]]
     words = [w for w in words if not is_punctuation(w)]
-    if not words:
+    if not words or (len(words) <= MAX_TITLE_WORDS and _is_entitled(article, words[0].i, attribution)):
+        return False
+    beside = attribution.how in BESIDE_CUE or attribution.how == "before" or attribution.score >= SURE
+    if not beside and _is_charge(article, words[0].i):
         return False
     if attribution.how in BESIDE_CUE or len(words) > MAX_TERM_WORDS:
         return True
+    title = not beside and words[0].text[:1].isupper() and is_embedded(article, words[0].i)
     if any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in words):
-        return True
+        return not (title and attribution.frame is None)
     if (
         article.text[article.quotations[attribution.quotation].spans[-1].end - 1] in ".?!…,"
         and attribution.frame
@@ -54,15 +60,31 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
     if _is_announced(article, words[0].i, attribution):
         return False
     named = all(w.text[:1].isupper() for w in words)
-    if attribution.how == "before" or attribution.score >= SURE:
+    if beside:
         return not (named and len(words) > 1)
+    if title:
+        return False
+    if named and len(words) > 1:
+        return False
+    term = named or _key(article, attribution.quotation) in repeated
     if attribution.frame is None or attribution.how == "continued":
-        if named or _key(article, attribution.quotation) in repeated:
-            return False
-        return _stands_in_report(article, attribution) or (
-            is_free(article, attribution.quotation) and not _stands_alone(article, words[0].start)
+        return not term and (
+            _stands_in_report(article, attribution)
+            or (is_free(article, attribution.quotation) and not _stands_alone(article, words[0].start))
         )
-    return not named or len(words) == 1
+    weak = attribution.frame.source is None or attribution.score < WEAKEST
+    return not term or not weak or (named and len(words) == 1)
+
+
+def is_embedded(article: Article, first: int) -> bool:
+    """Do the quoted words hang on a word right before them: "dans « Titre »", "l'émission « Titre »"?"""
+    before = article.words[first - 1] if first else None
+    return (
+        before is not None
+        and before.unit == article.words[first].unit
+        and before.quotation < 0
+        and not is_punctuation(before)
+    )
 
 
 def _stands_in_report(article: Article, attribution: Attribution) -> bool:
@@ -77,6 +99,26 @@ def _stands_alone(article: Article, start: int) -> bool:
     return "\n" in article.text[max(0, start - 3) : start]
 
 
+def _is_entitled(article: Article, first: int, attribution: Attribution) -> bool:
+    """Does a word right before the marks make them hold a title: "intitulé", "le film"?"""
+    if not is_embedded(article, first):
+        return False
+    before = article.words[first - 1]
+    if attribution.frame is not None and before.i in attribution.frame.words:
+        return False
+    if article.lexicon.is_noun(before.norm, "term"):
+        return article.has_tag(before, "verb", "adjective")
+    return article.lexicon.is_noun(before.norm, "work") and article.words[first].text[:1].isupper()
+
+
+def _is_charge(article: Article, first: int) -> bool:
+    """Do the marks hold what somebody is charged with: "mis en examen pour « … »"?"""
+    before = article.words[max(0, first - CHARGE_REACH) : first]
+    if not before or not article.has_tag(before[-1], "preposition"):
+        return False
+    return any(article.lexicon.is_noun(w.norm, "charge") and w.quotation < 0 for w in before)
+
+
 def _is_announced(article: Article, first: int, attribution: Attribution) -> bool:
     """Does a noun for a work, a term or a name stand before it: "the film", "the so-called", "surnommé"?"""
     for k in range(first - 1, max(-1, first - 4), -1):
@@ -87,6 +129,7 @@ def _is_announced(article: Article, first: int, attribution: Attribution) -> boo
             return False
         if article.lexicon.is_noun(word.norm, "term") or article.lexicon.is_noun(word.norm, "work"):
             return True
-        if not article.has_dep(word, "determiner", "marker") and not is_punctuation(word):
+        passing = article.has_dep(word, "determiner", "marker") or article.has_tag(word, "adverb", "adjective")
+        if not passing and not is_punctuation(word):
             return False
     return False

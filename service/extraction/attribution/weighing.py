@@ -32,7 +32,7 @@ PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
 REPORTED, PREFER_INCISE = 6.0, 1.5
 MAX_FRAGMENT = 6
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
-OWN_CONTENT, STRONG, WEAK = 2.5, 0.5, 5.5
+RESUMED, OWN_CONTENT, STRONG, WEAK = 3.0, 2.5, 0.5, 5.5
 YIELD, PARTICIPLE, INANIMATE = 2.6, 2.5, 2.0
 SPEAKING_NOUNS = ("document", "outlet", "utterance")
 
@@ -130,14 +130,17 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
     options: list[tuple[How, float]] = []
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
     participle = (frame.form == "present" or bare) and not frame.inverted
-    if not blocked and not participle and not _resumes(article, words, frame):
+    resumes = _resumes(article, words, frame)
+    if not blocked and not participle and not resumes:
         score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)
         if between and not comma_after(article, words) and article.words[begin - 1].text != ",":
             score -= 2.0
         if score > 4.0:
             options.append(("incise", score))
     if depth is not None:
-        options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
+        options.append(
+            ("governs", GOVERNS - DEPTH * depth - FAR * len(between) - (RESUMED if resumes else 0.0))
+        )
     if (
         not participle
         and (closes_unit(article, frame) or is_interposed(article, frame))

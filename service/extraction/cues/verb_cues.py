@@ -63,6 +63,8 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
     participle = word.form == "past" and article.has_dep(word, "participle") and not clitic and not begins
     if participle and not has_auxiliary(article, word) and (source := agent(article, word)) is None:
         return
+    if _names_nobody(article, word, sense, before):
+        return
     cue = _cue_words(article, word, sense)
     if clitic and source is not None and source < word.i:
         cue = range(min(cue[0], cue_start(article, word)), cue[-1] + 1)
@@ -80,6 +82,14 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
         parenthetical=parenthesis_start(article, word) is not None,
         form=word.form,
     )
+
+
+def _names_nobody(article: Article, word: Word, sense: VerbSense, before: Frame | None) -> bool:
+    """Is it a bare participle of naming ("surnommé", "described as"), which tells who is named and not by whom?"""
+    if word.form != "past" or "clause" in sense.takes or has_auxiliary(article, word) or sense.strength != 2:
+        return False
+    joined = before is not None and article.has_dep(word, "coordinated")
+    return not joined and agent(article, word) is None and not follows_quotation(article, word.i)
 
 
 def _source_head(
