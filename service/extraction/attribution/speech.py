@@ -50,6 +50,7 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
     if attribution.how in BESIDE_CUE or len(words) > MAX_TERM_WORDS:
         return True
     title = not beside and words[0].text[:1].isupper() and is_embedded(article, words[0].i)
+    title = title and not article.has_tag(article.words[words[0].i - 1], "verb")
     if any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in words):
         return not (title and attribution.frame is None)
     if (

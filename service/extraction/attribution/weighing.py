@@ -20,6 +20,7 @@ from service.extraction.attribution.placement import (
     is_interposed,
 )
 from service.extraction.cues.frames import Frame
+from service.extraction.cues.incises import in_brackets
 from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun, is_punctuation
 from service.extraction.reading.article import Article
 
@@ -119,7 +120,7 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
     above = {w.i for w in article.ancestors(article.words[frame.head])}
     between = [article.words[i] for i in gap if not is_punctuation(article.words[i]) and i not in above]
     depth = depth_below(article, words, frame)
-    free = [w for w in between if not is_aside(article, w)]
+    free = [w for w in between if not is_aside(article, w) and not in_brackets(article, w, words[-1])]
     blocked = any(
         article.has_dep(w, "conjunction")
         or article.has_tag(w, "verb")

@@ -42,7 +42,7 @@ def in_incise(article: Article, word: Word) -> int | None:
         return None
     between = article.words[k + 1 : word.i]
     nominal = [w for w in between if is_nominal(article, w) and w.i not in article.asides]
-    if nominal and not (between[0].text in ",-–—" or article.words[k].text[-1:] in ",?!…."):
+    if nominal and not (between[0].text in ",-–—(" or article.words[k].text[-1:] in ",?!…."):
         return None
     return k
 
@@ -64,10 +64,17 @@ def subject_between(article: Article, word: Word, incise: int) -> int | None:
                 article.has_dep(other, "prepositional_object", "prepositional", "addressee")
                 or is_time(article, other)
                 or (pronoun is not None and pronoun.role == "object")
+                or in_brackets(article, other, incise)
             ):
                 continue
             return min(head_to_the_right(article, k), word.i - 1)
     return None
+
+
+def in_brackets(article: Article, word: Word, begin: int) -> bool:
+    """Does the word stand in brackets opened after word `begin`?"""
+    before = [w.text for w in article.words[begin + 1 : word.i]]
+    return before.count("(") > before.count(")")
 
 
 def clitic_subject(article: Article, word: Word) -> int | None:
@@ -159,7 +166,9 @@ def _after_phrase(article: Article, at: int) -> int:
 
 
 def _begins_subject(article: Article, last: Word, word: Word) -> bool:
-    """Does a name begin at `word` that the phrase ending with `last` cannot hold: "à l'AFP M. Bergé"?"""
+    """Does somebody begin at `word` whom the phrase ending with `last` cannot hold: "à l'AFP M. Bergé"?"""
+    if article.has_dep(word, "determiner") or article.has_tag(word, "pronoun"):
+        return True
     title = phrase_at(article, article.lexicon.persons, word)
     if title is not None and title[1].category == "honorific":
         return True

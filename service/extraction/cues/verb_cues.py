@@ -159,7 +159,7 @@ def _is_verb_here(article: Article, word: Word) -> bool:
         return not article.has_dep(word, "modifier", "name_part") or follows_quotation(article, word.i)
     if article.has_tag(word, "noun", "name") and has_determiner(article, word):
         return False
-    if _opens_report(article, word):
+    if _opens_report(article, word) or _is_perfect(article, word):
         return True
     if any(article.has_dep(article.words[c], "subject") for c in article.children[word.i]):
         return article.has_tag(word, "noun", "name", "adjective")
@@ -169,11 +169,20 @@ def _is_verb_here(article: Article, word: Word) -> bool:
 
 def _opens_report(article: Article, word: Word) -> bool:
     """Is what the tagger took for a noun a verb of saying before "that": "the release specifies that"?"""
-    if word.i + 1 >= len(article.words) or article.lexicon.is_noun(word.norm, "utterance"):
+    after = word.i + 1
+    while after in article.asides:
+        after += 1
+    if after >= len(article.words) or article.lexicon.is_noun(word.norm, "utterance"):
         return False
-    following = article.words[word.i + 1]
+    following = article.words[after]
     opens = following.norm in article.lexicon.adverbials["that"] and article.has_dep(following, "marker")
     return opens and article.lexicon.verbs[word.norm][0].strength == 3
+
+
+def _is_perfect(article: Article, word: Word) -> bool:
+    """Is it a participle after a quotation and an auxiliary that the tagger did not know: "a tweeté"?"""
+    auxiliary = article.words[word.i - 1] if word.i else word
+    return auxiliary.norm in article.lexicon.perfect and follows_quotation(article, auxiliary.i)
 
 
 def _cue_words(article: Article, word: Word, sense: VerbSense) -> range:
