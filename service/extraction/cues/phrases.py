@@ -172,10 +172,12 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
 
 
 def without_determiner(article: Article, words: range) -> range:
-    """A noun phrase without the articles at its beginning, never empty."""
-    articles = article.lexicon.determiners["articles"]
+    """A noun phrase without the articles at its beginning, never empty; "one of the" stays."""
+    articles, of = article.lexicon.determiners["articles"], article.lexicon.determiners["of"]
     start = words[0]
-    while start < words[-1] and article.words[start].norm in articles:
+    while start < words[-1] and (norm := article.words[start].norm) in articles:
+        if norm not in of and start + 2 <= words[-1] and article.words[start + 1].norm in of:
+            break
         start += 1
     return range(start, words[-1] + 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from service.extraction.cues.phrases import gender_of, without_determiner
+from service.extraction.cues.phrases import gender_of, is_name, without_determiner
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, phrase_at
 from service.extraction.speakers.discourse import Discourse, Identity
@@ -45,11 +45,15 @@ def _core(words: range, head: int) -> range:
     return range(words[0], head + 1) if words[0] <= head else words
 
 
-def in_focus(article: Article, discourse: Discourse, words: range, noun: PersonWord) -> Identity | None:
-    """The person in focus, for a definite description of somebody: "the analyst", "l'artiste"."""
-    if article.words[words[0]].norm not in article.lexicon.determiners["definite"] or len(words) > 3:
+def in_focus(
+    article: Article, discourse: Discourse, words: range, head: int, noun: PersonWord
+) -> Identity | None:
+    """The person in focus, for a definite description of somebody: "the analyst", "l'ancien député"."""
+    determiners = article.lexicon.determiners
+    first = article.words[words[0]].norm
+    if first not in determiners["definite"] or first in determiners["possessive"]:
         return None
-    if article.words[words[0]].norm in article.lexicon.determiners["possessive"]:
+    if not _tells_nobody_new(article, words, head):
         return None
 
     def fits(identity: Identity) -> bool:
@@ -61,17 +65,41 @@ def in_focus(article: Article, discourse: Discourse, words: range, noun: PersonW
     return None if found is None else replace(found, basis="description")
 
 
-def named_before(article: Article, discourse: Discourse, words: range, bare: range) -> Identity | None:
+def _tells_nobody_new(article: Article, words: range, head: int) -> bool:
+    """Is a description short, of somebody's past ("l'ancien député de …"), or told by age and looks alone?
+
+    A complement brings in somebody whom nothing before has told: "le maire de Nice".
+    """
+    if len(words) <= 3:
+        return True
+    before = {article.words[i].norm for i in range(words[0], head)}
+    if before & article.lexicon.determiners["former"]:
+        return True
+    after = [article.words[i] for i in range(head + 1, words[-1] + 1)]
+    return all(
+        article.has_tag(w, "adjective", "number")
+        or w.norm in article.lexicon.determiners["of"]
+        or article.lexicon.is_noun(w.norm, "time")
+        for w in after
+    )
+
+
+def named_before(
+    article: Article, discourse: Discourse, words: range, bare: range, head: int
+) -> Identity | None:
     """The institution or group named in full before: "le ministère", "the commission"."""
     if len(bare) > 2 or article.words[words[0]].norm not in article.lexicon.determiners["definite"]:
         return None
-    noun = article.words[bare[0]].norm
+    noun = article.words[head]
+    if noun.text.isupper() and len(noun.text) > 1:
+        return None
 
     def fits(identity: Identity) -> bool:
-        if identity.kind not in ("institution", "group", "document") or not identity.resolved:
+        several = identity.kind == "group" and identity.basis == "named"
+        if identity.kind not in ("institution", "group", "document") or not identity.resolved or several:
             return False
         names = fold(identity.name).split()
-        return len(names) > len(bare) and fold(noun) in names
+        return len(names) > len(bare) and fold(noun.norm) in names
 
     found = discourse.last(words[0], fits)
     return None if found is None else replace(found, basis="description")
@@ -91,5 +119,7 @@ def described(article: Article, words: range, bare: range, text: str, head: int)
         gender = gender_of(article, determiner)
     if article.has_tag(article.words[head], "plural"):
         plural = True
+    if not category and is_name(article, article.words[head]):
+        category = "institution"
     kind: SpeakerKind = "group" if plural else KINDS.get(category, "unknown")
     return Identity(text, kind, "description", gender, "plural" if plural else "singular")

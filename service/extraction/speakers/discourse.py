@@ -18,7 +18,7 @@ from service.lexicons.lexicon import Pronoun
 
 UNIT, PARAGRAPH = 1.0, 0.5
 SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
-UNKNOWN_GENDER, NO_PERSON = -0.4, -2.5
+UNKNOWN_GENDER, NO_PERSON, UNNAMED = -0.4, -2.5, -0.7
 REACH = 14.0
 
 
@@ -99,6 +99,8 @@ class Discourse:
             score += SAME_UNIT_OBJECT
         if referent.identity.kind != "person":
             score += NO_PERSON
+        elif referent.identity.entity is None:
+            score += UNNAMED
         if not referent.identity.gender:
             score += UNKNOWN_GENDER
         return score

@@ -115,8 +115,8 @@ class Resolver:
         return (
             self.institutions.named(text, bare)
             or descriptions.document(self._article, self.institutions, self._discourse, words, head)
-            or self._titled(words, bare, text)
-            or descriptions.named_before(self._article, self._discourse, words, bare)
+            or self._titled(words, bare, text, head)
+            or descriptions.named_before(self._article, self._discourse, words, bare, head)
             or descriptions.described(self._article, words, bare, text, head)
         )
 
@@ -149,7 +149,7 @@ class Resolver:
         text = self._article.span(words).text(self._article.text)
         return _nobody(text) if found is None else replace(found, basis="pronoun")
 
-    def _titled(self, words: range, bare: range, text: str) -> Identity | None:
+    def _titled(self, words: range, bare: range, text: str, head: int) -> Identity | None:
         """The person whose title or office the phrase is, if the article names them."""
         noun = person_word_in(self._article, words)
         by_role = self.titles.by_role(words, noun) if noun is not None else None
@@ -160,7 +160,7 @@ class Resolver:
             return by_office
         if noun is None or noun[1].plural or noun[1].category not in ("title", "person"):
             return None
-        return descriptions.in_focus(self._article, self._discourse, words, noun[1])
+        return descriptions.in_focus(self._article, self._discourse, words, head, noun[1])
 
     def _pronoun(self, words: range, head: int) -> Identity:
         """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""

@@ -6,6 +6,7 @@ from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.people import People
+from service.extraction.speakers.roles import Role
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Office
 from service.lexicons.lexicon import PersonWord
@@ -32,9 +33,9 @@ class Titles:
             return None
         content = {article.words[i].norm for i in words if article.words[i].norm not in noun[0].split()}
         content -= article.lexicon.determiners["definite"] | article.lexicon.determiners["articles"]
-        content = {w for w in content if len(w) >= MIN_CONTENT}
+        content = {w for w in content if len(w) >= MIN_CONTENT and not self._is_body(w)}
         former = self._catalogue.is_former(article.span(words).text(article.text), self._language)
-        best: tuple[int, int] | None = None
+        best: tuple[int, bool, int] | None = None
         chosen: Entity | None = None
         for entity in self._people.entities:
             for role in entity.roles:
@@ -43,11 +44,23 @@ class Titles:
                 if self._catalogue.is_former(role.text, self._language) is not former:
                     continue
                 shared = len(content & role.words)
-                if content and not shared:
+                if content and not shared and (noun[1].category == "title" or self._tells_more(role)):
                     continue
-                if best is None or (shared, role.at) > best:
-                    best, chosen = (shared, role.at), entity
+                rank = (shared, role.head == noun[0], role.at)
+                if best is None or rank > best:
+                    best, chosen = rank, entity
         return None if chosen is None else self._people.identity(chosen, "title")
+
+    def _is_body(self, word: str) -> bool:
+        """Does the word only point to a body named before: "le maire de la ville"?"""
+        found = self._article.lexicon.persons.get(word)
+        return found is not None and found.category == "institution"
+
+    def _tells_more(self, role: Role) -> bool:
+        """Has a role words of its own besides its noun and an age?"""
+        lexicon = self._article.lexicon
+        own = role.words - set(role.head.split()) - lexicon.determiners["definite"]
+        return any(len(w) >= MIN_CONTENT and w.isalpha() and not lexicon.is_noun(w, "time") for w in own)
 
     def by_office(self, bare: range, text: str) -> Identity | None:
         """The person of the article who holds or held the office that the phrase names."""
