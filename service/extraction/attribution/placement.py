@@ -6,6 +6,8 @@ from service.extraction.cues.frames import Frame
 from service.extraction.cues.phrases import opens_clause
 from service.extraction.reading.article import Article, Word, phrase_at
 
+MAX_FRAGMENT = 6
+
 
 def depth_below(article: Article, words: range, frame: Frame) -> int | None:
     """How many verbs stand between the cue and the quotation below it; None if it is not below."""
@@ -78,6 +80,20 @@ def comma_after(article: Article, words: range) -> bool:
     last = article.words[words[-1]]
     following = article.words[words[-1] + 1] if words[-1] + 1 < len(article.words) else None
     return last.text[-1:] in ",?!…." or (following is not None and following.text in ",-–—")
+
+
+def main_clause_follows(article: Article, words: range, frame: Frame) -> bool:
+    """Does the main clause begin after the quotation: "Après ce « choc », le ministre a promis"?
+
+    So it does where an incise has its subject right of the verb, and quoted words hang on others before them.
+    """
+    if article.lexicon.subject_first or frame.inverted or frame.source is None or len(words) > MAX_FRAGMENT:
+        return False
+    if not words[0]:
+        return False
+    before = article.words[words[0] - 1]
+    embedded = before.unit == article.words[words[0]].unit and before.text not in ",:;-–—"
+    return embedded and words[-1] < frame.source[0] < frame.head
 
 
 def is_aside(article: Article, word: Word) -> bool:

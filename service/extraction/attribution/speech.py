@@ -14,7 +14,7 @@ BESIDE_CUE = frozenset({"incise", "colon", "label", "signature"})
 MAX_TERM_WORDS = 5
 MAX_TITLE_WORDS = 15
 CHARGE_REACH = 6
-SURE, WEAKEST = 7.4, 5.0
+SURE, WEAKEST = 7.4, 4.0
 
 
 def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -130,7 +130,9 @@ def _is_announced(article: Article, first: int, attribution: Attribution) -> boo
             return False
         if article.lexicon.is_noun(word.norm, "term") or article.lexicon.is_noun(word.norm, "work"):
             return True
-        passing = article.has_dep(word, "determiner", "marker") or article.has_tag(word, "adverb", "adjective")
+        passing = article.has_dep(word, "determiner", "marker") or article.has_tag(
+            word, "adverb", "adjective"
+        )
         if not passing and not is_punctuation(word):
             return False
     return False

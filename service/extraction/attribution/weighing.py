@@ -18,6 +18,7 @@ from service.extraction.attribution.placement import (
     is_aside,
     is_complementizer,
     is_interposed,
+    main_clause_follows,
 )
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.incises import in_brackets
@@ -31,7 +32,6 @@ How = Literal[
 INCISE, COLON, BEFORE, GOVERNS, FINAL = 9.0, 9.0, 8.0, 7.0, 5.5
 PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
 REPORTED, PREFER_INCISE = 6.0, 1.5
-MAX_FRAGMENT = 6
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 RESUMED, OWN_CONTENT, STRONG, WEAK = 3.0, 2.5, 0.5, 5.5
 YIELD, PARTICIPLE, INANIMATE = 2.6, 2.5, 2.0
@@ -131,7 +131,7 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
     options: list[tuple[How, float]] = []
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
     participle = (frame.form == "present" or bare) and not frame.inverted
-    resumes = _resumes(article, words, frame)
+    resumes = main_clause_follows(article, words, frame)
     if not blocked and not participle and not resumes:
         score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)
         if between and not comma_after(article, words) and article.words[begin - 1].text != ",":
@@ -150,17 +150,6 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
         options.append(("final", FINAL - FAR * len(between)))
     return max(options, key=lambda o: o[1] + (PREFER_INCISE if o[0] == "incise" else 0), default=None)
 
-
-def _resumes(article: Article, words: range, frame: Frame) -> bool:
-    """Does the main clause begin after the quotation: "Après ce « choc », le ministre a promis"?
-
-    So it does where an incise has its subject right of the verb, and quoted words hang on others before them.
-    """
-    if article.lexicon.subject_first or frame.inverted or frame.source is None or len(words) > MAX_FRAGMENT:
-        return False
-    before = article.words[words[0] - 1] if words[0] else None
-    embedded = before is not None and before.unit == article.words[words[0]].unit
-    return embedded and before.text not in ",:;-–—" and words[-1] < frame.source[0] < frame.head
 
 def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
     """The cue stands left of the quotation."""

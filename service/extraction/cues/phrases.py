@@ -29,6 +29,9 @@ def is_nominal(article: Article, word: Word) -> bool:
         return True
     if is_pronoun(article, word):
         return article.lexicon.pronouns[word.norm].role != "reflexive"
+    following = article.words[word.i + 1 : word.i + 2]
+    if article.has_tag(word, "pronoun") and following:
+        return following[0].norm in article.lexicon.determiners["of"]
     return bool(word.entity) or is_person_word(article, word)
 
 
@@ -96,6 +99,8 @@ def _goes_on(article: Article, word: Word) -> bool:
     both = word.text[:1].isupper() and before.text[:1].isupper() and word.start - before.end == 1
     first = before.norm in article.lexicon.first_names
     named = article.has_tag(word, "name") or (first and word.norm not in article.lexicon.verbs)
+    if both and before.norm in article.lexicon.determiners["articles"] and before.i > 0:
+        return article.words[before.i - 1].norm in article.lexicon.first_names
     return both and named and (first or article.has_tag(before, "name"))
 
 

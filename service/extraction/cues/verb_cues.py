@@ -85,7 +85,7 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
 
 
 def _names_nobody(article: Article, word: Word, sense: VerbSense, before: Frame | None) -> bool:
-    """Is it a bare participle of naming ("surnommé", "described as"), which tells who is named and not by whom?"""
+    """Is it a bare participle of naming ("surnommé"), which tells who is named and not by whom?"""
     if word.form != "past" or "clause" in sense.takes or has_auxiliary(article, word) or sense.strength != 2:
         return False
     joined = before is not None and article.has_dep(word, "coordinated")

@@ -19,6 +19,8 @@ from service.lexicons.lexicon import Pronoun
 UNIT, PARAGRAPH = 1.0, 0.5
 SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
 UNKNOWN_GENDER, NO_PERSON, UNNAMED = -0.4, -2.5, -0.7
+SPOKE, SPOKE_LATELY = -1.0, 1
+SAME_UNIT_SUBJECT = 1.0
 REACH = 14.0
 
 
@@ -95,10 +97,10 @@ class Discourse:
         score += SUBJECT if referent.subject else 0.0
         score += SPEAKER if referent.speaker and distance <= 3 else 0.0
         score += QUOTED if referent.quoted else 0.0
-        if not distance and not referent.subject:
-            score += SAME_UNIT_OBJECT
+        if not distance:
+            score += SAME_UNIT_SUBJECT if referent.subject else SAME_UNIT_OBJECT
         if referent.identity.kind != "person":
-            score += NO_PERSON
+            score += NO_PERSON if not referent.speaker or distance > SPOKE_LATELY else SPOKE
         elif referent.identity.entity is None:
             score += UNNAMED
         if not referent.identity.gender:

@@ -11,6 +11,13 @@ from service.extraction.speakers.names import fold
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 
+MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "site"})
+
+
+def is_medium(identity: Identity) -> bool:
+    """Is the speaker a medium, which mostly publishes what others say?"""
+    return identity.institution is not None and identity.institution.type in MEDIA
+
 
 class Institutions:
     """The catalogue's institutions as one article names them; phrases are ranges of its words."""

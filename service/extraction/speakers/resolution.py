@@ -23,7 +23,7 @@ from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers import descriptions
 from service.extraction.speakers.discourse import Discourse, Identity, Referent, agreement
 from service.extraction.speakers.entities import PeopleIndex, find_entities
-from service.extraction.speakers.institutions import Institutions
+from service.extraction.speakers.institutions import Institutions, is_medium
 from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
@@ -61,9 +61,8 @@ class Resolver:
             if frame is not None and frame.source is not None:
                 found[word.i] = self._place_of(frame, word) or self.identify(frame.source, word.i)
                 noun = frame.kind == "noun" and frame.group == "noun"
-                self._remember(
-                    word, found[word.i], subject=not noun, speaker=frame.strength >= 2 and not noun
-                )
+                speaker = frame.strength >= 2 and not noun and not is_medium(found[word.i])
+                self._remember(word, found[word.i], subject=not noun, speaker=speaker)
             elif subject and word.quotation < 0 and is_nominal(article, word):
                 identity = self.identify(phrase_of(article, word.i), word.i)
                 if identity.kind != "unknown":

@@ -13,11 +13,11 @@ from service.extraction.cues.frames import Frame
 from service.extraction.model import SourceBasis
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.institutions import MEDIA
 from service.extraction.speakers.resolution import Resolver
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 
-MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "site"})
 SPEAKING_FOR = frozenset({"title"})
 
 

@@ -46,7 +46,7 @@ class Titles:
                 shared = len(content & role.words)
                 if content and not shared and (noun[1].category == "title" or self._tells_more(role)):
                     continue
-                rank = (shared, role.head == noun[0], role.at)
+                rank = (shared, role.head.startswith(noun[0]), role.at)
                 if best is None or rank > best:
                     best, chosen = rank, entity
         return None if chosen is None else self._people.identity(chosen, "title")

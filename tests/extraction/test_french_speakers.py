@@ -1,0 +1,97 @@
+"""Whom French quotes are given to: subjects right of the cue, descriptions, institutions, captions."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.extraction.model import Quote
+from service.web.pool import Extract
+
+
+def quoted(extract: Extract, text: str) -> list[Quote]:
+    """The direct and mixed quotes of a French text."""
+    return list(extract(text, "fr", ("direct", "mixed")).quotes)
+
+
+INVERTED = [
+    ("« Rien n'est signé », a indiqué à l'AFP M. Dupré, évoquant un retard.", "M. Dupré"),
+    ("« Rien n'est signé », a indiqué à l'AFP un des négociateurs.", "un des négociateurs"),
+    ("« Rien n'est signé », a tweeté mardi la préfecture.", "la préfecture"),
+    ("« Rien n'est signé », lui a répondu un responsable du syndicat.", "un responsable du syndicat"),
+    ("« Qui paiera ? », s'interroge la maire, Claire Aubin.", "la maire, Claire Aubin"),
+    ("Les loyers « ont doublé » en dix ans, rappelle dans un communiqué Logéo.", "Logéo"),
+    ("« Rien n'est signé », a affirmé Bruno Le Maire lundi.", "Bruno Le Maire"),
+    ("Ce rapport « ne dit rien de neuf » (cent pages), a commenté Marc Vidal.", "Marc Vidal"),
+    ("Grève : « On ne lâche rien », raconte un cheminot qui occupe la gare.", "un cheminot"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), INVERTED)
+def test_an_incise_finds_its_subject_right_of_the_verb(extract: Extract, text: str, mention: str) -> None:
+    (quote,) = quoted(extract, text)
+    assert quote.speaker is not None
+    assert quote.speaker.mention is not None
+    assert quote.speaker.mention.text == mention
+
+
+DESCRIBED = [
+    "La députée Anne Forestier a démissionné. « C'est fini », a dit l'ancienne élue de la Creuse.",
+    "Anne Forestier, romancière, vit à Nantes. « J'écris la nuit », confie la femme de 54 ans.",
+    "Anne Forestier, maire de Tulle, était présente. « Je reste », a dit la maire de la ville.",
+    "« Il dort peu », raconte Anne Forestier, maman de 30 ans. « Je l'aime », ajoute la maman du bébé.",
+]
+
+
+@pytest.mark.parametrize("text", DESCRIBED)
+def test_a_description_of_somebody_in_focus_has_their_name(extract: Extract, text: str) -> None:
+    speaker = quoted(extract, text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "Anne Forestier"
+
+
+def test_a_description_with_a_complement_of_its_own_is_somebody_new(extract: Extract) -> None:
+    text = "Anne Forestier était présente. « Je reste », a dit la maire de Tulle."
+    speaker = quoted(extract, text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "maire de Tulle"
+
+
+def test_a_minister_is_not_taken_for_the_prime_minister(extract: Extract) -> None:
+    text = (
+        "Le ministre de la Santé Paul Garnier a reçu le Premier ministre Luc Ferrand. "
+        "« Les lits sont prêts », a assuré le ministre."
+    )
+    speaker = quoted(extract, text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "Paul Garnier"
+
+
+def test_a_pronoun_in_an_incise_may_stand_for_the_body_that_its_sentence_speaks_of(extract: Extract) -> None:
+    text = (
+        "La grève continue, a indiqué Georges Aplin. "
+        "Le SNPA appelle les pilotes à rester « tous unis » lundi, a-t-il annoncé dans un communiqué."
+    )
+    speaker = quoted(extract, text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "SNPA"
+
+
+NO_SPEECH = [
+    "Un mois après le lancement du « Grand Débat », Luc Ferrand a promis un bilan.",
+    "Dans un document intitulé « Préparer la rentrée sans attendre », le comité prévoit trois scénarios.",
+    "Deux hommes ont été mis en examen pour « violences aggravées » à Lyon.",
+    "L'animateur fait sa rentrée avec « Demain nous appartient » sur la chaîne.",
+    "Surnommé aussi « le roi lézard », Paul Garnier ne laisse personne indifférent.",
+]
+
+
+@pytest.mark.parametrize("text", NO_SPEECH)
+def test_titles_charges_and_terms_are_no_quotes(extract: Extract, text: str) -> None:
+    assert quoted(extract, text) == []
+
+
+def test_a_sentence_after_an_exclamation_is_no_incise(extract: Extract) -> None:
+    text = "Luc Ferrand s'emporte : « Assez de ce cirque ! » La bataille s'annonce longue."
+    (quote,) = quoted(extract, text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Luc Ferrand"
