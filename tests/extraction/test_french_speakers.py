@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from service.exchange.reading import Extract
 from service.extraction.model import Quote
-from service.web.pool import Extract
 
 
 def quoted(extract: Extract, text: str) -> list[Quote]:
