@@ -15,7 +15,7 @@ from service.extraction.reading.marks import Quotation
 
 PARAGRAPH = re.compile(r"[^\n]+")
 OPENING = 2
-LONG_QUOTATION, FIRST_WORDS, LAST_WORDS = 24, 10, 8
+LONG_QUOTATION, FIRST_WORDS, LAST_WORDS = 10, 4, 3
 WORD = re.compile(r"\S+")
 
 
