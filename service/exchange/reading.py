@@ -7,9 +7,7 @@ from pathlib import Path
 
 from service.exchange.problems import Problem, unsupported_language
 from service.exchange.schemas import ArticleRequest
-from service.extraction.extractor import Extractor
 from service.extraction.model import EmptyText, Extraction, QuoteType, UnsupportedLanguage
-from service.extraction.reading.language import detect_language
 from service.lexicons.catalogue import CatalogueError
 
 Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
@@ -24,6 +22,10 @@ def load(institutions: str = "") -> Extract:
 
     The function that reads one article in this process.  CannotLoad where something is missing or wrong.
     """
+    # spaCy takes a second to import, which nobody should wait for who is to be told of a wrong setting.
+    from service.extraction.extractor import Extractor
+    from service.extraction.reading.language import detect_language
+
     try:
         extractor = Extractor(institutions=Path(institutions) if institutions else None)
         detect_language("")  # its model is loaded at the first use, which should be no caller's

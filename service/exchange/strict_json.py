@@ -17,7 +17,7 @@ def parse(body: bytes) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        told = f"{error.msg} at character {error.pos}"
+        told = f"{error.msg.removesuffix(' at')} at character {error.pos}"
         raise Problem("not-json", told, {"offset": error.pos}) from None
     except RecursionError:
         raise Problem("not-json", "it is nested too deeply") from None

@@ -26,11 +26,21 @@ def table(answer: Json) -> str:
     `spans` are `start-end`, separated by blanks; `start` and `end` those of the whole.
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
+    return head() + rows(answer)
+
+
+def head(*before: str) -> str:
+    """The header, with columns `before` the others."""
+    return ",".join((*before, *COLUMNS)) + "\r\n"
+
+
+def rows(answer: Json, **before: str | int) -> str:
+    """The quotes of `answer` without a header, in each row the values of the columns `before` the others."""
     written = io.StringIO()
-    rows = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\r\n")
-    rows.writeheader()
+    writer = csv.DictWriter(written, (*before, *COLUMNS), restval="", lineterminator="\r\n")
     for quote in answer["quotes"]:
-        rows.writerow({name: _cell(value) for name, value in _row(quote)})
+        row = (*before.items(), *_row(quote))
+        writer.writerow({name: _cell(value) for name, value in row})
     return written.getvalue()
 
 

@@ -14,6 +14,7 @@ from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
 from service.extraction.model import (
     DEFAULT_TYPES,
+    VERSION,
     EmptyText,
     Extraction,
     QuoteType,
@@ -32,8 +33,6 @@ from service.extraction.speakers.sources import Authorities
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
-
-VERSION = "1.0.0"
 
 
 class Extractor:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+VERSION = "1.0.0"  # of the extractor: which quotes it finds in a text
+
 QuoteType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "institution", "group", "document", "unknown"]
 SpeakerBasis = Literal["named", "title", "pronoun", "continued", "description"]

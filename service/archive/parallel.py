@@ -1,0 +1,129 @@
+"""Many records at once, answered in their order."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from service.archive.answering import Answering, Outcome, Refused
+from service.archive.records import Record
+from service.exchange.pool import ExtractionFailed, ExtractionLost, ExtractionPool, TimeLimitPassed
+from service.exchange.problems import Problem, time_limit_passed
+
+# What is read ahead of the record whose answer is next: enough to go on beside one slow article.
+_RECORDS_AHEAD = 256  # a worker
+_BYTES_AHEAD = 16_000_000
+
+
+class Workers:
+    """Processes that answer records, begun by `start`, ended by `stop`."""
+
+    def __init__(self, answering: Answering, count: int, time_limit: float) -> None:
+        """`count` processes; `time_limit` seconds for a record."""
+        self._count, self._time_limit = count, time_limit
+        # A record waits for one that is being read, at most, and for a process to be started again.
+        self._pool = ExtractionPool({"answer": answering}, time_limit, 2 * time_limit + 10)
+
+    def start(self) -> None:
+        """Fork the processes; what the caller has loaded is theirs, too."""
+        for _ in range(self._count):
+            self._pool.start()
+
+    def stop(self) -> None:
+        """End the processes, in the midst of a record too."""
+        self._pool.stop()
+
+    def answers(self, records: Iterable[Record]) -> Iterator[tuple[Record, Outcome]]:
+        """Each record with its outcome, in the order of `records`, of which a bounded part is held at once.
+
+        A record whose process dies or takes too long is refused.  Stops the processes at its end.
+        `records` are read in a thread of their own, so that no answer waits for a record to arrive;
+        what reading them raises is raised here, after the answers to those before.
+        """
+        # Two threads a process: one waits for the answer, one has put the next record into the queue.
+        threads = ThreadPoolExecutor(2 * self._count)
+        waiting = _Waiting(self._count)
+
+        def feed() -> None:
+            try:
+                for record in records:
+                    if not waiting.add(record, threads.submit(self._outcome, record)):
+                        return
+                waiting.end(None)
+            except BaseException as error:  # for the one who takes
+                waiting.end(error)
+
+        threading.Thread(target=feed, daemon=True, name="records").start()
+        try:
+            while taken := waiting.take():
+                record, outcome = taken
+                yield record, outcome.result()
+        finally:
+            waiting.close()
+            self.stop()
+            threads.shutdown(cancel_futures=True)
+
+    def _outcome(self, record: Record) -> Outcome:
+        try:
+            outcome: Outcome = self._pool.do("answer", record)
+            return outcome
+        except TimeLimitPassed:
+            problem = time_limit_passed(self._time_limit)
+        except ExtractionLost:
+            problem = Problem("interrupted", "the process that read it came to its end")
+        except ExtractionFailed as error:
+            problem = Problem("internal", str(error))
+        return Refused(problem.as_json())
+
+
+class _Waiting:
+    """Records whose answers are to come, in order; who adds waits where there are too many."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._changed = threading.Condition()
+        self._held: deque[tuple[Record, Future[Outcome]]] = deque()
+        self._bytes = 0
+        self._ended = self._closed = False
+        self._failure: BaseException | None = None
+
+    def add(self, record: Record, outcome: Future[Outcome]) -> bool:
+        """Wait for room and add; False where nobody takes any more."""
+        with self._changed:
+            self._held.append((record, outcome))
+            self._bytes += record.size
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._closed or not self._full())
+            return not self._closed
+
+    def _full(self) -> bool:
+        count = len(self._held)
+        most = self._workers * _RECORDS_AHEAD
+        return count >= most or (self._bytes > _BYTES_AHEAD and count > 2 * self._workers)
+
+    def end(self, failure: BaseException | None) -> None:
+        """No more will be added, because of `failure` if there is one."""
+        with self._changed:
+            self._ended, self._failure = True, failure
+            self._changed.notify_all()
+
+    def take(self) -> tuple[Record, Future[Outcome]] | None:
+        """The next one, None after the last; raises the failure that ended them."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._held or self._ended)
+            if not self._held:
+                if self._failure:
+                    raise self._failure
+                return None
+            record, outcome = self._held.popleft()
+            self._bytes -= record.size
+            self._changed.notify_all()
+            return record, outcome
+
+    def close(self) -> None:
+        """Nobody takes any more."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()

@@ -1,0 +1,78 @@
+"""Quotes as a Parquet file, a row a quote; needs pyarrow (requirements-archive.txt)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# A file of this form has its index at its end and cannot go on after a kill.  So quotes are collected as
+# JSON Lines, and when all are there they become one file, of row groups of so many rows:
+_ROWS = 50_000
+_BYTES = 64_000_000  # and no more than so many bytes of JSON, so that memory is bounded
+
+
+class NoParquet(RuntimeError):
+    """pyarrow is not installed."""
+
+
+def require() -> None:
+    """NoParquet where no Parquet can be written."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError:
+        raise NoParquet(
+            "Parquet needs pyarrow, which is not installed: pip install -r requirements-archive.txt"
+        ) from None
+
+
+def schema() -> Any:
+    """The columns: `id`, and the members of a quote as the endpoint's answer has them."""
+    import pyarrow as pa
+
+    text = pa.string()
+    span = [("start", pa.int32()), ("end", pa.int32())]
+    passage = pa.struct([("text", text), *span])
+    speaker = [("id", text), ("name", text), ("kind", text), ("role", text)]
+    source = [("id", text), ("name", text), ("country", text), ("basis", text), ("mention", passage)]
+    return pa.schema(
+        [
+            *(("id", text), ("text", text), ("type", text), ("language", text)),
+            ("spans", pa.list_(pa.struct(span))),
+            ("content", passage),
+            ("cue", passage),
+            ("speaker", pa.struct([*speaker, ("mention", passage), ("basis", text)])),
+            ("source", pa.struct(source)),
+            ("confidence", pa.float64()),
+            ("extractor", pa.struct([("version", text), ("model", text)])),
+        ]
+    )
+
+
+def write(quotes: Path, output: Path) -> None:
+    """Make `output` of the JSON Lines in `quotes`, which goes when `output` is whole."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    columns, new = schema(), output.with_name(output.name + ".new")
+    with quotes.open("rb") as lines, pq.ParquetWriter(new, columns, compression="zstd") as writer:
+        for group in _groups(lines):
+            writer.write_table(pa.Table.from_pylist(list(map(json.loads, group)), columns))
+    os.replace(new, output)
+    quotes.unlink()
+
+
+def _groups(lines: Any) -> Iterator[list[bytes]]:
+    """The lines, as many together as become one row group."""
+    group: list[bytes] = []
+    size = 0
+    for line in lines:
+        group.append(line)
+        size += len(line)
+        if len(group) == _ROWS or size > _BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group

@@ -1,0 +1,204 @@
+"""Where answers and errors go, so that a run that is killed at any moment can go on without a trace."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from service.archive.answering import Answered, Outcome, Refused
+from service.archive.forms import Form
+from service.archive.journal import CannotResume, Journal, State
+from service.archive.records import Record
+from service.exchange.answer import Json, dump
+
+_SECONDS = 1.0  # between two entries in the journal: what a kill costs
+
+
+class Results(Protocol):
+    """`state` says what has been added so far."""
+
+    state: State
+
+    def add(self, record: Record, outcome: Outcome) -> None:
+        """Write the next outcome."""
+
+    def complete(self) -> None:
+        """All records have been answered."""
+
+    def close(self) -> None:
+        """Keep what has been added, complete or not."""
+
+
+class StreamResults:
+    """Results in a stream such as standard output, each at once; they cannot be resumed."""
+
+    def __init__(self, form: Form, output: BinaryIO, errors: Path | None) -> None:
+        self.state = State()
+        self._output = output
+        self._errors = errors.open("wb") if errors else None
+        self._output.write(form.head.encode())
+
+    def add(self, record: Record, outcome: Outcome) -> None:
+        """Write the next outcome."""
+        if isinstance(outcome, Answered):
+            self._output.write(outcome.text.encode())
+            self._output.flush()
+        elif self._errors:
+            self._errors.write(error_line(record, outcome))
+        self.state = _advanced(self.state, record, outcome)
+
+    def complete(self) -> None:
+        """The head must be there though no answer was."""
+        self._output.flush()
+
+    def close(self) -> None:
+        """Close what is ours."""
+        if self._errors:
+            self._errors.close()
+
+
+class FileResults:
+    """Results in a file, which gets its name when it is complete; until then it is `NAME.part`.
+
+    The journal never counts more than the disk holds.  What is beyond its count when a run goes on (the
+    last second of one that was killed, a torn line) is cut off and done again.
+    """
+
+    def __init__(
+        self, form: Form, output: Path, errors: Path | None, journal: Journal, *, anew: bool = False
+    ) -> None:
+        """Go on where `journal` says, or begin where it says nothing, or in any case with `anew`.
+
+        CannotResume where it is another run's, where files are shorter than it says, or where another run
+        is writing them.
+        """
+        self._form, self._journal, self._name = form, journal, output
+        self._part = part_of(output)
+        self._output: BinaryIO | None = None
+        self._errors: BinaryIO | None = None
+        self._kept = time.monotonic()
+        self.state = (None if anew else journal.read()) or State()
+        if self.state.complete and not self._part.exists():
+            return  # it was killed between the last two steps of `complete`
+        self._output = _locked(self._part)
+        self._errors = _locked(errors) if errors else None
+        self.state = (None if anew else journal.read()) or State()  # now nobody else changes it
+        if not self.state.records:
+            journal.write(self.state)  # before there is anything to go on with
+        _cut(self._output, self.state.output)
+        if self._errors:
+            _cut(self._errors, self.state.errors)
+        if not self.state.output:
+            self._write(form.head.encode(), b"", self.state)
+
+    def add(self, record: Record, outcome: Outcome) -> None:
+        """Write the next outcome."""
+        after = _advanced(self.state, record, outcome)
+        if isinstance(outcome, Answered):
+            self._write(outcome.text.encode(), b"", after)
+        else:
+            self._write(b"", error_line(record, outcome), after)
+        if time.monotonic() - self._kept > _SECONDS:
+            self._keep()
+
+    def _write(self, output: bytes, error: bytes, after: State) -> None:
+        """The state comes last: a signal between leaves more in the files than it counts, never less."""
+        if self._output:
+            self._output.write(output)
+        if self._errors:
+            self._errors.write(error)
+        errors = after.errors + (len(error) if self._errors else 0)
+        self.state = replace(after, output=after.output + len(output), errors=errors)
+
+    def _keep(self) -> None:
+        for file in filter(None, (self._output, self._errors)):
+            file.flush()
+            os.fsync(file.fileno())
+        self._journal.write(self.state)
+        self._kept = time.monotonic()
+
+    def complete(self) -> None:
+        """Give the output its name and form."""
+        self.state = replace(self.state, complete=True)
+        if self._output:
+            self._keep()
+            self._form.finish(self._part, self._name)
+        self._journal.remove()
+
+    def close(self) -> None:
+        """Keep what has been added, complete or not."""
+        if not self.state.complete:
+            self._keep()
+        for file in filter(None, (self._output, self._errors)):
+            file.close()
+
+
+def part_of(output: Path) -> Path:
+    """The file that becomes `output`."""
+    return output.with_name(output.name + ".part")
+
+
+def journal_of(output: Path) -> Path:
+    """The journal of the run that writes `output`."""
+    return output.with_name(output.name + ".journal")
+
+
+def error_line(record: Record, refused: Refused) -> bytes:
+    """What is wrong with a record, and the record: as text, or in base64 where it is none."""
+    told: Json = {"file": record.file, "line": record.line, "problem": refused.problem, "record": None}
+    try:
+        told["record"] = record.raw.decode() if record.raw is not None else None
+    except UnicodeDecodeError:
+        told["record_base64"] = b64encode(record.raw or b"").decode()
+    return dump(told).encode() + b"\n"
+
+
+def unanswered(records: Iterable[Record], state: State) -> Iterator[Record]:
+    """The records after those that `state` counts; CannotResume where the input is another one."""
+    seen = 0
+    for record in records:
+        if seen == state.records:
+            yield record
+            continue
+        seen += 1
+        if seen == state.records and record.mark != state.mark:
+            raise CannotResume("the input is not that of the interrupted run")
+    if seen < state.records:
+        raise CannotResume("the input is shorter than that of the interrupted run")
+
+
+def _advanced(state: State, record: Record, outcome: Outcome) -> State:
+    quotes = outcome.quotes if isinstance(outcome, Answered) else 0
+    return replace(
+        state,
+        records=state.records + 1,
+        read=state.read + record.size,
+        mark=record.mark,
+        quotes=state.quotes + quotes,
+        refused=state.refused + isinstance(outcome, Refused),
+    )
+
+
+def _locked(path: Path) -> BinaryIO:
+    """The file, made where there is none, for this process alone."""
+    file = path.open("a+b")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            return file
+    except (BlockingIOError, FileNotFoundError):
+        pass  # another run has it, or has just given it its name
+    raise CannotResume(f"another run is writing {path}")
+
+
+def _cut(file: BinaryIO, size: int) -> None:
+    """Go on after the first `size` bytes."""
+    if file.seek(0, os.SEEK_END) < size:
+        raise CannotResume(f"{file.name} is shorter than its journal says")
+    file.truncate(size)

@@ -1,0 +1,216 @@
+"""An interrupted run goes on to the very output of an undisturbed one, also after kill -9 at any moment."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.archive.answering import Answered, Outcome, Refused
+from service.archive.forms import FORMS, Form
+from service.archive.journal import CannotResume, Journal, State
+from service.archive.records import Record, records
+from service.archive.results import FileResults, journal_of, part_of, unanswered
+from tests.archive.running import begin, eventually, extract, lines
+
+RUN = {"format": "jsonl"}
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory, seeds: list[dict[str, Any]]) -> Path:
+    """A hundred records, some of them bad."""
+    path = tmp_path_factory.mktemp("archive") / "articles.jsonl"
+    path.write_bytes(
+        lines(b"{" if n % 9 == 3 else {"id": n, "text": seeds[n % 5]["text"][:1200]} for n in range(100))
+    )
+    return path
+
+
+def _interrupt(articles: Path, how: signal.Signals, output: Path, *options: str | Path) -> tuple[int, str]:
+    """Run until some more records have been counted and others written, interrupt, return what that gives.
+
+    Records come one by one, and not all of them: the run cannot be done before.
+    """
+    before, given = _counted(output), articles.read_bytes().splitlines(keepends=True)
+    process = begin("-", "-o", output, "--resume", *options)
+    assert process.stdin
+    assert process.stderr
+    process.stdin.write(b"".join(given[: before + 1]))
+    process.stdin.flush()
+    eventually(lambda: _counted(output) > before)
+    for line in given[before + 1 : before + random.randrange(5, 25)]:
+        process.stdin.write(line)
+        process.stdin.flush()
+        time.sleep(random.uniform(0, 0.1))
+    process.send_signal(how)
+    code = process.wait(60)
+    process.stdin.close()
+    return code, process.stderr.read().decode()
+
+
+def _counted(output: Path) -> int:
+    journal = journal_of(output)
+    return int(json.loads(journal.read_bytes())["state"]["records"]) if journal.exists() else 0
+
+
+@pytest.mark.parametrize(
+    ("form", "how"),
+    [
+        ("jsonl", (signal.SIGKILL, signal.SIGINT, signal.SIGKILL)),
+        ("csv", (signal.SIGKILL,)),
+        ("parquet", (signal.SIGKILL,)),
+    ],
+)
+def test_an_interrupted_run_goes_on_to_the_output_of_an_undisturbed_one(
+    tmp_path: Path, articles: Path, form: str, how: tuple[signal.Signals, ...]
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    given = articles.read_bytes()
+    whole, pieces = tmp_path / "whole", tmp_path / "pieces"
+    undisturbed = extract(
+        *("-o", whole, "--errors", tmp_path / "whole.errors", "--format", form), given=given
+    )
+    options = ("--errors", tmp_path / "pieces.errors", "--format", form)
+    for signum in how:
+        code, told = _interrupt(articles, signum, pieces, *options)
+        if signum == signal.SIGINT:
+            assert code == 130
+            assert "--resume goes on from here" in told
+        else:
+            assert code == -signal.SIGKILL
+        assert not pieces.exists()
+    resumed = extract("-o", pieces, "--resume", *options, given=given)
+    assert (undisturbed.returncode, resumed.returncode) == (1, 1)
+    assert pieces.read_bytes() == whole.read_bytes()
+    assert (tmp_path / "pieces.errors").read_bytes() == (tmp_path / "whole.errors").read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("whole", "whole.errors", "pieces", "pieces.errors"),
+    }
+
+
+# What a kill can leave, step by step, without the processes that read articles.
+
+
+def _outcomes(count: int) -> list[tuple[Record, Outcome]]:
+    refused = Refused({"type": "/problems/not-json"})
+    return [
+        (
+            Record("a", n, b"{}", 3, 100 + n),
+            refused if n % 4 == 3 else Answered(f"answer {n}\n" * (n % 3), n % 3),
+        )
+        for n in range(count)
+    ]
+
+
+def _results(output: Path, form: Form = FORMS["csv"], run: dict[str, str] = RUN) -> FileResults:
+    errors = output.with_name(output.name + ".errors")
+    return FileResults(form, output, errors, Journal(journal_of(output), run))
+
+
+def _written(output: Path) -> tuple[bytes, bytes]:
+    return output.read_bytes(), output.with_name(output.name + ".errors").read_bytes()
+
+
+@pytest.mark.parametrize("kept", range(0, 12, 3))
+def test_what_a_kill_left_beyond_the_journal_is_cut_off_and_done_again(tmp_path: Path, kept: int) -> None:
+    outcomes = _outcomes(12)
+    results = _results(tmp_path / "whole")
+    for outcome in outcomes:
+        results.add(*outcome)
+    results.complete()
+    results.close()
+
+    output = tmp_path / "pieces"
+    results = _results(output)
+    for outcome in outcomes[:kept]:
+        results.add(*outcome)
+    results.close()
+    for path in (part_of(output), tmp_path / "pieces.errors"):
+        path.write_bytes(path.read_bytes() + b"a torn li")
+    results = _results(output)
+    assert results.state.records == kept
+    for outcome in outcomes[kept:]:
+        results.add(*outcome)
+    results.complete()
+    results.close()
+    assert _written(output) == _written(tmp_path / "whole")
+
+
+def test_a_kill_between_naming_the_output_and_forgetting_the_journal_costs_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    results = _results(output)
+    for outcome in _outcomes(5):
+        results.add(*outcome)
+    results.close()
+    journal = Journal(journal_of(output), RUN)
+    state = journal.read()
+    assert state
+    part_of(output).rename(output)
+    journal.write(State(state.records, output=state.output, complete=True))
+    before = output.read_bytes()
+    results = _results(output)
+    assert results.state.complete
+    results.complete()
+    results.close()
+    assert output.read_bytes() == before
+    assert not journal_of(output).exists()
+
+
+def test_two_runs_cannot_write_the_same_output(tmp_path: Path) -> None:
+    first = _results(tmp_path / "output")
+    with pytest.raises(CannotResume, match="another run is writing"):
+        _results(tmp_path / "output")
+    first.close()
+
+
+def test_a_run_with_other_options_does_not_go_on(tmp_path: Path) -> None:
+    _results(tmp_path / "output").close()
+    with pytest.raises(CannotResume, match="format jsonl, this one has csv"):
+        _results(tmp_path / "output", run={"format": "csv"})
+
+
+def test_output_that_has_lost_something_does_not_go_on(tmp_path: Path) -> None:
+    results = _results(tmp_path / "output")
+    for outcome in _outcomes(3):
+        results.add(*outcome)
+    results.close()
+    part_of(tmp_path / "output").write_bytes(b"")
+    with pytest.raises(CannotResume, match="shorter"):
+        _results(tmp_path / "output")
+
+
+@pytest.mark.parametrize(
+    "changed", [b'{"text": "b"}\n{"text": "x"}\n{"text": "d"}\n', b'{"text": "b"}\n', b""]
+)
+def test_another_input_does_not_go_on(tmp_path: Path, changed: bytes) -> None:
+    source = tmp_path / "articles.jsonl"
+    source.write_bytes(b'{"text": "b"}\n{"text": "c"}\n{"text": "d"}\n')
+    _first, second, third = records([str(source)], 100)
+    state = State(records=2, mark=second.mark)
+    assert list(unanswered(records([str(source)], 100), state)) == [third]
+    source.write_bytes(changed)
+    with pytest.raises(CannotResume, match="input"):
+        list(unanswered(records([str(source)], 100), state))
+
+
+# The command line about what it finds.
+
+
+def test_an_interrupted_run_is_not_overwritten_unasked_and_a_complete_one_not_done_again(
+    tmp_path: Path,
+) -> None:
+    output = tmp_path / "output"
+    _results(output).close()
+    refused = extract("-o", output)
+    assert refused.returncode == 2
+    assert b"--resume goes on with it, --overwrite begins anew" in refused.stderr
+    anew = extract("-o", output, "--overwrite", given=b"")
+    assert (anew.returncode, output.read_bytes()) == (0, b"")
+    again = extract("-o", output, "--resume")
+    assert (again.returncode, again.stderr) == (0, f"{output} is complete\n".encode())
