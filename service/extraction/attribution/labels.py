@@ -10,7 +10,8 @@ from service.extraction.cues.phrases import is_name, is_nominal, is_punctuation,
 from service.extraction.cues.subjects import subject_of
 from service.extraction.reading.article import Article, Word
 
-HEADLINE = 7.2
+HEADLINE = 8.6
+LINE_LABEL = 9.5
 MAX_LABEL = 5
 
 
@@ -44,6 +45,8 @@ def _label_before(article: Article, colon: int) -> Candidate | None:
     unit = article.words[colon].unit
     start = colon
     while start > 0 and article.words[start - 1].unit == unit and article.words[start - 1].quotation < 0:
+        if _begins_line(article, article.words[start]):
+            break
         start -= 1
     sentence = article.words[start:colon]
     verbs = [w for w in sentence if article.has_tag(w, "verb")]
@@ -54,9 +57,17 @@ def _label_before(article: Article, colon: int) -> Candidate | None:
                 return Candidate(_bare_frame(article, verb.i, subject), "colon", 5.0)
         return None
     names = [w for w in sentence if is_nominal(article, w)]
+    if names and _begins_line(article, sentence[0]):
+        return Candidate(_bare_frame(article, colon, names[0].i), "label", LINE_LABEL)
     if names and len(sentence) <= 12:
         return Candidate(_bare_frame(article, colon, names[0].i), "label", 7.0)
     return None
+
+
+def _begins_line(article: Article, word: Word) -> bool:
+    """Is it the first word of a line, marks aside?"""
+    before = article.words[word.i - 1].end if word.i else 0
+    return "\n" in article.text[before : word.start]
 
 
 def _headline_label(article: Article, word: Word) -> Candidate | None:
@@ -66,7 +77,7 @@ def _headline_label(article: Article, word: Word) -> Candidate | None:
         other = article.words[k]
         if other.text == ":" and k > unit[0] and k + 1 < word.i:
             return Candidate(_bare_frame(article, k, k - 1), "label", HEADLINE)
-        if other.quotation >= 0 or not other.text[:1].isupper() or not article.has_tag(other, "name"):
+        if other.quotation >= 0 or not other.text[:1].isupper() or not article.has_tag(other, "name", "noun"):
             return None
     return None
 

@@ -61,6 +61,19 @@ def is_interposed(article: Article, frame: Frame) -> bool:
     return commas and article.words[after].text == ","
 
 
+def is_predicate(article: Article, words: range, frame: Frame) -> bool:
+    """Is the quotation what the verb's object is made out to be: "went after him as a “…”"?"""
+    at = words[0] - 1
+    while at > frame.end and article.has_dep(article.words[at], "determiner", "modifier"):
+        at -= 1
+    if at <= frame.end or article.words[at].norm not in article.lexicon.adverbials["predicative"]:
+        return False
+    between = article.words[frame.end + 1 : at]
+    if any(article.has_tag(w, "verb", "auxiliary") or w.quotation >= 0 or w.text == "," for w in between):
+        return False
+    return any(article.has_dep(w, "object", "prepositional_object", "addressee") for w in between)
+
+
 def closes_unit(article: Article, frame: Frame) -> bool:
     """Does nothing but adverbials follow the cue and its source, up to the end of the sentence?"""
     before = article.words[frame.start - 1] if frame.start else None

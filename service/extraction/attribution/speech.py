@@ -6,6 +6,8 @@ from collections import Counter
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.continuation import is_free
+from service.extraction.attribution.works import is_intertitle, names_a_work
+from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article
 from service.extraction.speakers.names import fold
@@ -21,9 +23,17 @@ def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tupl
     """The attributions of those quotations that report somebody's words."""
     repeated = _repeated(article)
     sources = {
-        article.words[a.frame.source_head].quotation for a in attributions if a.frame and a.frame.source_head
+        article.words[a.frame.source_head].quotation
+        for a in attributions
+        if a.frame is not None and a.frame.source_head is not None
     }
-    return tuple(a for a in attributions if a.quotation not in sources and _is_speech(article, a, repeated))
+    return tuple(
+        a
+        for a in attributions
+        if a.quotation not in sources
+        and _is_speech(article, a, repeated)
+        and not (is_intertitle(article, a) or names_a_work(article, a, attributions))
+    )
 
 
 def _repeated(article: Article) -> frozenset[str]:
@@ -44,13 +54,14 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
     words = [w for w in words if not is_punctuation(w)]
     if not words or (len(words) <= MAX_TITLE_WORDS and _is_entitled(article, words[0].i, attribution)):
         return False
+    headline = is_headline(article, words[0].unit)
     beside = attribution.how in BESIDE_CUE or attribution.how == "before" or attribution.score >= SURE
     if not beside and _is_charge(article, words[0].i):
         return False
     if attribution.how in BESIDE_CUE or len(words) > MAX_TERM_WORDS:
         return True
     title = not beside and words[0].text[:1].isupper() and is_embedded(article, words[0].i)
-    title = title and not article.has_tag(article.words[words[0].i - 1], "verb")
+    title = title and not headline and not article.has_tag(article.words[words[0].i - 1], "verb")
     if any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in words):
         return not (title and attribution.frame is None)
     if (
@@ -60,7 +71,7 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
         return True
     if _is_announced(article, words[0].i, attribution):
         return False
-    named = all(w.text[:1].isupper() for w in words)
+    named = all(w.text[:1].isupper() for w in words) and not headline
     if beside:
         return not (named and len(words) > 1)
     if title:

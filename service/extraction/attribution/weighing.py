@@ -6,7 +6,7 @@ the sentence, and "according to"; words between them, verbs above all, count aga
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +18,7 @@ from service.extraction.attribution.placement import (
     is_aside,
     is_complementizer,
     is_interposed,
+    is_predicate,
     main_clause_follows,
 )
 from service.extraction.cues.frames import Frame
@@ -58,7 +59,8 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
         return _preposition(article, words, frame)
     before = frame.head < words[0]
     above = _frame_above(article, frame, siblings)
-    place = _before(article, words, frame) if before else _after(article, words, frame)
+    cues = frozenset(other.head for other in siblings if other.kind == "verb" and other.source is not None)
+    place = _before(article, words, frame) if before else _after(article, words, frame, cues)
     if place is None:
         return None
     how, score = place
@@ -69,7 +71,7 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
         score -= PARTICIPLE
     if above is not None and _yields(frame, above):
         score -= YIELD
-    if frame.strength == 1 and how not in ("incise", "colon"):
+    if frame.strength == 1 and how not in ("incise", "colon") and not is_predicate(article, words, frame):
         score -= WEAK
     if frame.source is None:
         score -= 1.0
@@ -111,8 +113,8 @@ def _yields(frame: Frame, above: Frame) -> bool:
     return not frame.speech or frame.strength < min(3, above.strength)
 
 
-def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
-    """The cue stands right of the quotation; a noun of saying never does."""
+def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) -> tuple[How, float] | None:
+    """The cue stands right of the quotation, none of the sentence's other `cues` between; no noun does."""
     if frame.kind == "noun":
         return None
     begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
@@ -121,7 +123,7 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
     between = [article.words[i] for i in gap if not is_punctuation(article.words[i]) and i not in above]
     depth = depth_below(article, words, frame)
     free = [w for w in between if not is_aside(article, w) and not in_brackets(article, w, words[-1])]
-    blocked = any(
+    blocked = any(i in cues for i in gap) or any(
         article.has_dep(w, "conjunction")
         or article.has_tag(w, "verb")
         or w.quotation >= 0
@@ -130,7 +132,7 @@ def _after(article: Article, words: range, frame: Frame) -> tuple[How, float] | 
     )
     options: list[tuple[How, float]] = []
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
-    participle = (frame.form == "present" or bare) and not frame.inverted
+    participle = (frame.form in ("present", "infinitive") or bare) and not frame.inverted
     resumes = main_clause_follows(article, words, frame)
     if not blocked and not participle and not resumes:
         score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)
@@ -160,7 +162,9 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
     verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
     if gap and gap[-1].text == ":":
         options.append(("colon", COLON - DEPTH * verbs - FAR * len(between)))
-    that_clause = bool(between) and between[0].norm in article.lexicon.adverbials["that"]
+    that_clause = any(w.norm in article.lexicon.adverbials["that"] for w in between[:1] or ()) or (
+        not verbs and bool(between) and between[-1].norm in article.lexicon.adverbials["that"]
+    )
     if frame.kind == "noun" and len(between) > 1 and not that_clause:
         return None
     complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
@@ -211,7 +215,7 @@ def _preposition(article: Article, words: range, frame: Frame) -> Candidate | No
         ):
             return None
     top = article.words[frame.words[0]]
-    anchor = article.words[article.words[frame.source_head or frame.head].head] if frame.source_head else top
+    anchor = top if frame.source_head is None else article.words[article.words[frame.source_head].head]
     governed = any(
         anchor.i in {a.i for a in article.ancestors(article.words[i])} or anchor.i == i for i in words
     )

@@ -40,11 +40,45 @@ def in_incise(article: Article, word: Word) -> int | None:
         k -= 1
     if k < 0 or article.words[k].quotation < 0 or article.words[k].unit != word.unit:
         return None
+    if _in_subject(article, k, word):
+        return None
     between = article.words[k + 1 : word.i]
     nominal = [w for w in between if is_nominal(article, w) and w.i not in article.asides]
     if nominal and not (between[0].text in ",-–—(" or article.words[k].text[-1:] in ",?!…."):
         return None
     return k
+
+
+def is_only_verb(article: Article, word: Word) -> bool:
+    """Must the word be a verb, as only its subject parts it from the quotation: "“…,” the ad states"?"""
+    k = word.i - 1
+    while k >= 0 and word.i - k <= MAX_INCISE and article.words[k].quotation < 0:
+        other = article.words[k]
+        if other.unit != word.unit or article.has_tag(other, "verb", "auxiliary"):
+            return False
+        k -= 1
+    if k < 0 or article.words[k].quotation < 0 or article.words[k].text[-1:] not in ",?!":
+        return False
+    unit = article.units[word.unit]
+    following = article.words[word.i + 1] if word.i + 1 < unit.stop else None
+    ends = following is None or following.text in ".,:" or article.has_tag(following, "preposition")
+    verbless = all(
+        w.quotation >= 0
+        or not article.has_tag(w, "verb", "auxiliary")
+        or article.has_dep(w, "passive_auxiliary")
+        for w in article.words[word.i + 1 : min(unit.stop, word.i + 3)]
+    )
+    return ends and verbless and is_nominal(article, article.words[word.i - 1])
+
+
+def _in_subject(article: Article, quoted: int, verb: Word) -> bool:
+    """Does the subject of the verb hold the quoted word: "the ad, titled “…”, concludes"?"""
+    return any(
+        article.has_dep(article.words[c], "subject")
+        and article.words[c].quotation < 0
+        and c < quoted <= article.words[c].right
+        for c in article.children[verb.i]
+    )
 
 
 def _joins_clauses(article: Article, word: Word) -> bool:
@@ -96,6 +130,8 @@ def inverted_subject(
     article: Article, word: Word, sense: VerbSense, *, after_quotation: bool = False
 ) -> int | None:
     """The subject right of a verb in an incise: the first noun phrase that no preposition introduces."""
+    if "hearer" in sense.takes or _is_participle_phrase(article, word):
+        return None
     after_quotation = after_quotation or follows_quotation(article, cue_start(article, word))
     if not after_quotation and not comma_before(article, word):
         return None
@@ -131,6 +167,13 @@ def inverted_subject(
         else:
             at += 1
     return None
+
+
+def _is_participle_phrase(article: Article, word: Word) -> bool:
+    """Is it a participle alone with a preposition right after it: "compared to"?"""
+    following = article.words[word.i + 1 : word.i + 2]
+    alone = word.form == "past" and not verb_group(article, word, "auxiliary")
+    return alone and bool(following) and article.has_tag(following[0], "preposition")
 
 
 def _ends_clause(article: Article, at: int) -> bool:
@@ -202,6 +245,8 @@ def nominal_after(article: Article, word: Word, sense: VerbSense) -> int | None:
 
 def parenthesis_start(article: Article, word: Word) -> int | None:
     """The word that makes the verb's clause a parenthesis ("as", "comme"), not far left of it."""
+    if word.form == "present":
+        return None
     auxiliaries = verb_group(article, word, "auxiliary")
     start = min([word.i, *(c for c in auxiliaries if c > word.i - 5)])
     for k in range(start - 1, max(-1, start - 7), -1):

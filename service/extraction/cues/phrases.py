@@ -28,11 +28,23 @@ def is_nominal(article: Article, word: Word) -> bool:
     if article.has_tag(word, "noun", "name"):
         return True
     if is_pronoun(article, word):
-        return article.lexicon.pronouns[word.norm].role != "reflexive"
+        return article.lexicon.pronouns[word.norm].role != "reflexive" and not _determines(article, word)
     following = article.words[word.i + 1 : word.i + 2]
     if article.has_tag(word, "pronoun") and following:
         return following[0].norm in article.lexicon.determiners["of"]
-    return bool(word.entity) or is_person_word(article, word)
+    return bool(word.entity) or is_person_word(article, word) or is_misread_name(article, word)
+
+
+def _determines(article: Article, word: Word) -> bool:
+    """Is what may be a pronoun the determiner of a noun here ("another Democrat")?"""
+    head = article.words[word.head]
+    return article.has_dep(word, "determiner") and head.i > word.i and article.has_tag(head, "noun", "name")
+
+
+def is_misread_name(article: Article, word: Word) -> bool:
+    """Did the tagger take a name inside a sentence for an adverb ("said Early", "and Skelly called")?"""
+    begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
+    return word.text[:1].isupper() and not begins and article.has_tag(word, "adverb")
 
 
 def is_marked_name(article: Article, quotation: int) -> bool:

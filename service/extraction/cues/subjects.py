@@ -6,14 +6,11 @@ clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 1
 
 from __future__ import annotations
 
-from service.extraction.cues.incises import head_to_the_right
 from service.extraction.cues.phrases import is_marked_name, is_nominal, is_pronoun, is_punctuation, phrase_of
 from service.extraction.cues.verbs import (
     agent,
     can_speak,
     cue_start,
-    has_auxiliary,
-    is_preposition,
     verb_group,
 )
 from service.extraction.reading.article import Article, Word
@@ -29,7 +26,8 @@ def subject_of(article: Article, word: Word) -> int | None:
     for _ in range(MAX_CLIMB):
         subject = _subject_child(article, current)
         if subject is not None:
-            return _cleft(article, current, subject) or _antecedent(article, current, subject)
+            person = _cleft(article, current, subject)
+            return _antecedent(article, current, subject) if person is None else person
         if article.has_dep(current, "relative_clause"):
             return current.head
         if article.has_dep(current, "participle"):
@@ -127,8 +125,6 @@ def _antecedent(article: Article, verb: Word, subject: int) -> int:
 def main_subject(article: Article, word: Word) -> int | None:
     """The subject of the main verb of the sentence, if that verb is the reporter's."""
     root = next((w for w in article.ancestors(word) if w.head == w.i), word)
-    if root.quotation >= 0:
-        return None
     subject = _subject_child(article, root)
     return subject if subject is not None and can_speak(article, subject) else None
 
@@ -138,6 +134,7 @@ def nominal_before(article: Article, word: Word) -> int | None:
     start = cue_start(article, word)
     while (
         start
+        and not article.has_tag(article.words[start - 1], "name")
         and article.words[start - 1].head == word.i
         and article.has_dep(article.words[start - 1], "modifier")
     ):
@@ -172,51 +169,6 @@ def is_cut_off(article: Article, source: int, beside: int) -> bool:
     commas = sum(w.text == "," for w in between)
     first = phrase_of(article, beside)[0]
     return source < first and commas == 1 and article.words[first - 1].text == ","
-
-
-def whole_head(article: Article, source: int, verb: int) -> int:
-    """The noun that a source only complements: of "le directeur du Fonds de Navalny", the director.
-
-    A noun in the phrase that opens the sentence ("With days to the election, Moore …") gives way to the one
-    after the comma.
-    """
-    for _ in range(MAX_CLIMB):
-        first = phrase_of(article, source)[0]
-        opener = (
-            first
-            if is_preposition(article, first)
-            else first - 1
-            if is_preposition(article, first - 1)
-            else None
-        )
-        if opener is None:
-            return source
-        if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
-            return _after_opening(article, source, verb)
-        noun = article.words[opener - 1]
-        if noun.form in ("present", "past") and not has_auxiliary(article, noun) and opener > 1:
-            noun = article.words[opener - 2]
-        apart = noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit
-        if apart or not is_nominal(article, noun) or not can_speak(article, noun.i):
-            return source
-        source = noun.i
-    return source
-
-
-def _after_opening(article: Article, source: int, verb: int) -> int:
-    """The noun phrase after the comma that ends an opening phrase, if it stands before the verb."""
-    comma = phrase_of(article, source)[-1] + 1
-    if source > verb or comma >= verb or article.words[comma].text != ",":
-        return source
-    for word in article.words[comma + 1 : verb]:
-        if word.quotation >= 0 or is_punctuation(word):
-            return source
-        pronoun = article.lexicon.pronouns.get(word.norm)
-        if pronoun is not None and pronoun.role == "relative":
-            return source
-        if is_nominal(article, word) and can_speak(article, word.i):
-            return head_to_the_right(article, word.i)
-    return source
 
 
 def means_somebody(pronoun: Pronoun) -> bool:

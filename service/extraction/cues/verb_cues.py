@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
+from service.extraction.cues.headlines import is_headline_verb
 from service.extraction.cues.incises import (
     clitic_subject,
     in_incise,
     inverted_subject,
+    is_only_verb,
     nominal_after,
     parenthesis_start,
     subject_between,
@@ -26,7 +28,6 @@ from service.extraction.cues.subjects import (
     nominal_before,
     own_subject,
     subject_of,
-    whole_head,
 )
 from service.extraction.cues.verbs import (
     agent,
@@ -35,8 +36,11 @@ from service.extraction.cues.verbs import (
     follows_quotation,
     has_auxiliary,
     has_determiner,
+    is_finite_after_all,
     is_passive,
+    is_quoted_saying,
 )
+from service.extraction.cues.whole_phrases import whole_head
 from service.extraction.reading.article import Article, Word, verb_senses
 from service.lexicons.lexicon import VerbSense
 
@@ -60,7 +64,8 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
         return
     clitic = source is not None and article.text[article.words[source].start] == "-"
     begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
-    participle = word.form == "past" and article.has_dep(word, "participle") and not clitic and not begins
+    form = "" if is_quoted_saying(article, word) or is_finite_after_all(article, word) else word.form
+    participle = form == "past" and article.has_dep(word, "participle") and not clitic and not begins
     if participle and not has_auxiliary(article, word) and (source := agent(article, word)) is None:
         return
     if _names_nobody(article, word, sense, before):
@@ -80,7 +85,7 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
         group=sense.group,
         inverted=source is not None and source > word.i,
         parenthetical=parenthesis_start(article, word) is not None,
-        form=word.form,
+        form=form,
     )
 
 
@@ -115,7 +120,9 @@ def _source_head(
             source = subject_between(article, word, incise)
         if source is None and word.form != "present":
             source = inverted_subject(article, word, sense, after_quotation=True)
-        return source or (before.source_head if before is not None and word.form == "present" else None)
+        if source is None and before is not None and word.form == "present":
+            return before.source_head
+        return source
     coordinated = word.form == "past" and article.has_dep(word, "coordinated")
     alone = coordinated and not has_auxiliary(article, word) and not own_subject(article, word)
     if before is not None and alone:
@@ -156,15 +163,23 @@ def _is_verb_here(article: Article, word: Word) -> bool:
     if article.has_tag(word, "verb"):
         if word.form == "past" and has_determiner(article, word):
             return False
-        return not article.has_dep(word, "modifier", "name_part") or follows_quotation(article, word.i)
+        opens = word.i == 0 or article.words[word.i - 1].unit != word.unit
+        return (
+            not article.has_dep(word, "modifier", "name_part")
+            or follows_quotation(article, word.i)
+            or (opens and word.form == "" and verb_senses(article, word)[0].strength == 3)
+        )
     if article.has_tag(word, "noun", "name") and has_determiner(article, word):
         return False
     if _opens_report(article, word) or _is_perfect(article, word):
         return True
     if any(article.has_dep(article.words[c], "subject") for c in article.children[word.i]):
         return article.has_tag(word, "noun", "name", "adjective")
+    strong = verb_senses(article, word)[0].strength == 3
+    if strong and (is_only_verb(article, word) or is_headline_verb(article, word)):
+        return True
     beside = follows_quotation(article, cue_start(article, word))
-    return beside and (not word.text[:1].isupper() or article.lexicon.verbs[word.norm][0].strength == 3)
+    return beside and (strong or not word.text[:1].isupper())
 
 
 def _opens_report(article: Article, word: Word) -> bool:
@@ -176,7 +191,7 @@ def _opens_report(article: Article, word: Word) -> bool:
         return False
     following = article.words[after]
     opens = following.norm in article.lexicon.adverbials["that"] and article.has_dep(following, "marker")
-    return opens and article.lexicon.verbs[word.norm][0].strength == 3
+    return opens and verb_senses(article, word)[0].strength == 3
 
 
 def _is_perfect(article: Article, word: Word) -> bool:

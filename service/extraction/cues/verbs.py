@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.extraction.cues.phrases import is_marked_name
+from service.extraction.cues.phrases import is_marked_name, is_misread_name
 from service.extraction.reading.article import Article, Word
 
 
@@ -25,6 +25,28 @@ def is_passive(article: Article, word: Word) -> bool:
     return bool(verb_group(article, word, "passive_auxiliary"))
 
 
+def is_quoted_saying(article: Article, word: Word) -> bool:
+    """Is it the gerund of a passive report: "is quoted as saying", "was heard shouting"?"""
+    if word.form != "present" or not article.has_dep(word, "prepositional_object", "open_clause"):
+        return False
+    above = article.words[word.head]
+    finite = article.words[above.head] if article.has_dep(word, "prepositional_object") else above
+    return bool(verb_group(article, finite, "passive_auxiliary"))
+
+
+def is_finite_after_all(article: Article, word: Word) -> bool:
+    """Did the parser take a sentence's only verb for a participle: "X, its head, compared Y to …"?"""
+    if (
+        word.form != "past"
+        or not article.has_dep(word, "participle")
+        or verb_group(article, word, "auxiliary")
+    ):
+        return False
+    noun = article.words[word.head]
+    after_comma = word.i > 0 and article.words[word.i - 1].text == ","
+    return after_comma and noun.head == noun.i and noun.quotation < 0 and not article.has_tag(noun, "verb")
+
+
 def agent(article: Article, word: Word) -> int | None:
     """The noun after "by" of a passive participle."""
     for child in article.children[word.i]:
@@ -44,6 +66,8 @@ def cue_start(article: Article, word: Word) -> int:
     at = word.i - 1
     while at >= 0 and article.words[at].quotation < 0 and article.words[at].unit == word.unit:
         other = article.words[at]
+        if is_misread_name(article, other):
+            break
         group = article.has_dep(other, "auxiliary", "negation") or other.norm == "t"
         if not group and not (
             (article.has_tag(other, "adverb", "pronoun") or at in article.asides) and at > word.i - 6
@@ -69,8 +93,11 @@ def comma_before(article: Article, word: Word) -> bool:
 
 
 def is_time(article: Article, word: Word) -> bool:
-    """Is it a word of time, which never speaks?"""
-    return article.lexicon.is_noun(word.norm, "time")
+    """Is it a word of time, which never speaks (unless it is part of a name: "the New York Times")?"""
+    if not article.lexicon.is_noun(word.norm, "time"):
+        return False
+    named = word.text[:1].isupper() and article.has_tag(word, "name") and not word.text.isupper()
+    return not (named and has_determiner_or_name(article, word))
 
 
 def can_speak(article: Article, source: int) -> bool:
@@ -86,7 +113,17 @@ def is_preposition(article: Article, at: int) -> bool:
     if at < 0:
         return False
     word = article.words[at]
+    if article.has_dep(word, "marker") and article.has_tag(article.words[word.head], "verb"):
+        return False
     return word.norm in article.lexicon.determiners["of"] or article.has_tag(word, "preposition")
+
+
+def has_determiner_or_name(article: Article, word: Word) -> bool:
+    """Does an article or another part of a name belong to a word, left of it?"""
+    return any(
+        c < word.i and article.has_dep(article.words[c], "determiner", "name_part")
+        for c in article.children[word.i]
+    )
 
 
 def has_determiner(article: Article, word: Word) -> bool:

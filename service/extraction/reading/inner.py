@@ -7,6 +7,7 @@ Both are taken out, so that only words of the speaker stay quoted.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -30,7 +31,7 @@ def split_narration(text: str, quotations: Sequence[Quotation], lexicon: Lexicon
 def _pieces(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quotation]:
     """What of a quotation is the speaker's: without a label before it and incises within it."""
     if len(quotation.spans) > 1:
-        yield quotation
+        yield from _turns(text, quotation)
         return
     span, outer = quotation.spans[0], quotation.outer
     label = LABEL.match(text, span.start, span.end)
@@ -43,6 +44,22 @@ def _pieces(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quota
     rest = trim(text, start, span.end)
     if rest is not None and any(c.isalnum() for c in rest.text(text)):
         yield Quotation((rest,), Span(outer_start, outer.end), quotation.closed)
+
+
+def _turns(text: str, quotation: Quotation) -> Iterator[Quotation]:
+    """The turns of a transcript whose paragraphs each re-open the marks; else the quotation as it is."""
+    labels = [LABEL.match(text, span.start, span.end) for span in quotation.spans]
+    begins = [i for i, label in enumerate(labels) if label is not None]
+    if not begins:
+        yield quotation
+        return
+    for first, stop in itertools.pairwise(dict.fromkeys([0, *begins, len(labels)])):
+        label, spans = labels[first], quotation.spans[first:stop]
+        if label is not None:
+            spans = (Span(label.end(), spans[0].end), *spans[1:])
+        start = quotation.outer.start if label is None else label.end()
+        outer = Span(start, quotation.outer.end if stop == len(labels) else spans[-1].end)
+        yield Quotation(spans, outer, quotation.closed)
 
 
 def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:

@@ -1,0 +1,29 @@
+"""Headlines: lines with capitals throughout, where capitals tell no name and taggers no verb."""
+
+from __future__ import annotations
+
+from service.extraction.reading.article import Article, Word
+
+MIN_WORDS, SHARE, LONG = 3, 0.7, 4
+
+
+def is_headline(article: Article, unit: int) -> bool:
+    """Does a sentence of the narration have capitals throughout, as headlines have?"""
+    outside = [article.words[i] for i in article.units[unit] if article.words[i].quotation < 0]
+    long = [w for w in outside if len(w.text) >= LONG and w.text.isalpha()]
+    upper = sum(w.text[0].isupper() for w in long)
+    return len(long) >= MIN_WORDS and upper >= SHARE * len(long)
+
+
+def is_headline_verb(article: Article, word: Word) -> bool:
+    """Is what the tagger took for a name the verb of a headline: "Merkel Calls Macron a “Friend”"?"""
+    if not article.has_tag(word, "name") or word.i == 0 or article.words[word.i - 1].unit != word.unit:
+        return False
+    before = article.words[word.i - 1]
+    if before.quotation >= 0 or not article.has_tag(before, "name", "noun"):
+        return False
+    unit = article.units[word.unit]
+    outside = (article.words[i] for i in unit if article.words[i].quotation < 0)
+    return not any(article.has_tag(w, "verb", "auxiliary") for w in outside) and is_headline(
+        article, word.unit
+    )

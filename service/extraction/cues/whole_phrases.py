@@ -1,0 +1,67 @@
+"""From the noun that the parser calls the subject to the head of the whole phrase that speaks.
+
+"le directeur du Fonds de Navalny": the director, not Navalny; "With days to the election, Moore said": Moore.
+"""
+
+from __future__ import annotations
+
+from service.extraction.cues.incises import head_to_the_right
+from service.extraction.cues.phrases import is_nominal, is_punctuation, phrase_of
+from service.extraction.cues.verbs import can_speak, has_auxiliary, is_preposition, is_time
+from service.extraction.reading.article import Article
+
+MAX_CLIMB = 6
+
+
+def whole_head(article: Article, source: int, verb: int) -> int:
+    """The noun that a source only complements: of "le directeur du Fonds de Navalny", the director.
+
+    A noun in the phrase that opens the sentence ("With days to the election, Moore …") gives way to the one
+    after the comma.
+    """
+    for _ in range(MAX_CLIMB):
+        first = phrase_of(article, source)[0]
+        opener = (
+            first
+            if is_preposition(article, first)
+            else first - 1
+            if is_preposition(article, first - 1)
+            else None
+        )
+        if opener is None:
+            return source
+        if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
+            return _after_opening(article, source, verb)
+        noun = article.words[opener - 1]
+        if noun.form in ("present", "past") and not has_auxiliary(article, noun) and opener > 1:
+            noun = article.words[opener - 2]
+        if is_time(article, noun) and noun.head < noun.i:
+            source = noun.i
+            continue
+        apart = noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit
+        if apart or not is_nominal(article, noun) or not can_speak(article, noun.i):
+            return source
+        source = noun.i
+    return source
+
+
+def _after_opening(article: Article, source: int, verb: int) -> int:
+    """The noun phrase after the comma that ends an opening phrase, if it stands before the verb."""
+    comma = phrase_of(article, source)[-1] + 1
+    while (
+        comma < verb
+        and article.words[comma].text != ","
+        and not article.has_tag(article.words[comma], "verb")
+    ):
+        comma += 1
+    if source > verb or comma >= verb or article.words[comma].text != ",":
+        return source
+    for word in article.words[comma + 1 : verb]:
+        if word.quotation >= 0 or is_punctuation(word):
+            return source
+        pronoun = article.lexicon.pronouns.get(word.norm)
+        if pronoun is not None and pronoun.role == "relative":
+            return source
+        if is_nominal(article, word) and can_speak(article, word.i):
+            return head_to_the_right(article, word.i)
+    return source

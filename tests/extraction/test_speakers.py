@@ -1,0 +1,75 @@
+"""Who speaks, where the parse or the tagger errs, or the sentence is built in an unusual way."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.exchange.reading import Extract
+from service.extraction.model import DEFAULT_TYPES
+
+SPEAKERS = [
+    ("“It is ours to lose at this point,” added another Ohio senator.", "another Ohio senator"),
+    ("“The river rises every spring,” the Times wrote.", "the Times"),
+    ("“We have the files and they are valuable,” said Skelly, explaining his work.", "Skelly"),
+    ("“They know that she is the only one,” a voice-over in the film states.", "a voice-over in the film"),
+    ("“Our method works where others fail,” Braynard is quoted as saying.", "Braynard"),
+    ("Said Ellis: “I do not get the sense that she cares for reform.”", "Ellis"),
+    (
+        "The film, titled “Unifier?”, concludes that the mayor is too “dangerous and reckless” to lead.",
+        "The film",
+    ),
+    ("After saying her foot was “so swollen I could barely walk,” she was taken to hospital.", "she"),
+    ("“You should resign at once,” Warren told the banker, after he admitted his error.", "Warren"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), SPEAKERS)
+def test_the_speaker_is_found_however_the_sentence_is_built(
+    extract: Extract, text: str, mention: str
+) -> None:
+    quote = extract(text, "en", DEFAULT_TYPES).quotes[-1]
+    assert quote.speaker is not None
+    assert quote.speaker.mention is not None
+    assert quote.speaker.mention.text == mention
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Harry Reid has gone after the banker as a “human leech who bleeds the country”.", "Harry Reid"),
+        ("Mrs. Merkel introduced him as “a fighter for families” and a friend.", "Mrs. Merkel"),
+    ],
+)
+def test_what_somebody_is_made_out_to_be_is_said_by_the_subject_whatever_the_verb(
+    extract: Extract, text: str, mention: str
+) -> None:
+    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.mention is not None
+    assert quote.speaker.mention.text == mention
+
+
+def test_a_headline_gives_its_words_to_the_name_before_the_colon(extract: Extract) -> None:
+    (quote,) = extract(
+        "Sanders: Clinton needs to 'get away from all of this gossip' now.", "en", DEFAULT_TYPES
+    ).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Sanders"
+
+
+def test_each_turn_of_a_transcript_belongs_to_the_name_that_opens_it(extract: Extract) -> None:
+    text = (
+        "The transcript follows:\n\n"
+        '"SMITHERS: Let us start with the news of today. Will they come?\n\n'
+        '"JONES: Well, look, she thinks that this is a game.\n\n'
+        '"And it is not a game at all.\n\n'
+        '"SMITHERS: If I may, sir, will she be there?"'
+    )
+    quotes = extract(text, "en", DEFAULT_TYPES).quotes
+    assert [quote.speaker.name if quote.speaker else None for quote in quotes] == [
+        "SMITHERS",
+        "JONES",
+        "SMITHERS",
+    ]
+    assert [len(quote.spans) for quote in quotes] == [1, 2, 1]
+    assert quotes[0].text.startswith("Let us start")

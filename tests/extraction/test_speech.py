@@ -1,0 +1,47 @@
+"""What is no quote: titles of works, names and intertitles between marks (ANNOTATION, "Not quotes")."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.exchange.reading import Extract
+from service.extraction.model import DEFAULT_TYPES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Khan said on NBC's “Meet the Press” on Sunday that he had not read the law.",
+        "In an interview with “Good Morning Europe,” Angela Merkel said that she had not read the law.",
+        "In her second book, “Make Your Child a Winner,” Angela Merkel suggested another way.",
+    ],
+)
+def test_the_title_of_a_broadcast_or_a_book_is_no_quote(extract: Extract, text: str) -> None:
+    assert extract(text, "en", DEFAULT_TYPES).quotes == ()
+
+
+def test_a_title_right_of_a_cue_that_has_its_words_is_no_quote(extract: Extract) -> None:
+    text = "“We are ready for this campaign,” Angela Merkel told “Fox and Friends,” smiling."
+    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    assert quote.text == "We are ready for this campaign,"
+
+
+def test_a_short_line_of_its_own_in_single_marks_is_no_quote(extract: Extract) -> None:
+    text = "“I do not see where this is going,” said Angela Merkel.\n\n‘A tough decision.’\n\nIt was raining."
+    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    assert quote.text == "I do not see where this is going,"
+
+
+def test_capitals_in_a_headline_do_not_make_its_words_a_title(extract: Extract) -> None:
+    (quote,) = extract(
+        "Angela Merkel Calls Emmanuel Macron ‘A Great Friend’ After Long Talks", "en", DEFAULT_TYPES
+    ).quotes
+    assert quote.text == "A Great Friend"
+    assert quote.speaker is not None
+    assert quote.speaker.mention is not None
+    assert quote.speaker.mention.text == "Angela Merkel"
+
+
+def test_a_sentence_of_names_that_goes_on_a_quote_is_a_quote(extract: Extract) -> None:
+    text = "“We have a common enemy here,” Burton told the delegates. “Angela Merkel.”"
+    assert [quote.text for quote in extract(text, "en", DEFAULT_TYPES).quotes][-1] == "Angela Merkel."
