@@ -45,6 +45,8 @@ def has_content(article: Article, frame: Frame) -> bool:
         relative = pronoun is not None and pronoun.role == "relative" and told_of
         if is_complementizer(article, following) and not relative:
             return True
+    if frame.inverted and after > frame.end + 1:
+        return False
     return any(
         c > frame.head and article.has_dep(article.words[c], "clause") for c in article.children[frame.head]
     )
