@@ -54,6 +54,7 @@ PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extra
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 requirements: $(VENV)/tools.stamp
 	$(PIN) --output-file requirements.txt requirements.in
+	$(PIN) --output-file requirements-archive.txt requirements-archive.in
 	$(PIN) --output-file requirements-dev.txt requirements-dev.in
 
 clean:
