@@ -14,6 +14,7 @@ from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
 from service.extraction.model import (
     DEFAULT_TYPES,
+    QUOTE_TYPES,
     VERSION,
     EmptyText,
     Extraction,
@@ -36,13 +37,17 @@ from service.lexicons.lexicon import load_lexicon
 
 
 class Extractor:
-    """Finds quotes in news articles; holds one spaCy pipeline a language, shared by all calls."""
+    """Finds quotes in news articles; holds one spaCy pipeline a language, shared by all calls.
+
+    Loading takes seconds and some 500 MB: make one and keep it.  Nothing of an article is kept.
+    """
 
     def __init__(self, languages: Collection[str] = ("en", "fr"), institutions: Path | None = None) -> None:
         """Load the pipelines of `languages` and the catalogue, with an operator's own file of `institutions`.
 
-        Raises OSError if a pipeline or a lexicon is missing or of another version, ValueError if a
-        catalogue is wrong.
+        `languages` are codes of ISO 639-1; `institutions` is a TOML file that adds to the catalogue and
+        overrides it.  Raises OSError if a pipeline or a lexicon is missing or of another version, or
+        `institutions` cannot be read; ValueError (CatalogueError, which says where) if a catalogue is wrong.
         """
         self.languages = tuple(languages)
         self._lexicons = {language: load_lexicon(language) for language in self.languages}
@@ -61,9 +66,21 @@ class Extractor:
     ) -> Extraction:
         """Return the quotes of `text`, of the `types` asked for, in article order.
 
-        `language` is ISO 639-1; None has it detected.  Raises EmptyText and
-        UnsupportedLanguage.  Offsets of the answer are code points of `text`.
+        `text` is one article in plain text, a paragraph a line; no length is refused, and time and memory
+        grow with it.  `language` is its code in ISO 639-1; None has it detected.  `types` are of
+        QUOTE_TYPES.
+
+        Offsets of the answer (each `Span`) are half-open and count Unicode code points of `text`, as
+        Python's indices do: `text[span.start:span.end]` are the words.  `confidence` is a probability,
+        from 0 to 1, that quote and speaker are both right.
+
+        Raises EmptyText where `text` holds nothing but white space and UnsupportedLanguage where the
+        language asked for or detected was not loaded (both are an ExtractionError, which is a
+        ValueError); ValueError where `types` has another, UnicodeEncodeError (one, too) for half of a
+        surrogate pair.
         """
+        if unknown := set(types) - set(QUOTE_TYPES):
+            raise ValueError(f"types: {', '.join(sorted(unknown))}; there are {', '.join(QUOTE_TYPES)}")
         language = self._language_of(text, language)
         pipeline, lexicon = self._pipelines[language], self._lexicons[language]
 

@@ -1,0 +1,57 @@
+"""The Python API as its docstrings promise it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import service
+from service import EmptyText, ExtractionError, Extractor, UnsupportedLanguage
+
+TEXT = "🎙 “We will study the answer,” Vladimir Putin said on Friday."
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    """In English only."""
+    return Extractor(languages=("en",))
+
+
+def test_offsets_are_pythons_indices_of_the_text(extractor: Extractor) -> None:
+    (quote,) = extractor.extract(TEXT).quotes
+    assert quote.speaker
+    assert quote.speaker.mention
+    assert quote.cue
+    assert quote.text == quote.spans[0].text(TEXT) == "We will study the answer,"
+    for passage in (quote.content, quote.cue, quote.speaker.mention):
+        assert TEXT[passage.span.start : passage.span.end] == passage.text
+
+
+def test_a_text_or_language_that_cannot_be_read_is_an_extraction_error(extractor: Extractor) -> None:
+    with pytest.raises(EmptyText):
+        extractor.extract(" \n")
+    with pytest.raises(UnsupportedLanguage) as told:
+        extractor.extract(TEXT, language="fr")
+    assert (told.value.language, told.value.supported, told.value.detected) == ("fr", ("en",), False)
+    assert issubclass(ExtractionError, ValueError)
+
+
+def test_a_type_that_there_is_not_is_a_value_error(extractor: Extractor) -> None:
+    with pytest.raises(ValueError, match="types: reported; there are direct, mixed, indirect"):
+        extractor.extract(TEXT, types=["direct", "reported"])  # type: ignore[list-item]
+
+
+def test_every_name_of_the_package_can_be_imported_and_no_other() -> None:
+    assert all(getattr(service, name) for name in service.__all__)
+    with pytest.raises(AttributeError):
+        _ = service.no_such_name
+
+
+def test_importing_the_package_loads_no_model_and_its_types_are_marked() -> None:
+    code = "import service, sys; print('spacy' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (ran.stdout, ran.stderr) == ("False\n", "")
+    assert (Path(service.__file__).parent / "py.typed").exists()
