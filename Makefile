@@ -5,6 +5,8 @@
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
 #     make speed       words per second, alone and over HTTP
 #     make reliability   overload, kills, fuzz, soak: half an hour; ARGS="load kill" for some of it
+#     make spark       installs pyspark; then make test runs Spark's tests too
+#     make spark-benchmark   articles per second on one core and on two
 #     make requirements   pins requirements*.in anew
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -12,7 +14,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy speed reliability requirements clean
+.PHONY: serve test check accuracy speed reliability spark spark-benchmark requirements clean
 .DEFAULT_GOAL := serve
 
 # Stamps say what the environment holds; a change of the pins installs again.
@@ -26,6 +28,10 @@ $(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
 
 $(VENV)/tools.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	$(BIN)/python -m pip install $(PINS) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/spark.stamp: requirements-spark.txt $(VENV)/runtime.stamp
+	$(BIN)/python -m pip install $(PINS) -r requirements-spark.txt
 	@touch $@
 
 serve: $(VENV)/runtime.stamp
@@ -50,12 +56,18 @@ speed: $(VENV)/runtime.stamp
 reliability: $(VENV)/tools.stamp
 	$(BIN)/python -m benchmarks.reliability $(ARGS)
 
+spark: $(VENV)/spark.stamp
+
+spark-benchmark: $(VENV)/spark.stamp
+	$(BIN)/python -m benchmarks.archive.spark $(ARGS)
+
 PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 requirements: $(VENV)/tools.stamp
 	$(PIN) --output-file requirements.txt requirements.in
 	$(PIN) --output-file requirements-archive.txt requirements-archive.in
 	$(PIN) --output-file requirements-dev.txt requirements-dev.in
+	$(PIN) --output-file requirements-spark.txt requirements-spark.in
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -43,8 +43,8 @@ def test_a_measured_model_is_among_those_that_the_language_is_read_with(language
 
 
 def test_every_requirement_has_a_reason() -> None:
-    for name in ("requirements.in", "requirements-archive.in", "requirements-dev.in"):
-        for line in (ROOT / name).read_text().splitlines():
+    for requirements in ROOT.glob("requirements*.in"):
+        for line in requirements.read_text().splitlines():
             if line and not line.startswith(("#", "-c")):
                 assert re.fullmatch(r"\S+\s+# \S.*", line), line
 
@@ -57,7 +57,7 @@ def test_the_french_models_licence_is_named_and_installed() -> None:
 
 
 def test_no_requirement_names_where_it_is_fetched_from() -> None:
-    for name in ("requirements.txt", "requirements-archive.txt", "requirements-dev.txt"):
-        text = (ROOT / name).read_text()
+    for pins in ROOT.glob("requirements*.txt"):
+        text = pins.read_text()
         assert "://" not in text
         assert "--index-url" not in text

@@ -1,0 +1,285 @@
+"""Quotes of archives on Apache Spark: articles in, one row a quote out.
+
+`quotes_of` is for notebooks and pipelines.  The module is also a job, from and to Parquet or JSON Lines:
+
+    PYTHONPATH=. spark-submit service/spark.py articles.parquet quotes.parquet
+
+`COLUMNS` is the form of a row.  An article that cannot be read gets a row with its `problem` and no quote;
+it never fails the job.  Importing this module needs what requirements-spark.txt has, and Spark needs Java.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pyspark.errors import AnalysisException
+from pyspark.sql import DataFrame, Observation, SparkSession
+from pyspark.sql.functions import col, count, lit, struct
+from pyspark.sql.types import DataType, StringType, StructField, StructType
+
+from service import Extractor
+from service.extraction.model import (
+    DEFAULT_TYPES,
+    QUOTE_TYPES,
+    EmptyText,
+    Extraction,
+    Passage,
+    QuoteType,
+    UnsupportedLanguage,
+)
+from service.lexicons.catalogue import load_catalogue
+from service.settings import Settings
+from service.web.pool import places
+
+_PASSAGE = "struct<text: string, start: int, end: int>"
+# What follows the article's `id` in a row.  Fields are those of service.extraction.model; every `start` and
+# `end` is in code points of the article's text, half-open.
+COLUMNS = {
+    "text": "string",
+    "type": "string",
+    "language": "string",
+    "spans": "array<struct<start: int, end: int>>",
+    "content": _PASSAGE,
+    "cue": _PASSAGE,
+    "speaker": (
+        f"struct<id: string, name: string, kind: string, role: string, mention: {_PASSAGE}, basis: string>"
+    ),
+    "source": f"struct<id: string, name: string, country: string, basis: string, mention: {_PASSAGE}>",
+    "confidence": "double",
+    "extractor": "struct<version: string, model: string>",
+    "problem": "struct<kind: string, detail: string>",
+}
+MAX_CHARACTERS = Settings().max_characters
+ARTICLES_AT_ONCE = 256  # whose quotes a worker holds before it hands them on
+TASKS_PER_CORE = 4  # so that no core waits long for the last task
+
+Row = dict[str, Any]
+_NO_QUOTE: Row = dict.fromkeys(COLUMNS)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """How articles are read, as workers are told.  `institutions` is a file's contents."""
+
+    language: str | None
+    types: tuple[QuoteType, ...]
+    institutions: bytes | None
+    every_article: bool
+    max_characters: int
+
+
+def quotes_of(
+    articles: DataFrame,
+    *,
+    id_column: str = "id",
+    text_column: str = "text",
+    language_column: str | None = None,
+    corrupt_column: str | None = None,
+    language: str | None = None,
+    types: Collection[QuoteType] = DEFAULT_TYPES,
+    institutions: Path | None = None,
+    every_article: bool = False,
+    max_characters: int = MAX_CHARACTERS,
+) -> DataFrame:
+    """The quotes of `articles`, one a row: the article's `id`, of the type that it had, and COLUMNS.
+
+    An article's language is what `language_column` says, where it is null what `language` says, else it is
+    detected.  `corrupt_column` is where Spark's JSON reader put what it could not read.  `institutions` is
+    a catalogue file on the driver.
+
+    An article without quotes has no row, or with `every_article` one without quote and without problem.
+    One that is null, empty, longer than `max_characters` code points, in another language or at which the
+    extractor fails has one row with a `problem`.  Rows of an article stay together, in article order.
+
+    Nothing is read before Spark is asked for rows.  Raises ValueError for unknown types, a text column that
+    holds no strings, or (CatalogueError) a wrong file of institutions; AnalysisException for a column that
+    is not there.
+    """
+    if unknown := set(types) - set(QUOTE_TYPES):
+        raise ValueError(f"unknown types: {', '.join(sorted(unknown))}; there are {', '.join(QUOTE_TYPES)}")
+    if institutions:
+        load_catalogue(institutions)  # wrong ones are told here, not by a worker
+    own = institutions.read_bytes() if institutions else None
+    reading = _Reading(language, tuple(types), own, every_article, max_characters)
+    chosen = articles.select(
+        # pandas makes floats of whole numbers beside nulls, and so rounds large ones, but not inside structs.
+        struct(col(id_column).alias("id")).alias("key"),
+        col(text_column).alias("text"),
+        (col(language_column) if language_column else lit(None)).cast("string").alias("language"),
+        (col(corrupt_column) if corrupt_column else lit(None)).cast("string").alias("corrupt"),
+    )
+    key, text = chosen.schema["key"], chosen.schema["text"]
+    if not isinstance(text.dataType, StringType):
+        raise ValueError(f"column {text_column} holds {text.dataType.simpleString()}, not string")
+    columns = [StructField(name, DataType.fromDDL(kind)) for name, kind in COLUMNS.items()]
+    rows = chosen.mapInPandas(partial(_read, reading=reading), StructType([key, *columns]))
+    return rows.select("key.id", *COLUMNS)
+
+
+def _read(batches: Iterable[pd.DataFrame], reading: _Reading) -> Iterator[pd.DataFrame]:
+    """In a Python worker: the rows of articles, for a bounded number of them at a time."""
+    for batch in batches:
+        extractor = _extractor(reading.institutions)
+        for start in range(0, len(batch), ARTICLES_AT_ONCE):
+            articles = batch.iloc[start : start + ARTICLES_AT_ONCE].itertuples(index=False)
+            rows = [
+                {"key": article.key, **row}
+                for article in articles
+                for row in _rows(extractor, reading, article)
+            ]
+            yield pd.DataFrame(rows, columns=["key", *COLUMNS], dtype=object)
+
+
+@lru_cache(maxsize=1)
+def _extractor(institutions: bytes | None) -> Extractor:
+    """The extractor of this process: Spark gives a Python worker many tasks, one after the other."""
+    if institutions is None:
+        return Extractor()
+    with tempfile.NamedTemporaryFile(suffix=".toml") as file:
+        file.write(institutions)
+        file.flush()
+        return Extractor(institutions=Path(file.name))
+
+
+def _rows(extractor: Extractor, reading: _Reading, article: Any) -> list[Row]:
+    """The rows of one article, without its id."""
+    text = article.text
+    if article.corrupt is not None:
+        return [_problem("not-json", f"not a JSON object; it begins: {article.corrupt[:80]}")]
+    if text is None:
+        return [_problem("no-text", "the text is null")]
+    if len(text) > reading.max_characters:
+        limit = f"{reading.max_characters} is the limit"
+        return [_problem("too-long", f"the text has {len(text)} characters, {limit}")]
+    try:
+        found = extractor.extract(text, language=article.language or reading.language, types=reading.types)
+    except EmptyText as error:
+        return [_problem("empty-text", str(error))]
+    except UnsupportedLanguage as error:
+        return [_problem("unsupported-language", str(error))]
+    except Exception as error:  # one article among millions must not fail the job
+        return [_problem("failed", places(error))]
+    return _quotes(found, reading.every_article)
+
+
+def _problem(kind: str, detail: str) -> Row:
+    return _NO_QUOTE | {"problem": {"kind": kind, "detail": detail}}
+
+
+def _quotes(found: Extraction, every_article: bool) -> list[Row]:
+    by = {"extractor": {"version": found.version, "model": found.model}}
+    rows = [_NO_QUOTE | _plain(quote) | by for quote in found.quotes]
+    for row in rows:
+        row["confidence"] = round(row["confidence"], 4)
+    return rows or ([_NO_QUOTE | by] if every_article else [])
+
+
+def _plain(value: Any) -> Any:
+    """A value of the extractor as rows hold it: dicts for structs, and a passage with its places in it."""
+    if isinstance(value, Passage):
+        return {"text": value.text, **_plain(value.span)}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    """The command line of the job."""
+    parser = argparse.ArgumentParser(
+        prog="spark-submit service/spark.py",
+        description="Extract the quotes of an archive of articles: one row a quote.",
+    )
+    add, formats = parser.add_argument, ("parquet", "json")
+    add("articles", help="a file, a folder or any address that Spark reads")
+    add("quotes", help="the folder to write")
+    add("--input-format", choices=formats, default="parquet", help="json is an object a line (%(default)s)")
+    add("--output-format", choices=formats, default="parquet", help="(%(default)s)")
+    add("--id-column", default="id", metavar="NAME", help="(%(default)s)")
+    add("--text-column", default="text", metavar="NAME", help="(%(default)s)")
+    add("--language-column", metavar="NAME", help="says each article's language; null has it detected")
+    add("--language", metavar="CODE", help="of all articles for which no column says it")
+    add("--types", type=_types, default=DEFAULT_TYPES, metavar="A,B", help=f"of {', '.join(QUOTE_TYPES)}")
+    add("--institutions", type=Path, metavar="FILE", help="a TOML file that adds to the catalogue")
+    add("--max-characters", type=int, default=MAX_CHARACTERS, metavar="N", help="(%(default)s)")
+    add("--every-article", action="store_true", help="one row also for an article without quotes")
+    add("--partitions", type=int, metavar="N", help=f"tasks, at least {TASKS_PER_CORE} a core by default")
+    add("--overwrite", action="store_true", help="replace what is there")
+    return parser.parse_args(given)
+
+
+def _types(text: str) -> tuple[str, ...]:
+    """A comma-separated list of types."""
+    types = tuple(text.split(","))
+    if unknown := set(types) - set(QUOTE_TYPES):
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}")
+    return types
+
+
+def _articles(spark: SparkSession, options: argparse.Namespace, corrupt: str | None) -> DataFrame:
+    """The articles, spread over enough tasks; from JSON all columns are strings."""
+    if corrupt is None:
+        articles = spark.read.parquet(options.articles)
+    else:
+        names = (options.id_column, options.text_column, options.language_column, corrupt)
+        columns = ", ".join(f"`{name}` string" for name in dict.fromkeys(names) if name)
+        articles = spark.read.json(options.articles, columns, columnNameOfCorruptRecord=corrupt)
+    wanted = options.partitions or TASKS_PER_CORE * spark.sparkContext.defaultParallelism
+    if not options.partitions and articles.rdd.getNumPartitions() >= wanted:
+        return articles
+    return articles.repartition(wanted)
+
+
+def _run(spark: SparkSession, options: argparse.Namespace) -> str:
+    """Read, extract, write; says what there was."""
+    started = time.monotonic()
+    corrupt = "_corrupt_record" if options.input_format == "json" else None
+    read, found = Observation(), Observation()
+    quotes = quotes_of(
+        _articles(spark, options, corrupt).observe(read, count(lit(1)).alias("articles")),
+        id_column=options.id_column,
+        text_column=options.text_column,
+        language_column=options.language_column,
+        corrupt_column=corrupt,
+        language=options.language,
+        types=options.types,
+        institutions=options.institutions,
+        every_article=options.every_article,
+        max_characters=options.max_characters,
+    ).observe(found, count("text").alias("quotes"), count("problem").alias("problems"))
+    mode = "overwrite" if options.overwrite else "errorifexists"
+    writer = quotes.write.option("ignoreNullFields", False)  # JSON has every column in every line
+    writer.save(options.quotes, options.output_format, mode)
+    counts = ", ".join(f"{number} {name}" for name, number in {**read.get, **found.get}.items())
+    return f"{counts}, {time.monotonic() - started:.0f} s"
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run the job: 0 when the quotes are written, whatever articles had problems, 1 when they cannot be."""
+    options = _arguments(given)
+    spark = SparkSession.builder.appName("quotes").getOrCreate()
+    try:
+        print(_run(spark, options))
+    except (AnalysisException, ValueError) as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    finally:
+        spark.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    # Workers import what they run by its module's name, and so keep the extractor from task to task.
+    from service.spark import main as job
+
+    sys.exit(job())
