@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -26,23 +26,18 @@ from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql.functions import col, count, lit, struct
 from pyspark.sql.types import DataType, StringType, StructField, StructType
 
-from service import Extractor
-from service.extraction.model import (
-    DEFAULT_TYPES,
-    QUOTE_TYPES,
-    EmptyText,
-    Extraction,
-    Passage,
-    QuoteType,
-    UnsupportedLanguage,
-)
+from service.exchange.answer import Json, answer
+from service.exchange.pool import places
+from service.exchange.problems import Problem
+from service.exchange.reading import Extract, load, read
+from service.exchange.schemas import article_request, query_options
+from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, QuoteType
 from service.lexicons.catalogue import load_catalogue
 from service.settings import Settings
-from service.web.pool import places
 
 _PASSAGE = "struct<text: string, start: int, end: int>"
-# What follows the article's `id` in a row.  Fields are those of service.extraction.model; every `start` and
-# `end` is in code points of the article's text, half-open.
+# What follows the article's `id` in a row, as in the endpoint's answer; every `start` and `end` is in code
+# points of the article's text, half-open.
 COLUMNS = {
     "text": "string",
     "type": "string",
@@ -62,16 +57,14 @@ MAX_CHARACTERS = Settings().max_characters
 ARTICLES_AT_ONCE = 256  # whose quotes a worker holds before it hands them on
 TASKS_PER_CORE = 4  # so that no core waits long for the last task
 
-Row = dict[str, Any]
-_NO_QUOTE: Row = dict.fromkeys(COLUMNS)
+_NO_QUOTE: Json = dict.fromkeys(COLUMNS)
 
 
 @dataclass(frozen=True)
 class _Reading:
     """How articles are read, as workers are told.  `institutions` is a file's contents."""
 
-    language: str | None
-    types: tuple[QuoteType, ...]
+    options: Json
     institutions: bytes | None
     every_article: bool
     max_characters: int
@@ -98,18 +91,17 @@ def quotes_of(
 
     An article without quotes has no row, or with `every_article` one without quote and without problem.
     One that is null, empty, longer than `max_characters` code points, in another language or at which the
-    extractor fails has one row with a `problem`.  Rows of an article stay together, in article order.
+    extractor fails has one row with a `problem`, of the endpoint's kinds.  Rows of an article stay
+    together, in article order.
 
-    Nothing is read before Spark is asked for rows.  Raises ValueError for unknown types, a text column that
-    holds no strings, or (CatalogueError) a wrong file of institutions; AnalysisException for a column that
-    is not there.
+    Nothing is read before Spark is asked for rows.  Raises ValueError for options that are wrong, a text
+    column that holds no strings or (CatalogueError) a wrong file of institutions; AnalysisException for a
+    column that is not there.
     """
-    if unknown := set(types) - set(QUOTE_TYPES):
-        raise ValueError(f"unknown types: {', '.join(sorted(unknown))}; there are {', '.join(QUOTE_TYPES)}")
     if institutions:
         load_catalogue(institutions)  # wrong ones are told here, not by a worker
     own = institutions.read_bytes() if institutions else None
-    reading = _Reading(language, tuple(types), own, every_article, max_characters)
+    reading = _Reading(_options(language, types), own, every_article, max_characters)
     chosen = articles.select(
         # pandas makes floats of whole numbers beside nulls, and so rounds large ones, but not inside structs.
         struct(col(id_column).alias("id")).alias("key"),
@@ -125,73 +117,62 @@ def quotes_of(
     return rows.select("key.id", *COLUMNS)
 
 
+def _options(language: str | None, types: Collection[QuoteType]) -> Json:
+    """The options of a request; ValueError where they are wrong."""
+    asked: dict[str, list[str]] = {"types": list(types)}
+    if language is not None:
+        asked["language"] = [language]
+    try:
+        return query_options(asked)
+    except Problem as problem:
+        raise ValueError(problem.detail) from None
+
+
 def _read(batches: Iterable[pd.DataFrame], reading: _Reading) -> Iterator[pd.DataFrame]:
     """In a Python worker: the rows of articles, for a bounded number of them at a time."""
     for batch in batches:
-        extractor = _extractor(reading.institutions)
+        extract = _extractor(reading.institutions)
         for start in range(0, len(batch), ARTICLES_AT_ONCE):
             articles = batch.iloc[start : start + ARTICLES_AT_ONCE].itertuples(index=False)
             rows = [
                 {"key": article.key, **row}
                 for article in articles
-                for row in _rows(extractor, reading, article)
+                for row in _rows(extract, reading, article)
             ]
             yield pd.DataFrame(rows, columns=["key", *COLUMNS], dtype=object)
 
 
 @lru_cache(maxsize=1)
-def _extractor(institutions: bytes | None) -> Extractor:
+def _extractor(institutions: bytes | None) -> Extract:
     """The extractor of this process: Spark gives a Python worker many tasks, one after the other."""
     if institutions is None:
-        return Extractor()
+        return load()
     with tempfile.NamedTemporaryFile(suffix=".toml") as file:
         file.write(institutions)
         file.flush()
-        return Extractor(institutions=Path(file.name))
+        return load(file.name)
 
 
-def _rows(extractor: Extractor, reading: _Reading, article: Any) -> list[Row]:
+def _rows(extract: Extract, reading: _Reading, article: Any) -> list[Json]:
     """The rows of one article, without its id."""
-    text = article.text
-    if article.corrupt is not None:
-        return [_problem("not-json", f"not a JSON object; it begins: {article.corrupt[:80]}")]
-    if text is None:
-        return [_problem("no-text", "the text is null")]
-    if len(text) > reading.max_characters:
-        limit = f"{reading.max_characters} is the limit"
-        return [_problem("too-long", f"the text has {len(text)} characters, {limit}")]
     try:
-        found = extractor.extract(text, language=article.language or reading.language, types=reading.types)
-    except EmptyText as error:
-        return [_problem("empty-text", str(error))]
-    except UnsupportedLanguage as error:
-        return [_problem("unsupported-language", str(error))]
+        found = _answer(extract, reading, article)
+    except Problem as problem:
+        return [_NO_QUOTE | {"problem": {"kind": problem.kind, "detail": problem.detail}}]
     except Exception as error:  # one article among millions must not fail the job
-        return [_problem("failed", places(error))]
-    return _quotes(found, reading.every_article)
+        return [_NO_QUOTE | {"problem": {"kind": "internal", "detail": places(error)}}]
+    extractor = {"extractor": found["extractor"]}
+    rows = [_NO_QUOTE | quote | extractor for quote in found["quotes"]]
+    return rows or ([_NO_QUOTE | extractor] if reading.every_article else [])
 
 
-def _problem(kind: str, detail: str) -> Row:
-    return _NO_QUOTE | {"problem": {"kind": kind, "detail": detail}}
-
-
-def _quotes(found: Extraction, every_article: bool) -> list[Row]:
-    by = {"extractor": {"version": found.version, "model": found.model}}
-    rows = [_NO_QUOTE | _plain(quote) | by for quote in found.quotes]
-    for row in rows:
-        row["confidence"] = round(row["confidence"], 4)
-    return rows or ([_NO_QUOTE | by] if every_article else [])
-
-
-def _plain(value: Any) -> Any:
-    """A value of the extractor as rows hold it: dicts for structs, and a passage with its places in it."""
-    if isinstance(value, Passage):
-        return {"text": value.text, **_plain(value.span)}
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+def _answer(extract: Extract, reading: _Reading, article: Any) -> Json:
+    """The endpoint's answer to an article, or its Problem."""
+    if article.corrupt is not None:
+        raise Problem("not-json", f"the line is not a JSON object; it begins: {article.corrupt[:80]}")
+    said = {"text": article.text} | ({"language": article.language} if article.language else {})
+    request = article_request(said, reading.options, reading.max_characters)
+    return answer(read(request, extract), request.text, "codepoint")
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
@@ -209,21 +190,13 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     add("--text-column", default="text", metavar="NAME", help="(%(default)s)")
     add("--language-column", metavar="NAME", help="says each article's language; null has it detected")
     add("--language", metavar="CODE", help="of all articles for which no column says it")
-    add("--types", type=_types, default=DEFAULT_TYPES, metavar="A,B", help=f"of {', '.join(QUOTE_TYPES)}")
+    add("--types", default=",".join(DEFAULT_TYPES), metavar="A,B", help=f"of {', '.join(QUOTE_TYPES)}")
     add("--institutions", type=Path, metavar="FILE", help="a TOML file that adds to the catalogue")
     add("--max-characters", type=int, default=MAX_CHARACTERS, metavar="N", help="(%(default)s)")
     add("--every-article", action="store_true", help="one row also for an article without quotes")
     add("--partitions", type=int, metavar="N", help=f"tasks, at least {TASKS_PER_CORE} a core by default")
     add("--overwrite", action="store_true", help="replace what is there")
     return parser.parse_args(given)
-
-
-def _types(text: str) -> tuple[str, ...]:
-    """A comma-separated list of types."""
-    types = tuple(text.split(","))
-    if unknown := set(types) - set(QUOTE_TYPES):
-        raise argparse.ArgumentTypeError(f"unknown: {', '.join(sorted(unknown))}")
-    return types
 
 
 def _articles(spark: SparkSession, options: argparse.Namespace, corrupt: str | None) -> DataFrame:
@@ -252,7 +225,7 @@ def _run(spark: SparkSession, options: argparse.Namespace) -> str:
         language_column=options.language_column,
         corrupt_column=corrupt,
         language=options.language,
-        types=options.types,
+        types=options.types.split(","),
         institutions=options.institutions,
         every_article=options.every_article,
         max_characters=options.max_characters,

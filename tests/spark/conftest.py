@@ -14,6 +14,11 @@ from typing import Any
 
 import pytest
 
+from service import QUOTE_TYPES
+from service.app import create_app
+from service.exchange.reading import Extract
+from service.settings import Settings
+
 JAVA = 17  # the oldest that Spark 4 runs on
 # Short runs: compiling less saves half of the time that Java takes to start.
 CONFIGURATION = {
@@ -67,3 +72,15 @@ def spark_submit(can_run: None) -> list[str]:
     """The command that submits a job to Spark on one core."""
     command = [str(Path(sys.executable).parent / "spark-submit"), "--master", "local[1]"]
     return command + [part for name, value in CONFIGURATION.items() for part in ("--conf", f"{name}={value}")]
+
+
+@pytest.fixture(scope="session")
+def answers(seeds: list[dict[str, Any]], extract: Extract) -> dict[str, list[dict[str, Any]]]:
+    """The rows, without their `id`, that the endpoint's answer to each seed article makes: all types."""
+    client = create_app(Settings(), extract).test_client()
+    rows = {}
+    for seed in seeds:
+        answer = client.post("/v1/quotes", json={"text": seed["text"], "types": QUOTE_TYPES}).get_json()
+        made = {"extractor": answer["extractor"], "problem": None}
+        rows[seed["id"]] = [quote | made for quote in answer["quotes"]]
+    return rows

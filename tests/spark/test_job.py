@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from service import QUOTE_TYPES
+
 ROOT = Path(__file__).parents[2]
 SAID = "“We will study the answer,” Vladimir Putin said on Friday."
 
@@ -41,27 +43,29 @@ def quotes(folder: Path, spark_submit: list[str], seeds: list[dict[str, Any]]) -
     articles, written = folder / "articles.jsonl", folder / "quotes.parquet"
     articles.write_text("\n".join(lines), encoding="utf-8")
     names = ("--id-column", "name", "--text-column", "body", "--partitions", "3")
-    ran = submit(spark_submit, articles, written, "--input-format", "json", *names)
+    types = ("--types", ",".join(QUOTE_TYPES))
+    ran = submit(spark_submit, articles, written, "--input-format", "json", *names, *types)
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.startswith("9 articles, ")
     assert " 4 problems, " in ran.stdout
     return written
 
 
-def test_from_json_to_parquet_come_the_quotes_that_the_function_gives_and_the_problems(
-    quotes: Path, spark: Any, seeds: list[dict[str, Any]]
+def test_from_json_to_parquet_come_the_quotes_that_the_service_answers_and_the_problems(
+    quotes: Path, spark: Any, answers: dict[str, list[dict[str, Any]]]
 ) -> None:
-    from service.spark import quotes_of
-
-    articles = spark.createDataFrame([(seed["id"], seed["text"]) for seed in seeds], "id string, text string")
-    expected = quotes_of(articles)
-    read = spark.read.parquet(str(quotes))
-    assert read.schema == expected.schema
-    assert sorted(map(str, read.where("problem is null").collect())) == sorted(map(str, expected.collect()))
-    bad = read.where("problem is not null").select("id", "problem.kind").collect()
-    assert sorted(map(tuple, bad), key=str) == [
+    found: dict[str, list[dict[str, Any]]] = {}
+    problems = []
+    for row in spark.read.parquet(str(quotes)).collect():
+        quote = row.asDict(recursive=True)
+        if quote["problem"]:
+            problems.append((quote["id"], quote["problem"]["kind"]))
+        else:
+            found.setdefault(quote.pop("id"), []).append(quote)
+    assert found == answers
+    assert sorted(problems, key=str) == [
         ("7", "empty-text"),
-        ("none", "no-text"),
+        ("none", "not-valid"),
         (None, "not-json"),
         (None, "not-json"),
     ]

@@ -1,0 +1,1 @@
+"""What archives take: articles by the thousand."""
