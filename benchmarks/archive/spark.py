@@ -139,8 +139,8 @@ def document(found: Sequence[Row], count: int) -> str:
         [
             "# Spark",
             "",
-            "Written by `python -m benchmarks.archive.spark` (`make spark-benchmark`).  A run is the job as it",
-            "is submitted, from its start to its end, with Java and the models loaded in that time.",
+            "Written by `python -m benchmarks.archive.spark` (`make spark-benchmark`).  A run is the job as",
+            "it is submitted, from its start to its end, with Java and the models loaded in that time.",
             "",
             f"- {date.today().isoformat()}",
             f"- {machine()}",
