@@ -68,10 +68,12 @@ class Phrases(Generic[Value]):
         `first` is the `first_run` at that place, for callers who know it.
         """
         for phrase, value in self._table.get(first_run(text, at) if first is None else first, ()):
+            if not text.startswith(phrase, at):
+                continue
             end = at + len(phrase)
             following = text[end : end + 1]
             joined = following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalpha())
-            if text.startswith(phrase, at) and (phrase[-1] == "'" or not joined):
+            if phrase[-1] == "'" or not joined:
                 return len(phrase), value
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.attrs import IDX, LENGTH, SPACY
 from spacy.tokens import Doc
 
 from service.extraction.model import Span
@@ -22,8 +23,9 @@ def analyse(
     """Parse the `parts` of `text` without marks; every offset of the result is a code point of `text`."""
     plain, origin = without_marks(text, quotations, parts)
     doc = pipeline.nlp.make_doc(plain)
-    tokens = [token.text for token in doc]
-    places = [(origin[t.idx], origin[t.idx + len(t) - 1] + 1) for t in doc]
+    bounds = doc.to_array([IDX, LENGTH]).astype(int).reshape(-1, 2).tolist()
+    tokens = [plain[start : start + length] for start, length in bounds]
+    places = [(origin[start], origin[start + length - 1] + 1) for start, length in bounds]
     inside = quotation_of(places, quotations)
     starts, units = boundaries(text, tokens, places, inside, lexicon)
     doc = pipeline.tag(doc)
@@ -38,7 +40,7 @@ def _entities(doc: Doc, tokens: Sequence[str], inside: Sequence[int], pipeline: 
     """The entity label of each token, IOB, of the narration alone: speakers are named there."""
     told = [i for i, quotation in enumerate(inside) if quotation < 0]
     labels = [""] * len(inside)
-    spaces = [bool(token.whitespace_) for token in doc]
+    spaces = doc.to_array(SPACY).astype(bool).tolist()
     narration = Doc(doc.vocab, words=[tokens[i] for i in told], spaces=[spaces[i] for i in told])
     for start, end, label in pipeline.recogniser.entities(narration):
         for i in range(start, end):

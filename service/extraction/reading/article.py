@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from service.extraction.model import Span
 from service.extraction.reading.marks import Quotation
@@ -24,9 +24,8 @@ NO_KINDS: frozenset[str] = frozenset()
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token: its place in the article, its syntax.
+class Word(NamedTuple):
+    """A token: its place in the article, its syntax.  A tuple: an article has thousands, soon made.
 
     `start` and `end` are code points of the text; `i`, `head`, `left` and `right` (the edges of its subtree)
     indices of words; `form` is infinitive, past, present or "" (see grammar.toml); `entity` an IOB label or

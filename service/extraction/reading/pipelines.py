@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
+from service.extraction.reading.encoding import lighten
 from service.extraction.reading.parsing import Parser
 from service.extraction.reading.recognition import Recogniser
 
@@ -57,13 +58,15 @@ def load_pipeline(wanted: Mapping[str, Any]) -> Pipeline:
     for package in wanted["packages"]:
         if importlib.util.find_spec(package) is None:
             continue
-        nlp = spacy.load(package)
+        nlp: Any = spacy.load(package)
         if nlp.meta["version"] != wanted["version"]:
             raise MissingPipeline(
                 f"{package} is {nlp.meta['version']}, version {wanted['version']} is needed"
             )
         for name in nlp.pipe_names:
-            if name not in wanted["components"]:
+            if name in wanted["components"]:
+                lighten(nlp.get_pipe(name).model)
+            else:
                 nlp.remove_pipe(name)
         nlp.max_length = 10**9
         return Pipeline(nlp)
