@@ -1,0 +1,39 @@
+"""How sure an answer says it is: less where there is a reason to doubt it."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.exchange.reading import Extract
+from service.extraction.model import DEFAULT_TYPES
+
+SURE = 0.9
+PLAIN = "“We stand ready for talks this week,” Angela Merkel said."
+DOUBTS = {
+    "another cue": "Angela Merkel said Emmanuel Macron told her that it was “a very great success for us”.",
+    "a verb of another sense": "Angela Merkel cheered the “very great success of all of us”.",
+    "a noun of saying": "Angela Merkel's promise of “a very great success for us all” was heard.",
+    "marks inside the marks": "Angela Merkel wrote: “They told us that ”the best of days“ was near.”",
+    "no person, institution or text": "The wind said that it was “a very great success for us”.",
+}
+
+
+def test_a_verb_of_saying_beside_the_words_and_its_subject_is_sure(extract: Extract) -> None:
+    (quote,) = extract(PLAIN, "en", DEFAULT_TYPES).quotes
+    assert quote.confidence >= SURE
+
+
+@pytest.mark.parametrize("text", DOUBTS.values(), ids=DOUBTS.keys())
+def test_a_reason_to_doubt_makes_an_answer_less_sure(extract: Extract, text: str) -> None:
+    (sure,) = extract(PLAIN, "en", DEFAULT_TYPES).quotes
+    (doubtful,) = extract(text, "en", DEFAULT_TYPES).quotes
+    assert doubtful.speaker is not None
+    assert doubtful.confidence < sure.confidence - 0.05
+
+
+def test_an_answer_without_a_speaker_is_hardly_ever_right(extract: Extract) -> None:
+    (quote,) = extract(
+        "It rained all day.\n\n“We stand ready for talks this week.”", "en", DEFAULT_TYPES
+    ).quotes
+    assert quote.speaker is None
+    assert quote.confidence < 0.2
