@@ -95,3 +95,39 @@ def test_a_sentence_after_an_exclamation_is_no_incise(extract: Extract) -> None:
     (quote,) = quoted(extract, text)
     assert quote.speaker is not None
     assert quote.speaker.name == "Luc Ferrand"
+
+
+SAME_SOURCE = [
+    (
+        "Un agent a été « légèrement blessé », selon le Kremlin. Tout est « calme », selon la même source.",
+        "Kremlin",
+    ),
+    (
+        "« Un agent est blessé », a indiqué une source policière. « Tout est calme », a ajouté cette source.",
+        "source policière",
+    ),
+    ("« Un agent est blessé », a-t-on appris de source policière.", "source policière"),
+    ("« Un agent est blessé », a-t-on appris auprès de la préfecture.", "préfecture"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), SAME_SOURCE)
+def test_the_same_source_is_who_was_named_before(extract: Extract, text: str, name: str) -> None:
+    speaker = quoted(extract, text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == name
+
+
+def test_the_same_source_keeps_its_institution(extract: Extract) -> None:
+    text = "Un agent a été « légèrement blessé », selon le Kremlin. Tout est « calme », selon la même source."
+    source = quoted(extract, text)[-1].source
+    assert source is not None
+    assert (source.id, source.basis) == ("kremlin", "stated")
+
+
+def test_the_credit_of_a_caption_is_no_source(extract: Extract) -> None:
+    text = 'Anne Forestier à la foule: "Nous tiendrons bon jusqu\'au bout"par BFMTV\nLa suite demain.'
+    (quote,) = quoted(extract, text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Anne Forestier"
+    assert quote.source is None

@@ -14,6 +14,7 @@ from service.extraction.reading.article import Article
 MAX_UNITS_BETWEEN = 1
 CONTINUED_SCORE = 3.0
 MAX_NOUNS = 3
+LONG = 10
 
 
 def continue_speakers(
@@ -101,7 +102,8 @@ def _continues(article: Article, before: Attribution, this: Attribution) -> bool
     between = first.unit - max(last.unit, article.words[before.frame.head].unit)
     if is_free(article, this.quotation):
         return between <= 1 + MAX_UNITS_BETWEEN
-    return between <= 1 and "\n" not in article.text[last.end : first.start]
+    long = len(article.quoted[this.quotation]) >= LONG
+    return between <= 1 and (long or "\n" not in article.text[last.end : first.start])
 
 
 def _leads_to(article: Article, this: Attribution, following: Attribution) -> bool:

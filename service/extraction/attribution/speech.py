@@ -6,6 +6,7 @@ from collections import Counter
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.continuation import is_free
+from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.works import is_intertitle, names_a_work
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_punctuation
@@ -55,10 +56,12 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
     if not words or (len(words) <= MAX_TITLE_WORDS and _is_entitled(article, words[0].i, attribution)):
         return False
     headline = is_headline(article, words[0].unit)
-    beside = attribution.how in BESIDE_CUE or attribution.how == "before" or attribution.score >= SURE
+    said = attribution.frame is not None and can_say(article, attribution.frame)
+    set_apart = attribution.how in BESIDE_CUE and (said or attribution.how != "incise")
+    beside = set_apart or attribution.how == "before" or attribution.score >= SURE
     if not beside and _is_charge(article, words[0].i):
         return False
-    if attribution.how in BESIDE_CUE or len(words) > MAX_TERM_WORDS:
+    if set_apart or len(words) > MAX_TERM_WORDS:
         return True
     title = not beside and words[0].text[:1].isupper() and is_embedded(article, words[0].i)
     title = title and not headline and not article.has_tag(article.words[words[0].i - 1], "verb")

@@ -21,9 +21,10 @@ from service.extraction.attribution.placement import (
     is_predicate,
     main_clause_follows,
 )
+from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.incises import in_brackets
-from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun, is_punctuation
+from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article
 
 How = Literal[
@@ -35,8 +36,7 @@ PREPOSITION_BESIDE, PREPOSITION_GOVERNS, PREPOSITION_ANYWHERE = 7.5, 6.2, 4.5
 REPORTED, PREFER_INCISE = 6.0, 1.5
 DEPTH, GAP, FAR = 1.2, 0.5, 0.05
 RESUMED, OWN_CONTENT, STRONG, WEAK = 3.0, 2.5, 0.5, 5.5
-YIELD, PARTICIPLE, INANIMATE = 2.6, 2.5, 2.0
-SPEAKING_NOUNS = ("document", "outlet", "utterance")
+YIELD, PARTICIPLE, INANIMATE, IMPERSONAL = 2.6, 2.5, 2.0, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
 
     `siblings` are the frames of its sentence.
     """
-    if frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1]:
+    if frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1] + frame.inverted:
         return None
     if frame.kind == "preposition" or (frame.parenthetical and frame.head != words[0]):
         return _preposition(article, words, frame)
@@ -75,22 +75,11 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
         score -= WEAK
     if frame.source is None:
         score -= 1.0
-    elif not _can_say(article, frame):
+    elif is_impersonal(article, frame):
+        score -= IMPERSONAL
+    elif not can_say(article, frame):
         score -= INANIMATE
     return Candidate(frame, how, score)
-
-
-def _can_say(article: Article, frame: Frame) -> bool:
-    """Is the source of a kind that speaks: a name, a pronoun, a noun for people, institutions or texts?"""
-    if frame.source is None or frame.source_head is None:
-        return False
-    head = article.words[frame.source_head]
-    if is_name(article, head) or is_pronoun(article, head) or head.entity:
-        return True
-    if any(article.lexicon.is_noun(head.norm, kind) for kind in SPEAKING_NOUNS):
-        return True
-    phrase = article.words[frame.source[0] : frame.source_head + 1]
-    return any(is_person_word(article, word) for word in phrase)
 
 
 def _frame_above(article: Article, frame: Frame, siblings: Sequence[Frame]) -> Frame | None:
@@ -132,7 +121,7 @@ def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) 
     )
     options: list[tuple[How, float]] = []
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
-    participle = (frame.form in ("present", "infinitive") or bare) and not frame.inverted
+    participle = bare or (frame.form in ("present", "infinitive") and not frame.inverted)
     resumes = main_clause_follows(article, words, frame)
     if not blocked and not participle and not resumes:
         score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)
@@ -204,13 +193,14 @@ def _preposition(article: Article, words: range, frame: Frame) -> Candidate | No
     between = [article.words[i] for i in gap if not is_punctuation(article.words[i])]
     beside = len(between) <= 1
     if frame.near:
-        if not _can_say(article, frame):
+        if not can_say(article, frame):
             return None
         starts = (
             article.words[frame.head].i == 0
             or article.words[frame.head - 1].unit != article.words[frame.head].unit
         )
-        if not (not between and comma_after(article, words) and frame.head > words[0]) and not (
+        after = not between and comma_after(article, words) and frame.head > words[0]
+        if not (after and closes_unit(article, frame)) and not (
             starts and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","
         ):
             return None

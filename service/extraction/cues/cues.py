@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.incises import head_to_the_right
+from service.extraction.cues.inversion import head_to_the_right
 from service.extraction.cues.phrases import is_nominal, phrase_of
 from service.extraction.cues.verb_cues import verb_frame
 from service.extraction.reading.article import Article, Word, phrase_at
@@ -66,14 +66,18 @@ def _noun_frame_of(article: Article, word: Word, source: int) -> Frame:
 
 def _preposition_frame(article: Article, word: Word) -> Iterator[Frame]:
     """ "According to X", and phrases that count only beside a quotation ("pour X")."""
-    if word.i in article.asides:
+    if word.i in article.datelines:
         return
     for table, near in (("source", False), ("source_near_quote", True)):
         found = phrase_at(article, article.lexicon.prepositions[table], word)
         if found is None:
             continue
         last = found[0]
+        if word.i in article.asides and last in article.asides:
+            return
         head = _object_after(article, last + 1)
+        if last > word.i and article.words[last].norm in article.lexicon.determiners["source"]:
+            head, last = last, last - 1
         if head is None:
             return
         yield Frame(

@@ -80,7 +80,7 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
     if end > head + 1 and article.text[words[end - 1].start - 1] == "-":
         end = _with_complement(article, end, high)
     end = _with_name(article, head, end, high)
-    while left > low and _goes_on(article, words[left]):
+    while left > low and _goes_on(article, words[left]) and not _begins_name(article, words[left]):
         left -= 1
     while end > head + 1 and (
         is_punctuation(words[end - 1]) or article.has_dep(words[end - 1], "conjunction")
@@ -97,6 +97,12 @@ def _with_complement(article: Article, end: int, high: int) -> int:
             if is_nominal(article, words[k]):
                 return k + 1
     return end
+
+
+def _begins_name(article: Article, word: Word) -> bool:
+    """Is it a first name after a name that is none: "l'AFP Carole Roy"?"""
+    names = article.lexicon.first_names
+    return word.norm in names and article.words[word.i - 1].norm not in names and word.text.isalpha()
 
 
 def _goes_on(article: Article, word: Word) -> bool:

@@ -13,12 +13,11 @@ from service.extraction.cues.headlines import is_headline_verb
 from service.extraction.cues.incises import (
     clitic_subject,
     in_incise,
-    inverted_subject,
     is_only_verb,
-    nominal_after,
     parenthesis_start,
     subject_between,
 )
+from service.extraction.cues.inversion import informant, inverted_subject, nominal_after
 from service.extraction.cues.phrases import is_pronoun, phrase_of
 from service.extraction.cues.subjects import (
     before_apposition,
@@ -107,7 +106,7 @@ def _source_head(
     """
     clitic = clitic_subject(article, word)
     if clitic is not None:
-        return clitic
+        return informant(article, word, clitic) or clitic
     source = subject_of(article, word)
     if source is not None and not can_speak(article, source):
         source = None
@@ -116,9 +115,10 @@ def _source_head(
         own = source is not None and opened < source < word.i
         return source if own else nominal_after(article, word, sense)
     if incise is not None:
-        if source is None or source < incise or source in article.asides:
+        holds = source is not None and source < incise <= article.words[source].right
+        if source is None or (source < incise and not holds) or source in article.asides:
             source = subject_between(article, word, incise)
-        if source is None and word.form != "present":
+        if source is None and word.form not in ("present", "infinitive"):
             source = inverted_subject(article, word, sense, after_quotation=True)
         if source is None and before is not None and word.form == "present":
             return before.source_head
@@ -161,6 +161,8 @@ def _source_words(article: Article, word: Word, cue: range, source: int | None) 
 def _is_verb_here(article: Article, word: Word) -> bool:
     """Is a form of the lexicon a verb here, by its tag or, where the tagger errs, by what is around it?"""
     if article.has_tag(word, "verb"):
+        if word.form == "infinitive" and article.text[word.start - 1 : word.start] == "-":
+            return False
         if word.form == "past" and has_determiner(article, word):
             return False
         opens = word.i == 0 or article.words[word.i - 1].unit != word.unit

@@ -105,7 +105,8 @@ def can_speak(article: Article, source: int) -> bool:
     word = article.words[source]
     if word.quotation >= 0:
         return is_marked_name(article, word.quotation)
-    return not (source in article.asides or source in article.datelines or is_time(article, word))
+    number = word.text.isdigit()
+    return not (number or source in article.asides or source in article.datelines or is_time(article, word))
 
 
 def is_preposition(article: Article, at: int) -> bool:

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from service.extraction.cues.incises import head_to_the_right
-from service.extraction.cues.phrases import is_nominal, is_punctuation, phrase_of
+from service.extraction.cues.inversion import head_to_the_right
+from service.extraction.cues.phrases import is_nominal, is_person_word, is_punctuation, phrase_of
 from service.extraction.cues.verbs import can_speak, has_auxiliary, is_preposition, is_time
 from service.extraction.reading.article import Article
 
@@ -39,7 +39,8 @@ def whole_head(article: Article, source: int, verb: int) -> int:
             source = noun.i
             continue
         apart = noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit
-        if apart or not is_nominal(article, noun) or not can_speak(article, noun.i):
+        somebody = is_person_word(article, article.words[source]) and not is_person_word(article, noun)
+        if apart or somebody or not is_nominal(article, noun) or not can_speak(article, noun.i):
             return source
         source = noun.i
     return source

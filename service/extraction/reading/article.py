@@ -21,6 +21,7 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 NO_KINDS: frozenset[str] = frozenset()
+CAPTION = re.compile(r"(?<=[^\W\d_]|[\"»”?!.])par [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
@@ -111,8 +112,11 @@ class Article:
 
     @cached_property
     def datelines(self) -> frozenset[int]:
-        """Words of the places and dates that open dispatches ("WASHINGTON, Oct. 4 (UPI) — ")."""
-        spans = [match.span() for match in DATELINE.finditer(self.text)]
+        """Words of the places and dates that open dispatches, and of credits ("WASHINGTON, Oct. 4 — ").
+
+        A credit ends the line of a caption to which it is glued: "La crise en imagespar RTV".
+        """
+        spans = sorted(m.span() for mark in (DATELINE, CAPTION) for m in mark.finditer(self.text))
         found: set[int] = set()
         for word in self.words if spans else ():
             while spans and spans[0][1] <= word.start:

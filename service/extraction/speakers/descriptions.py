@@ -84,6 +84,16 @@ def _tells_nobody_new(article: Article, words: range, head: int) -> bool:
     )
 
 
+def same_source(article: Article, discourse: Discourse, words: range, head: int) -> Identity | None:
+    """Who spoke last, for "the same source", "cette source"."""
+    before = {article.words[i].norm for i in range(max(0, words[0] - 1), head)}
+    noun = article.words[head].norm
+    if noun not in article.lexicon.determiners["source"] or not before & article.lexicon.determiners["same"]:
+        return None
+    found = discourse.last_speaker(words[0])
+    return None if found is None or found.name == noun else replace(found, basis="description")
+
+
 def named_before(
     article: Article, discourse: Discourse, words: range, bare: range, head: int
 ) -> Identity | None:

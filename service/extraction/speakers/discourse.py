@@ -72,6 +72,11 @@ class Discourse:
                 return referent.identity
         return None
 
+    def last_speaker(self, at: int) -> Identity | None:
+        """Who spoke last before word `at`."""
+        spoke = (r.identity for r in reversed(self._referents) if r.speaker and r.at < at)
+        return next((identity for identity in spoke if identity.resolved), None)
+
     def antecedent(
         self, at: int, agrees: Callable[[Identity], bool], reach: float = REACH
     ) -> Identity | None:

@@ -32,8 +32,8 @@ def _name_at(article: Article, at: int) -> range | None:
     word = article.words[at]
     if not word.text[:1].isupper() or is_punctuation(word):
         return None
-    title = phrase_at(article, article.lexicon.persons, word)
-    if title is not None and not _is_person(article, article.words[title[0]]):
+    title = _title_at(article, at)
+    if title is not None and not _is_person(article, article.words[title]):
         return None
     end, limit = at, min(len(article.words), at + MAX_STRETCH)
     if _is_person(article, word):
@@ -48,13 +48,21 @@ def _name_at(article: Article, at: int) -> range | None:
         if end == at + 1 and not after_honorific(article, at):
             return None
     begin = at
-    while begin < end and phrase_at(article, article.lexicon.persons, article.words[begin]) is not None:
+    while begin < end and _title_at(article, begin) is not None:
         begin += 1
     while end > begin and not article.words[end - 1].text[:1].isupper():
         end -= 1
     while end - begin > 1 and _is_place_or_body(article, begin):
         begin += 1
     return range(begin, end) if begin < end and end - begin <= MAX_NAME else None
+
+
+def _title_at(article: Article, at: int) -> int | None:
+    """The last word of the title or noun that begins at `at` and is no first name before a capital."""
+    word, following = article.words[at], article.words[at + 1 : at + 2]
+    found = phrase_at(article, article.lexicon.persons, word)
+    first = word.norm in article.lexicon.first_names and following and following[0].text[:1].isupper()
+    return None if found is None or (first and found[0] == at) else found[0]
 
 
 def _is_place_or_body(article: Article, at: int) -> bool:

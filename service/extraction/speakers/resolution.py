@@ -112,7 +112,8 @@ class Resolver:
         bare = without_determiner(self._article, words)
         text = self._article.span(bare).text(self._article.text)
         return (
-            self.institutions.named(text, bare)
+            descriptions.same_source(self._article, self._discourse, words, head)
+            or self.institutions.named(text, bare)
             or descriptions.document(self._article, self.institutions, self._discourse, words, head)
             or self._titled(words, bare, text, head)
             or descriptions.named_before(self._article, self._discourse, words, bare, head)

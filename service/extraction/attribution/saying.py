@@ -1,0 +1,28 @@
+"""Whether the source of a frame is of a kind that speaks."""
+
+from __future__ import annotations
+
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun
+from service.extraction.reading.article import Article
+
+SPEAKING_NOUNS = ("document", "outlet", "utterance")
+
+
+def is_impersonal(article: Article, frame: Frame) -> bool:
+    """Is the source a pronoun for nobody in particular, such as "on"?"""
+    pronoun = article.lexicon.pronouns.get(article.words[frame.source_head or 0].norm)
+    return pronoun is not None and pronoun.role == "impersonal"
+
+
+def can_say(article: Article, frame: Frame) -> bool:
+    """Is the source of a kind that speaks: a name, a pronoun, a noun for people, institutions or texts?"""
+    if frame.source is None or frame.source_head is None:
+        return False
+    head = article.words[frame.source_head]
+    if is_name(article, head) or is_pronoun(article, head) or head.entity:
+        return True
+    if any(article.lexicon.is_noun(head.norm, kind) for kind in SPEAKING_NOUNS):
+        return True
+    phrase = article.words[frame.source[0] : frame.source_head + 1]
+    return any(is_person_word(article, word) for word in phrase)

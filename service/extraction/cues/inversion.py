@@ -1,0 +1,161 @@
+"""Subjects right of their verb: "a déclaré à l'AFP, lundi, la ministre", "a-t-on appris auprès de la mairie".
+
+What stands between them is passed over: fixed phrases, days, the phrases that prepositions open.
+"""
+
+from __future__ import annotations
+
+from service.extraction.cues.phrases import (
+    is_marked_name,
+    is_name,
+    is_nominal,
+    is_punctuation,
+    opens_clause,
+    phrase_of,
+)
+from service.extraction.cues.verbs import (
+    comma_before,
+    cue_start,
+    follows_quotation,
+    is_preposition,
+    is_time,
+    verb_group,
+)
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.lexicons.lexicon import VerbSense
+
+
+def inverted_subject(
+    article: Article, word: Word, sense: VerbSense, *, after_quotation: bool = False
+) -> int | None:
+    """The subject right of a verb in an incise: the first noun phrase that no preposition introduces."""
+    if "hearer" in sense.takes or _is_participle_phrase(article, word):
+        return None
+    after_quotation = after_quotation or follows_quotation(article, cue_start(article, word))
+    if not after_quotation and not comma_before(article, word):
+        return None
+    at = word.i + 1 + len(sense.particles)
+    end = at + 30
+    while at < min(end, len(article.words)):
+        other = article.words[at]
+        if other.quotation >= 0 and after_quotation and is_marked_name(article, other.quotation):
+            return at
+        if other.quotation >= 0 or other.unit != word.unit:
+            return None
+        aside = phrase_at(article, article.lexicon.adverbials["aside"], other)
+        address = phrase_at(article, article.lexicon.prepositions["address"], other)
+        if aside is not None:
+            at = aside[0] + 1
+        elif address is not None or (article.has_tag(other, "preposition") and at > word.i + 1):
+            at = _after_phrase(article, (address[0] if address is not None else at) + 1)
+        elif (
+            opens_clause(article, other)
+            or other.text in ".;:"
+            or (article.has_tag(other, "verb") and not article.has_dep(other, "modifier"))
+        ):
+            return None
+        elif is_time(article, other):
+            at += 1
+        elif is_nominal(article, other) and not is_punctuation(other):
+            head = head_to_the_right(article, at)
+            return (
+                head
+                if after_quotation or _ends_clause(article, phrase_of(article, head, at)[-1] + 1)
+                else None
+            )
+        else:
+            at += 1
+    return None
+
+
+def _is_participle_phrase(article: Article, word: Word) -> bool:
+    """Is it a participle alone with a preposition right after it: "compared to"?"""
+    following = article.words[word.i + 1 : word.i + 2]
+    alone = word.form == "past" and not verb_group(article, word, "auxiliary")
+    return alone and bool(following) and article.has_tag(following[0], "preposition")
+
+
+def _ends_clause(article: Article, at: int) -> bool:
+    """Can the clause end before word `at`: a new sentence, or no pronoun, conjunction, verb, quotation?"""
+    if at >= len(article.words) or article.words[at].unit != article.words[at - 1].unit:
+        return True
+    word = article.words[at]
+    pronoun = (
+        word.norm in article.lexicon.pronouns or word.norm in article.lexicon.adverbials["complementizer"]
+    )
+    return word.quotation < 0 and not pronoun and not article.has_tag(word, "verb", "auxiliary")
+
+
+def _after_phrase(article: Article, at: int) -> int:
+    """Past the noun phrase that begins at `at`, the object of a preposition, and its own complements."""
+    words = article.words
+    stop = at
+    while stop < len(words) and not is_nominal(article, words[stop]):
+        stop += 1
+        if stop - at > 4:
+            return at
+    if stop >= len(words):
+        return stop
+    end = head_to_the_right(article, stop)
+    while end + 1 < len(words) and words[end + 1].text != "," and words[end + 1].quotation < 0:
+        following = words[end + 1]
+        if is_preposition(article, following.i) and end + 2 < len(words):
+            return _after_phrase(article, following.i + 1)
+        if not at <= following.head <= end or _begins_subject(article, words[end], following):
+            break
+        end += 1
+    return end + 1
+
+
+def _begins_subject(article: Article, last: Word, word: Word) -> bool:
+    """Does somebody begin at `word` whom the phrase ending with `last` cannot hold: "à l'AFP M. Bergé"?"""
+    if article.has_dep(word, "determiner") or article.has_tag(word, "pronoun"):
+        return True
+    title = phrase_at(article, article.lexicon.persons, word)
+    if title is not None and title[1].category == "honorific":
+        return True
+    named = is_name(article, word) and not article.has_dep(word, "name_part")
+    texts = any(article.lexicon.is_noun(last.norm, kind) for kind in ("document", "event", "time"))
+    return named and (texts or (is_name(article, last) and word.norm in article.lexicon.first_names))
+
+
+def head_to_the_right(article: Article, at: int) -> int:
+    """The head of the noun phrase whose first noun is `at` (English compounds: the last noun)."""
+    word = article.words[at]
+    while (
+        article.has_dep(word, "name_part", "possessive", "modifier")
+        and word.head > word.i
+        and word.head - word.i < 6
+    ):
+        word = article.words[word.head]
+    return word.i
+
+
+def nominal_after(article: Article, word: Word, sense: VerbSense) -> int | None:
+    """The noun phrase right after a verb."""
+    for k in range(word.i + 1 + len(sense.particles), min(word.i + 6, len(article.words))):
+        other = article.words[k]
+        if other.quotation >= 0 or is_punctuation(other):
+            return None
+        if is_nominal(article, other):
+            return head_to_the_right(article, k)
+    return None
+
+
+def informant(article: Article, word: Word, clitic: int) -> int | None:
+    """Who told what "one" has learnt: "a-t-on appris auprès de la préfecture", "de source policière"."""
+    if article.lexicon.pronouns[article.words[clitic].norm].role != "impersonal":
+        return None
+    for at in range(max(word.i, clitic) + 1, min(max(word.i, clitic) + 4, len(article.words))):
+        other = article.words[at]
+        if other.unit != word.unit or other.quotation >= 0:
+            return None
+        found = phrase_at(article, article.lexicon.prepositions["informant"], other)
+        if found is not None:
+            last = found[0]
+            if article.has_tag(article.words[last], "noun"):
+                return last
+            nominal = (w.i for w in article.words[last + 1 : last + 4] if is_nominal(article, w))
+            first = next(nominal, None)
+            return None if first is None else head_to_the_right(article, first)
+    return None
