@@ -5,6 +5,7 @@
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
 #     make speed       words per second, alone and over HTTP
 #     make reliability   overload, kills, fuzz, soak: half an hour; ARGS="load kill" for some of it
+#     make archives    extraction from files: cores, HTTP, memory, kills; some minutes
 #     make spark       installs pyspark; then make test runs Spark's tests too
 #     make spark-benchmark   articles per second on one core and on two
 #     make requirements   pins requirements*.in anew
@@ -14,7 +15,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy speed reliability spark spark-benchmark requirements clean
+.PHONY: serve test check accuracy speed reliability archives spark spark-benchmark requirements clean
 .DEFAULT_GOAL := serve
 
 # Stamps say what the environment holds; a change of the pins installs again.
@@ -55,6 +56,9 @@ speed: $(VENV)/runtime.stamp
 
 reliability: $(VENV)/tools.stamp
 	$(BIN)/python -m benchmarks.reliability $(ARGS)
+
+archives: $(VENV)/runtime.stamp
+	$(BIN)/python -m benchmarks.archive $(ARGS)
 
 spark: $(VENV)/spark.stamp
 

@@ -1,1 +1,1 @@
-"""What archives take: articles by the thousand."""
+"""What archives take: files by `python -m benchmarks.archive`, Spark by `python -m benchmarks.archive.spark`."""

@@ -152,7 +152,12 @@ class Server:
 
     def memory(self) -> float:
         """The proportional memory (PSS) of all its processes together, in MB."""
-        return sum(map(_pss, _family(self._process.pid))) / 1024
+        return memory_of(self._process.pid)
+
+
+def memory_of(pid: int) -> float:
+    """The proportional memory (PSS) of a process and all its descendants together, in MB."""
+    return sum(map(_pss, _family(pid))) / 1024
 
 
 def _family(pid: int) -> list[int]:
