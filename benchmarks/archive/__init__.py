@@ -1,1 +1,1 @@
-"""What archives take: files by `python -m benchmarks.archive`, Spark by `python -m benchmarks.archive.spark`."""
+"""What archives take: files (`python -m benchmarks.archive`) and Spark (`benchmarks.archive.spark`)."""

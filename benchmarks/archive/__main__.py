@@ -61,7 +61,7 @@ def document(rows: Iterable[Row], seconds: float) -> str:
             "# Archives",
             "",
             "Written by `make archives` (`python -m benchmarks.archive`).  Rates are medians of runs,",
-            "in turn, from the first article to the last, the models loaded before; memory is of all processes.",
+            "in turn, from the first article to the last, the models loaded; memory is of all processes.",
             "",
             f"- {date.today().isoformat()}, {seconds / 60:.0f} minutes, commit {commit}",
             f"- {machine()}",
