@@ -73,3 +73,18 @@ def test_each_turn_of_a_transcript_belongs_to_the_name_that_opens_it(extract: Ex
     ]
     assert [len(quote.spans) for quote in quotes] == [1, 2, 1]
     assert quotes[0].text.startswith("Let us start")
+
+
+def test_a_belief_is_said_by_who_reports_it_between_commas(extract: Extract) -> None:
+    text = "In all these years, Mr. Reid said, a majority of voters have come to believe “that it is real”."
+    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.mention is not None
+    assert quote.speaker.mention.text == "Mr. Reid"
+
+
+def test_who_is_shown_speaking_is_the_speaker_and_not_who_shows_them(extract: Extract) -> None:
+    text = "The film shows pictures of Angela Merkel saying, “We are not there by now, you know.”"
+    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Angela Merkel"

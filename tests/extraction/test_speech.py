@@ -45,3 +45,26 @@ def test_capitals_in_a_headline_do_not_make_its_words_a_title(extract: Extract) 
 def test_a_sentence_of_names_that_goes_on_a_quote_is_a_quote(extract: Extract) -> None:
     text = "“We have a common enemy here,” Burton told the delegates. “Angela Merkel.”"
     assert [quote.text for quote in extract(text, "en", DEFAULT_TYPES).quotes][-1] == "Angela Merkel."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "A young reporter hailed Emmanuel Macron as “The Comeback Kid” for his success in Paris.",
+            "The Comeback Kid",
+        ),
+        (
+            "Emmanuel Macron is at the head of a campaign - one he calls “Confident Europe” - in Paris.",
+            "Confident Europe",
+        ),
+        (
+            "Emmanuel Macron has used the phrase “strategic autonomy” often in his campaign.",
+            "strategic autonomy",
+        ),
+    ],
+)
+def test_a_name_that_somebody_gives_is_their_quote(extract: Extract, text: str, words: str) -> None:
+    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    assert quote.text == words
+    assert quote.speaker is not None

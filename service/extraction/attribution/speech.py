@@ -6,11 +6,12 @@ from collections import Counter
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.continuation import is_free
+from service.extraction.attribution.placement import is_predicate
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.works import is_intertitle, names_a_work
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_punctuation
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.names import fold
 
 BESIDE_CUE = frozenset({"incise", "colon", "label", "signature"})
@@ -63,6 +64,8 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
         return False
     if set_apart or len(words) > MAX_TERM_WORDS:
         return True
+    if _gives_name(article, words[0], attribution):
+        return True
     title = not beside and words[0].text[:1].isupper() and is_embedded(article, words[0].i)
     title = title and not headline and not article.has_tag(article.words[words[0].i - 1], "verb")
     if any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in words):
@@ -89,6 +92,22 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
         )
     weak = attribution.frame.source is None or attribution.score < WEAKEST
     return not term or not weak or (named and len(words) == 1)
+
+
+def _gives_name(article: Article, first: Word, attribution: Attribution) -> bool:
+    """Is it the name or judgement that the cue's subject gives its object: "called him “Mister Nice”"?"""
+    frame = attribution.frame
+    if frame is None or frame.source is None or frame.form == "past" or frame.head > first.i:
+        return False
+    if article.words[frame.head].unit != first.unit:
+        return False
+    at = first.i - 1
+    while at > frame.head and article.has_dep(article.words[at], "determiner", "modifier"):
+        at -= 1
+    before = article.words[at]
+    if before.norm in article.lexicon.adverbials["predicative"]:
+        return is_predicate(article, article.quoted[attribution.quotation], frame)
+    return "name" in frame.takes and not article.has_tag(before, "preposition")
 
 
 def is_embedded(article: Article, first: int) -> bool:

@@ -21,6 +21,7 @@ from service.extraction.attribution.placement import (
     is_predicate,
     main_clause_follows,
 )
+from service.extraction.attribution.rivals import frame_above, yields
 from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.incises import in_brackets
@@ -58,7 +59,7 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
     if frame.kind == "preposition" or (frame.parenthetical and frame.head != words[0]):
         return _preposition(article, words, frame)
     before = frame.head < words[0]
-    above = _frame_above(article, frame, siblings)
+    above = frame_above(article, frame, siblings)
     cues = frozenset(other.head for other in siblings if other.kind == "verb" and other.source is not None)
     place = _before(article, words, frame) if before else _after(article, words, frame, cues)
     if place is None:
@@ -69,7 +70,7 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
     participle = article.has_dep(article.words[frame.head], "participle") and frame.group != "noun"
     if frame.form == "past" and participle:
         score -= PARTICIPLE
-    if above is not None and _yields(frame, above):
+    if above is not None and yields(frame, above):
         score -= YIELD
     if frame.strength == 1 and how not in ("incise", "colon") and not is_predicate(article, words, frame):
         score -= WEAK
@@ -80,26 +81,6 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
     elif not can_say(article, frame):
         score -= INANIMATE
     return Candidate(frame, how, score)
-
-
-def _frame_above(article: Article, frame: Frame, siblings: Sequence[Frame]) -> Frame | None:
-    """The nearest verb of saying above a cue."""
-    cues = {other.head: other for other in siblings if other.kind == "verb" and other.source is not None}
-    for above in article.ancestors(article.words[frame.head]):
-        if above.i in cues:
-            return cues[above.i]
-    return None
-
-
-def _yields(frame: Frame, above: Frame) -> bool:
-    """Does a cue leave its quotation to the one above: a belief or a weak verb below a verb of saying?"""
-    if frame.kind == "noun" and above.source is not None:
-        return True
-    if not above.speech or above.strength < 2:
-        return False
-    if frame.form == "infinitive" or frame.source is None:
-        return frame.strength <= above.strength
-    return not frame.speech or frame.strength < min(3, above.strength)
 
 
 def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) -> tuple[How, float] | None:

@@ -21,7 +21,18 @@ MAX_APPOSITION = 25
 
 
 def subject_of(article: Article, word: Word) -> int | None:
-    """The head of the subject of a verb, outside quotations: its own, or the one of the verb it hangs on."""
+    """The head of the subject of a verb, outside quotations: its own, or the one of the verb it hangs on.
+
+    A finite verb that the parser hung on a noun has that noun for a subject where there is no other.
+    """
+    found = _climb(article, word)
+    if found is not None or word.form or not article.has_dep(word, "participle"):
+        return found
+    return word.head if article.words[word.head].quotation < 0 else None
+
+
+def _climb(article: Article, word: Word) -> int | None:
+    """The subject of the verb itself or of the nearest one above with which it may share one."""
     current = word
     for _ in range(MAX_CLIMB):
         subject = _subject_child(article, current)
@@ -143,6 +154,15 @@ def nominal_before(article: Article, word: Word) -> int | None:
     if before is None or before.quotation >= 0 or before.unit != word.unit or not is_nominal(article, before):
         return None
     return before.i if not is_punctuation(before) and can_speak(article, before.i) else None
+
+
+def person_before(article: Article, word: Word) -> int | None:
+    """The person whose name stands right before a gerund: "footage of Clinton asking"."""
+    before = article.words[word.i - 1] if word.i else None
+    if before is None or before.unit != word.unit or not can_speak(article, before.i):
+        return None
+    label = before.entity.partition("-")[2]
+    return before.i if label in article.lexicon.entities["person"] else None
 
 
 def before_apposition(article: Article, word: Word) -> int | None:

@@ -26,6 +26,7 @@ from service.extraction.cues.subjects import (
     means_somebody,
     nominal_before,
     own_subject,
+    person_before,
     subject_of,
 )
 from service.extraction.cues.verbs import (
@@ -58,7 +59,8 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
         pronoun = article.lexicon.pronouns.get(article.words[source].norm)
         if pronoun is not None and is_pronoun(article, article.words[source]) and not means_somebody(pronoun):
             return
-        source = whole_head(article, source, word.i)
+        if word.form != "present" or source != word.i - 1:
+            source = whole_head(article, source, word.i)
     if is_passive(article, word) and agent(article, word) is None:
         return
     clitic = source is not None and article.text[article.words[source].start] == "-"
@@ -127,6 +129,8 @@ def _source_head(
     alone = coordinated and not has_auxiliary(article, word) and not own_subject(article, word)
     if before is not None and alone:
         return before.source_head
+    if word.form == "present" and (person := person_before(article, word)) is not None:
+        return person
     if word.form == "present" and before is not None and not own_subject(article, word):
         comma = word.left > 0 and article.words[max(0, cue_start(article, word) - 1)].text == ","
         main = main_subject(article, word) if comma else source
