@@ -38,6 +38,7 @@ DESCRIBED = [
     "La députée Anne Forestier a démissionné. « C'est fini », a dit l'ancienne élue de la Creuse.",
     "Anne Forestier, romancière, vit à Nantes. « J'écris la nuit », confie la femme de 54 ans.",
     "Anne Forestier, maire de Tulle, était présente. « Je reste », a dit la maire de la ville.",
+    "Anne Forestier était pessimiste. « Ce sera dur », a déclaré la tête de liste de Demain à gauche.",
     "« Il dort peu », raconte Anne Forestier, maman de 30 ans. « Je l'aime », ajoute la maman du bébé.",
 ]
 
@@ -131,3 +132,10 @@ def test_the_credit_of_a_caption_is_no_source(extract: Extract) -> None:
     assert quote.speaker is not None
     assert quote.speaker.name == "Anne Forestier"
     assert quote.source is None
+
+
+def test_an_infinitive_of_narration_has_the_noun_before_it_as_speaker(extract: Extract) -> None:
+    text = "Anne Forestier a parlé longtemps. Et le maire de conclure : « Nous verrons bien »."
+    speaker = quoted(extract, text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "maire"

@@ -142,6 +142,19 @@ def nominal_after(article: Article, word: Word, sense: VerbSense) -> int | None:
     return None
 
 
+def infinitive_teller(article: Article, word: Word) -> int | None:
+    """The subject of an infinitive of narration: "Et le maire de conclure" (Grevisse, Le Bon usage)."""
+    at = word.i - 2
+    if word.form != "infinitive" or at < 1:
+        return None
+    if article.words[word.i - 1].norm not in article.lexicon.determiners["of"]:
+        return None
+    first = phrase_of(article, at)[0] if is_nominal(article, article.words[at]) else 0
+    opens = first > 0 and article.has_dep(article.words[first - 1], "conjunction")
+    begins = first == 1 or article.words[first - 2].unit != word.unit
+    return at if opens and begins else None
+
+
 def informant(article: Article, word: Word, clitic: int) -> int | None:
     """Who told what "one" has learnt: "a-t-on appris auprès de la préfecture", "de source policière"."""
     if article.lexicon.pronouns[article.words[clitic].norm].role != "impersonal":

@@ -102,7 +102,8 @@ def _with_complement(article: Article, end: int, high: int) -> int:
 def _begins_name(article: Article, word: Word) -> bool:
     """Is it a first name after a name that is none: "l'AFP Carole Roy"?"""
     names = article.lexicon.first_names
-    return word.norm in names and article.words[word.i - 1].norm not in names and word.text.isalpha()
+    before = article.words[word.i - 1]
+    return word.norm in names and before.norm not in names and before.text.isalpha()
 
 
 def _goes_on(article: Article, word: Word) -> bool:

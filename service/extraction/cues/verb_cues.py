@@ -17,7 +17,7 @@ from service.extraction.cues.incises import (
     parenthesis_start,
     subject_between,
 )
-from service.extraction.cues.inversion import informant, inverted_subject, nominal_after
+from service.extraction.cues.inversion import infinitive_teller, informant, inverted_subject, nominal_after
 from service.extraction.cues.phrases import is_pronoun, phrase_of
 from service.extraction.cues.subjects import (
     before_apposition,
@@ -109,6 +109,8 @@ def _source_head(
     clitic = clitic_subject(article, word)
     if clitic is not None:
         return informant(article, word, clitic) or clitic
+    if (teller := infinitive_teller(article, word)) is not None:
+        return teller
     source = subject_of(article, word)
     if source is not None and not can_speak(article, source):
         source = None

@@ -46,20 +46,22 @@ def _core(words: range, head: int) -> range:
 
 
 def in_focus(
-    article: Article, discourse: Discourse, words: range, head: int, noun: PersonWord
+    article: Article, discourse: Discourse, words: range, head: int, noun: tuple[str, PersonWord]
 ) -> Identity | None:
     """The person in focus, for a definite description of somebody: "the analyst", "l'ancien député"."""
     determiners = article.lexicon.determiners
     first = article.words[words[0]].norm
     if first not in determiners["definite"] or first in determiners["possessive"]:
         return None
-    if not _tells_nobody_new(article, words, head):
+    if not article.lexicon.is_noun(noun[0], "public") and not _tells_nobody_new(article, words, head):
         return None
+
+    gender = noun[1].gender or gender_of(article, first)
 
     def fits(identity: Identity) -> bool:
         if identity.kind != "person" or identity.entity is None:
             return False
-        return not noun.gender or identity.gender in ("", noun.gender)
+        return not gender or identity.gender in ("", gender)
 
     found = discourse.antecedent(words[0], fits, NEAR)
     return None if found is None else replace(found, basis="description")

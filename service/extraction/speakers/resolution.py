@@ -160,7 +160,7 @@ class Resolver:
             return by_office
         if noun is None or noun[1].plural or noun[1].category not in ("title", "person"):
             return None
-        return descriptions.in_focus(self._article, self._discourse, words, head, noun[1])
+        return descriptions.in_focus(self._article, self._discourse, words, head, noun)
 
     def _pronoun(self, words: range, head: int) -> Identity:
         """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""

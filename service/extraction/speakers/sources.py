@@ -86,6 +86,8 @@ class Authorities:
                 )
             return None if institution is None else Authority(institution, "affiliation", frame.source)
         titles = [role.text for role in speaker.entity.roles]
+        if frame.source is not None and speaker.basis == "title":
+            titles.append(self._article.span(frame.source).text(self._article.text))
         if self._resolver.titles.is_former(speaker.entity):
             return None
         country = speaker.entity.person.country if speaker.entity.person is not None else None
