@@ -47,11 +47,22 @@ class ExtractionFailed(RuntimeError):
 class ExtractionPool:
     """Does tasks in the processes that `start` makes; made before the web workers fork."""
 
-    def __init__(self, tasks: Mapping[str, Callable[..., Any]], time_limit: float, patience: float) -> None:
-        """`time_limit` seconds for one task; `patience` seconds at most until it is done."""
+    def __init__(
+        self,
+        tasks: Mapping[str, Callable[..., Any]],
+        time_limit: float,
+        patience: float,
+        renew_after: int = 20_000,
+    ) -> None:
+        """`time_limit` seconds for one task; `patience` seconds at most until it is done.
+
+        After `renew_after` tasks a process makes room for a new one: words that no article had before
+        stay in spaCy's vocabulary, and memory would grow for as long as new ones come.
+        """
         self._tasks = tasks
         self._time_limit = time_limit
         self._patience = patience
+        self._renew_after = renew_after
         self._lock = threading.Lock()  # who holds it may fork, or has forking end
         self._running: set[int] | None = set()  # None when it has been stopped
         self._jobs_in, self._jobs_out = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -132,7 +143,8 @@ class ExtractionPool:
         return pid, lifeline
 
     def _serve(self, gone: int) -> None:
-        while True:
+        done = 0
+        while done < self._renew_after:
             ready, _, _ = select.select([self._jobs_out.fileno(), gone], [], [])
             if gone in ready:
                 return
@@ -142,6 +154,7 @@ class ExtractionPool:
                 continue  # another process was quicker
             with socket.socket(fileno=handles[0]) as job:
                 self._do(job)
+            done += 1
 
     def _do(self, job: socket.socket) -> None:
         # The alarm's default action ends the process, even in the midst of compiled code.

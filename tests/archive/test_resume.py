@@ -162,6 +162,25 @@ def test_a_kill_between_naming_the_output_and_forgetting_the_journal_costs_nothi
     assert not journal_of(output).exists()
 
 
+def test_a_run_that_could_not_make_its_output_at_the_end_makes_it_when_resumed(tmp_path: Path) -> None:
+    def full(_part: Path, _output: Path) -> None:
+        raise OSError("no space left")
+
+    output = tmp_path / "output"
+    results = _results(output, Form("head\n", FORMS["csv"].shape, full))
+    for outcome in _outcomes(5):
+        results.add(*outcome)
+    with pytest.raises(OSError, match="no space left"):
+        results.complete()
+    results.close()
+    assert not output.exists()
+    results = _results(output)
+    assert results.state.complete
+    results.complete()
+    results.close()
+    assert output.read_text() == "head\nanswer 1\nanswer 2\nanswer 2\nanswer 4\n"
+
+
 def test_two_runs_cannot_write_the_same_output(tmp_path: Path) -> None:
     first = _results(tmp_path / "output")
     with pytest.raises(CannotResume, match="another run is writing"):
