@@ -7,6 +7,7 @@
 #     make reliability   overload, kills, fuzz, soak: half an hour; ARGS="load kill" for some of it
 #     make archives    extraction from files: cores, HTTP, memory, kills; some minutes
 #     make spark       installs pyspark; then make test runs Spark's tests too
+#     make spark-environment   build/environment.tar.gz, which a Spark cluster runs the project with
 #     make spark-benchmark   articles per second on one core and on two
 #     make requirements   pins requirements*.in anew
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -15,7 +16,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy speed reliability archives spark spark-benchmark requirements clean
+.PHONY: serve test check accuracy speed reliability archives spark spark-environment spark-benchmark requirements \
+	clean
 .DEFAULT_GOAL := serve
 
 # Stamps say what the environment holds; a change of the pins installs again.
@@ -61,6 +63,16 @@ archives: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.archive $(ARGS)
 
 spark: $(VENV)/spark.stamp
+
+# Without pyspark: a cluster has its own, and would find two.
+SHIPPED := build/environment
+spark-environment:
+	rm -rf $(SHIPPED)
+	$(PYTHON) -m venv $(SHIPPED)
+	$(SHIPPED)/bin/python -m pip install $(PINS) -r requirements.txt -r requirements-spark.txt
+	$(SHIPPED)/bin/python -m pip uninstall --yes --quiet pyspark
+	cp -R service $(SHIPPED)/lib/python3*/site-packages
+	tar -czf $(SHIPPED).tar.gz -C $(SHIPPED) .
 
 spark-benchmark: $(VENV)/spark.stamp
 	$(BIN)/python -m benchmarks.archive.spark $(ARGS)
