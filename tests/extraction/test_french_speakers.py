@@ -18,6 +18,9 @@ INVERTED = [
     ("« Rien n'est signé », a indiqué à l'AFP un des négociateurs.", "un des négociateurs"),
     ("« Rien n'est signé », a tweeté mardi la préfecture.", "la préfecture"),
     ("« Rien n'est signé », lui a répondu un responsable du syndicat.", "un responsable du syndicat"),
+    ("« Merci », a réagi dans un message vidéo en direct M. Dupré.", "M. Dupré"),
+    ("« Ce sera dur », a commenté sur France Inter le médecin Paul Roy.", "le médecin Paul Roy"),
+    ("« Ce sera dur », a dit la ministre Amélie de Villiers.", "la ministre Amélie de Villiers"),
     ("« Qui paiera ? », s'interroge la maire, Claire Aubin.", "la maire, Claire Aubin"),
     ("Les loyers « ont doublé » en dix ans, rappelle dans un communiqué Logéo.", "Logéo"),
     ("« Rien n'est signé », a affirmé Bruno Le Maire lundi.", "Bruno Le Maire"),
@@ -139,3 +142,9 @@ def test_an_infinitive_of_narration_has_the_noun_before_it_as_speaker(extract: E
     speaker = quoted(extract, text)[-1].speaker
     assert speaker is not None
     assert speaker.name == "maire"
+
+
+def test_the_label_of_an_answer_in_an_interview_is_no_speaker(extract: Extract) -> None:
+    text = "Question : Que faites-vous le matin ?\nRéponse : « Je cours dans le jardin avec mon fils »."
+    (quote,) = quoted(extract, text)
+    assert quote.speaker is None

@@ -57,6 +57,8 @@ def _label_before(article: Article, colon: int) -> Candidate | None:
                 return Candidate(_bare_frame(article, verb.i, subject), "colon", 5.0)
         return None
     names = [w for w in sentence if is_nominal(article, w)]
+    if len(names) == 1 and (len(names[0].text) == 1 or article.lexicon.is_noun(names[0].norm, "utterance")):
+        return None
     if names and _begins_line(article, sentence[0]):
         return Candidate(_bare_frame(article, colon, names[0].i), "label", LINE_LABEL)
     if names and len(sentence) <= 12:

@@ -56,7 +56,8 @@ def is_interposed(article: Article, frame: Frame) -> bool:
     """Is the cue with its source set between commas inside the sentence: "…, Mr. Obama said, …"?"""
     if frame.source is None or frame.form in ("present", "infinitive") or frame.start == 0:
         return False
-    if abs(frame.words[0] - frame.source[-1]) > 3 and abs(frame.source[0] - frame.words[-1]) > 3:
+    reach = 6 if frame.inverted else 3
+    if abs(frame.words[0] - frame.source[-1]) > 3 and abs(frame.source[0] - frame.words[-1]) > reach:
         return False
     after = frame.end + 1
     commas = article.words[frame.start - 1].text == "," and after < len(article.words)

@@ -60,7 +60,7 @@ def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[s
     said = attribution.frame is not None and can_say(article, attribution.frame)
     set_apart = attribution.how in BESIDE_CUE and (said or attribution.how != "incise")
     beside = set_apart or attribution.how == "before" or attribution.score >= SURE
-    if not beside and _is_charge(article, words[0].i):
+    if not set_apart and attribution.how != "before" and _is_charge(article, words[0].i):
         return False
     if set_apart or len(words) > MAX_TERM_WORDS:
         return True

@@ -99,9 +99,14 @@ def _after_phrase(article: Article, at: int) -> int:
     end = head_to_the_right(article, stop)
     while end + 1 < len(words) and words[end + 1].text != "," and words[end + 1].quotation < 0:
         following = words[end + 1]
+        if following.i in article.asides:
+            end += 1
+            continue
         if is_preposition(article, following.i) and end + 2 < len(words):
             return _after_phrase(article, following.i + 1)
-        if not at <= following.head <= end or _begins_subject(article, words[end], following):
+        begins = _begins_subject(article, words[end], following)
+        of_name = words[end].text[:1].isupper() and following.text[:1].isupper()
+        if begins or not (of_name or at <= following.head <= end):
             break
         end += 1
     return end + 1

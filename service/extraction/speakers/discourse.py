@@ -18,8 +18,8 @@ from service.lexicons.lexicon import Pronoun
 
 UNIT, PARAGRAPH = 1.0, 0.5
 SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
-UNKNOWN_GENDER, NO_PERSON, UNNAMED = -0.4, -2.5, -0.7
-SPOKE, SPOKE_LATELY = -1.0, 1
+UNKNOWN_GENDER, NO_PERSON, UNNAMED, SILENT = -0.4, -2.5, -0.7, -2.0
+SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
 REACH = 14.0
 
@@ -107,7 +107,7 @@ class Discourse:
         if referent.identity.kind != "person":
             score += NO_PERSON if not referent.speaker or distance > SPOKE_LATELY else SPOKE
         elif referent.identity.entity is None:
-            score += UNNAMED
+            score += UNNAMED if referent.speaker else SILENT
         if not referent.identity.gender:
             score += UNKNOWN_GENDER
         return score

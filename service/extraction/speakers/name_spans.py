@@ -43,8 +43,8 @@ def _name_at(article: Article, at: int) -> range | None:
             end += 1
     elif word.norm in article.lexicon.first_names or after_honorific(article, at):
         end = at + 1
-        while end < limit and _continues_name(article, at, end):
-            end += 1
+        while end < limit and (step := _step(article, at, end)):
+            end += step
         if end == at + 1 and not after_honorific(article, at):
             return None
     begin = at
@@ -85,6 +85,15 @@ def _inside(article: Article, at: int, end: int) -> bool:
 def _is_person(article: Article, word: Word) -> bool:
     """Does NER take the word for part of a person's name?"""
     return word.entity[2:] in article.lexicon.entities["person"]
+
+
+def _step(article: Article, at: int, end: int) -> int:
+    """How many words of a name follow: one, or a particle and the next ("Anne de Villiers")."""
+    if _continues_name(article, at, end):
+        return 1
+    particle = article.words[end].text in article.lexicon.determiners["particles"]
+    follows = particle and end + 1 < len(article.words) and article.words[end + 1].text[:1].isupper()
+    return 2 if follows and article.has_tag(article.words[end + 1], "name") else 0
 
 
 def _continues_name(article: Article, at: int, end: int) -> bool:

@@ -151,7 +151,7 @@ class Resolver:
 
     def _titled(self, words: range, bare: range, text: str, head: int) -> Identity | None:
         """The person whose title or office the phrase is, if the article names them."""
-        noun = person_word_in(self._article, words)
+        noun = person_word_in(self._article, words, head)
         by_role = self.titles.by_role(words, noun) if noun is not None else None
         if by_role is not None:
             return by_role

@@ -123,11 +123,16 @@ def _role(article: Article, span: range, at: int) -> Role | None:
     return Role(article.span(span).text(article.text), head[0], words, at)
 
 
-def person_word_in(article: Article, span: range) -> tuple[str, PersonWord] | None:
-    """The first title or noun for a person in a stretch of words: its form and what is known of it."""
+def person_word_in(article: Article, span: range, top: int = -1) -> tuple[str, PersonWord] | None:
+    """The first title or noun for a person in a stretch of words: its form and what is known of it.
+
+    The word `top`, known to head the phrase, is one even where the tagger calls it an adjective.
+    """
     for i in span:
         found = phrase_at(article, article.lexicon.persons, article.words[i])
-        if found is None or found[0] > span[-1] or _is_adjective(article, article.words[i], found[0]):
+        if found is None or found[0] > span[-1] or (
+            i != top and _is_adjective(article, article.words[i], found[0])
+        ):
             continue
         if found[1].category not in ("group", "institution"):
             return article.norm[article.words[i].start : article.words[found[0]].end], found[1]
