@@ -11,7 +11,9 @@ SPEAKING_NOUNS = ("document", "outlet", "utterance")
 
 def is_impersonal(article: Article, frame: Frame) -> bool:
     """Is the source a pronoun for nobody in particular, such as "on"?"""
-    pronoun = article.lexicon.pronouns.get(article.words[frame.source_head or 0].norm)
+    if frame.source_head is None:
+        return False
+    pronoun = article.lexicon.pronouns.get(article.words[frame.source_head].norm)
     return pronoun is not None and pronoun.role == "impersonal"
 
 

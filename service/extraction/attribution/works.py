@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.headlines import is_headline
-from service.extraction.cues.phrases import is_person_word, is_punctuation
+from service.extraction.cues.phrases import is_name, is_person_word, is_punctuation
+from service.extraction.cues.verbs import is_time
 from service.extraction.reading.article import Article, Word, phrase_at
 
 MAX_TITLE = 12
@@ -52,10 +53,20 @@ def names_a_work(article: Article, attribution: Attribution, attributions: Itera
         return False
     first = words[0].i
     return (
-        _after_preposition(article, first)
+        (_after_preposition(article, first) and not _is_epithet(article, attribution))
         or _after_noun(article, first)
         or _cue_is_taken(article, attribution, attributions)
     )
+
+
+def _is_epithet(article: Article, attribution: Attribution) -> bool:
+    """Does a name go on right after the marks: "after “Mister Evil” Trump called"?"""
+    last = article.quoted[attribution.quotation][-1]
+    following = article.words[last + 1] if last + 1 < len(article.words) else None
+    same = following is not None and following.unit == article.words[last].unit
+    if following is None or not same or article.words[last].text[-1:] in ",.":
+        return False
+    return is_name(article, following) and not is_time(article, following)
 
 
 def _after_preposition(article: Article, first: int) -> bool:
