@@ -116,6 +116,8 @@ class Catalogue:
         """The institution that `words` name: by an alias, or as a state body together with its country."""
         index = self._indexes[language]
         spoken = index.words(words)
+        if not index.may_name_institution(spoken):
+            return None
         listed = index.institutions.get(spoken)
         if listed is not None:
             return listed

@@ -59,6 +59,10 @@ class LanguageIndex:
         kept = tuple(word for word in words if not self._is_function(word, shouted))
         return kept or words
 
+    def may_name_institution(self, words: Words) -> bool:
+        """Does a name of an institution or a state body begin among `words`?"""
+        return any(word.folded in self.institutions or word.folded in self.bodies for word in words)
+
     def title_words(self, phrase: str) -> Words:
         """The words of a title that count: "former", "acting" and the like left out as well."""
         return without(self.words(phrase), self.grammar.modifiers, self.grammar.former)

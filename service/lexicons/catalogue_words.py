@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 Casing = Literal["any", "capital", "acronym"]
@@ -18,8 +18,7 @@ _LONGEST_ACRONYM = 6
 _UNDECOMPOSED = str.maketrans("’łŁøØıđĐ", "'lLoOidD") | {ord("œ"): "oe", ord("Œ"): "oe", ord("æ"): "ae"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as it is compared (`folded`) and as it stands (`raw`)."""
 
     folded: str
@@ -40,9 +39,11 @@ def fold(text: str) -> str:
 def split(text: str) -> Words:
     """The words of `text`, acronyms without their dots, hyphens and apostrophes as boundaries."""
     plain = text.replace("’", "'")
-    plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
-    plain = _POSSESSIVE.sub("", plain)
-    return tuple(Word(fold(raw), raw) for raw in _WORD.findall(plain))
+    if "." in plain:
+        plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
+    if "'" in plain:
+        plain = _POSSESSIVE.sub("", plain)
+    return tuple([Word(fold(raw), raw) for raw in _WORD.findall(plain)])
 
 
 def casing_of(name: str, cased: bool) -> Casing:
@@ -80,6 +81,10 @@ class Index(Generic[Value]):
         if all(known != value for known, _ in entry):
             entry.append((value, casing))
         self.lengths.setdefault(words[0].folded, set()).add(len(words))
+
+    def __contains__(self, first: str) -> bool:
+        """Does a name begin with this folded word?"""
+        return first in self.lengths
 
     def all(self, words: Words) -> list[Value]:
         """Every value whose name is exactly `words`."""

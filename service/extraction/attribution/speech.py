@@ -12,7 +12,7 @@ from service.extraction.attribution.works import is_intertitle, names_a_work
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article, Word
-from service.extraction.speakers.names import fold
+from service.lexicons.catalogue_words import fold
 
 BESIDE_CUE = frozenset({"incise", "colon", "label", "signature"})
 MAX_TERM_WORDS = 5

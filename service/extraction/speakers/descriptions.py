@@ -10,7 +10,7 @@ from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, phrase_at
 from service.extraction.speakers.discourse import Discourse, Identity
 from service.extraction.speakers.institutions import Institutions
-from service.extraction.speakers.names import fold
+from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
 NEAR = 3.0

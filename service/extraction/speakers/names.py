@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import FOLDER
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
-
-
-def fold(word: str) -> str:
-    """Lower case without accents."""
-    plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 @cache

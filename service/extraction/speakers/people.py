@@ -7,8 +7,8 @@ from service.extraction.model import SpeakerBasis
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
-from service.extraction.speakers.names import fold
 from service.lexicons.catalogue_values import Person
+from service.lexicons.catalogue_words import fold
 
 
 class People:
