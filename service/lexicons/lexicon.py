@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -61,6 +61,11 @@ class Phrases(Generic[Value]):
             words = normalise(phrase)
             table.setdefault(first_run(words, 0), []).append((words, value))
         self._table = {first: sorted(found, key=lambda e: -len(e[0])) for first, found in table.items()}
+
+    @property
+    def first_runs(self) -> KeysView[str]:
+        """The first runs of all phrases: where none of them stands, no phrase begins."""
+        return self._table.keys()
 
     def match(self, text: str, at: int, first: str | None = None) -> tuple[int, Value] | None:
         """Length in characters and value of the longest phrase that begins at `at` and ends with a word.

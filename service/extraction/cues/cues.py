@@ -14,22 +14,34 @@ from service.extraction.cues.phrases import is_nominal, phrase_of
 from service.extraction.cues.verb_cues import verb_frame
 from service.extraction.reading.article import Article, Word, phrase_at
 
+SOURCE_TABLES = {"source": False, "source_near_quote": True}  # do they count only near a quotation?
+
 
 def find_frames(article: Article) -> tuple[Frame, ...]:
     """All reporting frames outside the quotations, in text order."""
     found: list[Frame] = []
     before: Frame | None = None
+    prepositions = _prepositions(article)
     for word in article.words:
         if word.quotation >= 0:
             continue
         if before is not None and article.words[before.head].unit != word.unit:
             before = None
-        for frame in verb_frame(article, word, before):
-            found.append(frame)
-            before = frame if frame.source is not None else before
-        found.extend(_preposition_frame(article, word))
-        found.extend(_noun_frame(article, word))
+        if word.norm in article.lexicon.verbs:
+            for frame in verb_frame(article, word, before):
+                found.append(frame)
+                before = frame if frame.source is not None else before
+        if word.run in prepositions:
+            found.extend(_preposition_frame(article, word))
+        if word.norm in article.lexicon.nouns:
+            found.extend(_noun_frame(article, word))
     return tuple(found)
+
+
+def _prepositions(article: Article) -> frozenset[str]:
+    """The first runs of the phrases that _preposition_frame looks for."""
+    tables = article.lexicon.prepositions
+    return frozenset(run for table in SOURCE_TABLES for run in tables[table].first_runs)
 
 
 def _noun_frame(article: Article, word: Word) -> Iterator[Frame]:
@@ -68,7 +80,7 @@ def _preposition_frame(article: Article, word: Word) -> Iterator[Frame]:
     """ "According to X", and phrases that count only beside a quotation ("pour X")."""
     if word.i in article.datelines:
         return
-    for table, near in (("source", False), ("source_near_quote", True)):
+    for table, near in SOURCE_TABLES.items():
         found = phrase_at(article, article.lexicon.prepositions[table], word)
         if found is None:
             continue

@@ -102,11 +102,13 @@ class Article:
     def asides(self) -> frozenset[int]:
         """Words of fixed adverbial phrases, none of which is ever a speaker ("de son côté")."""
         found: set[int] = set()
+        tables = [self.lexicon.adverbials[name] for name in ("aside", "channel")]
+        first_runs = set().union(*(table.first_runs for table in tables))
         for word in self.words:
-            if word.quotation >= 0 or word.i in found:
+            if word.run not in first_runs or word.quotation >= 0 or word.i in found:
                 continue
-            for table in ("aside", "channel"):
-                if (match := phrase_at(self, self.lexicon.adverbials[table], word)) is not None:
+            for table in tables:
+                if (match := phrase_at(self, table, word)) is not None:
                     found.update(range(word.i, match[0] + 1))
         return frozenset(found)
 
@@ -150,6 +152,8 @@ def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
 
 def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
     """Are the particles of the verb after it, and its reflexive pronoun before it?"""
+    if not sense.particles and not sense.reflexive:
+        return True
     at = word.i
     for particle in sense.particles:
         following = article.words[at + 1 : at + 2 + MAX_BETWEEN]
@@ -169,6 +173,8 @@ def _is_reflexive(lexicon: Lexicon, form: str) -> bool:
 
 def phrase_at(article: Article, table: Any, word: Word) -> tuple[int, Any] | None:
     """The longest phrase of a lexicon table that begins with `word`: index of its last word, value."""
+    if word.run not in table.first_runs:
+        return None
     found = table.match(article.norm, word.start, word.run)
     if found is None:
         return None
