@@ -9,7 +9,7 @@ boundary: so each step of all sentences is scored in one matrix product, with th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -17,11 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+Scores = NDArray[np.float32]
 NONE = -1
 ROOT = "ROOT"
 DECORATED = "||"  # between the label of an arc that was lifted and the label of its head
 LEAST = float("-inf")
-Best = tuple[Sequence[float], int, int]  # the scores of the kinds of steps; the best actions of both arcs
 
 
 class Parse:
@@ -34,22 +34,22 @@ class Parse:
         self.length = len(starts)
         self.starts = starts
         self.heads = [NONE] * self.length
-        self.actions = [NONE] * self.length
+        self.scored = [NONE] * self.length  # the state in which each word got its head
         self.last_left = [NONE] * (self.length + 1)
         self.last_right = [NONE] * (self.length + 1)
         self._earlier_right = [NONE] * self.length
 
-    def add_left(self, head: int, child: int, action: int) -> None:
+    def add_left(self, head: int, child: int, state: int) -> None:
         """Make `child` depend on a word right of it, no longer on one left of it."""
         before = self.heads[child]
         if before != NONE:
             self.last_right[before] = self._earlier_right[child]
-        self.heads[child], self.actions[child] = head, action
+        self.heads[child], self.scored[child] = head, state
         self.last_left[head] = child
 
-    def add_right(self, head: int, child: int, action: int) -> None:
+    def add_right(self, head: int, child: int, state: int) -> None:
         """Make `child` depend on a word left of it."""
-        self.heads[child], self.actions[child] = head, action
+        self.heads[child], self.scored[child] = head, state
         self._earlier_right[child] = self.last_right[head]
         self.last_right[head] = child
 
@@ -57,7 +57,7 @@ class Parse:
 class Sentence:
     """The state of one sentence: its stack, and the rest of it, in which words taken back come first."""
 
-    __slots__ = ("_end", "_next", "_parse", "_returned", "_stack", "_tried")
+    __slots__ = ("_end", "_first", "_next", "_parse", "_returned", "_stack", "_tried", "done")
 
     def __init__(self, parse: Parse, words: range) -> None:
         self._parse = parse
@@ -66,20 +66,15 @@ class Sentence:
         self._next = words.start
         self._end = words.stop
         self._tried: set[int] = set()  # words taken back, not to be shifted again
-
-    @property
-    def done(self) -> bool:
-        """Has every word been read and left the stack?"""
-        return self._next >= self._end and not self._stack and not self._returned
+        self._go_on()
 
     def features(self) -> tuple[int, ...]:
         """The tokens that a state is known by: two of the rest, three of the stack, children."""
-        stack, parse = self._stack, self._parse
-        first, second = self._upcoming()
-        top = stack[-1] if stack else NONE
+        stack, parse, first = self._stack, self._parse, self._first
+        top = stack[-1]
         return (
             first,
-            second,
+            self._second(),
             top,
             stack[-2] if len(stack) > 1 else NONE,
             stack[-3] if len(stack) > 2 else NONE,
@@ -88,55 +83,65 @@ class Sentence:
             parse.last_right[top],
         )
 
-    def _upcoming(self) -> tuple[int, int]:
-        """The next two words, also of the next sentence."""
-        ahead = self._next
-        if not self._returned:
-            first, second = ahead, ahead + 1
-        else:
-            first = self._returned[-1]
-            second = self._returned[-2] if len(self._returned) > 1 else ahead
-        length = self._parse.length
-        return (first if first < length else NONE), (second if second < length else NONE)
+    def _second(self) -> int:
+        """The word after the next one, be it the next sentence's."""
+        if len(self._returned) > 1:
+            return self._returned[-2]
+        second = self._next if self._returned else self._next + 1
+        return second if second < self._parse.length else NONE
 
-    def advance(self, best: Best) -> None:
-        """Take the best step allowed: shift, reduce, an arc to the left or one to the right."""
-        (shift, reduce, left, right, _), left_action, right_action = best
-        parse, stack = self._parse, self._stack
-        if not stack:
-            self._push()
-            return
-        first = self._upcoming()[0]
-        at_end = first == NONE or parse.starts[first]
-        if at_end:
-            shift = left = right = LEAST
-        else:
-            left_over = parse.length - self._next + len(self._returned)
-            if left_over < 2 or first in self._tried:
-                shift = LEAST
-            if len(stack) == 1:
-                reduce = LEAST
+    def advance(self, state: int, scores: Sequence[float]) -> None:
+        """Take the best step allowed, and all after it that leave no choice.
+
+        `scores` are those of shift, reduce, an arc to the left, one to the right, and a break, which is never
+        allowed; `state` is the number of the state that they are for.
+        """
+        shift, reduce, left, right, _ = scores
+        parse, stack, first = self._parse, self._stack, self._first
+        if first in self._tried or parse.length - self._next + len(self._returned) < 2:
+            shift = LEAST
+        if len(stack) == 1:
+            reduce = LEAST
         most = max(shift, reduce, left, right)
         if most == reduce:
-            word = stack.pop()
-            if stack and parse.heads[word] == NONE:
-                self._returned.append(word)
-                self._tried.add(word)
+            self._reduce()
         elif most == shift:
-            self._push()
+            self._shift()
         elif most == left:
-            parse.add_left(first, stack.pop(), left_action)
+            parse.add_left(first, stack.pop(), state)
             self._tried.discard(first)
         else:
-            parse.add_right(stack[-1], first, right_action)
-            self._push()
+            parse.add_right(stack[-1], first, state)
+            self._shift()
+        self._go_on()
 
-    def _push(self) -> None:
+    def _go_on(self) -> None:
+        """Take the steps that leave no choice: shift with an empty stack, reduce with nothing left."""
+        while True:
+            at_end = not self._returned and self._next >= self._end
+            if self._stack and at_end:
+                self._reduce()
+            elif self._stack or at_end:
+                break
+            else:
+                self._shift()
+        self.done = at_end
+        self._first = self._returned[-1] if self._returned else self._next
+
+    def _shift(self) -> None:
+        """Move the next word to the stack."""
         if self._returned:
             self._stack.append(self._returned.pop())
         else:
             self._stack.append(self._next)
             self._next += 1
+
+    def _reduce(self) -> None:
+        """Drop the top of the stack; take it back if it has no head yet and is not alone."""
+        word = self._stack.pop()
+        if self._stack and self._parse.heads[word] == NONE:
+            self._returned.append(word)
+            self._tried.add(word)
 
 
 class Parser:
@@ -165,22 +170,28 @@ class Parser:
         parse = Parse(starts)
         bounds = [*(i for i, start in enumerate(starts) if start), len(doc)]
         running = [Sentence(parse, range(a, b)) for a, b in pairwise(bounds)]
+        running = [sentence for sentence in running if not sentence.done]
+        scores: list[Scores] = [np.zeros((0, len(self._labels)), dtype=np.float32)]
+        states = 0
         while running:
             ids = np.array([sentence.features() for sentence in running], dtype=np.intc)
-            for sentence, best in zip(running, self._best(steps, ids), strict=True):
-                sentence.advance(best)
+            hidden = steps.state2vec.predict(ids)
+            scores.append(hidden @ self._weights + self._bias)
+            kinds = np.maximum.reduceat(scores[-1], self._columns, axis=1).tolist()
+            for state, (sentence, best) in enumerate(zip(running, kinds, strict=True), states):
+                sentence.advance(state, best)
+            states += len(running)
             running = [sentence for sentence in running if not sentence.done]
         heads = [i if head == NONE else head for i, head in enumerate(parse.heads)]
-        labels = [ROOT if action == NONE else self._labels[action] for action in parse.actions]
-        return without_lifted(heads, labels, doc)
+        return without_lifted(heads, self._labels_of(parse, np.concatenate(scores)), doc)
 
-    def _best(self, steps: Any, ids: NDArray[np.intc]) -> Iterator[Best]:
-        """For each state the best score of each kind of step, and the best actions for an arc."""
-        hidden = steps.state2vec(ids, False)[0]
-        scores = hidden @ self._weights + self._bias
-        left, right = (scores[:, arc].argmax(axis=1) + arc.start for arc in self._arcs)
-        kinds = np.maximum.reduceat(scores, self._columns, axis=1)
-        return zip(kinds.tolist(), left.tolist(), right.tolist(), strict=True)
+    def _labels_of(self, parse: Parse, scores: Scores) -> list[str]:
+        """The best label of each arc in the state in which it was made; no step depends on labels."""
+        left, right = ((scores[:, arc].argmax(axis=1) + arc.start).tolist() for arc in self._arcs)
+        return [
+            ROOT if state == NONE else self._labels[(left if head > i else right)[state]]
+            for i, (head, state) in enumerate(zip(parse.heads, parse.scored, strict=True))
+        ]
 
 
 def without_lifted(heads: list[int], labels: list[str], doc: Doc) -> tuple[list[int], list[str]]:
