@@ -120,7 +120,7 @@ def _source_head(
         return source if own else nominal_after(article, word, sense)
     if incise is not None:
         holds = source is not None and source < incise <= article.words[source].right
-        if source is None or (source < incise and not holds) or source in article.asides:
+        if source is None or (source <= incise and not holds) or source in article.asides:
             source = subject_between(article, word, incise)
         if source is None and word.form not in ("present", "infinitive"):
             source = inverted_subject(article, word, sense, after_quotation=True)
