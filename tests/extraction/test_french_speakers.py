@@ -18,7 +18,7 @@ INVERTED = [
     ("« Rien n'est signé », a indiqué à l'AFP un des négociateurs.", "un des négociateurs"),
     ("« Rien n'est signé », a tweeté mardi la préfecture.", "la préfecture"),
     ("« Rien n'est signé », lui a répondu un responsable du syndicat.", "un responsable du syndicat"),
-    ("« Merci », a réagi dans un message vidéo en direct M. Dupré.", "M. Dupré"),
+    ("« Merci à vous tous », a réagi dans un message vidéo en direct M. Dupré.", "M. Dupré"),
     ("« Ce sera dur », a commenté sur France Inter le médecin Paul Roy.", "le médecin Paul Roy"),
     ("« Ce sera dur », a dit la ministre Amélie de Villiers.", "la ministre Amélie de Villiers"),
     ("« Qui paiera ? », s'interroge la maire, Claire Aubin.", "la maire, Claire Aubin"),

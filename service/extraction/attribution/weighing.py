@@ -102,7 +102,8 @@ def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) 
     )
     options: list[tuple[How, float]] = []
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
-    participle = bare or (frame.form in ("present", "infinitive") and not frame.inverted)
+    idle = frame.form == "present" or (frame.form == "infinitive" and frame.source_head not in frame.words)
+    participle = bare or (idle and not frame.inverted)
     resumes = main_clause_follows(article, words, frame)
     if not blocked and not participle and not resumes:
         score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)

@@ -105,7 +105,8 @@ def _after_phrase(article: Article, at: int) -> int:
         if is_preposition(article, following.i) and end + 2 < len(words):
             return _after_phrase(article, following.i + 1)
         begins = _begins_subject(article, words[end], following)
-        of_name = words[end].text[:1].isupper() and following.text[:1].isupper()
+        more = following.text[:1].isupper() or following.text.isdigit()
+        of_name = words[end].text[:1].isupper() and more
         if begins or not (of_name or at <= following.head <= end):
             break
         end += 1

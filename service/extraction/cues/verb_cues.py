@@ -166,9 +166,9 @@ def _source_words(article: Article, word: Word, cue: range, source: int | None) 
 
 def _is_verb_here(article: Article, word: Word) -> bool:
     """Is a form of the lexicon a verb here, by its tag or, where the tagger errs, by what is around it?"""
+    if article.text[max(0, word.start - 1) : word.start] == "-":
+        return False
     if article.has_tag(word, "verb"):
-        if word.form == "infinitive" and article.text[word.start - 1 : word.start] == "-":
-            return False
         if word.form == "past" and has_determiner(article, word):
             return False
         opens = word.i == 0 or article.words[word.i - 1].unit != word.unit

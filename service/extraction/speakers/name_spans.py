@@ -41,7 +41,9 @@ def _name_at(article: Article, at: int) -> range | None:
             end += 1
         while end < limit and _continues_name(article, at, end):
             end += 1
-    elif word.norm in article.lexicon.first_names or after_honorific(article, at):
+    elif (word.norm in article.lexicon.first_names and not _after_hyphen(article, word)) or after_honorific(
+        article, at
+    ):
         end = at + 1
         while end < limit and (step := _step(article, at, end)):
             end += step
@@ -85,6 +87,11 @@ def _inside(article: Article, at: int, end: int) -> bool:
 def _is_person(article: Article, word: Word) -> bool:
     """Does NER take the word for part of a person's name?"""
     return word.entity[2:] in article.lexicon.entities["person"]
+
+
+def _after_hyphen(article: Article, word: Word) -> bool:
+    """Is the word the second part of a place's name: "Roissy-Charles de Gaulle"?"""
+    return article.text[max(0, word.start - 1) : word.start] == "-"
 
 
 def _step(article: Article, at: int, end: int) -> int:
