@@ -86,7 +86,8 @@ class Extractor:
 
         # What is quoted, and what of the text has to be read for it.
         quotations = split_narration(text, find_quotations(text), lexicon)
-        article = analyse(text, quotations, lexicon, pipeline, parts_to_read(text, quotations, types))
+        parts = parts_to_read(text, quotations, types, lexicon)
+        article = analyse(text, quotations, lexicon, pipeline, parts)
 
         # Which cue each quotation belongs to, and what is reported without marks.
         frames = find_frames(article)

@@ -1,49 +1,85 @@
 """What of an article has to be analysed: parsing is what costs, and most of a text is told by no quotation.
 
-For direct and mixed quotes these are the paragraphs with quotation marks and the one before each, where the
-speaker of the next words is often named, and the opening, where people are introduced.  Of a long quotation
-only the ends are read: its middle says nothing of who speaks.
+For direct and mixed quotes these are the opening, where people are introduced, and the paragraphs with
+quotation marks; the one before such a paragraph too, where the speaker is often named, unless the paragraph
+itself has somebody's full name and speaks of nobody by a pronoun.  Of a long quotation only the ends are
+read: its middle says nothing of who speaks.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from service.extraction.model import QuoteType, Span
 from service.extraction.reading.marks import Quotation
+from service.lexicons.lexicon import Lexicon
 
 PARAGRAPH = re.compile(r"[^\n]+")
+NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]\w+")  # a first name and a last one, in the main
+LETTERS = re.compile(r"[^\W\d_]+")
+ANAPHORIC = frozenset({"subject", "impersonal", "possessive"})  # roles of pronouns
 OPENING = 2
 LONG_QUOTATION, FIRST_WORDS, LAST_WORDS = 10, 4, 3
 WORD = re.compile(r"\S+")
 
 
 def parts_to_read(
-    text: str, quotations: Sequence[Quotation], types: Collection[QuoteType]
+    text: str, quotations: Sequence[Quotation], types: Collection[QuoteType], lexicon: Lexicon
 ) -> tuple[Span, ...]:
     """The stretches of `text` to analyse, in order and disjoint; none if nothing can be found."""
     paragraphs = [Span(*match.span()) for match in PARAGRAPH.finditer(text)]
     if "indirect" not in types:
         if not quotations:
             return ()
-        paragraphs = _around_quotations(paragraphs, quotations)
+        paragraphs = _around_quotations(text, paragraphs, quotations, lexicon)
     return tuple(_less_middles(text, paragraphs, quotations))
 
 
-def _around_quotations(paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> list[Span]:
-    """The opening, the paragraphs with quotations, and the one before each of them."""
+def _around_quotations(
+    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
+) -> list[Span]:
+    """The opening, the paragraphs with quotations, and the one before each that does not say who speaks."""
     wanted = set(range(min(OPENING, len(paragraphs))))
+    for i, quoted in _quoting(paragraphs, quotations).items():
+        wanted.add(i)
+        begins = any(q.outer.start >= paragraphs[i].start for q in quoted)
+        if begins and not _says_who(_narration(text, paragraphs[i], quoted), lexicon):
+            wanted.add(max(0, i - 1))
+    return [paragraph for i, paragraph in enumerate(paragraphs) if i in wanted]
+
+
+def _quoting(paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> dict[int, list[Quotation]]:
+    """The quotations of each paragraph that has one, by its number; some go over several paragraphs."""
+    found: dict[int, list[Quotation]] = defaultdict(list)
     at = 0
     for quotation in quotations:
         while at < len(paragraphs) and paragraphs[at].end <= quotation.outer.start:
             at += 1
         last = at
         while last < len(paragraphs) and paragraphs[last].start < quotation.outer.end:
-            wanted.add(last)
+            found[last].append(quotation)
             last += 1
-        wanted.add(max(0, at - 1))
-    return [paragraph for i, paragraph in enumerate(paragraphs) if i in wanted]
+    return found
+
+
+def _narration(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
+    """What a paragraph says outside its quotations."""
+    told = []
+    at = paragraph.start
+    for quotation in quotations:
+        told.append(text[at : max(at, quotation.outer.start)])
+        at = max(at, quotation.outer.end)
+    return " ".join([*told, text[at : paragraph.end]])
+
+
+def _says_who(narration: str, lexicon: Lexicon) -> bool:
+    """Does the narration name somebody in full, and speak of nobody by a pronoun?"""
+    if NAME.search(narration) is None:
+        return False
+    words = (lexicon.pronouns.get(word.lower()) for word in LETTERS.findall(narration))
+    return not any(pronoun is not None and pronoun.role in ANAPHORIC for pronoun in words)
 
 
 def _less_middles(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
