@@ -2,54 +2,52 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import ExitStack
 from statistics import median
 
 from benchmarks.gold import ALL_TYPES, QUOTED
 from benchmarks.speed.processes import Contender, Unavailable
 from benchmarks.speed.report import Row, at_least, at_most, unavailable
-from benchmarks.speed.texts import long_text, sample, words
+from benchmarks.speed.texts import long_text, samples, words
 
 LANGUAGES = {"en": "English", "fr": "French"}
 MUST = {"en": (4.0, 6.0), "fr": (2.8, 4.0)}
 MUST_ALL_TYPES = (1.8, 2.5)
 LONGEST = 200_000
-OURS, OURS_ALL, DEFAULT, TEXTACY = "extract", "extract, all types", "default", "textacy"
+OURS, OURS_ALL, DEFAULT = "extract", "extract, all types", "default"
+CONTENDERS = {  # what is run, and the types that it is asked for
+    OURS: ("extract", QUOTED),
+    DEFAULT: (DEFAULT, QUOTED),
+    OURS_ALL: ("extract", ALL_TYPES),
+    "textacy": ("textacy", QUOTED),
+}
 
 
 def speeds(language: str, size: int, rounds: int) -> tuple[dict[str, float], list[str]]:
-    """Words per second of each contender, and a word about each that is missing or fails."""
-    texts = sample(language, size)
-    count = sum(map(words, texts))
-    seconds: dict[str, list[float]] = defaultdict(list)
-    failed: dict[str, int] = {}
+    """Words per second of each contender, medians of rounds; a word about each that is missing or fails."""
+    turns, others = samples(language, size, rounds)
+    rates: dict[str, list[float]] = defaultdict(list)
+    failed: Counter[str] = Counter()
     missing = []
     with ExitStack() as stack:
         running: dict[str, Contender] = {}
-        for kind in ("extract", DEFAULT, TEXTACY):
+        for title, (kind, types) in CONTENDERS.items():
             try:
-                running[kind] = stack.enter_context(Contender(kind, language))
+                running[title] = stack.enter_context(Contender(kind, language))
                 # What is made on first use is not to count, nor an extractor that finds nothing.
-                if not running[kind].read(texts[:5]).found and kind != DEFAULT:
-                    raise Unavailable(f"{kind}: finds no quote in {len(texts[:5])} articles")
+                if not running[title].read(others, types).found and kind != DEFAULT:
+                    raise Unavailable(f"{kind}: finds no quote in {len(others)} articles")
             except Unavailable as why:
-                running.pop(kind, None)
+                running.pop(title, None)
                 missing.append(str(why))
-        turns = [
-            (OURS, "extract", QUOTED),
-            (DEFAULT, DEFAULT, QUOTED),
-            (OURS_ALL, "extract", ALL_TYPES),
-            (TEXTACY, TEXTACY, QUOTED),
-        ]
-        for _ in range(rounds):
-            for title, kind, types in turns:
-                if kind in running:
-                    reading = running[kind].read(texts, types)
-                    seconds[title].append(reading.seconds)
-                    failed[title] = reading.failed
-    notes = [f"{title}: fails on {n} of {len(texts)} articles" for title, n in failed.items() if n]
-    return {title: count / median(taken) for title, taken in seconds.items()}, missing + notes
+        for texts in turns:
+            for title, contender in running.items():
+                reading = contender.read(texts, CONTENDERS[title][1])
+                rates[title].append(sum(map(words, texts)) / reading.processor)
+                failed[title] += reading.failed
+    notes = [f"{title}: fails on {n} of {sum(map(len, turns))} articles" for title, n in failed.items() if n]
+    return {title: median(found) for title, found in rates.items()}, missing + notes
 
 
 def extraction(size: int, rounds: int) -> list[Row]:

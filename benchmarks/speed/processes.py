@@ -30,9 +30,13 @@ class Unavailable(RuntimeError):
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading some texts took and gave: seconds, quotes, texts that failed, peak memory so far in MB."""
+    """What reading some texts took and gave: seconds, quotes, texts that failed, peak memory so far in MB.
+
+    `seconds` are the clock's, `processor` those of the process's one thread, which others do not slow down.
+    """
 
     seconds: float
+    processor: float
     found: int
     failed: int
     peak: float

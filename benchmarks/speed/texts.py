@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks.gold import SEEDS, SHARED
 
-CORPORA = {"en": ("polnear_dev",), "fr": ("news_dev_fr", "unannotated_fr")}
+CORPORA = {"en": ("polnear_dev", "polnear_train"), "fr": ("news_dev_fr", "unannotated_fr")}
 
 
 def _articles(path: Path, language: str) -> list[str]:
@@ -20,9 +21,9 @@ def _articles(path: Path, language: str) -> list[str]:
 
 @cache
 def corpus(language: str) -> tuple[str, ...]:
-    """The articles in one language; in French the annotated ones come first."""
+    """The articles in one language, each once; those that the figures are known for come first."""
     paths = [path for name in CORPORA[language] if (path := SHARED / f"{name}.jsonl").is_file()]
-    return tuple(text for path in paths or [SEEDS] for text in _articles(path, language))
+    return tuple(dict.fromkeys(text for path in paths or [SEEDS] for text in _articles(path, language)))
 
 
 def corpus_names(language: str) -> str:
@@ -35,12 +36,24 @@ def words(text: str) -> int:
     return len(text.split())
 
 
-def sample(language: str, size: int) -> list[str]:
-    """The first articles of a language, `size` words of them or a little more; all where there are fewer."""
+def samples(language: str, size: int, rounds: int) -> tuple[list[list[str]], list[str]]:
+    """Articles for each of some rounds, about `size` words, and others of as many words to warm up with.
+
+    No article is read twice, as none is in use: what a reader remembers of its words helps where new
+    articles have them too.  Where there are too few, as among the seeds, they serve for all.
+    """
+    articles = iter(corpus(language))
+    turns = [_some(articles, size) for _ in range(rounds)]
+    others = _some(articles, size * rounds)
+    if turns[-1]:
+        return turns, others
+    return [list(corpus(language))] * rounds, list(corpus(language))
+
+
+def _some(articles: Iterator[str], size: int) -> list[str]:
+    """The next articles, `size` words of them or a little more."""
     chosen: list[str] = []
-    for text in corpus(language):
-        if sum(map(words, chosen)) >= size:
-            break
+    while sum(map(words, chosen)) < size and (text := next(articles, None)) is not None:
         chosen.append(text)
     return chosen
 
