@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import spacy
+from spacy.attrs import IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
@@ -16,6 +17,9 @@ from thinc.api import NumpyOps, set_current_ops
 from service.extraction.reading.encoding import lighten
 from service.extraction.reading.parsing import Parser
 from service.extraction.reading.recognition import Recogniser
+
+# What is worked out of each new word: what the network and the rules look at, not whether it is like a URL.
+TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
 
 
 class MissingPipeline(OSError):
@@ -69,5 +73,8 @@ def load_pipeline(wanted: Mapping[str, Any]) -> Pipeline:
             else:
                 nlp.remove_pipe(name)
         nlp.max_length = 10**9
+        nlp.vocab.lex_attr_getters = {
+            trait: found for trait, found in nlp.vocab.lex_attr_getters.items() if trait in TRAITS
+        }
         return Pipeline(nlp)
     raise MissingPipeline(f"none of the spaCy packages {', '.join(wanted['packages'])} is installed")
