@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from spacy.attrs import IDX, LENGTH, SPACY
 from spacy.tokens import Doc
@@ -59,29 +60,32 @@ def _words(
     entities: Sequence[str],
 ) -> Iterator[Word]:
     """The parsed tokens as values of the article, whose normalised text is `norm`."""
-    sentence = -1
-    for i, (token, (start, end)) in enumerate(zip(tokens, places, strict=True)):
-        sentence += starts[i]
-        run = first_run(norm, start)
-        yield Word(
-            i=i,
-            text=token,
-            norm=_norm(token),
-            start=start,
-            end=end,
-            tag=syntax.tags[i],
-            dep=syntax.labels[i],
-            head=syntax.heads[i],
-            left=syntax.left[i],
-            right=syntax.right[i],
-            form=syntax.forms[i],
-            entity=entities[i],
-            quotation=inside[i],
-            sentence=sentence,
-            unit=units[i],
-            run=run,
-            punctuation=not run.isalnum() and not any(c.isalnum() for c in token),
-        )
+    runs = [first_run(norm, start) for start, _ in places]
+    columns: dict[str, Iterable[object]] = {
+        "i": range(len(tokens)),
+        "text": tokens,
+        "norm": map(_norm, tokens),
+        "start": [start for start, _ in places],
+        "end": [end for _, end in places],
+        "tag": syntax.tags,
+        "dep": syntax.labels,
+        "head": syntax.heads,
+        "left": syntax.left,
+        "right": syntax.right,
+        "form": syntax.forms,
+        "entity": entities,
+        "quotation": inside,
+        "sentence": (count - 1 for count in accumulate(starts)),
+        "unit": units,
+        "run": runs,
+        "punctuation": map(_is_punctuation, runs, tokens),
+    }
+    return map(Word._make, zip(*(columns[field] for field in Word._fields), strict=True))
+
+
+def _is_punctuation(run: str, token: str) -> bool:
+    """Has the token, which begins with `run`, neither letter nor digit?"""
+    return not run.isalnum() and not any(c.isalnum() for c in token)
 
 
 def _norm(token: str) -> str:

@@ -33,11 +33,12 @@ def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Sp
             origin.append(part.start)
         for i in range(part.start, part.end):
             char = text[i]
-            glued = i in dropped and i and not text[i - 1].isspace() and text[i + 1 : i + 2] not in TIGHT
-            if char.isspace() or glued:
+            if i in dropped:
+                if not i or text[i - 1].isspace() or text[i + 1 : i + 2] in TIGHT:
+                    continue
                 char = " "
-            elif i in dropped:
-                continue
+            elif char.isspace():
+                char = " "
             if char == " " and (not kept or kept[-1] == " "):
                 continue
             run = 0 if char == " " else run + 1
