@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from service.extraction.model import QuoteType, Span
+from service.extraction.reading.introductions import introductions
 from service.extraction.reading.marks import Quotation
 from service.lexicons.lexicon import Lexicon
 
@@ -34,6 +35,7 @@ def parts_to_read(
         if not quotations:
             return ()
         paragraphs = _around_quotations(text, paragraphs, quotations, lexicon)
+        paragraphs = sorted([*paragraphs, *introductions(text, paragraphs, lexicon)], key=lambda p: p.start)
     return tuple(_less_middles(text, paragraphs, quotations))
 
 

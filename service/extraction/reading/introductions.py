@@ -1,0 +1,80 @@
+"""Where people are introduced: the sentences that give the full names of those whom others call by the last.
+
+Found by capitals alone, for sentences that nothing else asks to be read: "Sanders said" far from any
+quotation needs the one with "Bernie Sanders".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.extraction.model import Span
+from service.lexicons.lexicon import Lexicon, normalise
+
+CAPITALISED = re.compile(r"[A-ZÀ-Þ](?:\.|[\w’'\-]*)")  # an initial or a word
+SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*[A-ZÀ-Þ])|\n")
+SPACES = frozenset({" ", "\xa0"})
+POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+def introductions(text: str, parts: Sequence[Span], lexicon: Lexicon) -> list[Span]:
+    """Sentences outside `parts`, in order, with the first full name of each whom `parts` call by the last."""
+    introduced: dict[str, Span] = {}
+    named: set[str] = set()
+    known: set[str] = set()
+    within = _Within(parts)
+    for run in _runs(text, lexicon):
+        last, place = _last_name(run[-1].group()), Span(run[0].start(), run[-1].end())
+        if within(place):
+            (known if len(run) > 1 else named).add(last)
+        elif len(run) > 1:
+            introduced.setdefault(last, place)
+    wanted = sorted({introduced[last] for last in named - known if last in introduced}, key=lambda p: p.start)
+    return list(dict.fromkeys(_sentence(text, place) for place in wanted))
+
+
+class _Within:
+    """Tells, of places in order, whether they lie within one of some stretches in order."""
+
+    def __init__(self, stretches: Sequence[Span]) -> None:
+        self._stretches = stretches
+        self._at = 0
+
+    def __call__(self, place: Span) -> bool:
+        while self._at < len(self._stretches) and self._stretches[self._at].end <= place.start:
+            self._at += 1
+        return self._at < len(self._stretches) and self._stretches[self._at].start <= place.start
+
+
+def _runs(text: str, lexicon: Lexicon) -> Iterator[list[re.Match[str]]]:
+    """Capitalised words right after each other, without what may stand before a name."""
+    run: list[re.Match[str]] = []
+    for word in CAPITALISED.finditer(text):
+        joined = run and text[run[-1].end() : word.start()] in SPACES
+        if run and not joined:
+            yield run
+            run = []
+        if run or not _is_function(word.group(), lexicon):
+            run.append(word)
+    if run:
+        yield run
+
+
+def _is_function(word: str, lexicon: Lexicon) -> bool:
+    """Is it an article or a pronoun, as at the beginning of a sentence, or a title?"""
+    norm = normalise(word)
+    return norm in lexicon.pronouns or norm in lexicon.determiners["articles"] or norm in lexicon.persons
+
+
+def _last_name(word: str) -> str:
+    """The word without what may follow a name."""
+    return next((word.removesuffix(ending) for ending in POSSESSIVE if word.endswith(ending)), word)
+
+
+def _sentence(text: str, place: Span) -> Span:
+    """The sentence that holds a place."""
+    line = text.rfind("\n", 0, place.start) + 1
+    start = max((match.end() for match in SENTENCE_END.finditer(text, line, place.start)), default=line)
+    end = SENTENCE_END.search(text, place.end)
+    return Span(start, len(text) if end is None else end.end())
