@@ -11,6 +11,7 @@ textacy   the same, with textacy's direct_quotations on top
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import sys
@@ -86,6 +87,8 @@ def answers(read: Read) -> Iterator[dict[str, float]]:
 def main() -> None:
     """Load, say so, then answer."""
     read = KINDS[sys.argv[1]](sys.argv[2])
+    gc.collect()
+    gc.freeze()  # as the service does: the collector need not look at what was loaded
     print(json.dumps({"ready": True}), flush=True)
     for answer in answers(read):
         print(json.dumps(answer), flush=True)

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 FOLDER = Path(__file__).parent
 Value = TypeVar("Value")
+NO_PHRASES: tuple[list[int], dict[str, Any]] = ([], {})
 FIRST_RUN = re.compile(r"[^\W_]+|.", re.DOTALL)
 PLAIN = str.maketrans("’‐‑\xa0\u202f\u2009\n\t", "'--     ")
 
@@ -56,11 +57,14 @@ class Phrases(Generic[Value]):
     """Phrases looked up in normalised running text, whatever a tokenizer would make of them."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
-        table: dict[str, list[tuple[str, Value]]] = {}
+        table: dict[str, dict[str, Value]] = {}
         for phrase, value in entries:
             words = normalise(phrase)
-            table.setdefault(first_run(words, 0), []).append((words, value))
-        self._table = {first: sorted(found, key=lambda e: -len(e[0])) for first, found in table.items()}
+            table.setdefault(first_run(words, 0), {}).setdefault(words, value)
+        self._table = {
+            first: (sorted({len(phrase) for phrase in found}, reverse=True), found)
+            for first, found in table.items()
+        }
 
     @property
     def first_runs(self) -> KeysView[str]:
@@ -72,14 +76,15 @@ class Phrases(Generic[Value]):
 
         `first` is the `first_run` at that place, for callers who know it.
         """
-        for phrase, value in self._table.get(first_run(text, at) if first is None else first, ()):
-            if not text.startswith(phrase, at):
+        lengths, phrases = self._table.get(first_run(text, at) if first is None else first, NO_PHRASES)
+        for length in lengths:
+            end = at + length
+            if (phrase := text[at:end]) not in phrases:
                 continue
-            end = at + len(phrase)
             following = text[end : end + 1]
             joined = following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalpha())
             if phrase[-1] == "'" or not joined:
-                return len(phrase), value
+                return len(phrase), phrases[phrase]
         return None
 
     def get(self, phrase: str) -> Value | None:
