@@ -7,9 +7,16 @@ from pathlib import Path
 
 from service.exchange.problems import Problem, unsupported_language
 from service.exchange.schemas import ArticleRequest
-from service.extraction.model import EmptyText, Extraction, QuoteType, UnsupportedLanguage
+from service.extraction.model import (
+    QUOTE_TYPES,
+    EmptyText,
+    Extraction,
+    QuoteType,
+    UnsupportedLanguage,
+)
 from service.lexicons.catalogue import CatalogueError
 
+FIRST = "“We agree,” said Anna Smith, who spoke for both. “On all,” she added."
 Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
 
 
@@ -28,7 +35,10 @@ def load(institutions: str = "") -> Extract:
 
     try:
         extractor = Extractor(institutions=Path(institutions) if institutions else None)
-        detect_language("")  # its model is loaded at the first use, which should be no caller's
+        # What is made at the first use should be made at nobody's.
+        detect_language(FIRST)
+        for language in extractor.languages:
+            extractor.extract(FIRST, language=language, types=QUOTE_TYPES)
     except CatalogueError as error:
         raise CannotLoad(f"the institutions cannot be loaded: {error}") from None
     except (OSError, ValueError, ImportError) as error:
