@@ -17,11 +17,47 @@ from service.extraction.reading.sentences import boundaries
 from service.extraction.reading.syntax import Syntax, syntax_of
 from service.lexicons.lexicon import Lexicon, first_run, normalise
 
+PIECE = 12_000  # characters read at once, in the main
+
 
 def analyse(
     text: str, quotations: Sequence[Quotation], lexicon: Lexicon, pipeline: Pipeline, parts: Sequence[Span]
 ) -> Article:
     """Parse the `parts` of `text` without marks; every offset of the result is a code point of `text`."""
+    norm = normalise(text)
+    words: list[Word] = []
+    for piece in _pieces(text, quotations, parts):
+        words.extend(_read(text, norm, quotations, piece, lexicon, pipeline, words[-1] if words else None))
+    return Article(text, norm, tuple(quotations), tuple(words), lexicon)
+
+
+def _pieces(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> Iterator[list[Span]]:
+    """The parts, by as many as are read at once: a long text takes no more memory than a short one."""
+    piece: list[Span] = []
+    length = at = 0
+    for part in parts:
+        while at < len(quotations) and quotations[at].outer.end <= part.start:
+            at += 1
+        quoted = at < len(quotations) and quotations[at].outer.start < part.start
+        if length > PIECE and not quoted and "\n" in text[piece[-1].end : part.start]:
+            yield piece
+            piece, length = [], 0
+        piece.append(part)
+        length += part.end - part.start
+    if piece:
+        yield piece
+
+
+def _read(
+    text: str,
+    norm: str,
+    quotations: Sequence[Quotation],
+    parts: Sequence[Span],
+    lexicon: Lexicon,
+    pipeline: Pipeline,
+    before: Word | None,
+) -> Iterator[Word]:
+    """The words of some parts; `before` is the last one of those read before."""
     plain, origin = without_marks(text, quotations, parts)
     doc = pipeline.nlp.make_doc(plain)
     bounds = doc.to_array([IDX, LENGTH]).astype(int).reshape(-1, 2).tolist()
@@ -32,9 +68,7 @@ def analyse(
     doc = pipeline.tag(doc)
     syntax = syntax_of(doc, *pipeline.parser.parse(doc, starts), lexicon)
     entities = _entities(doc, tokens, inside, pipeline)
-    norm = normalise(text)
-    words = _words(norm, tokens, places, inside, starts, units, syntax, entities)
-    return Article(text, norm, tuple(quotations), tuple(words), lexicon)
+    return _words(norm, tokens, places, inside, starts, units, syntax, entities, before)
 
 
 def _entities(doc: Doc, tokens: Sequence[str], inside: Sequence[int], pipeline: Pipeline) -> list[str]:
@@ -58,25 +92,27 @@ def _words(
     units: Sequence[int],
     syntax: Syntax,
     entities: Sequence[str],
+    before: Word | None,
 ) -> Iterator[Word]:
-    """The parsed tokens as values of the article, whose normalised text is `norm`."""
+    """The parsed tokens as values of the article; `norm` is its normalised text, `before` the word before."""
+    first, sentence, unit = (before.i + 1, before.sentence + 1, before.unit + 1) if before else (0, 0, 0)
     runs = [first_run(norm, start) for start, _ in places]
     columns: dict[str, Iterable[object]] = {
-        "i": range(len(tokens)),
+        "i": range(first, first + len(tokens)),
         "text": tokens,
         "norm": map(_norm, tokens),
         "start": [start for start, _ in places],
         "end": [end for _, end in places],
         "tag": syntax.tags,
         "dep": syntax.labels,
-        "head": syntax.heads,
-        "left": syntax.left,
-        "right": syntax.right,
+        "head": [first + i for i in syntax.heads],
+        "left": [first + i for i in syntax.left],
+        "right": [first + i for i in syntax.right],
         "form": syntax.forms,
         "entity": entities,
         "quotation": inside,
-        "sentence": (count - 1 for count in accumulate(starts)),
-        "unit": units,
+        "sentence": (sentence + count - 1 for count in accumulate(starts)),
+        "unit": [unit + i for i in units],
         "run": runs,
         "punctuation": map(_is_punctuation, runs, tokens),
     }

@@ -14,6 +14,7 @@ from service.lexicons.lexicon import Lexicon, normalise
 
 CAPITALISED = re.compile(r"[A-ZÀ-Þ](?:\.|[\w’'\-]*)")  # an initial or a word
 SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*[A-ZÀ-Þ])|\n")
+REACH = 400  # characters of a sentence on either side of a name
 SPACES = frozenset({" ", "\xa0"})
 POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -74,7 +75,8 @@ def _last_name(word: str) -> str:
 
 def _sentence(text: str, place: Span) -> Span:
     """The sentence that holds a place."""
-    line = text.rfind("\n", 0, place.start) + 1
+    low, high = max(0, place.start - REACH), min(len(text), place.end + REACH)
+    line = text.rfind("\n", low, place.start) + 1 or low
     start = max((match.end() for match in SENTENCE_END.finditer(text, line, place.start)), default=line)
-    end = SENTENCE_END.search(text, place.end)
-    return Span(start, len(text) if end is None else end.end())
+    end = SENTENCE_END.search(text, place.end, high)
+    return Span(start, high if end is None else end.end())

@@ -19,7 +19,8 @@ TIGHT = frozenset(",.;:!?)]…")
 
 def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> tuple[str, list[int]]:
     """The parts less quotation marks and doubled spaces, and where each character comes from."""
-    dropped = {i for match in DOUBLE_MARKS.finditer(text) for i in range(*match.span())}
+    marks = (match for part in parts for match in DOUBLE_MARKS.finditer(text, part.start, part.end))
+    dropped = {i for match in marks for i in range(*match.span())}
     for quotation in quotations:
         for edge in (quotation.outer.start, quotation.outer.end - 1):
             if text[edge : edge + 1] in MARK_CHARS:

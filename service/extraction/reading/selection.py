@@ -18,7 +18,7 @@ from service.extraction.reading.marks import Quotation
 from service.lexicons.lexicon import Lexicon
 
 PARAGRAPH = re.compile(r"[^\n]+")
-NAME = re.compile(r"[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]\w+")  # a first name and a last one, in the main
+NAME = re.compile(r"(?<![\w.’'-])[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]\w")  # a first name and a last one, in the main
 LETTERS = re.compile(r"[^\W\d_]+")
 ANAPHORIC = frozenset({"subject", "impersonal", "possessive"})  # roles of pronouns
 OPENING = 2

@@ -22,6 +22,7 @@ UNKNOWN_GENDER, NO_PERSON, UNNAMED, SILENT = -0.4, -2.5, -0.7, -2.0
 SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
 REACH = 14.0
+MEMORY, NEARBY = 200, 80  # mentions that descriptions and pronouns look back on
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,14 @@ class Discourse:
 
     def last(self, at: int, fits: Callable[[Identity], bool]) -> Identity | None:
         """The latest identity before word `at` that fits."""
-        for referent in reversed(self._referents):
+        for referent in reversed(self._referents[-MEMORY:]):
             if referent.at < at and fits(referent.identity):
                 return referent.identity
         return None
 
     def last_speaker(self, at: int) -> Identity | None:
         """Who spoke last before word `at`."""
-        spoke = (r.identity for r in reversed(self._referents) if r.speaker and r.at < at)
+        spoke = (r.identity for r in reversed(self._referents[-MEMORY:]) if r.speaker and r.at < at)
         return next((identity for identity in spoke if identity.resolved), None)
 
     def antecedent(
@@ -85,7 +86,7 @@ class Discourse:
         best_score = -reach
         unit = self._article.words[at].unit
         position = self._article.words[at].start
-        for referent in reversed(self._referents[-80:]):
+        for referent in reversed(self._referents[-NEARBY:]):
             if referent.at >= at or not agrees(referent.identity):
                 continue
             score = self._prominence(referent, at, unit, position)

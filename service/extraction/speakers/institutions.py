@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from service.extraction.cues.phrases import gender_of, parts_of
 from service.extraction.reading.article import Article
@@ -18,6 +21,8 @@ def is_medium(identity: Identity) -> bool:
     """Is the speaker a medium, which mostly publishes what others say?"""
     return identity.institution is not None and identity.institution.type in MEDIA
 
+BRACKETED = re.compile(r"\(([^()\n]{1,200})\)")
+
 
 class Institutions:
     """The catalogue's institutions as one article names them; phrases are ranges of its words."""
@@ -29,7 +34,7 @@ class Institutions:
 
     def named(self, text: str, words: range) -> Identity | None:
         """The institution that a phrase is the name of; `text` is what the words of it say."""
-        if f"({text})" in self._article.text:
+        if text in self._bracketed:
             return None
         found = self._catalogue.find_institution(text, self._language)
         if found is None:
@@ -53,9 +58,22 @@ class Institutions:
 
     def _last_naming(self, institution: Institution, before: int) -> int:
         """Where the article last names the institution before word `before`; -1 if it does not."""
-        text = fold(self._article.text[: self._article.words[before].start])
+        text, ends = self._folded
         aliases = (*institution.aliases.get(self._language, ()), *institution.names.get(self._language, ()))
-        return max((text.rfind(fold(alias)) for alias in aliases), default=-1)
+        return max((text.rfind(fold(alias), 0, ends[before]) for alias in aliases), default=-1)
+
+    @cached_property
+    def _bracketed(self) -> frozenset[str]:
+        """What the article has in brackets, as an acronym after what it stands for."""
+        return frozenset(BRACKETED.findall(self._article.text))
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        """The folded text, and how much of it stands before each word: folding may make a letter two."""
+        text = self._article.text
+        starts = [0, *(word.start for word in self._article.words)]
+        pieces = [fold(text[a:b]) for a, b in pairwise(starts)]
+        return "".join(pieces) + fold(text[starts[-1] :]), list(accumulate(map(len, pieces)))
 
     def identity(self, institution: Institution, *, document: bool = False) -> Identity:
         """An institution as a speaker; `document` says that a text speaks for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
@@ -84,11 +86,23 @@ class Titles:
 
     def is_former(self, entity: Entity) -> bool:
         """Does the text say that a person's office is past, or give it to somebody who came later?"""
-        if entity.index in self._former or any(
-            self._catalogue.is_former(role.text, self._language) for role in entity.roles
-        ):
+        if entity.index in self._former or entity.index in self._called_former:
             return True
-        return any(self._succeeds(other, entity) for other in self._people.entities if other is not entity)
+        return any(self._succeeds(other, entity) for other in self._catalogued if other is not entity)
+
+    @cached_property
+    def _called_former(self) -> frozenset[int]:
+        """The people whose titles say that they are past, by their indices."""
+        return frozenset(
+            entity.index
+            for entity in self._people.entities
+            if any(self._catalogue.is_former(role.text, self._language) for role in entity.roles)
+        )
+
+    @cached_property
+    def _catalogued(self) -> tuple[Entity, ...]:
+        """The people whom the catalogue knows."""
+        return tuple(entity for entity in self._people.entities if entity.person is not None)
 
     def _succeeds(self, other: Entity, entity: Entity) -> bool:
         """Did `other` hold the latest office of `entity` after them?"""
@@ -111,7 +125,7 @@ class Titles:
         if office is None:
             return []
         keys = {holding.person for holding in office.holders}
-        return [e for e in self._people.entities if e.person is not None and e.person.key in keys]
+        return [e for e in self._catalogued if e.person is not None and e.person.key in keys]
 
 
 def _same_title(role: str, title: str) -> bool:
