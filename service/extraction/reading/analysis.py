@@ -17,7 +17,7 @@ from service.extraction.reading.sentences import boundaries
 from service.extraction.reading.syntax import Syntax, syntax_of
 from service.lexicons.lexicon import Lexicon, first_run, normalise
 
-PIECE = 12_000  # characters read at once, in the main
+PIECE = 6_000  # characters read at once, in the main
 
 
 def analyse(
