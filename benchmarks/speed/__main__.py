@@ -9,13 +9,14 @@ import argparse
 import time
 from collections.abc import Callable
 
-from benchmarks.speed import extraction, serving
+from benchmarks.speed import extraction, parts_read, serving
 from benchmarks.speed.processes import Unavailable
 from benchmarks.speed.report import SPEED, Row, document, machine, table, unavailable, versions
 from benchmarks.speed.texts import corpus_names
 
 PARTS: dict[str, Callable[[argparse.Namespace], list[Row]]] = {
     "extraction": lambda options: extraction.extraction(options.words, options.rounds),
+    "accuracy": lambda options: parts_read.accuracy(),
     "growth": lambda options: extraction.growth(max(3, options.rounds // 2)),
     "http": lambda options: serving.overhead(options.requests),
     "workers": lambda options: serving.workers(max(3, options.rounds // 2)),

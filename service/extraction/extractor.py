@@ -26,7 +26,7 @@ from service.extraction.reading.inner import split_narration
 from service.extraction.reading.language import detect_language
 from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.pipelines import load_pipeline
-from service.extraction.reading.selection import parts_to_read
+from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.indirect import find_reports
 from service.extraction.speakers.entities import PeopleIndex
 from service.extraction.speakers.resolution import Resolver
@@ -42,14 +42,23 @@ class Extractor:
     Loading takes seconds and some 500 MB: make one and keep it.  Nothing of an article is kept.
     """
 
-    def __init__(self, languages: Collection[str] = ("en", "fr"), institutions: Path | None = None) -> None:
+    def __init__(
+        self,
+        languages: Collection[str] = ("en", "fr"),
+        institutions: Path | None = None,
+        *,
+        read_all: bool = False,
+    ) -> None:
         """Load the pipelines of `languages` and the catalogue, with an operator's own file of `institutions`.
 
         `languages` are codes of ISO 639-1; `institutions` is a TOML file that adds to the catalogue and
-        overrides it.  Raises OSError if a pipeline or a lexicon is missing or of another version, or
-        `institutions` cannot be read; ValueError (CatalogueError, which says where) if a catalogue is wrong.
+        overrides it.  `read_all` has all of every article analysed: it takes twice the time, and the
+        answers differ in few places (see benchmarks/SPEED.md).  Raises OSError if a pipeline or a lexicon
+        is missing or of another version, or `institutions` cannot be read; ValueError (CatalogueError,
+        which says where) if a catalogue is wrong.
         """
         self.languages = tuple(languages)
+        self._read_all = read_all
         self._lexicons = {language: load_lexicon(language) for language in self.languages}
         self._pipelines = {
             language: load_pipeline(lexicon.pipeline) for language, lexicon in self._lexicons.items()
@@ -86,7 +95,7 @@ class Extractor:
 
         # What is quoted, and what of the text has to be read for it.
         quotations = split_narration(text, find_quotations(text), lexicon)
-        parts = parts_to_read(text, quotations, types, lexicon)
+        parts = all_parts(text) if self._read_all else parts_to_read(text, quotations, types, lexicon)
         article = analyse(text, quotations, lexicon, pipeline, parts)
 
         # Which cue each quotation belongs to, and what is reported without marks.

@@ -30,13 +30,18 @@ def parts_to_read(
     text: str, quotations: Sequence[Quotation], types: Collection[QuoteType], lexicon: Lexicon
 ) -> tuple[Span, ...]:
     """The stretches of `text` to analyse, in order and disjoint; none if nothing can be found."""
-    paragraphs = [Span(*match.span()) for match in PARAGRAPH.finditer(text)]
+    paragraphs: Sequence[Span] = all_parts(text)
     if "indirect" not in types:
         if not quotations:
             return ()
         paragraphs = _around_quotations(text, paragraphs, quotations, lexicon)
         paragraphs = sorted([*paragraphs, *introductions(text, paragraphs, lexicon)], key=lambda p: p.start)
     return tuple(_less_middles(text, paragraphs, quotations))
+
+
+def all_parts(text: str) -> tuple[Span, ...]:
+    """The paragraphs of `text`."""
+    return tuple(Span(*match.span()) for match in PARAGRAPH.finditer(text))
 
 
 def _around_quotations(
