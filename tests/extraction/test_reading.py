@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import Any
 
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.pipelines import Pipeline, load_pipeline
+from service.extraction.reading.selection import parts_to_read
 from service.lexicons.lexicon import load_lexicon
 
 WORDS = [
@@ -52,6 +55,21 @@ def _dependencies(language: str, text: str) -> None:
     assert [token.tag_ for token in tagged] == [token.tag_ for token in doc]
     assert heads == [token.head.i for token in doc]
     assert labels == [token.dep_ for token in doc]
+
+
+SENTENCES = [
+    *("“We go,” said Smith to Brown.\n", "There was Anna Smith, ", "There was Karl Brown, ", "\n"),
+    *("so it went on and on, " * 15, "“It rains,” said Brown. ", "It rained.\n", "Brown left. "),
+]
+LONG = "There was Anna Smith, " + "so it went on and on, " * 9 + "and Karl Brown, " + "and so on, " * 40
+
+
+@example(text=f"It rained.\nIt did.\n{LONG}\nIt does.\n“We go,” said Smith to Brown.")
+@given(text=st.lists(st.sampled_from(SENTENCES), max_size=15).map("".join))
+def test_no_stretch_of_a_text_is_read_twice(text: str) -> None:
+    lexicon = load_lexicon("en")
+    parts = parts_to_read(text, find_quotations(text), ("direct", "mixed"), lexicon)
+    assert all(one.end <= other.start for one, other in pairwise(parts))
 
 
 SAME = {"names": _names, "dependencies": _dependencies}

@@ -1,7 +1,7 @@
 """Where people are introduced: the sentences that give the full names of those whom others call by the last.
 
-Found by capitals alone, for sentences that nothing else asks to be read: "Sanders said" far from any
-quotation needs the one with "Bernie Sanders".
+Found by capitals alone, for sentences that nothing else asks to be read: “…,” said Smith, needs the one with
+"Anna Smith", however far it is.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def introductions(text: str, parts: Sequence[Span], lexicon: Lexicon) -> list[Sp
             (known if len(run) > 1 else named).add(last)
         elif len(run) > 1:
             introduced.setdefault(last, place)
-    wanted = sorted({introduced[last] for last in named - known if last in introduced}, key=lambda p: p.start)
-    return list(dict.fromkeys(_sentence(text, place) for place in wanted))
+    wanted = {introduced[last] for last in named - known if last in introduced}
+    return list(_sentences(text, sorted(wanted, key=lambda place: place.start)))
 
 
 class _Within:
@@ -73,10 +73,15 @@ def _last_name(word: str) -> str:
     return next((word.removesuffix(ending) for ending in POSSESSIVE if word.endswith(ending)), word)
 
 
-def _sentence(text: str, place: Span) -> Span:
-    """The sentence that holds a place."""
-    low, high = max(0, place.start - REACH), min(len(text), place.end + REACH)
-    line = text.rfind("\n", low, place.start) + 1 or low
-    start = max((match.end() for match in SENTENCE_END.finditer(text, line, place.start)), default=line)
-    end = SENTENCE_END.search(text, place.end, high)
-    return Span(start, high if end is None else end.end())
+def _sentences(text: str, places: Sequence[Span]) -> Iterator[Span]:
+    """The sentences that hold the places, disjoint; of a long one what is near the places."""
+    read = 0
+    for place in places:
+        low, high = max(0, place.start - REACH), min(len(text), place.end + REACH)
+        line = text.rfind("\n", low, place.start) + 1 or low
+        start = max((match.end() for match in SENTENCE_END.finditer(text, line, place.start)), default=line)
+        end = SENTENCE_END.search(text, place.end, high)
+        sentence = Span(max(start, read), high if end is None else end.end())
+        if sentence.start < sentence.end:
+            yield sentence
+            read = sentence.end
