@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -46,11 +47,11 @@ def test_the_client_of_the_readme_prints_what_stands_below_it(
         assert table.read_text().startswith(",".join(COLUMNS))
 
 
-def test_the_first_command_of_the_readme_gets_quotes(server: RunningServer) -> None:
-    (command,) = re.findall(r"```sh\n(curl .*?)```", README, re.DOTALL)
+def test_the_first_command_of_the_readme_gets_the_quote_that_stands_below_it(server: RunningServer) -> None:
+    ((command, shown),) = re.findall(r"```sh\n(curl .*?)```.*?```json\n(.*?)```", README, re.DOTALL)
     command = command.replace(HOST, f"http://127.0.0.1:{server.port}")
     ran = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert '"quotes":[{"text":' in ran.stdout
+    assert json.loads(shown) in json.loads(ran.stdout)["quotes"]
 
 
 def test_the_readme_names_each_column_of_csv() -> None:
