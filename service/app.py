@@ -1,16 +1,17 @@
-"""The application: `create_app` for any extractor, `served` for the server."""
+"""The application: `create_app` for any reader, `served` for the server."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 from flask import Flask
 
 from service.exchange.pool import ExtractionPool
-from service.exchange.reading import CannotLoad, Extract, load
+from service.exchange.reading import CannotLoad, Read, load, reader
 from service.settings import Settings
 from service.web import observation, page, problems
 from service.web.admission import Admission, LoadBoard
@@ -23,16 +24,16 @@ POOL = "extraction-pool"  # the key of the pool among the extensions
 
 def create_app(
     settings: Settings,
-    extract: Extract,
+    read: Read,
     admission: Admission | None = None,
     find_article: FindArticle = article_of,
 ) -> Flask:
-    """The application that answers with what `extract` finds, in web pages in what `find_article` does.
+    """The application that answers as `read` does, and for web pages with what `find_article` finds.
 
     `admission` as one process by default.
     """
     app = Flask(__name__, static_folder=None)
-    service = Service(settings, extract, find_article, admission or Admission(settings.capacity))
+    service = Service(settings, read, find_article, admission or Admission(settings.capacity))
     app.extensions["service"] = service
     problems.register(app)
     observation.register(app, service)
@@ -48,13 +49,16 @@ def served() -> Flask:
     """
     settings = Settings.from_environment()
     try:
-        extract = load(settings.institutions)
+        # glibc gives a thread a heap of its own.  New words would otherwise fill the holes that loading
+        # leaves, each of them in a page that the processes share until one writes to it.
+        with ThreadPoolExecutor(1) as thread:
+            extract = thread.submit(load, settings.institutions).result()
     except CannotLoad as error:
         sys.exit(str(error))
     patience = settings.time_limit * (1 + settings.capacity / settings.workers) + 5
-    tasks: dict[str, Callable[..., Any]] = {"extract": extract, "find_article": article_of}
+    tasks: dict[str, Callable[..., Any]] = {"read": reader(extract), "find_article": article_of}
     pool = ExtractionPool(tasks, settings.time_limit, patience)
     admission = Admission(settings.capacity, LoadBoard(settings.workers * 4 + 16))
-    app = create_app(settings, partial(pool.do, "extract"), admission, partial(pool.do, "find_article"))
+    app = create_app(settings, partial(pool.do, "read"), admission, partial(pool.do, "find_article"))
     app.extensions[POOL] = pool
     return app

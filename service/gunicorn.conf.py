@@ -46,6 +46,7 @@ graceful_timeout = settings.graceful_timeout
 keepalive = settings.keep_alive
 worker_tmp_dir = _in_memory
 control_socket_disable = True
+logger_class = logs.ServerLog
 logconfig_dict = logs.configuration(settings.log_level)
 
 

@@ -26,7 +26,7 @@ from pyspark.sql import DataFrame, Observation, SparkSession
 from pyspark.sql.functions import col, count, lit, struct
 from pyspark.sql.types import DataType, StringType, StructField, StructType
 
-from service.exchange.answer import Json, answer
+from service.exchange.answer import Json
 from service.exchange.pool import places
 from service.exchange.problems import Problem
 from service.exchange.reading import Extract, load, read
@@ -172,7 +172,7 @@ def _answer(extract: Extract, reading: _Reading, article: Any) -> Json:
         raise Problem("not-json", f"the line is not a JSON object; it begins: {article.corrupt[:80]}")
     said = {"text": article.text} | ({"language": article.language} if article.language else {})
     request = article_request(said, reading.options, reading.max_characters)
-    return answer(read(request, extract), request.text, "codepoint")
+    return read(extract, request)
 
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:

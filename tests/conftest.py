@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from service.app import create_app
-from service.exchange.reading import Extract, load
+from service.exchange.reading import Extract, load, reader
 from service.settings import Settings
 from tests.web.running import RunningServer
 
@@ -35,7 +35,7 @@ def extract() -> Extract:
 @pytest.fixture(scope="session")
 def app(extract: Extract) -> Flask:
     """The application with default settings, reading articles in the tests' own process."""
-    return create_app(Settings(), extract)
+    return create_app(Settings(), reader(extract))
 
 
 @pytest.fixture

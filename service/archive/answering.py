@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.archive.records import Record
-from service.exchange.answer import Json, answer
+from service.exchange.answer import Json
 from service.exchange.problems import Problem, too_long
 from service.exchange.reading import Extract, read
 from service.exchange.schemas import article_request
@@ -49,10 +49,9 @@ class Answering:
         """The answer to `record` in its shape, or its problem."""
         try:
             article = article_request(self._said(record), self.defaults, self.max_characters, batch=True)
-            extraction = read(article, self.extract)
+            found = read(self.extract, article)
         except Problem as problem:
             return Refused(problem.as_json())
-        found = answer(extraction, article.text, article.options.offsets)
         named = {"id": record.place if article.id is None else article.id}
         return Answered(self.shape(named | found), len(found["quotes"]))
 

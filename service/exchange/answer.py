@@ -11,6 +11,9 @@ from service.extraction.model import Extraction, Passage, Quote, Source, Span, S
 
 Json = dict[str, Any]
 
+# Made once: json.dumps makes one a call where it is told more than what to dump.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
 
 def answer(extraction: Extraction, article: str, unit: OffsetUnit) -> Json:
     """The JSON object for the quotes of `article`, its offsets in `unit`."""
@@ -24,7 +27,7 @@ def answer(extraction: Extraction, article: str, unit: OffsetUnit) -> Json:
 
 def dump(value: Json) -> str:
     """The value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _offsets(extraction: Extraction) -> Iterator[int]:

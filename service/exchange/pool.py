@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from service.extraction.model import EmptyText, UnsupportedLanguage
+from service.exchange.problems import Problem
 
 _LENGTH = struct.Struct("=Q")
 # Meant for the server when a terminal or a supervisor sends them to the whole group; an
@@ -70,8 +70,8 @@ class ExtractionPool:
     def do(self, task: str, *given: Any) -> Any:
         """What one of the processes makes of the `task` of that name; any thread may call it.
 
-        Raises EmptyText and UnsupportedLanguage where the task does, ExtractionFailed for another
-        exception, ExtractionLost and TimeLimitPassed where the process came to its end.
+        Raises Problem where the task does, ExtractionFailed for another exception, ExtractionLost and
+        TimeLimitPassed where the process came to its end.
         """
         ours, theirs = socket.socketpair()
         with ours:
@@ -160,8 +160,8 @@ class ExtractionPool:
         # The alarm's default action ends the process, even in the midst of compiled code.
         signal.setitimer(signal.ITIMER_REAL, self._time_limit)
         try:
+            job.sendall(b"b")  # while the other side is still awake: to wake it takes long
             task, given = _receive(job)
-            job.sendall(b"b")
             _send(job, _attempt(self._tasks[task], given))
         except (OSError, EOFError):
             pass  # the web worker is gone, and nobody waits for this article
@@ -188,10 +188,8 @@ def _attempt(task: Callable[..., Any], given: tuple[Any, ...]) -> tuple[str, Any
     """The outcome as a value: exceptions of ours do not all survive pickling."""
     try:
         return "done", task(*given)
-    except EmptyText as error:
-        return "empty", str(error)
-    except UnsupportedLanguage as error:
-        return "unsupported", (error.language, tuple(error.supported), error.detected)
+    except Problem as problem:
+        return "problem", (problem.kind, problem.detail, problem.members, problem.headers)
     except Exception as error:
         return "failed", places(error)
 
@@ -200,10 +198,8 @@ def _outcome(kind: str, value: Any) -> Any:
     match kind:
         case "done":
             return value
-        case "empty":
-            raise EmptyText(value)
-        case "unsupported":
-            raise UnsupportedLanguage(*value)
+        case "problem":
+            raise Problem(*value)
     raise ExtractionFailed(value)
 
 

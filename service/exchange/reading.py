@@ -1,10 +1,12 @@
-"""From a request to what is found in its article, wherever the request came from."""
+"""From a request to its answer, wherever the request came from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
+from service.exchange.answer import Json, answer
 from service.exchange.problems import Problem, unsupported_language
 from service.exchange.schemas import ArticleRequest
 from service.extraction.model import (
@@ -18,6 +20,7 @@ from service.lexicons.catalogue import CatalogueError
 
 FIRST = "“We agree,” said Anna Smith, who spoke for both. “On all,” she added."
 Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
+Read = Callable[[ArticleRequest], Json]
 
 
 class CannotLoad(RuntimeError):
@@ -50,14 +53,20 @@ def load(institutions: str = "") -> Extract:
     return extract
 
 
-def read(article: ArticleRequest, extract: Extract) -> Extraction:
-    """What `extract` finds; Problem empty-text or unsupported-language."""
+def reader(extract: Extract) -> Read:
+    """`read` with this `extract`."""
+    return partial(read, extract)
+
+
+def read(extract: Extract, article: ArticleRequest) -> Json:
+    """The answer to `article` with what `extract` finds; Problem empty-text or unsupported-language."""
     text, options = article.text, article.options
     if text.startswith("\ufeff"):
         text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
     try:
-        return extract(text, options.language, options.types)
+        extraction = extract(text, options.language, options.types)
     except EmptyText:
         raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
     except UnsupportedLanguage as error:
         raise unsupported_language(error.language, error.supported, error.detected) from None
+    return answer(extraction, article.text, options.offsets)

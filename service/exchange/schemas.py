@@ -83,6 +83,8 @@ _OPTIONS, _ARTICLE, _BATCH_LINE = OptionsSchema(), ArticleSchema(), BatchLineSch
 
 def query_options(query: Mapping[str, list[str]]) -> dict[str, Any]:
     """The options among the query parameters, `types` separated by commas; Problem not-valid."""
+    if not query:
+        return {}
     doubled = [name for name, values in query.items() if len(values) > 1 and name != "types"]
     if doubled:
         raise not_valid([_told(doubled[0], "is given twice")])

@@ -9,6 +9,8 @@ import secrets
 import time
 from typing import Any
 
+from gunicorn.glogging import Logger
+
 from service.exchange.pool import ExtractionFailed, places
 
 REQUEST_ID = "X-Request-ID"
@@ -37,6 +39,13 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[1]:
             line["failure"] = places(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class ServerLog(Logger):  # type: ignore[misc]
+    """The server's own lines, but for requests: these have theirs from `Log`."""
+
+    def access(self, *args: Any) -> None:
+        """Nothing; gunicorn would put a line together for a logger that nobody reads."""
 
 
 class Log:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import Counter as Tally
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess, values
 
-from service.extraction.model import Extraction
+from service.exchange.answer import Json
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -62,14 +63,12 @@ class Metrics:
         self._requests.labels(endpoint, method, str(status)).inc()
         self._seconds.labels(endpoint).observe(seconds)
 
-    def extraction(self, extraction: Extraction, characters: int) -> None:
-        """Count an article of so many `characters` and its quotes."""
+    def answer(self, found: Json, characters: int) -> None:
+        """Count an article of so many `characters` and the quotes in the answer to it."""
         self._characters.observe(characters)
-        self._articles.labels(extraction.language).inc()
-        for quote in extraction.quotes:
-            # ids are keys of the catalogue; names would be without bound
-            source = (quote.source.id or "other") if quote.source else "none"
-            self._quotes.labels(quote.type, quote.language, source).inc()
+        self._articles.labels(found["language"]).inc()
+        for labels, count in Tally(map(_labels, found["quotes"])).items():
+            self._quotes.labels(*labels).inc(count)
 
     def problem(self, kind: str) -> None:
         """Count a problem, alone or in a batch."""
@@ -82,3 +81,9 @@ class Metrics:
             registry = CollectorRegistry()
             multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry) + _INSIDE.format(inside).encode()
+
+
+def _labels(quote: Json) -> tuple[str, str, str]:
+    # ids are keys of the catalogue; names would be without bound
+    source = (quote["source"]["id"] or "other") if quote["source"] else "none"
+    return quote["type"], quote["language"], source

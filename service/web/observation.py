@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
 
 from service.web.logs import REQUEST_ID, request_id
 from service.web.service import Service
@@ -40,21 +40,24 @@ def register(app: Flask, service: Service) -> None:
 
 def _closing(service: Service, response: Response) -> Any:
     """Log and count when the last byte is out, for a stream is not done when it begins."""
-    endpoint = (request.endpoint or "none").rpartition(".")[2]
-    method = request.method if request.method in _METHODS else "other"
-    started, counts = g.started, g.log
-    line = {
-        "request_id": g.request_id,
-        "method": method,
-        "endpoint": endpoint,
-        "status": response.status_code,
-        "bytes_in": request.content_length,
-    }
+    # The proxies are of no request any more when it is done.
+    asked: Request = cast(Any, request)._get_current_object()
+    begun = g._get_current_object()
 
     def close() -> None:
-        seconds = time.monotonic() - started
+        seconds = time.monotonic() - begun.started
+        endpoint = (asked.endpoint or "none").rpartition(".")[2]
+        method = asked.method if asked.method in _METHODS else "other"
         service.metrics.request(endpoint, method, response.status_code, seconds)
-        size = None if response.is_streamed else response.content_length
-        service.log.request(line | {"bytes_out": size, "seconds": round(seconds, 4)} | counts)
+        line = {
+            "request_id": begun.request_id,
+            "method": method,
+            "endpoint": endpoint,
+            "status": response.status_code,
+            "bytes_in": asked.content_length,
+            "bytes_out": None if response.is_streamed else response.content_length,
+            "seconds": round(seconds, 4),
+        }
+        service.log.request(line | begun.log)
 
     return close

@@ -43,7 +43,9 @@ def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
     g.log |= _described(article, found)
     if kind == HTML:
         found["article"] = article.text
-    return rendered(form, found, article.text)
+    response = rendered(form, found, article.text)
+    response.call_on_close(lambda: service.metrics.answer(found, len(article.text)))
+    return response
 
 
 def _said(service: Service, kind: str, body: bytes) -> Any:
@@ -94,7 +96,9 @@ def _line_answer(service: Service, number: int, line: bytes | Problem, defaults:
         value = parse(line)
         named = identified(value)
         article = article_request(value, defaults, service.settings.max_characters, batch=True)
-        return named | service.read(article, service.wait())
+        found = service.read(article, service.wait())
+        service.metrics.answer(found, len(article.text))
+        return named | found
     except Problem as problem:
         failed = problem
     except Exception as error:  # one line's failure is not the batch's

@@ -10,10 +10,10 @@ from typing import cast
 
 from flask import current_app
 
-from service.exchange.answer import Json, answer
+from service.exchange.answer import Json
 from service.exchange.pool import ExtractionLost, TimeLimitPassed
 from service.exchange.problems import Problem, retry_later, time_limit_passed
-from service.exchange.reading import Extract, read
+from service.exchange.reading import Read
 from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
 from service.web.admission import Admission, Permit
@@ -29,7 +29,7 @@ class Service:
     """One for each application."""
 
     settings: Settings
-    extract: Extract
+    read_article: Read
     find_article: FindArticle
     admission: Admission
     metrics: Metrics = field(default_factory=Metrics)
@@ -57,11 +57,9 @@ class Service:
         """The answer to one article; Problem where it cannot be read.  Releases the permit."""
         try:
             with self._losses_told():
-                extraction = read(article, self.extract)
+                return self.read_article(article)
         finally:
             permit.release()
-        self.metrics.extraction(extraction, len(article.text))
-        return answer(extraction, article.text, article.options.offsets)
 
     def article(self, page: str, permit: Permit) -> str:
         """The text of the article in a web page; Problem where none is found.  Releases the permit."""

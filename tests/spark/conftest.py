@@ -16,7 +16,7 @@ import pytest
 
 from service import QUOTE_TYPES
 from service.app import create_app
-from service.exchange.reading import Extract
+from service.exchange.reading import Extract, reader
 from service.settings import Settings
 
 JAVA = 17  # the oldest that Spark 4 runs on
@@ -77,7 +77,7 @@ def spark_submit(can_run: None) -> list[str]:
 @pytest.fixture(scope="session")
 def answers(seeds: list[dict[str, Any]], extract: Extract) -> dict[str, list[dict[str, Any]]]:
     """The rows, without their `id`, that the endpoint's answer to each seed article makes: all types."""
-    client = create_app(Settings(), extract).test_client()
+    client = create_app(Settings(), reader(extract)).test_client()
     rows = {}
     for seed in seeds:
         answer = client.post("/v1/quotes", json={"text": seed["text"], "types": QUOTE_TYPES}).get_json()

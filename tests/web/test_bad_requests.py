@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from service.app import create_app
 from service.exchange.problems import KINDS
-from service.exchange.reading import Extract
+from service.exchange.reading import Extract, reader
 from service.settings import Settings
 
 ENDPOINT = "/v1/quotes"
@@ -36,7 +36,7 @@ def _post(client: FlaskClient, body: bytes | str, content_type: str = JSON, **he
 @pytest.fixture
 def small(extract: Extract) -> FlaskClient:
     """A client of an application with small limits."""
-    return create_app(Settings(max_characters=50, max_bytes=400), extract).test_client()
+    return create_app(Settings(max_characters=50, max_bytes=400), reader(extract)).test_client()
 
 
 # 400
@@ -279,7 +279,7 @@ def test_a_failure_of_the_service_is_a_500_that_tells_nothing(extract: Extract) 
     def fail(*_: Any) -> Any:
         raise LookupError("secret words of an article")
 
-    answer = create_app(Settings(), fail).test_client().post(ENDPOINT, json={"text": "Hello."})
+    answer = create_app(Settings(), reader(fail)).test_client().post(ENDPOINT, json={"text": "Hello."})
     _problem(answer, "internal")
     assert b"secret" not in answer.data
 
@@ -295,7 +295,7 @@ def test_the_type_of_each_problem_can_be_looked_up(client: FlaskClient, kind: st
 
 
 def test_more_requests_than_places_are_503_with_retry_after(app: Flask, extract: Extract) -> None:
-    full = create_app(Settings(workers=1, queue=0, retry_after=7), extract)
+    full = create_app(Settings(workers=1, queue=0, retry_after=7), reader(extract))
     permit = full.extensions["service"].enter()
     client = full.test_client()
     for answer in (client.post(ENDPOINT, json={"text": "Hello."}), client.get("/ready")):

@@ -8,7 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from service.app import create_app
-from service.exchange.reading import Extract
+from service.exchange.reading import Extract, reader
 from service.settings import Settings
 
 NDJSON = "application/x-ndjson"
@@ -76,7 +76,7 @@ def test_query_options_hold_for_each_line_that_does_not_say_otherwise(client: Fl
 
 
 def test_a_line_over_the_limit_is_skipped_with_a_problem(extract: Extract) -> None:
-    client = create_app(Settings(max_bytes=100), extract).test_client()
+    client = create_app(Settings(max_bytes=100), reader(extract)).test_client()
     good = _line(text="It rains.", language="en")
     answers = _batch(client, [good, _line(text="a" * 300_000), good])
     assert [answer.get("status", 200) for answer in answers] == [200, 413, 200]
@@ -90,14 +90,14 @@ def test_a_failure_on_one_line_is_a_problem_on_that_line(extract: Extract) -> No
             raise LookupError(text)
         return extract(text, *options)
 
-    client = create_app(Settings(), fail_once).test_client()
+    client = create_app(Settings(), reader(fail_once)).test_client()
     texts = ["It rains.", "It fails.", "It rains."]
     answers = _batch(client, [_line(text=text, language="en") for text in texts])
     assert [answer.get("status", 200) for answer in answers] == [200, 500, 200]
 
 
 def test_a_batch_gives_its_places_back(extract: Extract) -> None:
-    app = create_app(Settings(workers=1, queue=0), extract)
+    app = create_app(Settings(workers=1, queue=0), reader(extract))
     client = app.test_client()
     for _ in range(3):
         assert len(_batch(client, [_line(text="It rains.", language="en")] * 2)) == 2
@@ -111,7 +111,7 @@ def test_a_client_that_goes_away_stops_the_work(extract: Extract) -> None:
         read.append(text)
         return extract(text, *options)
 
-    app = create_app(Settings(workers=1, queue=0), remember)
+    app = create_app(Settings(workers=1, queue=0), reader(remember))
     body = b"\n".join([_line(text="It rains.", language="en")] * 50)
     answer = app.test_client().post("/v1/quotes", data=body, content_type=NDJSON, buffered=False)
     next(answer.iter_encoded())

@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
+from service.exchange.reading import reader
 from service.exchange.table import COLUMNS
 from service.extraction.model import Extraction, Passage, Quote, Span
 from service.settings import Settings
@@ -104,14 +105,14 @@ def _extract_all(text: str, *_: Any) -> Extraction:
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_of_csv_is_a_formula_to_a_spreadsheet(text: str) -> None:
-    client = create_app(Settings(), _extract_all).test_client()
+    client = create_app(Settings(), reader(_extract_all)).test_client()
     assert _rows(_post(client, text, CSV))[0]["text"] == "'" + text
     assert _post(client, text, JSON).get_json()["quotes"][0]["text"] == text
 
 
 @pytest.mark.parametrize("text", ['a "b", c', "a\nb", "a\r\nb", "a,b;c", "é\u2028😀\x00"])
 def test_a_cell_of_csv_is_the_text_whatever_it_holds(text: str) -> None:
-    client = create_app(Settings(), _extract_all).test_client()
+    client = create_app(Settings(), reader(_extract_all)).test_client()
     assert _rows(_post(client, text, CSV))[0]["text"] == text
 
 

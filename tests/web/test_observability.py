@@ -119,7 +119,8 @@ def test_metrics_count_quotes_by_type_language_and_source(
     client: FlaskClient, seeds: list[dict[str, Any]]
 ) -> None:
     before = client.get("/metrics").text
-    found = client.post("/v1/quotes", json={"text": seeds[1]["text"]}).get_json()["quotes"]
+    answered = client.post("/v1/quotes", json={"text": seeds[1]["text"]}, buffered=True)
+    found = answered.get_json()["quotes"]
     after = client.get("/metrics").text
     for quote in found:
         source = (quote["source"]["id"] or "other") if quote["source"] else "none"

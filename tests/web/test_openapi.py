@@ -17,7 +17,7 @@ from openapi_spec_validator import validate
 from service.app import create_app
 from service.exchange.pool import ExtractionLost, TimeLimitPassed
 from service.exchange.problems import KINDS
-from service.exchange.reading import Extract
+from service.exchange.reading import Extract, reader
 from service.settings import Settings
 
 API = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
@@ -124,7 +124,7 @@ def _raising(error: Exception) -> Extract:
 
 
 def _answers(extract: Extract) -> Iterator[tuple[int, Any]]:
-    client = create_app(Settings(max_characters=100), extract).test_client()
+    client = create_app(Settings(max_characters=100), reader(extract)).test_client()
     good = {"text": "It rains.", "language": "en"}
     yield 200, client.post(ENDPOINT, json=good)
     yield 400, client.post(ENDPOINT, data="{", content_type="application/json")
@@ -137,8 +137,11 @@ def _answers(extract: Extract) -> Iterator[tuple[int, Any]]:
     yield 422, client.post(ENDPOINT, json={"text": "a", "language": "de"})
     yield 422, client.post(ENDPOINT, json={"text": " "})
     for status, error in ((500, LookupError()), (503, ExtractionLost()), (503, TimeLimitPassed())):
-        yield status, create_app(Settings(), _raising(error)).test_client().post(ENDPOINT, json=good)
-    yield 503, create_app(Settings(workers=1, queue=-1), extract).test_client().post(ENDPOINT, json=good)
+        yield status, create_app(Settings(), reader(_raising(error))).test_client().post(ENDPOINT, json=good)
+    yield (
+        503,
+        create_app(Settings(workers=1, queue=-1), reader(extract)).test_client().post(ENDPOINT, json=good),
+    )
 
 
 def test_each_status_comes_as_described(extract: Extract) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from service.app import create_app
 from service.exchange.pool import TimeLimitPassed
-from service.exchange.reading import Extract
+from service.exchange.reading import Extract, reader
 from service.settings import Settings
 from tests.web.running import RunningServer
 
@@ -98,7 +98,7 @@ def test_what_is_no_page_never_gives_a_500(client: FlaskClient) -> None:
 
 
 def test_an_article_in_a_page_has_the_limits_of_an_article(extract: Extract) -> None:
-    client = create_app(Settings(max_characters=50), extract).test_client()
+    client = create_app(Settings(max_characters=50), reader(extract)).test_client()
     answer = _post(client, _page().encode())
     assert (answer.status_code, answer.get_json(force=True)["unit"]) == (413, "characters")
 
@@ -107,7 +107,7 @@ def test_a_page_that_takes_too_long_is_503_and_gives_its_place_back(extract: Ext
     def late(_page: str) -> str:
         raise TimeLimitPassed
 
-    client = create_app(Settings(workers=1, queue=0), extract, find_article=late).test_client()
+    client = create_app(Settings(workers=1, queue=0), reader(extract), find_article=late).test_client()
     for _ in range(3):
         answer = _post(client, _page().encode())
         assert answer.get_json(force=True)["type"] == "/problems/time-limit"

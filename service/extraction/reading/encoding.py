@@ -21,7 +21,7 @@ MIXING = "maxout>>layernorm>>dropout"
 WINDOW = f"residual(expand_window>>{MIXING})"
 ENCODER = f"with_array({WINDOW}"
 LEAST_VARIANCE = 1e-8
-CAPACITY = 20_000  # words; a row has some hundred numbers
+CAPACITY = 7_000  # words of a generation; a row has some hundred numbers
 MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)  # odd
 
 Rows = NDArray[np.float32]
@@ -57,13 +57,13 @@ def _not_trained(given: Any) -> Any:
 class WordRows:
     """What each word is by itself, worked out once: spaCy's embedding looks at no other word.
 
-    It keeps numbers by the hashes of words, no text, and begins anew when it has `CAPACITY` of them.
+    It keeps numbers by the hashes of words, no text, in two generations: when the recent one is full,
+    what was not asked for since the last time is forgotten.
     """
 
     def __init__(self, embed: Network) -> None:
         self._embed = embed
-        self._places: dict[int, int] = {}
-        self._rows: Rows = np.zeros((CAPACITY, embed.get_dim("nO")), dtype=np.float32)
+        self._recent, self._older = (_Generation(embed.get_dim("nO")) for _ in range(2))
         self._lock = Lock()
 
     def of_all(self, docs: Sequence[Doc]) -> list[Rows]:
@@ -74,18 +74,39 @@ class WordRows:
     def _of(self, doc: Doc) -> Rows:
         traits = doc.to_array([ORTH, NORM, SPACY]).reshape(-1, 3).astype(np.uint64)
         keys, first, inverse = np.unique(traits @ MIXED, return_index=True, return_inverse=True)
-        if len(self._places) + len(keys) > CAPACITY:
-            self._places.clear()
-        if len(keys) > CAPACITY:
+        words: list[int] = keys.tolist()
+        if len(words) > CAPACITY:
             return np.asarray(self._embed.predict([doc])[0])
-        new = [i for i, key in enumerate(keys.tolist()) if key not in self._places]
-        if new:
-            begin = len(self._places)
-            self._rows[begin : begin + len(new)] = self._embed.predict([_apart(doc, first[new].tolist())])[0]
-            self._places.update(zip(keys[new].tolist(), range(begin, begin + len(new)), strict=True))
-        places = np.array([self._places[key] for key in keys.tolist()], dtype=int)
-        rows: Rows = self._rows[places[inverse]]
-        return rows
+        if len(self._recent.places) + len(words) > CAPACITY:
+            self._recent, self._older = self._older, self._recent
+            self._recent.places.clear()
+        missing = [word for word in words if word not in self._recent.places]
+        known = [word for word in missing if word in self._older.places]
+        if known:
+            self._recent.add(known, self._older.of(known))
+        if len(known) < len(missing):
+            new = [i for i, word in enumerate(words) if word not in self._recent.places]
+            rows = self._embed.predict([_apart(doc, first[new].tolist())])[0]
+            self._recent.add([words[i] for i in new], rows)
+        return self._recent.of(words)[inverse]
+
+
+class _Generation:
+    """The rows of at most `CAPACITY` words, by their hashes."""
+
+    def __init__(self, width: int) -> None:
+        self.places: dict[int, int] = {}
+        self._rows: Rows = np.zeros((CAPACITY, width), dtype=np.float32)
+
+    def add(self, words: Sequence[int], rows: Rows) -> None:
+        """Keep the row of each word; there is room for them, and none is here."""
+        begin = len(self.places)
+        self._rows[begin : begin + len(words)] = rows
+        self.places.update(zip(words, range(begin, begin + len(words)), strict=True))
+
+    def of(self, words: Sequence[int]) -> Rows:
+        """The row of each word, all of which are here."""
+        return self._rows[[self.places[word] for word in words]]
 
 
 def _apart(doc: Doc, tokens: Sequence[int]) -> Doc:

@@ -21,6 +21,7 @@ def is_medium(identity: Identity) -> bool:
     """Is the speaker a medium, which mostly publishes what others say?"""
     return identity.institution is not None and identity.institution.type in MEDIA
 
+
 BRACKETED = re.compile(r"\(([^()\n]{1,200})\)")
 
 

@@ -130,8 +130,10 @@ def person_word_in(article: Article, span: range, top: int = -1) -> tuple[str, P
     """
     for i in span:
         found = phrase_at(article, article.lexicon.persons, article.words[i])
-        if found is None or found[0] > span[-1] or (
-            i != top and _is_adjective(article, article.words[i], found[0])
+        if (
+            found is None
+            or found[0] > span[-1]
+            or (i != top and _is_adjective(article, article.words[i], found[0]))
         ):
             continue
         if found[1].category not in ("group", "institution"):
