@@ -10,7 +10,7 @@ from statistics import median
 
 from benchmarks.archive import texts
 from benchmarks.archive.runs import Run, begin, finish, run
-from benchmarks.speed.processes import Server, memory_of
+from benchmarks.speed.processes import Server, memory_of, request_body
 from benchmarks.speed.report import Row, at_least
 from benchmarks.speed.serving import CLIENTS, closed_loop
 
@@ -39,14 +39,14 @@ def cores(folder: Path, articles: int, rounds: int) -> list[Row]:
 def http(folder: Path, articles: int, rounds: int) -> list[Row]:
     """Two workers against two of the server that a closed loop feeds, in turn."""
     source = texts.write(folder / "articles.jsonl", articles)
-    bodies = [texts.texts()[n % len(texts.texts())] for n in range(articles)]
+    bodies = [request_body(texts.texts()[n % len(texts.texts())]) for n in range(articles)]
     files, served = [], []
     for _ in range(rounds):
         files.append(run(source, folder / "quotes.jsonl", 2).rate)
         with Server(2) as server:
-            closed_loop(server, iter(bodies[:20]), CLIENTS, lambda: True)  # warms up
+            closed_loop(server, iter(bodies[:20]), CLIENTS)  # warms up
             started = time.perf_counter()
-            answered = closed_loop(server, iter(bodies), CLIENTS, lambda: True)
+            answered = closed_loop(server, iter(bodies), CLIENTS)
             served.append(answered[200] / (time.perf_counter() - started))
     ratio = median(files) / median(served)
     note = f" ({median(served):.1f} → {median(files):.1f} articles/s; {CLIENTS} clients on the same machine)"

@@ -45,7 +45,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", type=parts, default=list(PARTS), metavar="PART,...", help=", ".join(PARTS))
     parser.add_argument("--rounds", type=int, default=5, help="how often each contender has its turn")
     parser.add_argument("--words", type=int, default=13_000, help="words of text for each turn")
-    parser.add_argument("--requests", type=int, default=100, help="requests for the HTTP path")
+    parser.add_argument("--requests", type=int, default=200, help="requests for the HTTP path")
     parser.add_argument("--write", action="store_true", help="write SPEED.md also after a part of the parts")
     return parser.parse_args()
 

@@ -85,6 +85,42 @@ class Contender:
         return Reading(**self._answer())
 
 
+def request_body(text: str) -> bytes:
+    """The request object for a text."""
+    return json.dumps({"text": text}).encode()
+
+
+class Client:
+    """A caller of the service, on one connection, which it keeps until `close`."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the connection go; the next request makes another one."""
+        self._connection.close()
+
+    def request(self, method: str, path: str, body: bytes | None = None) -> int:
+        """One request; the status of the answer, which is read whole."""
+        try:
+            self._connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
+            reply = self._connection.getresponse()
+            reply.read()
+            return reply.status
+        except http.client.HTTPException as broken:
+            raise ConnectionError(str(broken)) from broken
+
+    def post(self, body: bytes) -> int:
+        """Ask for the quotes of the text in a request body; the status of the answer."""
+        return self.request("POST", "/v1/quotes", body)
+
+
 class Server:
     """The service as `make serve` runs it, with so many workers; Unavailable if it never gets ready."""
 
@@ -128,8 +164,9 @@ class Server:
             if self._process.poll() is not None:
                 break
             try:
-                if self.request("GET", "/ready") == 200:
-                    return
+                with self.client() as client:
+                    if client.request("GET", "/ready") == 200:
+                        return
             except OSError:
                 pass
             time.sleep(0.02)
@@ -137,22 +174,9 @@ class Server:
         last = self._log.read().strip().splitlines()[-1:]
         raise Unavailable(f"the service does not get ready: {''.join(last)}")
 
-    def request(self, method: str, path: str, body: bytes | None = None) -> int:
-        """One request on a connection of its own; the status of the answer, which is read whole."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
-            reply = connection.getresponse()
-            reply.read()
-            return reply.status
-        except http.client.HTTPException as broken:
-            raise ConnectionError(str(broken)) from broken
-        finally:
-            connection.close()
-
-    def post(self, text: str) -> int:
-        """Ask for the quotes of a text; the status of the answer."""
-        return self.request("POST", "/v1/quotes", json.dumps({"text": text}).encode())
+    def client(self) -> Client:
+        """A caller of this service."""
+        return Client(self.port)
 
     def memory(self) -> float:
         """The proportional memory (PSS) of all its processes together, in MB."""

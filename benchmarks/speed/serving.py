@@ -5,62 +5,90 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from statistics import median
 
-from benchmarks.speed.processes import Contender, Server
+from benchmarks.speed.processes import Client, Contender, Server, request_body
 from benchmarks.speed.report import Row, at_least, at_most
 from benchmarks.speed.texts import one_article, stream
 
 ARTICLE_WORDS = 600
+WARM_UP = 20  # requests of each kind that do not count
+ROUNDS = 3
+INSIDE, KEPT, OWN = "", " on a kept connection", " on a connection of its own"
 CLIENTS = 4
-LOOP_SECONDS = 5.0
+LOOP_ARTICLES = 240
 REFUSED_PAUSE = 0.005
 ARTICLES = 2000
 SAMPLE_EVERY = 100
 
 
 def overhead(requests: int) -> list[Row]:
-    """A request against a call in process, the two in turn, for one article in English."""
+    """A request against a call in process, in turn, for one article in English.
+
+    Each round has processes of its own: where these lie in memory makes more of a difference than HTTP does.
+    """
     article = one_article("en", ARTICLE_WORDS)
-    here, there = [], []
-    with Contender("extract", "en") as contender, Server(1) as server:
-        for turn in range(requests + 5):
-            inside = contender.read([article]).seconds
-            started = time.perf_counter()
-            status = server.post(article)
-            outside = time.perf_counter() - started
-            if status != 200:
-                raise RuntimeError(f"status {status} for one article of {ARTICLE_WORDS} words")
-            if turn >= 5:  # the first ones warm up
-                here.append(1000 * inside)
-                there.append(1000 * outside)
-    note = f" ({median(here):.2f} → {median(there):.2f} ms)"
-    what = f"HTTP request against in-process call, {ARTICLE_WORDS}-word article: more"
-    return [at_most(what, 3, 1, median(there) - median(here), "ms", note)]
+    body = request_body(article)
+    seconds: dict[str, list[float]] = {INSIDE: [], KEPT: [], OWN: []}
+    for _ in range(ROUNDS):
+        with Contender("extract", "en") as contender, Server(1) as server, server.client() as keeping:
+
+            def inside(reader: Contender = contender) -> float:
+                return reader.read([article]).seconds
+
+            def kept(client: Client = keeping) -> float:
+                return _asked(client, body)
+
+            def own(there: Server = server) -> float:
+                with there.client() as client:
+                    return _asked(client, body)
+
+            for turn in range(WARM_UP + requests // ROUNDS):
+                for name, measured in ((INSIDE, inside), (KEPT, kept), (INSIDE, inside), (OWN, own)):
+                    taken = measured()
+                    if turn >= WARM_UP:
+                        seconds[name].append(1000 * taken)
+    medians = {name: median(taken) for name, taken in seconds.items()}
+    return [
+        at_most(
+            f"HTTP request{name} against in-process call, {ARTICLE_WORDS}-word article: more",
+            *(3, 1, medians[name] - medians[INSIDE], "ms"),
+            f" ({medians[INSIDE]:.2f} → {medians[name]:.2f} ms)",
+        )
+        for name in (KEPT, OWN)
+    ]
 
 
-def closed_loop(
-    server: Server, texts: Iterator[str], clients: int, go_on: Callable[[], bool]
-) -> Counter[int]:
+def _asked(client: Client, body: bytes) -> float:
+    """Seconds from the request to the end of the answer."""
+    started = time.perf_counter()
+    status = client.post(body)
+    if status != 200:
+        raise RuntimeError(f"status {status} for one article of {ARTICLE_WORDS} words")
+    return time.perf_counter() - started
+
+
+def closed_loop(server: Server, bodies: Iterator[bytes], clients: int) -> Counter[int]:
     """Clients that each send an article when the one before is answered; the statuses of the answers."""
     statuses: Counter[int] = Counter()
     lock = threading.Lock()
 
-    def client() -> None:
-        while go_on():
+    def call(client: Client) -> None:
+        while True:
             with lock:
-                text = next(texts, None)
-            if text is None:
-                return
-            while (status := server.post(text)) == 503 and go_on():
+                body = next(bodies, None)
+            if body is None:
+                break
+            while (status := client.post(body)) == 503:
                 time.sleep(REFUSED_PAUSE)
                 with lock:
                     statuses[503] += 1
             with lock:
                 statuses[status] += 1
+        client.close()
 
-    threads = [threading.Thread(target=client) for _ in range(clients)]
+    threads = [threading.Thread(target=call, args=(server.client(),)) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -70,17 +98,14 @@ def closed_loop(
 
 def workers(rounds: int) -> list[Row]:
     """Articles answered by two workers against one, the two services in turn."""
-    articles = stream(ARTICLES)
+    bodies = [request_body(text) for text in stream(LOOP_ARTICLES)]
     rates: dict[int, list[float]] = {1: [], 2: []}
     refused = 0
     with Server(1) as one, Server(2) as two:
         for turn in range(rounds + 1):
             for count, server in ((1, one), (2, two)):
                 started = time.perf_counter()
-                until = started + LOOP_SECONDS
-                answered = closed_loop(
-                    server, iter(articles), CLIENTS, lambda end=until: time.perf_counter() < end
-                )
+                answered = closed_loop(server, iter(bodies), CLIENTS)
                 if turn:  # the first round warms up
                     rates[count].append(answered[200] / (time.perf_counter() - started))
                     refused += answered[503]
@@ -93,11 +118,11 @@ def workers(rounds: int) -> list[Row]:
 
 def memory() -> list[Row]:
     """Memory of two workers while they answer many articles."""
-    articles = stream(ARTICLES)
+    bodies = [request_body(text) for text in stream(ARTICLES)]
     held, answered = [], Counter[int]()
     with Server(2) as server:
-        for at in range(0, len(articles), SAMPLE_EVERY):
-            answered += closed_loop(server, iter(articles[at : at + SAMPLE_EVERY]), 2, lambda: True)
+        for at in range(0, len(bodies), SAMPLE_EVERY):
+            answered += closed_loop(server, iter(bodies[at : at + SAMPLE_EVERY]), 2)
             held.append(server.memory())
     half = held[len(held) // 2 - 1]
     note = f" ({answered[200]} answered; after half of them {half / 1024:.2f} GB)"
