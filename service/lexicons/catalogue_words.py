@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
@@ -15,6 +16,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ACRONYM = 6
+REMEMBERED = 4_096  # words: the same ones are looked up over and over
 _UNDECOMPOSED = str.maketrans("’łŁøØıđĐ", "'lLoOidD") | {ord("œ"): "oe", ord("Œ"): "oe", ord("æ"): "ae"}
 
 
@@ -36,6 +38,7 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def split(text: str) -> Words:
     """The words of `text`, acronyms without their dots, hyphens and apostrophes as boundaries."""
     plain = text.replace("’", "'")

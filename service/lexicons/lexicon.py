@@ -65,11 +65,8 @@ class Phrases(Generic[Value]):
             first: (sorted({len(phrase) for phrase in found}, reverse=True), found)
             for first, found in table.items()
         }
-
-    @property
-    def first_runs(self) -> KeysView[str]:
-        """The first runs of all phrases: where none of them stands, no phrase begins."""
-        return self._table.keys()
+        # Where none of these stands, no phrase begins.
+        self.first_runs: KeysView[str] = self._table.keys()
 
     def match(self, text: str, at: int, first: str | None = None) -> tuple[int, Value] | None:
         """Length in characters and value of the longest phrase that begins at `at` and ends with a word.

@@ -57,6 +57,14 @@ def _dependencies(language: str, text: str) -> None:
     assert labels == [token.dep_ for token in doc]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@settings(deadline=None)
+@given(text=st.text(st.characters(categories=["L"], include_characters=" .'-"), max_size=40))
+def test_words_of_letters_are_cut_as_spacy_cuts_them(language: str, text: str) -> None:
+    ours = _pipeline(language).nlp.make_doc(text)
+    assert [token.text for token in ours] == [token.text for token in _spacy(language).make_doc(text)]
+
+
 SENTENCES = [
     *("“We go,” said Smith to Brown.\n", "There was Anna Smith, ", "There was Karl Brown, ", "\n"),
     *("so it went on and on, " * 15, "“It rains,” said Brown. ", "It rained.\n", "Brown left. "),

@@ -100,7 +100,7 @@ def _words(
     columns: dict[str, Iterable[object]] = {
         "i": range(first, first + len(tokens)),
         "text": tokens,
-        "norm": map(_norm, tokens),
+        "norm": map(_norm, tokens, (norm[start:end] for start, end in places)),
         "start": [start for start, _ in places],
         "end": [end for _, end in places],
         "tag": syntax.tags,
@@ -124,7 +124,7 @@ def _is_punctuation(run: str, token: str) -> bool:
     return not run.isalnum() and not any(c.isalnum() for c in token)
 
 
-def _norm(token: str) -> str:
-    """The normalised form, a clitic's without its hyphen."""
-    norm = normalise(token)
+def _norm(token: str, there: str) -> str:
+    """The normalised form, a clitic's without its hyphen; `there` is the article's at its place."""
+    norm = there if len(there) == len(token) else normalise(token)
     return norm.lstrip("-") if len(norm) > 1 else norm

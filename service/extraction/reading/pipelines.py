@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -72,9 +72,25 @@ def load_pipeline(wanted: Mapping[str, Any]) -> Pipeline:
                 lighten(nlp.get_pipe(name).model)
             else:
                 nlp.remove_pipe(name)
+        _take_letters_whole(nlp.tokenizer)
         nlp.max_length = 10**9
         nlp.vocab.lex_attr_getters = {
             trait: found for trait, found in nlp.vocab.lex_attr_getters.items() if trait in TRAITS
         }
         return Pipeline(nlp)
     raise MissingPipeline(f"none of the spaCy packages {', '.join(wanted['packages'])} is installed")
+
+
+def _take_letters_whole(tokenizer: Any) -> None:
+    """Have the tokenizer try its patterns on no string of letters only.
+
+    None is for these, and one, of the French hyphenated words, has over a million characters.
+    """
+    for name in ("prefix_search", "suffix_search", "token_match", "url_match"):
+        if search := getattr(tokenizer, name):
+            setattr(tokenizer, name, _unless_letters(search, None))
+    tokenizer.infix_finditer = _unless_letters(tokenizer.infix_finditer, ())
+
+
+def _unless_letters(search: Callable[[str], Any], nothing: object) -> Callable[[str], Any]:
+    return lambda string: nothing if string.isalpha() else search(string)

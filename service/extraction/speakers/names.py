@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from service.lexicons.catalogue_words import fold
+from service.lexicons.catalogue_words import REMEMBERED, fold
 from service.lexicons.lexicon import FOLDER
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
@@ -20,6 +20,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rule["pattern"]), rule["replacement"]) for rule in table["rule"])
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_key(word: str) -> str:
     """What all Latin spellings of one name word share ("Poutine", "Putin"; "Choïgou", "Shoigu").
 
