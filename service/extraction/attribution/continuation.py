@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article
 
 MAX_UNITS_BETWEEN = 1
@@ -71,8 +70,8 @@ def _belongs_to_next(article: Article, found: Sequence[Attribution]) -> bool:
     ranges = [article.quoted[a.quotation] for a in found]
     if not all(ranges):
         return False
-    before = any(not is_punctuation(w) for w in article.words[ranges[0][-1] + 1 : ranges[1][0]])
-    after = any(not is_punctuation(w) for w in article.words[ranges[1][-1] + 1 : ranges[2][0]])
+    before = any(not w.punctuation for w in article.words[ranges[0][-1] + 1 : ranges[1][0]])
+    after = any(not w.punctuation for w in article.words[ranges[1][-1] + 1 : ranges[2][0]])
     gaps = [
         article.text[article.words[a[-1]].end : article.words[b[0]].start]
         for a, b in itertools.pairwise(ranges)

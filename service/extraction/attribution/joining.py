@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.extraction.attribution.attribution import Attribution
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article
 
 
@@ -31,4 +30,4 @@ def _goes_on(article: Article, before: Attribution, this: Attribution) -> bool:
     if not last < frame.start <= frame.end < first:
         return False
     gap = article.words[frame.end + 1 : first]
-    return bool(gap) and gap[0].text == "," and all(is_punctuation(w) or w.i in article.asides for w in gap)
+    return bool(gap) and gap[0].text == "," and all(w.punctuation or w.i in article.asides for w in gap)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.extraction.attribution.weighing import COLON, DEPTH, FAR, Candidate
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import is_name, is_nominal, is_punctuation, phrase_of
+from service.extraction.cues.phrases import is_name, is_nominal, phrase_of
 from service.extraction.cues.subjects import subject_of
 from service.extraction.reading.article import Article, Word
 
@@ -26,7 +26,7 @@ def labels(article: Article, words: range, by_unit: Mapping[int, Sequence[Frame]
         unit = article.words[k].unit
         if unit != first.unit:
             for frame in by_unit.get(unit, ()):
-                between = [w for w in article.words[frame.end + 1 : k] if not is_punctuation(w)]
+                between = [w for w in article.words[frame.end + 1 : k] if not w.punctuation]
                 verbs = sum(article.has_tag(w, "verb") for w in between)
                 yield Candidate(frame, "colon", COLON - DEPTH * verbs - FAR * len(between))
         label = _label_before(article, k)

@@ -10,7 +10,6 @@ from service.extraction.attribution.placement import is_predicate
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.works import is_intertitle, names_a_work
 from service.extraction.cues.headlines import is_headline
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article, Word
 from service.lexicons.catalogue_words import fold
 
@@ -53,7 +52,7 @@ def _key(article: Article, quotation: int) -> str:
 def _is_speech(article: Article, attribution: Attribution, repeated: frozenset[str]) -> bool:
     """Are the words somebody's, and no term, title or name?"""
     words = [article.words[i] for i in article.quoted[attribution.quotation]]
-    words = [w for w in words if not is_punctuation(w)]
+    words = [w for w in words if not w.punctuation]
     if not words or (len(words) <= MAX_TITLE_WORDS and _is_entitled(article, words[0].i, attribution)):
         return False
     headline = is_headline(article, words[0].unit)
@@ -117,7 +116,7 @@ def is_embedded(article: Article, first: int) -> bool:
         before is not None
         and before.unit == article.words[first].unit
         and before.quotation < 0
-        and not is_punctuation(before)
+        and not before.punctuation
     )
 
 
@@ -159,13 +158,13 @@ def _is_announced(article: Article, first: int, attribution: Attribution) -> boo
         word = article.words[k]
         if attribution.frame is not None and k in attribution.frame.words:
             return False
-        if word.quotation >= 0 or (is_punctuation(word) and word.text != ","):
+        if word.quotation >= 0 or (word.punctuation and word.text != ","):
             return False
         if article.lexicon.is_noun(word.norm, "term") or article.lexicon.is_noun(word.norm, "work"):
             return True
         passing = article.has_dep(word, "determiner", "marker") or article.has_tag(
             word, "adverb", "adjective"
         )
-        if not passing and not is_punctuation(word):
+        if not passing and not word.punctuation:
             return False
     return False

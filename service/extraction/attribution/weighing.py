@@ -25,7 +25,6 @@ from service.extraction.attribution.rivals import frame_above, yields
 from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.incises import in_brackets
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article
 
 How = Literal[
@@ -90,7 +89,7 @@ def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) 
     begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
     gap = range(words[-1] + 1, begin)
     above = {w.i for w in article.ancestors(article.words[frame.head])}
-    between = [article.words[i] for i in gap if not is_punctuation(article.words[i]) and i not in above]
+    between = [article.words[i] for i in gap if not article.words[i].punctuation and i not in above]
     depth = depth_below(article, words, frame)
     free = [w for w in between if not is_aside(article, w) and not in_brackets(article, w, words[-1])]
     blocked = any(i in cues for i in gap) or any(
@@ -127,7 +126,7 @@ def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) 
 def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
     """The cue stands left of the quotation."""
     gap = [article.words[i] for i in range(frame.end + 1, words[0])]
-    between = [w for w in gap if not is_punctuation(w)]
+    between = [w for w in gap if not w.punctuation]
     depth = depth_below(article, words, frame)
     options: list[tuple[How, float]] = []
     verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
@@ -172,7 +171,7 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
 def _preposition(article: Article, words: range, frame: Frame) -> Candidate | None:
     """ "According to X": beside the quotation, above it in the tree, or anywhere in the sentence."""
     gap = range(words[-1] + 1, frame.start) if frame.head > words[0] else range(frame.end + 1, words[0])
-    between = [article.words[i] for i in gap if not is_punctuation(article.words[i])]
+    between = [article.words[i] for i in gap if not article.words[i].punctuation]
     beside = len(between) <= 1
     if frame.near:
         if not can_say(article, frame):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.headlines import is_headline
-from service.extraction.cues.phrases import is_name, is_person_word, is_punctuation
+from service.extraction.cues.phrases import is_name, is_person_word
 from service.extraction.cues.verbs import is_time
 from service.extraction.reading.article import Article, Word, phrase_at
 
@@ -39,7 +39,7 @@ def is_intertitle(article: Article, attribution: Attribution) -> bool:
     end = article.text.find("\n", quotation.outer.end)
     line = article.text[start : end if end >= 0 else len(article.text)].strip()
     words = [article.words[i] for i in article.quoted[attribution.quotation]]
-    words = [w for w in words if not is_punctuation(w)]
+    words = [w for w in words if not w.punctuation]
     if line != quotation.outer.text(article.text) or len(words) > MAX_INTERTITLE:
         return False
     return line[0] in SINGLE_MARKS or is_title_case(article, words)
@@ -48,7 +48,7 @@ def is_intertitle(article: Article, attribution: Attribution) -> bool:
 def names_a_work(article: Article, attribution: Attribution, attributions: Iterable[Attribution]) -> bool:
     """Is the quotation the title of something that the sentence only mentions?"""
     words = [article.words[i] for i in article.quoted[attribution.quotation]]
-    words = [w for w in words if not is_punctuation(w)]
+    words = [w for w in words if not w.punctuation]
     if not is_title_case(article, words) or is_headline(article, words[0].unit):
         return False
     first = words[0].i
@@ -74,7 +74,7 @@ def _after_preposition(article: Article, first: int) -> bool:
     at = first - 1
     while at >= 0 and first - at <= 6 and article.words[at].unit == article.words[first].unit:
         word = article.words[at]
-        if word.quotation >= 0 or article.has_tag(word, "verb") or is_punctuation(word):
+        if word.quotation >= 0 or article.has_tag(word, "verb") or word.punctuation:
             return False
         if word.norm in article.lexicon.determiners["of"] and at:
             return _makes_works(article, article.words[at - 1])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from service.extraction.cues.inversion import head_to_the_right
 from service.extraction.cues.phrases import (
     is_nominal,
-    is_punctuation,
     opens_clause,
 )
 from service.extraction.cues.verbs import (
@@ -86,7 +85,7 @@ def subject_between(article: Article, word: Word, incise: int) -> int | None:
     """The subject between a quotation and its verb: “…”, Macron said."""
     for k in range(incise + 1, word.i):
         other = article.words[k]
-        if is_nominal(article, other) and not is_punctuation(other) and k not in article.asides:
+        if is_nominal(article, other) and not other.punctuation and k not in article.asides:
             pronoun = article.lexicon.pronouns.get(other.norm)
             if (
                 article.has_dep(other, "prepositional_object", "prepositional", "addressee")

@@ -9,7 +9,6 @@ from service.extraction.cues.phrases import (
     is_marked_name,
     is_name,
     is_nominal,
-    is_punctuation,
     opens_clause,
     phrase_of,
 )
@@ -56,7 +55,7 @@ def inverted_subject(
             return None
         elif is_time(article, other):
             at += 1
-        elif is_nominal(article, other) and not is_punctuation(other):
+        elif is_nominal(article, other) and not other.punctuation:
             head = head_to_the_right(article, at)
             return (
                 head
@@ -141,7 +140,7 @@ def nominal_after(article: Article, word: Word, sense: VerbSense) -> int | None:
     """The noun phrase right after a verb."""
     for k in range(word.i + 1 + len(sense.particles), min(word.i + 6, len(article.words))):
         other = article.words[k]
-        if other.quotation >= 0 or is_punctuation(other):
+        if other.quotation >= 0 or other.punctuation:
             return None
         if is_nominal(article, other):
             return head_to_the_right(article, k)

@@ -11,11 +11,6 @@ COMMA = ","
 MAX_MARKED_NAME = 3
 
 
-def is_punctuation(word: Word) -> bool:
-    """Is it neither letter nor digit?"""
-    return word.punctuation
-
-
 def is_name(article: Article, word: Word) -> bool:
     """Is it capitalised, or known to be part of a name?"""
     return word.text[:1].isupper() and (
@@ -82,9 +77,7 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
     end = _with_name(article, head, end, high)
     while left > low and _goes_on(article, words[left]) and not _begins_name(article, words[left]):
         left -= 1
-    while end > head + 1 and (
-        is_punctuation(words[end - 1]) or article.has_dep(words[end - 1], "conjunction")
-    ):
+    while end > head + 1 and (words[end - 1].punctuation or article.has_dep(words[end - 1], "conjunction")):
         end -= 1
     return range(left, end)
 
@@ -149,7 +142,7 @@ def opens_clause(article: Article, word: Word) -> bool:
 
 
 def _cannot_begin(article: Article, word: Word) -> bool:
-    return is_punctuation(word) or article.has_dep(word, "conjunction", "marker", "auxiliary", "negation")
+    return word.punctuation or article.has_dep(word, "conjunction", "marker", "auxiliary", "negation")
 
 
 def _cuts(article: Article, word: Word, top: Word) -> bool:
@@ -159,7 +152,7 @@ def _cuts(article: Article, word: Word, top: Word) -> bool:
     if (
         word.quotation != top.quotation
         or word.unit != top.unit
-        or (is_punctuation(word) and word.text not in "-'’&.")
+        or (word.punctuation and word.text not in "-'’&.")
     ):
         return True
     if article.has_tag(word, "verb") and not article.has_dep(word, "modifier", "name_part"):
@@ -191,7 +184,7 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
         for found in titles
     )
     titled = title and words[head].norm not in article.lexicon.pronouns
-    closed = stop >= high or is_punctuation(words[stop]) or article.has_tag(words[stop], "verb")
+    closed = stop >= high or words[stop].punctuation or article.has_tag(words[stop], "verb")
     return stop if titled and closed and stop - comma > 1 else end
 
 

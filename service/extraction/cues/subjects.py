@@ -6,7 +6,7 @@ clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 1
 
 from __future__ import annotations
 
-from service.extraction.cues.phrases import is_marked_name, is_nominal, is_pronoun, is_punctuation, phrase_of
+from service.extraction.cues.phrases import is_marked_name, is_nominal, is_pronoun, phrase_of
 from service.extraction.cues.verbs import (
     agent,
     can_speak,
@@ -126,7 +126,7 @@ def _antecedent(article: Article, verb: Word, subject: int) -> int:
     if pronoun is None or pronoun.role != "relative" or not article.has_dep(verb, "relative_clause"):
         return subject
     before = subject - 1
-    while before > 0 and is_punctuation(article.words[before]):
+    while before > 0 and article.words[before].punctuation:
         before -= 1
     beside = article.words[before]
     named = article.has_tag(beside, "name") and beside.text[:1].isupper() and beside.quotation < 0
@@ -153,7 +153,7 @@ def nominal_before(article: Article, word: Word) -> int | None:
     before = article.words[start - 1] if start else None
     if before is None or before.quotation >= 0 or before.unit != word.unit or not is_nominal(article, before):
         return None
-    return before.i if not is_punctuation(before) and can_speak(article, before.i) else None
+    return before.i if not before.punctuation and can_speak(article, before.i) else None
 
 
 def person_before(article: Article, word: Word) -> int | None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from service.extraction.cues.inversion import head_to_the_right
-from service.extraction.cues.phrases import is_nominal, is_person_word, is_punctuation, phrase_of
+from service.extraction.cues.phrases import is_nominal, is_person_word, phrase_of
 from service.extraction.cues.verbs import can_speak, has_auxiliary, is_preposition, is_time
 from service.extraction.reading.article import Article
 
@@ -38,7 +38,7 @@ def whole_head(article: Article, source: int, verb: int) -> int:
         if is_time(article, noun) and noun.head < noun.i:
             source = noun.i
             continue
-        apart = noun.quotation >= 0 or is_punctuation(noun) or noun.unit != article.words[source].unit
+        apart = noun.quotation >= 0 or noun.punctuation or noun.unit != article.words[source].unit
         somebody = is_person_word(article, article.words[source]) and not is_person_word(article, noun)
         if apart or somebody or not is_nominal(article, noun) or not can_speak(article, noun.i):
             return source
@@ -58,7 +58,7 @@ def _after_opening(article: Article, source: int, verb: int) -> int:
     if source > verb or comma >= verb or article.words[comma].text != ",":
         return source
     for word in article.words[comma + 1 : verb]:
-        if word.quotation >= 0 or is_punctuation(word):
+        if word.quotation >= 0 or word.punctuation:
             return source
         pronoun = article.lexicon.pronouns.get(word.norm)
         if pronoun is not None and pronoun.role == "relative":

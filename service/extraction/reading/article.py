@@ -147,13 +147,11 @@ def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
     senses = article.lexicon.verbs.get(word.norm)
     if senses is None:
         return ()
-    return tuple(sense for sense in senses if _fits(article, word, sense))
+    return tuple([s for s in senses if not (s.particles or s.reflexive) or _fits(article, word, s)])
 
 
 def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
     """Are the particles of the verb after it, and its reflexive pronoun before it?"""
-    if not sense.particles and not sense.reflexive:
-        return True
     at = word.i
     for particle in sense.particles:
         following = article.words[at + 1 : at + 2 + MAX_BETWEEN]

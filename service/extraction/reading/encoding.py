@@ -73,22 +73,21 @@ class WordRows:
 
     def _of(self, doc: Doc) -> Rows:
         traits = doc.to_array([ORTH, NORM, SPACY]).reshape(-1, 3).astype(np.uint64)
-        keys, first, inverse = np.unique(traits @ MIXED, return_index=True, return_inverse=True)
-        words: list[int] = keys.tolist()
-        if len(words) > CAPACITY:
+        words: list[int] = (traits @ MIXED).tolist()
+        missing = {word: i for i, word in enumerate(words) if word not in self._recent.places}
+        if len(missing) > CAPACITY:
             return np.asarray(self._embed.predict([doc])[0])
-        if len(self._recent.places) + len(words) > CAPACITY:
+        if len(self._recent.places) + len(missing) > CAPACITY:
             self._recent, self._older = self._older, self._recent
             self._recent.places.clear()
-        missing = [word for word in words if word not in self._recent.places]
+            return self._of(doc)
         known = [word for word in missing if word in self._older.places]
         if known:
             self._recent.add(known, self._older.of(known))
-        if len(known) < len(missing):
-            new = [i for i, word in enumerate(words) if word not in self._recent.places]
-            rows = self._embed.predict([_apart(doc, first[new].tolist())])[0]
-            self._recent.add([words[i] for i in new], rows)
-        return self._recent.of(words)[inverse]
+        new = {word: i for word, i in missing.items() if word not in self._older.places}
+        if new:
+            self._recent.add(list(new), self._embed.predict([_apart(doc, list(new.values()))])[0])
+        return self._recent.of(words)
 
 
 class _Generation:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.reports.surroundings import around, is_pause, without_edges
 
@@ -188,7 +187,7 @@ def _is_final(article: Article, frame: Frame) -> bool:
     """Is it an incise at the end of its sentence: "…, a précisé la Cour", "…, the court said"?"""
     unit = article.units[article.words[frame.head].unit]
     rest = range(frame.end + 1, unit[-1] + 1)
-    return _is_incise(article, frame) and all(is_punctuation(article.words[k]) for k in rest)
+    return _is_incise(article, frame) and all(article.words[k].punctuation for k in rest)
 
 
 def _is_participle(article: Article, frame: Frame) -> bool:

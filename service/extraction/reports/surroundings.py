@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article, Word, phrase_at
 
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -46,7 +45,7 @@ def _ends_phrase(article: Article, at: int) -> bool:
 
 def _trails_off(article: Article, words: range) -> bool:
     """Is there no more in the rest of a sentence than where and when somebody spoke?"""
-    rest = [w for w in map(article.words.__getitem__, words) if not is_punctuation(w)]
+    rest = [w for w in map(article.words.__getitem__, words) if not w.punctuation]
     if not rest:
         return True
     first = rest[0]
@@ -75,7 +74,7 @@ def _after_dateline(article: Article, words: range) -> range:
 def _is_link(article: Article, word: Word) -> bool:
     """Can the word stand before an opening "according to": a connective, an adverb, "as"?"""
     return (
-        is_punctuation(word)
+        word.punctuation
         or article.has_dep(word, "conjunction")
         or article.has_tag(word, "adverb")
         or word.i in article.asides
@@ -109,4 +108,4 @@ def _is_edge(article: Article, word: Word) -> bool:
     """Does the word belong to no clause: punctuation or a conjunction outside quotations?"""
     if word.quotation >= 0:
         return False
-    return is_punctuation(word) or article.has_dep(word, "conjunction")
+    return word.punctuation or article.has_dep(word, "conjunction")

@@ -5,7 +5,6 @@ A name is what NER says, what follows a title or a honorific, and what begins wi
 
 from __future__ import annotations
 
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.lexicons.article_catalogue import ArticleCatalogue
 
@@ -30,7 +29,7 @@ def name_spans(article: Article, catalogue: ArticleCatalogue) -> list[range]:
 def _name_at(article: Article, at: int) -> range | None:
     """The name that begins at word `at`: by NER, or by a first name or honorific before capitals."""
     word = article.words[at]
-    if not word.text[:1].isupper() or is_punctuation(word):
+    if not word.text[:1].isupper() or word.punctuation:
         return None
     title = _title_at(article, at)
     if title is not None and not _is_person(article, article.words[title]):
@@ -108,7 +107,7 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
     word, last = article.words[end], article.words[end - 1]
     if word.unit != article.words[at].unit or word.quotation != last.quotation or not word.text[:1].isupper():
         return False
-    if article.text[last.end : word.start] not in (" ", "", "\xa0") or is_punctuation(word):
+    if article.text[last.end : word.start] not in (" ", "", "\xa0") or word.punctuation:
         return False
     first = (
         end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs

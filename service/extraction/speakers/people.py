@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.model import SpeakerBasis
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
@@ -66,7 +65,7 @@ class People:
                 article.has_dep(article.words[i], "name_part", "possessive")
                 and article.words[i].head not in mention
                 and article.words[article.words[i].head].i in words
-                and not is_punctuation(article.words[mention[-1] + 1])
+                and not article.words[mention[-1] + 1].punctuation
                 for i in mention
             )
         before = article.words[mention[0] - 1]

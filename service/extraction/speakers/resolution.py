@@ -15,7 +15,6 @@ from service.extraction.cues.phrases import (
     is_name,
     is_nominal,
     is_pronoun,
-    is_punctuation,
     phrase_of,
     without_determiner,
 )
@@ -83,7 +82,7 @@ class Resolver:
                 continue
             for end in range(min(address[0] + 5, len(words)), address[0] + 1, -1):
                 place = range(address[0] + 1, end)
-                if any(is_punctuation(words[i]) or words[i].unit != head.unit for i in place):
+                if any(words[i].punctuation or words[i].unit != head.unit for i in place):
                     continue
                 found = self.institutions.named(self._article.span(place).text(self._article.text), place)
                 if found is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.extraction.cues.phrases import is_punctuation
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.lexicons.lexicon import PersonWord
 
@@ -49,7 +48,7 @@ def _title_before(article: Article, mention: range) -> Role | None:
         word = words[start - 1]
         if word.unit != words[mention[0]].unit or word.quotation != words[mention[0]].quotation:
             break
-        if is_punctuation(word) and word.text not in "-'’":
+        if word.punctuation and word.text not in "-'’":
             break
         if article.has_tag(word, "verb") or article.has_dep(word, "conjunction"):
             break
@@ -71,7 +70,7 @@ def _with_modifiers(article: Article, start: int, end: int) -> range:
     while start > 0:
         word = article.words[start - 1]
         same = word.unit == article.words[start].unit and word.quotation == article.words[start].quotation
-        if not same or not article.has_dep(word, "modifier", "name_part") or is_punctuation(word):
+        if not same or not article.has_dep(word, "modifier", "name_part") or word.punctuation:
             break
         start -= 1
     return range(start, end)
@@ -89,11 +88,7 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
         return None
     for k in range(comma + 1, min(comma + 1 + ROLE_REACH, len(words))):
         word = words[k]
-        if (
-            is_punctuation(word)
-            or article.has_tag(word, "verb")
-            or word.quotation != words[mention[0]].quotation
-        ):
+        if word.punctuation or article.has_tag(word, "verb") or word.quotation != words[mention[0]].quotation:
             return None
         found = phrase_at(article, article.lexicon.persons, word)
         if (
@@ -103,7 +98,7 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
         ):
             continue
         end = found[0] + 1
-        while end < len(words) and end - k < MAX_ROLE and not is_punctuation(words[end]):
+        while end < len(words) and end - k < MAX_ROLE and not words[end].punctuation:
             if article.has_tag(words[end], "verb") or words[end].quotation != word.quotation:
                 break
             end += 1
