@@ -17,9 +17,9 @@ from benchmarks.speed.texts import corpus_names
 PARTS: dict[str, Callable[[argparse.Namespace], list[Row]]] = {
     "extraction": lambda options: extraction.extraction(options.words, options.rounds),
     "accuracy": lambda options: parts_read.accuracy(),
-    "growth": lambda options: extraction.growth(max(3, options.rounds // 2)),
+    "growth": lambda options: extraction.growth(options.rounds),
     "http": lambda options: serving.overhead(options.requests),
-    "workers": lambda options: serving.workers(max(3, options.rounds // 2)),
+    "workers": lambda options: serving.workers(options.rounds),
     "memory": lambda options: serving.memory(),
     "ready": lambda options: serving.ready(3),
 }

@@ -84,7 +84,7 @@ def growth(rounds: int) -> list[Row]:
                 for _ in range(rounds):
                     for contender, title, text in pairs:
                         reading = contender.read([text], ALL_TYPES)
-                        seconds[title].append(reading.seconds)
+                        seconds[title].append(reading.processor)
                         peaks[title] = reading.peak
         except Unavailable as why:
             rows.append(unavailable(f"{name}, growth", why))

@@ -80,7 +80,8 @@ def document(rows: Iterable[Row], corpora: str, seconds: float) -> str:
             "Written by `python -m benchmarks.speed` (`make speed`).  "
             "Contenders run in processes of their own,",
             "in turn, with one thread each; figures are medians of several rounds of one run.",
-            "Words/s are of processor time, each article read once, after others of the same kind.",
+            "Words/s are of processor time, each article read once, after others of the same kind; so is",
+            "the growth with the text.",
             "",
             f"- {date.today().isoformat()}, {seconds / 60:.0f} minutes",
             f"- {machine()}",
