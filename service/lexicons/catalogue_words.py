@@ -16,7 +16,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ACRONYM = 6
-REMEMBERED = 4_096  # words: the same ones are looked up over and over
+REMEMBERED = 4_096  # names and words of names: the same ones are looked up over and over
 _UNDECOMPOSED = str.maketrans("’łŁøØıđĐ", "'lLoOidD") | {ord("œ"): "oe", ord("Œ"): "oe", ord("æ"): "ae"}
 
 

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from service.extraction.reading import encoding
 from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.pipelines import Pipeline, load_pipeline
 from service.extraction.reading.selection import parts_to_read
@@ -63,6 +64,19 @@ def _dependencies(language: str, text: str) -> None:
 def test_words_of_letters_are_cut_as_spacy_cuts_them(language: str, text: str) -> None:
     ours = _pipeline(language).nlp.make_doc(text)
     assert [token.text for token in ours] == [token.text for token in _spacy(language).make_doc(text)]
+
+
+def test_names_are_the_same_when_most_words_were_forgotten_meanwhile(
+    monkeypatch: pytest.MonkeyPatch, seeds: list[dict[str, Any]]
+) -> None:
+    monkeypatch.setattr(encoding, "CAPACITY", 300)
+    pipeline = load_pipeline(load_lexicon("en").pipeline)
+    paragraphs = [line for seed in seeds if seed["lang"] == "en" for line in seed["text"].split("\n") if line]
+    for text in [*paragraphs, *paragraphs]:
+        found, known = (
+            list(p.recogniser.entities(p.nlp.make_doc(text))) for p in (pipeline, _pipeline("en"))
+        )
+        assert found == known
 
 
 SENTENCES = [
