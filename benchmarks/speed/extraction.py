@@ -9,7 +9,7 @@ from statistics import median
 from benchmarks.gold import ALL_TYPES, QUOTED
 from benchmarks.speed.processes import Contender, Unavailable
 from benchmarks.speed.report import Row, at_least, at_most, unavailable
-from benchmarks.speed.texts import long_text, samples, words
+from benchmarks.speed.texts import long_text, pieces, samples, words
 
 LANGUAGES = {"en": "English", "fr": "French"}
 MUST = {"en": (4.0, 6.0), "fr": (2.8, 4.0)}
@@ -69,31 +69,35 @@ def extraction(size: int, rounds: int) -> list[Row]:
 
 
 def growth(rounds: int) -> list[Row]:
-    """The rows about ten times the text: time, and the process's peak memory."""
+    """The rows about ten times the text: time, and the process's peak memory.
+
+    A long text is compared with its own ten tenths, so that both sides read the same words: what a
+    reader remembers from one round to the next would else help with a short text that holds fewer.
+    """
     rows = []
     for language, name in LANGUAGES.items():
-        long, short = long_text(language, LONGEST), long_text(language, LONGEST // 10)
+        whole = long_text(language, LONGEST)
+        texts = {"whole": [whole], "tenths": pieces(whole, 10)}
         seconds: dict[str, list[float]] = defaultdict(list)
         peaks: dict[str, float] = {}
         try:
             with Contender("extract", language) as first, Contender("extract", language) as second:
-                pairs = ((first, "short", short), (second, "long", long))
-                for contender, _, _ in pairs:
-                    if not contender.read([short], ALL_TYPES).found:
+                contenders = {"whole": first, "tenths": second}
+                for contender in contenders.values():
+                    if not contender.read(texts["tenths"][:1], ALL_TYPES).found:
                         raise Unavailable("the extractor finds no quote")
                 for _ in range(rounds):
-                    for contender, title, text in pairs:
-                        reading = contender.read([text], ALL_TYPES)
+                    for title, contender in contenders.items():
+                        reading = contender.read(texts[title], ALL_TYPES)
                         seconds[title].append(reading.processor)
                         peaks[title] = reading.peak
         except Unavailable as why:
             rows.append(unavailable(f"{name}, growth", why))
             continue
-        # The two lengths end at paragraphs, so they are not exactly one to ten.
-        tenfold = median(seconds["long"]) / median(seconds["short"]) * 10 * len(short) / len(long)
-        note = f" ({peaks['short']:.0f} → {peaks['long']:.0f} MB)"
+        tenfold = 10 * median(seconds["whole"]) / median(seconds["tenths"])
+        note = f" ({peaks['tenths']:.0f} → {peaks['whole']:.0f} MB)"
         rows += [
             at_most(f"{name}, 10 × the text, to {LONGEST} characters: time", 11, None, tenfold, "×"),
-            at_most(f"{name}, the same: peak memory", 1.5, None, peaks["long"] / peaks["short"], "×", note),
+            at_most(f"{name}, the same: peak memory", 1.5, None, peaks["whole"] / peaks["tenths"], "×", note),
         ]
     return rows

@@ -60,15 +60,25 @@ def _some(articles: Iterator[str], size: int) -> list[str]:
 
 def long_text(language: str, characters: int) -> str:
     """Whole paragraphs of successive articles, at most so many characters together."""
-    pieces: list[str] = []
+    taken: list[str] = []
     length = 0
     for text in cycle(corpus(language)):
         for paragraph in text.split("\n"):
             length += len(paragraph) + 1
             if length > characters:
-                return "\n".join(pieces)
-            pieces.append(paragraph)
+                return "\n".join(taken)
+            taken.append(paragraph)
     raise ValueError(f"no text in {language}")
+
+
+def pieces(text: str, count: int) -> list[str]:
+    """The text in `count` pieces of nearly the same length, each of whole paragraphs."""
+    found = [""] * count
+    at = 0
+    for paragraph in text.splitlines(keepends=True):
+        found[at * count // len(text)] += paragraph
+        at += len(paragraph)
+    return found
 
 
 def one_article(language: str, size: int) -> str:
