@@ -23,4 +23,5 @@ class ArticleCatalogue:
         self.find_government = cache(catalogue.find_government)
         self.compose_ministry = cache(catalogue.compose_ministry)
         self.office_of = cache(catalogue.office_of)
+        self.may_need_country = cache(catalogue.may_need_country)
         self.is_former = cache(catalogue.is_former)

@@ -187,6 +187,11 @@ class Catalogue:
         index = self._indexes[language]
         return next(self._titles.read(index, index.title_words(title_phrase), country_hint), None)
 
+    def may_need_country(self, title_phrase: str, language: str) -> bool:
+        """May the office that a title names depend on the country hint of `office_of`?"""
+        index = self._indexes[language]
+        return index.may_name_post(index.title_words(title_phrase))
+
     def is_former(self, title_phrase: str, language: str) -> bool:
         """Does the title say that the office is no longer held ("ex-", "ancien")?"""
         former = self._indexes[language].grammar.former

@@ -63,6 +63,11 @@ class LanguageIndex:
         """Does a name of an institution or a state body begin among `words`?"""
         return any(word.folded in self.institutions or word.folded in self.bodies for word in words)
 
+    def may_name_post(self, words: Words) -> bool:
+        """Are they the title of a post that every state may have, or does a state body begin among them?"""
+        post = self.posts.all(words) or self.local_posts.all(words)
+        return bool(post) or any(word.folded in self.bodies for word in words)
+
     def title_words(self, phrase: str) -> Words:
         """The words of a title that count: "former", "acting" and the like left out as well."""
         return without(self.words(phrase), self.grammar.modifiers, self.grammar.former)

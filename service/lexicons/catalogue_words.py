@@ -17,7 +17,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_ACRONYM = 6
 REMEMBERED = 4_096  # names and words of names: the same ones are looked up over and over
-_UNDECOMPOSED = str.maketrans("’łŁøØıđĐ", "'lLoOidD") | {ord("œ"): "oe", ord("Œ"): "oe", ord("æ"): "ae"}
+_UNDECOMPOSED = dict(zip("’łŁøØıđĐ", "'lLoOidD", strict=True)) | {"œ": "oe", "Œ": "oe", "æ": "ae"}
 
 
 class Word(NamedTuple):
@@ -30,12 +30,22 @@ class Word(NamedTuple):
 Words = tuple[Word, ...]
 
 
+class _Folded(dict[int, str]):
+    """What each letter becomes when it is compared, by its code point; found out at its first use."""
+
+    def __missing__(self, letter: int) -> str:
+        """Decomposed, less the marks that combine with a letter, in lower case."""
+        decomposed = unicodedata.normalize("NFKD", _UNDECOMPOSED.get(chr(letter), chr(letter)))
+        folded = self[letter] = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """`text` in lower case, without accents, with typewriter apostrophes."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_UNDECOMPOSED))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return text.casefold() if text.isascii() else text.translate(_FOLDED)
 
 
 @lru_cache(maxsize=REMEMBERED)

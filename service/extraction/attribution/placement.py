@@ -83,7 +83,8 @@ def closes_unit(article: Article, frame: Frame) -> bool:
     if before is None or (before.text != "," and before.quotation < 0):
         return False
     unit = article.words[frame.head].unit
-    for word in article.words[frame.end + 1 :]:
+    for i in range(frame.end + 1, len(article.words)):
+        word = article.words[i]
         if word.unit != unit:
             return True
         if word.quotation >= 0 or article.has_dep(word, "subject"):

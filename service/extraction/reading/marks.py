@@ -4,8 +4,8 @@ The marks of an article are read as its cheapest analysis.  Every mark may open 
 one, nest inside one, or be none at all, and each of these has a cost: by the glyph, by the spaces
 and the punctuation around it, by the mark that it would pair with.  A missing partner is one more
 reading, dearer than a pair and cheaper than nonsense.  The least sum over the article is found
-by dynamic programming (Viterbi), in time linear in the number of marks; as a quotation left open at the
-end of a paragraph is one of the readings, a bad mark does not reach beyond it.
+by dynamic programming (Viterbi, with a beam), in time linear in the number of marks; as a quotation
+left open at the end of a paragraph is one of the readings, a bad mark does not reach beyond it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ UNOPENED = 3.2
 LINE_CROSSED, PARAGRAPH_CROSSED = 1.4, 3.0
 REOPENED, REOPENED_MIDWAY = 0.1, 1.3
 EMPTY = 6.0
+BEAM = 12.0  # what is dearer than the cheapest reading by more than any one mistake does not catch up
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,10 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     for index, event in enumerate(events):
         following = events[index + 1] if index + 1 < len(events) else None
         reached: dict[_State, _Path] = {}
+        dearest = BEAM + min(cost for cost, _ in paths.values())
         for state, (cost, steps) in paths.items():
+            if cost > dearest:
+                continue
             for action, extra, after in _readings(state, event, following):
                 total = cost + extra
                 if after not in reached or total < reached[after][0]:

@@ -39,19 +39,26 @@ class Titles:
         former = self._catalogue.is_former(article.span(words).text(article.text), self._language)
         best: tuple[int, bool, int] | None = None
         chosen: Entity | None = None
+        for entity, role in self._by_title.get(noun[0], ()):
+            if role.at > words[0] or self._catalogue.is_former(role.text, self._language) is not former:
+                continue
+            shared = len(content & role.words)
+            if content and not shared and (noun[1].category == "title" or self._tells_more(role)):
+                continue
+            rank = (shared, role.head.startswith(noun[0]), role.at)
+            if best is None or rank > best:
+                best, chosen = rank, entity
+        return None if chosen is None else self._people.identity(chosen, "title")
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[tuple[Entity, Role]]]:
+        """Who has which title, under the title and the short forms of it."""
+        found: dict[str, list[tuple[Entity, Role]]] = {}
         for entity in self._people.entities:
             for role in entity.roles:
-                if not _same_title(role.head, noun[0]) or role.at > words[0]:
-                    continue
-                if self._catalogue.is_former(role.text, self._language) is not former:
-                    continue
-                shared = len(content & role.words)
-                if content and not shared and (noun[1].category == "title" or self._tells_more(role)):
-                    continue
-                rank = (shared, role.head.startswith(noun[0]), role.at)
-                if best is None or rank > best:
-                    best, chosen = rank, entity
-        return None if chosen is None else self._people.identity(chosen, "title")
+                for form in _forms(role.head):
+                    found.setdefault(form, []).append((entity, role))
+        return found
 
     def _is_body(self, word: str) -> bool:
         """Does the word only point to a body named before: "le maire de la ville"?"""
@@ -66,11 +73,10 @@ class Titles:
 
     def by_office(self, bare: range, text: str) -> Identity | None:
         """The person of the article who holds or held the office that the phrase names."""
-        countries = dict.fromkeys(
-            e.person.country for e in self._people.entities if e.person and e.person.country
-        )
-        home = self._article.lexicon.home
-        hints: list[str | None] = [None, *home, *(c for c in countries if c not in home)]
+        hints: list[str | None] = [None]
+        if self._catalogue.may_need_country(text, self._language):
+            countries = (e.person.country for e in self._catalogued if e.person and e.person.country)
+            hints += dict.fromkeys((*self._article.lexicon.home, *countries))
         former = self._catalogue.is_former(text, self._language)
         holders: list[Entity] = []
         for hint in hints:
@@ -128,6 +134,8 @@ class Titles:
         return [e for e in self._catalogued if e.person is not None and e.person.key in keys]
 
 
-def _same_title(role: str, title: str) -> bool:
-    """Is `title` the one of `role`, or the short form of it ("foreign minister", "minister")?"""
-    return role == title or role.endswith(f" {title}") or role.startswith(f"{title} ")
+def _forms(title: str) -> frozenset[str]:
+    """The title and what it may be shortened to: the first or last words of "deputy prime minister"."""
+    words = title.split(" ")
+    parts = (part for at in range(len(words)) for part in (words[at:], words[: at + 1]))
+    return frozenset(" ".join(part) for part in parts)
