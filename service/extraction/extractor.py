@@ -39,7 +39,7 @@ from service.lexicons.lexicon import load_lexicon
 class Extractor:
     """Finds quotes in news articles; holds one spaCy pipeline a language, shared by all calls.
 
-    Loading takes seconds and some 500 MB: make one and keep it.  Nothing of an article is kept.
+    Loading takes seconds and some 350 MB: make one and keep it.  Nothing of an article is kept.
     """
 
     def __init__(

@@ -13,10 +13,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from service.extraction.reading import encoding
+from service.extraction.reading import word_rows
 from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.pipelines import Pipeline, load_pipeline
 from service.extraction.reading.selection import parts_to_read
+from service.extraction.reading.vectors import VectorRows
 from service.lexicons.lexicon import load_lexicon
 
 WORDS = [
@@ -66,17 +67,27 @@ def test_words_of_letters_are_cut_as_spacy_cuts_them(language: str, text: str) -
     assert [token.text for token in ours] == [token.text for token in _spacy(language).make_doc(text)]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_names_are_the_same_when_most_words_were_forgotten_meanwhile(
-    monkeypatch: pytest.MonkeyPatch, seeds: list[dict[str, Any]]
+    monkeypatch: pytest.MonkeyPatch, seeds: list[dict[str, Any]], language: str
 ) -> None:
-    monkeypatch.setattr(encoding, "CAPACITY", 300)
-    pipeline = load_pipeline(load_lexicon("en").pipeline)
-    paragraphs = [line for seed in seeds if seed["lang"] == "en" for line in seed["text"].split("\n") if line]
+    for capacity in ("CAPACITY", "RARE_CAPACITY"):
+        monkeypatch.setattr(word_rows, capacity, 300)
+    pipeline = load_pipeline(load_lexicon(language).pipeline)
+    told = [seed["text"] for seed in seeds if seed["lang"] == language]
+    paragraphs = [line for text in told for line in text.split("\n") if line]
     for text in [*paragraphs, *paragraphs]:
         found, known = (
-            list(p.recogniser.entities(p.nlp.make_doc(text))) for p in (pipeline, _pipeline("en"))
+            list(p.recogniser.entities(p.nlp.make_doc(text))) for p in (pipeline, _pipeline(language))
         )
         assert found == known
+
+
+@given(rows=st.dictionaries(st.integers(0, 2**64 - 1), st.integers(0, 2**31)), others=st.sets(st.integers(0)))
+def test_each_word_has_the_vector_that_it_had(rows: dict[int, int], others: set[int]) -> None:
+    kept = VectorRows(rows)
+    assert dict(kept) == rows
+    assert [kept.get(word, -1) for word in others] == [rows.get(word, -1) for word in others]
 
 
 SENTENCES = [

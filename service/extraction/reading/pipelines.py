@@ -12,14 +12,17 @@ import spacy
 from spacy.attrs import IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import get_package_path, load_meta
 from thinc.api import NumpyOps, set_current_ops
 
 from service.extraction.reading.encoding import lighten
 from service.extraction.reading.parsing import Parser
 from service.extraction.reading.recognition import Recogniser
+from service.extraction.reading.vectors import VectorRows, frequent_words
 
 # What is worked out of each new word: what the network and the rules look at, not whether it is like a URL.
 TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
+PIECE = 1_000  # words that the network is given at once, so that its layers stay near the processor
 
 
 class MissingPipeline(OSError):
@@ -59,26 +62,35 @@ class Pipeline:
 def load_pipeline(wanted: Mapping[str, Any]) -> Pipeline:
     """The pipeline that a lexicon's grammar.toml names; MissingPipeline if it cannot be had."""
     set_current_ops(NumpyOps(use_blis=False))
-    for package in wanted["packages"]:
-        if importlib.util.find_spec(package) is None:
-            continue
-        nlp: Any = spacy.load(package)
-        if nlp.meta["version"] != wanted["version"]:
-            raise MissingPipeline(
-                f"{package} is {nlp.meta['version']}, version {wanted['version']} is needed"
-            )
-        for name in nlp.pipe_names:
-            if name in wanted["components"]:
-                lighten(nlp.get_pipe(name).model)
-            else:
-                nlp.remove_pipe(name)
-        _take_letters_whole(nlp.tokenizer)
-        nlp.max_length = 10**9
-        nlp.vocab.lex_attr_getters = {
-            trait: found for trait, found in nlp.vocab.lex_attr_getters.items() if trait in TRAITS
-        }
-        return Pipeline(nlp)
-    raise MissingPipeline(f"none of the spaCy packages {', '.join(wanted['packages'])} is installed")
+    package = next((name for name in wanted["packages"] if importlib.util.find_spec(name)), None)
+    if package is None:
+        raise MissingPipeline(f"none of the spaCy packages {', '.join(wanted['packages'])} is installed")
+    meta = load_meta(get_package_path(package) / "meta.json")
+    if meta["version"] != wanted["version"]:
+        raise MissingPipeline(f"{package} is {meta['version']}, version {wanted['version']} is needed")
+    unread = set(meta["components"]) - set(wanted["components"])
+    # Of the package's strings only the labels are needed: words come with the articles.
+    nlp: Any = spacy.load(package, exclude=[*unread, "strings"])
+    for label in (label for labels in nlp.pipe_labels.values() for label in labels):
+        nlp.vocab.strings.add(label)
+    frequent = frequent_words(nlp)
+    nlp.vocab.vectors.key2row = VectorRows(nlp.vocab.vectors.key2row)
+    _take_letters_whole(nlp.tokenizer)
+    nlp.max_length = 10**9
+    nlp.vocab.lex_attr_getters = {
+        trait: found for trait, found in nlp.vocab.lex_attr_getters.items() if trait in TRAITS
+    }
+    _lighten(nlp, frequent)
+    return Pipeline(nlp)
+
+
+def _lighten(nlp: Any, frequent: list[str]) -> None:
+    """Put lighter layers in the place of the networks' own, which know the frequent words from the start."""
+    remembering = [rows for _, component in nlp.pipeline for rows in lighten(component.model)]
+    pieces = [frequent[at : at + PIECE] for at in range(0, len(frequent), PIECE)]
+    docs = [Doc(nlp.vocab, piece, [space] * len(piece)) for piece in pieces for space in (True, False)]
+    for rows in remembering if docs else ():
+        rows.learn(docs)
 
 
 def _take_letters_whole(tokenizer: Any) -> None:
