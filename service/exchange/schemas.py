@@ -13,7 +13,6 @@ from service.exchange.offsets import OFFSET_UNITS, OffsetUnit
 from service.exchange.problems import Problem, not_valid, too_long
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, QuoteType
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 
 
@@ -36,9 +35,10 @@ class ArticleRequest:
 
 
 def _no_surrogates(text: str) -> None:
-    found = _SURROGATE.search(text)
-    if found:
-        raise ValidationError(f"character {found.start()} is half of a surrogate pair")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ValidationError(f"character {error.start} is half of a surrogate pair") from None
 
 
 class _Identifier(fields.Field[str | int]):

@@ -15,7 +15,7 @@ def parse(body: bytes) -> Any:
     """
     text = decode(body.removeprefix(b"\xef\xbb\xbf"))
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         told = f"{error.msg.removesuffix(' at')} at character {error.pos}"
         raise Problem("not-json", told, {"offset": error.pos}) from None
@@ -43,3 +43,6 @@ def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(_name: str) -> NoReturn:
     raise Problem("not-json", "NaN and Infinity are not JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)

@@ -16,6 +16,7 @@ from service.exchange.pool import ExtractionFailed, places
 REQUEST_ID = "X-Request-ID"
 _WELL_FORMED = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 _LOGGER = logging.getLogger("quotes")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
 
 def request_id(given: str | None) -> str:
@@ -38,7 +39,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info and record.exc_info[1]:
             line["failure"] = places(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _ENCODER.encode(line)
 
 
 class ServerLog(Logger):  # type: ignore[misc]

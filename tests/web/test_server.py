@@ -7,10 +7,12 @@ import os
 import re
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPException
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +167,26 @@ def test_slow_clients_do_not_keep_others_out(impatient: RunningServer) -> None:
     assert _eventually(lambda: impatient.post(GOOD).status == 200, seconds=10)
     for connection in connections:
         connection.close()
+
+
+def test_clients_that_ask_without_a_pause_do_not_keep_others_out(impatient: RunningServer) -> None:
+    done = threading.Event()
+
+    def ask() -> int:
+        answered = 0
+        with closing(HTTPConnection("127.0.0.1", impatient.port, timeout=60)) as connection:
+            while not done.is_set():
+                connection.request("GET", "/health")
+                answered += connection.getresponse().read() == b'{"status":"alive"}'
+        return answered
+
+    with ThreadPoolExecutor(8) as clients:
+        asking = [clients.submit(ask) for _ in range(8)]
+        try:
+            assert [impatient.get("/health").status for _ in range(20)] == [200] * 20
+        finally:
+            done.set()
+    assert all(asked.result() for asked in asking)
 
 
 # batches
