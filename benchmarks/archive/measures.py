@@ -10,7 +10,8 @@ from statistics import median
 
 from benchmarks.archive import texts
 from benchmarks.archive.runs import Run, begin, finish, run
-from benchmarks.speed.processes import Server, memory_of, request_body
+from benchmarks.speed.client import request_body
+from benchmarks.speed.processes import Server, memory_of
 from benchmarks.speed.report import Row, at_least
 from benchmarks.speed.serving import CLIENTS, closed_loop
 

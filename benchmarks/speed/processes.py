@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import socket
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from benchmarks.gold import QUOTED, ROOT
+from benchmarks.speed.client import Client
 
 ONE_THREAD = dict.fromkeys(
     ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"
@@ -85,42 +85,6 @@ class Contender:
         return Reading(**self._answer())
 
 
-def request_body(text: str) -> bytes:
-    """The request object for a text."""
-    return json.dumps({"text": text}).encode()
-
-
-class Client:
-    """A caller of the service, on one connection, which it keeps until `close`."""
-
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let the connection go; the next request makes another one."""
-        self._connection.close()
-
-    def request(self, method: str, path: str, body: bytes | None = None) -> int:
-        """One request; the status of the answer, which is read whole."""
-        try:
-            self._connection.request(method, path, body, {"Content-Type": "application/json"} if body else {})
-            reply = self._connection.getresponse()
-            reply.read()
-            return reply.status
-        except http.client.HTTPException as broken:
-            raise ConnectionError(str(broken)) from broken
-
-    def post(self, body: bytes) -> int:
-        """Ask for the quotes of the text in a request body; the status of the answer."""
-        return self.request("POST", "/v1/quotes", body)
-
-
 class Server:
     """The service as `make serve` runs it, with so many workers; Unavailable if it never gets ready."""
 
@@ -176,7 +140,7 @@ class Server:
 
     def client(self) -> Client:
         """A caller of this service."""
-        return Client(self.port)
+        return Client(self.port, PATIENCE)
 
     def memory(self) -> float:
         """The proportional memory (PSS) of all its processes together, in MB."""
