@@ -11,6 +11,7 @@ it never fails the job.  Importing this module needs what requirements-spark.txt
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -55,7 +56,7 @@ COLUMNS = {
 }
 MAX_CHARACTERS = Settings().max_characters
 ARTICLES_AT_ONCE = 256  # whose quotes a worker holds before it hands them on
-TASKS_PER_CORE = 4  # so that no core waits long for the last task
+TASKS_PER_CORE = 16  # so that no core waits long for the last task
 
 _NO_QUOTE: Json = dict.fromkeys(COLUMNS)
 
@@ -145,12 +146,13 @@ def _read(batches: Iterable[pd.DataFrame], reading: _Reading) -> Iterator[pd.Dat
 @lru_cache(maxsize=1)
 def _extractor(institutions: bytes | None) -> Extract:
     """The extractor of this process: Spark gives a Python worker many tasks, one after the other."""
-    if institutions is None:
-        return load()
     with tempfile.NamedTemporaryFile(suffix=".toml") as file:
-        file.write(institutions)
+        file.write(institutions or b"")
         file.flush()
-        return load(file.name)
+        extract = load(file.name if institutions else "")
+    gc.collect()
+    gc.freeze()  # the collector need not look at what was loaded again and again
+    return extract
 
 
 def _rows(extract: Extract, reading: _Reading, article: Any) -> list[Json]:
