@@ -146,13 +146,17 @@ def _read(batches: Iterable[pd.DataFrame], reading: _Reading) -> Iterator[pd.Dat
 @lru_cache(maxsize=1)
 def _extractor(institutions: bytes | None) -> Extract:
     """The extractor of this process: Spark gives a Python worker many tasks, one after the other."""
-    with tempfile.NamedTemporaryFile(suffix=".toml") as file:
-        file.write(institutions or b"")
-        file.flush()
-        extract = load(file.name if institutions else "")
+    extract = load() if institutions is None else _load_with(institutions)
     gc.collect()
     gc.freeze()  # the collector need not look at what was loaded again and again
     return extract
+
+
+def _load_with(institutions: bytes) -> Extract:
+    with tempfile.NamedTemporaryFile(suffix=".toml") as file:
+        file.write(institutions)
+        file.flush()
+        return load(file.name)
 
 
 def _rows(extract: Extract, reading: _Reading, article: Any) -> list[Json]:
