@@ -182,6 +182,7 @@ class Parser:
                 sentence.advance(state, best)
             states += len(running)
             running = [sentence for sentence in running if not sentence.done]
+        steps.clear_memory()  # it refers to itself: its arrays would stay until the collector comes
         heads = [i if head == NONE else head for i, head in enumerate(parse.heads)]
         return without_lifted(heads, self._labels_of(parse, np.concatenate(scores)), doc)
 

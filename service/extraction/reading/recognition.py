@@ -47,6 +47,7 @@ class Recogniser:
         steps = self._model.predict([doc])
         outside = self._outside(steps, doc)
         ends = self._ends(steps, outside)
+        steps.clear_memory()  # it refers to itself: its arrays would stay until the collector comes
         at = 0
         while at < len(doc):
             action = outside[at]
