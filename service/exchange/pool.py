@@ -56,8 +56,8 @@ class ExtractionPool:
     ) -> None:
         """`time_limit` seconds for one task; `patience` seconds at most until it is done.
 
-        After `renew_after` tasks a process makes room for a new one: words that no article had before
-        stay in spaCy's vocabulary, and memory would grow for as long as new ones come.
+        After `renew_after` tasks a process makes room for a new one: each word that spaCy's vocabulary
+        forgets leaves an empty place in its tables, and in time these would grow.
         """
         self._tasks = tasks
         self._time_limit = time_limit

@@ -39,7 +39,8 @@ from service.lexicons.lexicon import load_lexicon
 class Extractor:
     """Finds quotes in news articles; holds one spaCy pipeline a language, shared by all calls.
 
-    Loading takes seconds and some 350 MB: make one and keep it.  Nothing of an article is kept.
+    Loading takes seconds and some 350 MB: make one and keep it.  Threads may share it; they take turns.
+    Nothing of an article is kept but words, apart from each other, and of these not many.
     """
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -13,7 +14,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from service.extraction.reading import word_rows
+from service.exchange.reading import Extract
+from service.extraction.extractor import Extractor
+from service.extraction.model import QUOTE_TYPES
+from service.extraction.reading import pipelines, word_rows
 from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.pipelines import Pipeline, load_pipeline
 from service.extraction.reading.selection import parts_to_read
@@ -81,6 +85,35 @@ def test_names_are_the_same_when_most_words_were_forgotten_meanwhile(
             list(p.recogniser.entities(p.nlp.make_doc(text))) for p in (pipeline, _pipeline(language))
         )
         assert found == known
+
+
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> Extractor:
+    """An extractor that keeps no word that articles bring."""
+    monkeypatch.setattr(pipelines, "ENOUGH", 0)
+    return Extractor()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_of_an_article_stays_once_there_are_enough(
+    forgetful: Extractor, seeds: list[dict[str, Any]], language: str
+) -> None:
+    texts = [seed["text"] for seed in seeds if seed["lang"] == language]
+    vocabulary = forgetful._pipelines[language].nlp.vocab
+    words = {word for text in texts for word in text.split()}
+    known = {word for word in words if word in vocabulary.strings}
+    for text in texts:
+        forgetful.extract(text, language=language)
+    assert {word for word in words if word in vocabulary.strings} == known
+
+
+def test_answers_do_not_depend_on_words_forgotten_or_on_what_other_threads_read(
+    forgetful: Extractor, extract: Extract, seeds: list[dict[str, Any]]
+) -> None:
+    texts = [seed["text"] for seed in seeds] * 4
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda text: forgetful.extract(text, types=QUOTE_TYPES), texts))
+    assert found == [extract(text, None, QUOTE_TYPES) for text in texts]
 
 
 @given(rows=st.dictionaries(st.integers(0, 2**64 - 1), st.integers(0, 2**31)), others=st.sets(st.integers(0)))

@@ -27,7 +27,8 @@ def analyse(
     norm = normalise(text)
     words: list[Word] = []
     for piece in _pieces(text, quotations, parts):
-        words.extend(_read(text, norm, quotations, piece, lexicon, pipeline, words[-1] if words else None))
+        with pipeline.reading():
+            words += _read(text, norm, quotations, piece, lexicon, pipeline, words[-1] if words else None)
     return Article(text, norm, tuple(quotations), tuple(words), lexicon)
 
 

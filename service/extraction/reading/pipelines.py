@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import spacy
@@ -22,6 +24,7 @@ from service.extraction.reading.vectors import VectorRows, frequent_words
 
 # What is worked out of each new word: what the network and the rules look at, not whether it is like a URL.
 TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
+ENOUGH = 5_000  # words in the vocabulary: those that come later go with their article
 PIECE = 1_000  # words that the network is given at once, so that its layers stay near the processor
 
 
@@ -34,6 +37,15 @@ class Pipeline:
     """What reads a language: spaCy's tokenizer, tagger and parser, and the recogniser of names."""
 
     nlp: Language
+    _turn: Lock = field(default_factory=Lock, init=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Where documents are made and read, by one thread at a time: none may be used afterwards."""
+        with self._turn:
+            enough = len(self.nlp.vocab) >= ENOUGH
+            with self.nlp.memory_zone() if enough else nullcontext():
+                yield
 
     @property
     def name(self) -> str:

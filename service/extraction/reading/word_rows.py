@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -33,7 +32,6 @@ class WordRows:
         self._width: int = embed.get_dim("nO")
         self._learned = _Learned(np.zeros(0, dtype=np.uint64), self._no_rows(0))
         self._forget(CAPACITY)
-        self._lock = Lock()
 
     def learn(self, docs: Sequence[Doc]) -> None:
         """Keep for good the rows of the words of `docs`, each of which is there once."""
@@ -48,8 +46,7 @@ class WordRows:
 
     def of_all(self, docs: Sequence[Doc]) -> list[Rows]:
         """A row a token, for each document."""
-        with self._lock:
-            return [self._of(doc) for doc in docs]
+        return [self._of(doc) for doc in docs]
 
     def _of(self, doc: Doc) -> Rows:
         words = _hashes(doc)
