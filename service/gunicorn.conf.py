@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
@@ -48,12 +47,6 @@ worker_tmp_dir = _in_memory
 control_socket_disable = True
 logger_class = logs.ServerLog
 logconfig_dict = logs.configuration(settings.log_level)
-
-
-def when_ready(server: Any) -> None:
-    """The models are loaded: keep the collector off their pages, so that the workers share them."""
-    gc.collect()
-    gc.freeze()
 
 
 def pre_fork(server: Any, worker: Any) -> None:

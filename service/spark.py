@@ -11,7 +11,6 @@ it never fails the job.  Importing this module needs what requirements-spark.txt
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 import tempfile
 import time
@@ -146,10 +145,7 @@ def _read(batches: Iterable[pd.DataFrame], reading: _Reading) -> Iterator[pd.Dat
 @lru_cache(maxsize=1)
 def _extractor(institutions: bytes | None) -> Extract:
     """The extractor of this process: Spark gives a Python worker many tasks, one after the other."""
-    extract = load() if institutions is None else _load_with(institutions)
-    gc.collect()
-    gc.freeze()  # the collector need not look at what was loaded again and again
-    return extract
+    return load() if institutions is None else _load_with(institutions)
 
 
 def _load_with(institutions: bytes) -> Extract:

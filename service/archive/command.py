@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import shutil
 import signal
@@ -145,8 +144,6 @@ def _answer(
     extract = load(settings.institutions)
     answering = Answering(extract, form.shape, defaults, settings.max_bytes, settings.max_characters)
     workers = Workers(answering, options.workers or settings.workers, settings.time_limit)
-    gc.collect()
-    gc.freeze()  # the collector off the models' pages, which the processes share
     workers.start()
     bar = sys.stderr.isatty() and bool(options.output or not sys.stdout.isatty())
     progress = Progress(total_size(options.files), results.state, bar=bar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,8 @@ def load(institutions: str = "") -> Extract:
     """Load the models and the catalogue, to which the file of `institutions` adds, unless it is "".
 
     The function that reads one article in this process.  CannotLoad where something is missing or wrong.
+    The garbage collector does not look again at what is in memory then: processes forked later share its
+    pages.
     """
     # spaCy takes a second to import, which nobody should wait for who is to be told of a wrong setting.
     from service.extraction.extractor import Extractor
@@ -46,6 +49,9 @@ def load(institutions: str = "") -> Extract:
         raise CannotLoad(f"the institutions cannot be loaded: {error}") from None
     except (OSError, ValueError, ImportError) as error:
         raise CannotLoad(f"the models cannot be loaded: {error}") from None
+
+    gc.collect()
+    gc.freeze()
 
     def extract(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
         return extractor.extract(text, language=language, types=types)
