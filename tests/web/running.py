@@ -80,8 +80,9 @@ class RunningServer:
 
     def log(self) -> str:
         """What it wrote so far."""
-        self._log.seek(0)
-        return self._log.read().decode("utf-8", "replace")
+        file = self._log.fileno()
+        written = os.pread(file, os.fstat(file).st_size, 0)  # the server writes where the file's position is
+        return written.decode("utf-8", "replace")
 
     def log_lines(self) -> list[dict[str, Any]]:
         """Its log lines; a line that is no JSON fails."""
