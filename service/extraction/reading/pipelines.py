@@ -92,8 +92,16 @@ def load_pipeline(wanted: Mapping[str, Any]) -> Pipeline:
     nlp.vocab.lex_attr_getters = {
         trait: found for trait, found in nlp.vocab.lex_attr_getters.items() if trait in TRAITS
     }
+    _remember(nlp.tokenizer, frequent)
     _lighten(nlp, frequent)
     return Pipeline(nlp)
+
+
+def _remember(tokenizer: Any, frequent: list[str]) -> None:
+    """Have the tokenizer cut the frequent words now: in a memory zone it remembers no new one."""
+    tokenizer.max_cache_size += len(frequent)
+    for word in frequent:
+        tokenizer(word)
 
 
 def _lighten(nlp: Any, frequent: list[str]) -> None:
