@@ -145,10 +145,8 @@ def _read(batches: Iterable[pd.DataFrame], reading: _Reading) -> Iterator[pd.Dat
 @lru_cache(maxsize=1)
 def _extractor(institutions: bytes | None) -> Extract:
     """The extractor of this process: Spark gives a Python worker many tasks, one after the other."""
-    return load() if institutions is None else _load_with(institutions)
-
-
-def _load_with(institutions: bytes) -> Extract:
+    if institutions is None:
+        return load()
     with tempfile.NamedTemporaryFile(suffix=".toml") as file:
         file.write(institutions)
         file.flush()

@@ -90,7 +90,7 @@ def test_names_are_the_same_when_most_words_were_forgotten_meanwhile(
 @pytest.fixture
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> Extractor:
     """An extractor that keeps no word that articles bring."""
-    monkeypatch.setattr(pipelines, "ENOUGH", 0)
+    monkeypatch.setattr(pipelines, "ENOUGH_WORDS", 0)
     return Extractor()
 
 

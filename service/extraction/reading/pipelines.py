@@ -24,7 +24,7 @@ from service.extraction.reading.vectors import VectorRows, frequent_words
 
 # What is worked out of each new word: what the network and the rules look at, not whether it is like a URL.
 TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
-ENOUGH = 5_000  # words in the vocabulary: those that come later go with their article
+ENOUGH_WORDS = 5_000  # in the vocabulary: those that come later go with their article
 PIECE = 1_000  # words that the network is given at once, so that its layers stay near the processor
 
 
@@ -41,9 +41,12 @@ class Pipeline:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Where documents are made and read, by one thread at a time: none may be used afterwards."""
+        """Where documents are made and read, by one thread at a time: none may be used afterwards.
+
+        Then spaCy forgets the words that were new, unless it knows few yet.
+        """
         with self._turn:
-            enough = len(self.nlp.vocab) >= ENOUGH
+            enough = len(self.nlp.vocab) >= ENOUGH_WORDS
             with self.nlp.memory_zone() if enough else nullcontext():
                 yield
 
