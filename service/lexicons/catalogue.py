@@ -7,17 +7,18 @@ walk over their sub-phrases in dictionaries: no fuzzy matching, no scan of the c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from service.lexicons.catalogue_building import Parts, build
 from service.lexicons.catalogue_files import read_files
 from service.lexicons.catalogue_index import LanguageIndex
 from service.lexicons.catalogue_state import StateBodies
+from service.lexicons.catalogue_terms import Holding, on_day
 from service.lexicons.catalogue_titles import Offices, TitleReader
 from service.lexicons.catalogue_values import (
     CatalogueError,
     Country,
-    Holding,
     Institution,
     Network,
     Office,
@@ -111,6 +112,17 @@ class Catalogue:
         """The institutions that a person speaks or spoke for, the latest first, each once."""
         ids = dict.fromkeys(self.office(holding.office).institution for holding in person.offices)
         return tuple(self.institution(id) for id in ids)
+
+    def holders_on(self, office: str, day: date) -> tuple[Person, ...]:
+        """Everybody who may have held the office of a key on `day`; several where days are not known.
+
+        Raises KeyError if there is no such office.
+        """
+        return tuple(self.person(held.person) for held in on_day(self.office(office).holders, day))
+
+    def offices_on(self, person: Person, day: date) -> tuple[Office, ...]:
+        """The offices that a person may have held on `day`, the latest begun first."""
+        return tuple(self.office(held.office) for held in on_day(person.offices, day))
 
     def find_institution(self, words: str, language: str) -> Institution | None:
         """The institution that `words` name: by an alias, or as a state body together with its country."""

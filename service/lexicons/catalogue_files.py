@@ -31,8 +31,9 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "people": {
         "names": "forms", "family": "forms", "spellings": "strings", "gender": "string",
-        "country": "string", "held": "strings",
+        "country": "string", "held": "strings", "surname_alone": "boolean",
     },
+    "successions": {"turns": "strings"},
     "networks": {"names": "forms"},
 }  # fmt: skip
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -44,6 +45,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "institutions": ("type", "names"),
     "offices": ("institution", "titles"),
     "people": ("names", "gender"),
+    "successions": ("turns",),
     "networks": ("names",),
 }
 ANY_LANGUAGE = "*"

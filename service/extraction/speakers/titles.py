@@ -115,10 +115,7 @@ class Titles:
         if other.person is None or entity.person is None or not entity.person.offices:
             return False
         latest = entity.person.offices[0]
-        return any(
-            held.office == latest.office and (held.since or 0) > (latest.since or 0)
-            for held in other.person.offices
-        )
+        return any(held.office == latest.office and held.began_after(latest) for held in other.person.offices)
 
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
         """Rank of a holder of an office: past or present as the title says, then the last mentioned."""
