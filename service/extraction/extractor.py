@@ -28,7 +28,7 @@ from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.pipelines import load_pipeline
 from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.indirect import find_reports
-from service.extraction.speakers.entities import PeopleIndex
+from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.resolution import Resolver
 from service.extraction.speakers.sources import Authorities
 from service.lexicons.article_catalogue import ArticleCatalogue
@@ -65,7 +65,7 @@ class Extractor:
             language: load_pipeline(lexicon.pipeline) for language, lexicon in self._lexicons.items()
         }
         self._catalogue = load_catalogue(institutions)
-        self._people = {language: PeopleIndex(self._catalogue, language) for language in self.languages}
+        self._people = PeopleIndex(self._catalogue)
 
     def extract(
         self,
@@ -109,7 +109,7 @@ class Extractor:
 
         # Who the speakers are, and on whose authority they reach the reader.
         catalogue = ArticleCatalogue(self._catalogue)
-        resolver = Resolver(article, _tellers(frames, attributions), self._people[language], catalogue)
+        resolver = Resolver(article, _tellers(frames, attributions), self._people, catalogue)
         authorities = Authorities(article, resolver, catalogue)
 
         quotes = assemble(article, attributions, resolver, authorities)

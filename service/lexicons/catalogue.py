@@ -6,8 +6,9 @@ walk over their sub-phrases in dictionaries: no fuzzy matching, no scan of the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from service.lexicons.catalogue_building import Parts, build
@@ -25,6 +26,7 @@ from service.lexicons.catalogue_values import (
     Person,
 )
 from service.lexicons.catalogue_words import split
+from service.lexicons.prominence import Prominence, Rank, rank_of
 
 _FOLDER = Path(__file__).parent
 
@@ -52,6 +54,7 @@ class Catalogue:
         self._state = StateBodies(parts)
         self._offices = Offices(parts, self._state)
         self._titles = TitleReader(parts, self._state, self._offices)
+        self._prominence = Prominence(cache(self._rank))
         self._indexes = {
             language: LanguageIndex(language, grammar, parts) for language, grammar in parts.grammars.items()
         }
@@ -182,6 +185,23 @@ class Catalogue:
         index = self._indexes[language]
         return tuple(index.families.all(index.words(words)))
 
+    def best_known(self, bearers: Sequence[Person], day: date | None = None) -> Person | None:
+        """Whom the family name that `bearers` share means alone, None if nobody stands out.
+
+        `day`, the article's, puts first who held office then.
+        """
+        return self._prominence.best_known(bearers, day)
+
+    def means_person(self, word: str, language: str) -> bool:
+        """Is a bare word that could be a country's name a person's instead: "Hollande", without "la"?
+
+        Only in a language whose countries take an article.
+        """
+        index = self._indexes[language]
+        return (
+            index.grammar.articled_countries and self.best_known(self.find_family(word, language)) is not None
+        )
+
     def compose_ministry(self, phrase: str, language: str, country_hint: str | None) -> Institution | None:
         """The state body (ministry, presidency, army) that `phrase` names.
 
@@ -209,6 +229,11 @@ class Catalogue:
         former = self._indexes[language].grammar.former
         return any(word.folded in former for word in split(title_phrase))
 
+    def _rank(self, holding: Holding) -> Rank:
+        """The rank of a term's office."""
+        office = self.office(holding.office)
+        return rank_of(office, self.institution(office.institution))
+
     def _check_references(self) -> None:
         """CatalogueError if an institution, an office or a person refers to nothing known."""
         for institution in self.institutions:
@@ -221,11 +246,11 @@ class Catalogue:
                 raise CatalogueError(
                     f"offices.{office.key}.institution: no institution '{office.institution}'"
                 ) from None
-        for person in self.people:
-            for holding in person.offices:
-                held = self._offices.get(holding.office)
-                if held is None or held.key != holding.office:
-                    raise CatalogueError(f"people.{person.key}.held: no office '{holding.office}'")
+        held = {holding.office: person for person in self.people for holding in person.offices}
+        for key, person in held.items():
+            known = self._offices.get(key)
+            if known is None or known.key != key:
+                raise CatalogueError(f"people.{person.key}.held: no office '{key}'")
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:

@@ -111,7 +111,14 @@ def _grammar(e: _Entry) -> Grammar:
     def words(name: str) -> frozenset[str]:
         return frozenset(fold(word) for word in e.strings(name))
 
-    return Grammar(words("articles"), words("links"), words("modifiers"), words("former"), words("outlets"))
+    return Grammar(
+        articles=words("articles"),
+        links=words("links"),
+        modifiers=words("modifiers"),
+        former=words("former"),
+        outlets=words("outlets"),
+        articled_countries=bool(e.boolean("articled_countries")),
+    )
 
 
 def _country(e: _Entry) -> Country:

@@ -13,7 +13,7 @@ from service.lexicons.catalogue_values import CatalogueError
 FIELDS: dict[str, dict[str, str]] = {
     "languages": {
         "articles": "strings", "links": "strings", "modifiers": "strings", "former": "strings",
-        "outlets": "strings",
+        "outlets": "strings", "articled_countries": "boolean",
     },
     "countries": {
         "slug": "string", "government": "string", "names": "forms", "capitals": "forms",

@@ -168,6 +168,7 @@ class Grammar:
     """The function words of a language that names and titles are compared without.
 
     `outlets` are the nouns that stand beside an outlet's name ("the daily Le Monde").
+    `articled_countries`: countries stand with an article ("la Hollande"), so a name without is a person's.
     """
 
     articles: frozenset[str]
@@ -175,3 +176,4 @@ class Grammar:
     modifiers: frozenset[str]
     former: frozenset[str]
     outlets: frozenset[str]
+    articled_countries: bool

@@ -21,9 +21,10 @@ from service.extraction.cues.phrases import (
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers import descriptions
 from service.extraction.speakers.discourse import Discourse, Identity, Referent, agreement
-from service.extraction.speakers.entities import PeopleIndex, find_entities
+from service.extraction.speakers.entities import find_entities
 from service.extraction.speakers.institutions import Institutions, is_medium
 from service.extraction.speakers.people import People
+from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
 from service.lexicons.article_catalogue import ArticleCatalogue

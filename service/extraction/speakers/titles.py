@@ -80,7 +80,7 @@ class Titles:
         former = self._catalogue.is_former(text, self._language)
         holders: list[Entity] = []
         for hint in hints:
-            holders = self._holders(self._catalogue.office_of(text, self._language, hint))
+            holders = self._holders(self._catalogue.office_of(text, self._language, hint), former)
             if holders:
                 break
         if not holders:
@@ -123,11 +123,11 @@ class Titles:
         places = [m[0] for m in entity.mentions if m[0] < before]
         return is_former is former, max(places) if places else -entity.mentions[0][0]
 
-    def _holders(self, office: Office | None) -> list[Entity]:
-        """The people of the article who hold or held an office."""
+    def _holders(self, office: Office | None, former: bool) -> list[Entity]:
+        """The people of the article who hold or held an office; of a `former` one, whose term is over."""
         if office is None:
             return []
-        keys = {holding.person for holding in office.holders}
+        keys = {held.person for held in office.holders if held.until is not None or not former}
         return [e for e in self._catalogued if e.person is not None and e.person.key in keys]
 
 
