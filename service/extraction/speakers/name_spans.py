@@ -76,9 +76,9 @@ def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range |
 
 
 def _may_be_name(article: Article, word: Word) -> bool:
-    """Is it capitalised, and a name by its tag, to NER (of whatever kind), or as a subject?"""
-    named = article.has_tag(word, "name") or bool(word.entity) or article.has_dep(word, "subject")
-    return named and word.text[:1].isupper()
+    """Is it capitalised, a name by its tag or to NER (of whatever kind), and no first name?"""
+    named = article.has_tag(word, "name") or bool(word.entity)
+    return named and word.text[:1].isupper() and word.norm not in article.lexicon.first_names
 
 
 def _is_named(article: Article, at: int, beside: Word) -> bool:
