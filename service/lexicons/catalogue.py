@@ -193,14 +193,14 @@ class Catalogue:
         return self._prominence.best_known(bearers, day)
 
     def means_person(self, word: str, language: str) -> bool:
-        """Is a bare word that could be a country's name a person's instead: "Hollande", without "la"?
+        """Is a bare word that could be a country or its people a person instead: "Hollande", without "la"?
 
         Only in a language whose countries take an article.
         """
-        index = self._indexes[language]
-        return (
-            index.grammar.articled_countries and self.best_known(self.find_family(word, language)) is not None
-        )
+        place = self.find_government(word, language) or self.demonym(word, language)
+        if not self._indexes[language].grammar.articled_countries or not place:
+            return False
+        return self.best_known(self.find_family(word, language)) is not None
 
     def compose_ministry(self, phrase: str, language: str, country_hint: str | None) -> Institution | None:
         """The state body (ministry, presidency, army) that `phrase` names.

@@ -62,3 +62,4 @@ def test_a_bare_country_name_is_a_person_only_where_countries_take_an_article(ca
     assert catalogue.means_person("Hollande", "fr")
     assert not catalogue.means_person("Jordan", "en")
     assert not catalogue.means_person("France", "fr")
+    assert not catalogue.means_person("Bloomberg", "fr")  # an outlet
