@@ -6,23 +6,19 @@ the sentence, and "according to"; words between them, verbs above all, count aga
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.attribution.placement import (
-    closes_unit,
     comma_after,
     depth_below,
-    has_content,
     is_aside,
     is_complementizer,
-    is_interposed,
     is_predicate,
     main_clause_follows,
 )
-from service.extraction.attribution.rivals import frame_above, yields
-from service.extraction.attribution.saying import can_say, is_impersonal
+from service.extraction.attribution.rivals import yields
+from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.incises import in_brackets
 from service.extraction.reading.article import Article
@@ -48,19 +44,16 @@ class Candidate:
     score: float
 
 
-def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame]) -> Candidate | None:
-    """The frame as a candidate for the quotation of `words`; None if it cannot be its own.
-
-    `siblings` are the frames of its sentence.
-    """
+def weigh(article: Article, words: range, standing: Standing) -> Candidate | None:
+    """The frame as a candidate for the quotation of `words`; None if it cannot be its own."""
+    frame = standing.frame
     if frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1] + frame.inverted:
         return None
     if frame.kind == "preposition" or (frame.parenthetical and frame.head != words[0]):
-        return _preposition(article, words, frame)
+        return _preposition(article, words, standing)
     before = frame.head < words[0]
-    above = frame_above(article, frame, siblings)
-    cues = frozenset(other.head for other in siblings if other.kind == "verb" and other.source is not None)
-    place = _before(article, words, frame) if before else _after(article, words, frame, cues)
+    above = standing.above
+    place = _before(article, words, standing) if before else _after(article, words, standing)
     if place is None:
         return None
     how, score = place
@@ -75,21 +68,23 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
         score -= WEAK
     if frame.source is None:
         score -= 1.0
-    elif is_impersonal(article, frame):
+    elif standing.is_impersonal:
         score -= IMPERSONAL
-    elif not can_say(article, frame):
+    elif not standing.can_say:
         score -= INANIMATE
     return Candidate(frame, how, score)
 
 
-def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) -> tuple[How, float] | None:
-    """The cue stands right of the quotation, none of the sentence's other `cues` between; no noun does."""
+def _after(article: Article, words: range, standing: Standing) -> tuple[How, float] | None:
+    """The cue stands right of the quotation, none of the sentence's other cues between; no noun does."""
+    frame, cues = standing.frame, standing.sentence.cues
     if frame.kind == "noun":
         return None
     begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
     gap = range(words[-1] + 1, begin)
-    above = {w.i for w in article.ancestors(article.words[frame.head])}
-    between = [article.words[i] for i in gap if not article.words[i].punctuation and i not in above]
+    between = [article.words[i] for i in gap if not article.words[i].punctuation]
+    if standing.ancestors.intersection(gap):
+        between = [word for word in between if word.i not in standing.ancestors]
     depth = depth_below(article, words, frame)
     free = [w for w in between if not is_aside(article, w) and not in_brackets(article, w, words[-1])]
     blocked = any(i in cues for i in gap) or any(
@@ -105,7 +100,7 @@ def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) 
     participle = bare or (idle and not frame.inverted)
     resumes = main_clause_follows(article, words, frame)
     if not blocked and not participle and not resumes:
-        score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)
+        score = INCISE - GAP * len(free) - (OWN_CONTENT if standing.has_content else 0.0)
         if between and not comma_after(article, words) and article.words[begin - 1].text != ",":
             score -= 2.0
         if score > 4.0:
@@ -116,15 +111,16 @@ def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) 
         )
     if (
         not participle
-        and (closes_unit(article, frame) or is_interposed(article, frame))
-        and not has_content(article, frame)
+        and (standing.closes_unit or standing.is_interposed)
+        and not standing.has_content
     ):
         options.append(("final", FINAL - FAR * len(between)))
     return max(options, key=lambda o: o[1] + (PREFER_INCISE if o[0] == "incise" else 0), default=None)
 
 
-def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
+def _before(article: Article, words: range, standing: Standing) -> tuple[How, float] | None:
     """The cue stands left of the quotation."""
+    frame = standing.frame
     gap = [article.words[i] for i in range(frame.end + 1, words[0])]
     between = [w for w in gap if not w.punctuation]
     depth = depth_below(article, words, frame)
@@ -154,7 +150,7 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
         and not any(w.text == ";" for w in gap)
     ):
         options.append(("governs", 4.5 - GAP * len(between) / 2))
-    if is_interposed(article, frame):
+    if standing.is_interposed:
         options.append(("final", FINAL - FAR * len(between) / 2))
     if (
         frame.takes & {"quote"}
@@ -168,27 +164,28 @@ def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] |
     return max(options, key=lambda o: o[1], default=None)
 
 
-def _preposition(article: Article, words: range, frame: Frame) -> Candidate | None:
+def _preposition(article: Article, words: range, standing: Standing) -> Candidate | None:
     """ "According to X": beside the quotation, above it in the tree, or anywhere in the sentence."""
+    frame = standing.frame
     gap = range(words[-1] + 1, frame.start) if frame.head > words[0] else range(frame.end + 1, words[0])
     between = [article.words[i] for i in gap if not article.words[i].punctuation]
     beside = len(between) <= 1
     if frame.near:
-        if not can_say(article, frame):
+        if not standing.can_say:
             return None
         starts = (
             article.words[frame.head].i == 0
             or article.words[frame.head - 1].unit != article.words[frame.head].unit
         )
         after = not between and comma_after(article, words) and frame.head > words[0]
-        if not (after and closes_unit(article, frame)) and not (
+        if not (after and standing.closes_unit) and not (
             starts and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","
         ):
             return None
     top = article.words[frame.words[0]]
     anchor = top if frame.source_head is None else article.words[article.words[frame.source_head].head]
     governed = any(
-        anchor.i in {a.i for a in article.ancestors(article.words[i])} or anchor.i == i for i in words
+        anchor.i == i or any(a.i == anchor.i for a in article.ancestors(article.words[i])) for i in words
     )
     if beside:
         score = PREPOSITION_BESIDE

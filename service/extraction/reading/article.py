@@ -7,10 +7,10 @@ however many sentences it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from service.extraction.model import Span
 from service.extraction.reading.marks import Quotation
@@ -99,6 +99,20 @@ class Article:
         return Span(self.words[words[0]].start, self.words[words[-1]].end)
 
     @cached_property
+    def last_quoted(self) -> tuple[int, ...]:
+        """For each word the nearest quoted one, itself or left of it; -1 where there is none."""
+        last, found = -1, []
+        for word in self.words:
+            last = word.i if word.quotation >= 0 else last
+            found.append(last)
+        return tuple(found)
+
+    @cached_property
+    def known(self) -> dict[object, Any]:
+        """What `once` has found."""
+        return {}
+
+    @cached_property
     def asides(self) -> frozenset[int]:
         """Words of fixed adverbial phrases, none of which is ever a speaker ("de son côté")."""
         found: set[int] = set()
@@ -140,6 +154,24 @@ class Article:
         while word.head != word.i:
             word = self.words[word.head]
             yield word
+
+
+Asked = TypeVarTuple("Asked")
+Found = TypeVar("Found")
+
+
+def once(function: Callable[[Article, *Asked], Found]) -> Callable[[Article, *Asked], Found]:
+    """`function`, worked out once for the same words or frames of an article, and forgotten with it."""
+
+    @wraps(function)
+    def found(article: Article, /, *args: *Asked) -> Found:
+        key = (function, *args)
+        if key not in article.known:
+            article.known[key] = function(article, *args)
+        answer: Found = article.known[key]
+        return answer
+
+    return found
 
 
 def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.weighing import How
@@ -25,7 +26,7 @@ NO_QUOTATION = -1
 NEGATABLE = frozenset({"denying", "rejecting", "excluding"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A reported clause: its words (in two stretches where the cue stands inside it) and whose they are.
 
@@ -36,7 +37,7 @@ class Report:
     parts: tuple[range, ...]
     outer: tuple[Frame, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> frozenset[int]:
         """All its words."""
         return frozenset(i for part in self.parts for i in part)
