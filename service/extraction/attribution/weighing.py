@@ -109,11 +109,7 @@ def _after(article: Article, words: range, standing: Standing) -> tuple[How, flo
         options.append(
             ("governs", GOVERNS - DEPTH * depth - FAR * len(between) - (RESUMED if resumes else 0.0))
         )
-    if (
-        not participle
-        and (standing.closes_unit or standing.is_interposed)
-        and not standing.has_content
-    ):
+    if not participle and (standing.closes_unit or standing.is_interposed) and not standing.has_content:
         options.append(("final", FINAL - FAR * len(between)))
     return max(options, key=lambda o: o[1] + (PREFER_INCISE if o[0] == "incise" else 0), default=None)
 

@@ -7,6 +7,7 @@ however many sentences it holds.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -20,6 +21,7 @@ DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ",
     re.MULTILINE,
 )
+LINE_END = re.compile(r"\n")
 NO_KINDS: frozenset[str] = frozenset()
 CAPTION = re.compile(r"(?<=[^\W\d_]|[\"»”?!.])par [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
@@ -97,6 +99,14 @@ class Article:
     def span(self, words: range) -> Span:
         """The place in the article of consecutive words."""
         return Span(self.words[words[0]].start, self.words[words[-1]].end)
+
+    def lines_between(self, start: int, end: int) -> int:
+        """How many ends of lines there are in a stretch of the text."""
+        return bisect_left(self._line_ends, end) - bisect_left(self._line_ends, start)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in LINE_END.finditer(self.text)]
 
     @cached_property
     def last_quoted(self) -> tuple[int, ...]:

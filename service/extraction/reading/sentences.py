@@ -37,8 +37,7 @@ def boundaries(
         broken = "\n" in text[places[i - 1][1] : places[i][0]]
         same = inside[i] >= 0 and inside[i] == inside[i - 1]
         begins = broken or (
-            final[i - 1]
-            and (token[0].isupper() or token[0].isdigit() or (token[0] in "-–—•" and not same))
+            final[i - 1] and (token[0].isupper() or token[0].isdigit() or (token[0] in "-–—•" and not same))
         )
         if begins and not broken and not same and inside[i - 1] >= 0:
             begins = not _runs_on(tokens, i, lexicon)

@@ -99,7 +99,7 @@ class Discourse:
         word = self._article.words[referent.at]
         distance = unit - word.unit
         score = -UNIT * distance
-        score -= PARAGRAPH * self._article.text.count("\n", word.start, position)
+        score -= PARAGRAPH * self._article.lines_between(word.start, position)
         score += SUBJECT if referent.subject else 0.0
         score += SPEAKER if referent.speaker and distance <= 3 else 0.0
         score += QUOTED if referent.quoted else 0.0
