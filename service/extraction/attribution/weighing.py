@@ -86,7 +86,6 @@ def _after(article: Article, words: range, standing: Standing) -> tuple[How, flo
     if standing.ancestors.intersection(gap):
         between = [word for word in between if word.i not in standing.ancestors]
     depth = depth_below(article, words, frame)
-    free = [w for w in between if not is_aside(article, w) and not in_brackets(article, w, words[-1])]
     blocked = any(i in cues for i in gap) or any(
         article.has_dep(w, "conjunction")
         or article.has_tag(w, "verb")
@@ -100,7 +99,8 @@ def _after(article: Article, words: range, standing: Standing) -> tuple[How, flo
     participle = bare or (idle and not frame.inverted)
     resumes = main_clause_follows(article, words, frame)
     if not blocked and not participle and not resumes:
-        score = INCISE - GAP * len(free) - (OWN_CONTENT if standing.has_content else 0.0)
+        free = sum(not is_aside(article, w) and not in_brackets(article, w, words[-1]) for w in between)
+        score = INCISE - GAP * free - (OWN_CONTENT if standing.has_content else 0.0)
         if between and not comma_after(article, words) and article.words[begin - 1].text != ",":
             score -= 2.0
         if score > 4.0:

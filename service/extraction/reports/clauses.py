@@ -7,6 +7,7 @@ around them.  The parse tells both as a rule; where it lost the clause, "that" a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.extraction.cues.frames import Frame
@@ -143,15 +144,26 @@ def _from_root(article: Article, word: int) -> frozenset[int]:
 def _stop(article: Article, cue: int, start: int) -> tuple[int, int]:
     """Where the clause that a cue reports is over, which begins at `start`: the word that shows it, and the
     word behind the last one; both behind the sentence where nothing ends it sooner."""
-    above = _from_root(article, cue)
-    end = article.units[article.words[cue].unit][-1] + 1
-    for k in range(start + 1, end):
-        word = article.words[k]
-        if word.quotation < 0 and (word.text == ";" or _announces(article, k, end) or _contrasts(article, k)):
-            return k, k
-        if start < word.left and word.head < start and word.head in above and _is_beside(article, word):
-            return k, word.left
-    return end, end
+    unit = article.units[article.words[cue].unit]
+    breaks = _breaks(article, article.words[cue].unit)
+    at = bisect_right(breaks, start)
+    stop = breaks[at] if at < len(breaks) else unit.stop
+    below = (article.words[c] for k in _from_root(article, cue) if k < start for c in article.children[k])
+    beside = (w for w in below if w.i < stop and start < w.left and _is_beside(article, w))
+    first = min(beside, key=lambda w: w.i, default=None)
+    return (stop, stop) if first is None else (first.i, first.left)
+
+
+@once
+def _breaks(article: Article, unit: int) -> tuple[int, ...]:
+    """The words of a sentence of the narration before which any reported clause ends."""
+    words = article.units[unit]
+    return tuple(
+        k
+        for k in words
+        if article.words[k].quotation < 0
+        and (article.words[k].text == ";" or _announces(article, k, words.stop) or _contrasts(article, k))
+    )
 
 
 def _begin_of(article: Article, frame: Frame, start: int) -> int:
