@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from service.extraction.attribution.gaps import Gaps
 from service.extraction.attribution.placement import closes_unit, has_content, is_interposed
 from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.cues.frames import Frame, frames_by_unit
@@ -32,9 +33,14 @@ class Standing:
         return None if self.frame.speech else self.sentence.interposed
 
     @cached_property
-    def ancestors(self) -> frozenset[int]:
-        """The words above the cue."""
-        return frozenset(w.i for w in self._article.ancestors(self._article.words[self.frame.head]))
+    def ancestors(self) -> Sequence[int]:
+        """The words above the cue, punctuation aside, in text order."""
+        above = self._article.ancestors(self._article.words[self.frame.head])
+        return sorted({w.i for w in above if not w.punctuation})
+
+    def above_in(self, gap: range) -> Sequence[int]:
+        """Those words above the cue that stand in the gap."""
+        return self.ancestors[bisect_left(self.ancestors, gap.start) : bisect_left(self.ancestors, gap.stop)]
 
     @cached_property
     def has_content(self) -> bool:
@@ -69,6 +75,7 @@ class Sentence:
         self._article = article
         self._standings = [Standing(article, frame, self) for frame in frames]
         self._heads = [frame.head for frame in frames]
+        self._unit = article.units[article.words[frames[0].head].unit]
         verbs = (frame for frame in frames if frame.kind == "verb")
         self.cues = {frame.head: frame for frame in verbs if frame.source is not None}
 
@@ -76,6 +83,20 @@ class Sentence:
         """The frames nearest to the quotation of `words`, in text order."""
         at = bisect_left(self._heads, words[0])
         return self._standings[max(0, at - NEAREST) : at + NEAREST]
+
+    def has_cue(self, gap: range) -> bool:
+        """Is a verb with its source in the gap?"""
+        at = bisect_left(self._cue_heads, gap.start)
+        return at < len(self._cue_heads) and self._cue_heads[at] < gap.stop
+
+    @cached_property
+    def _cue_heads(self) -> Sequence[int]:
+        return sorted(self.cues)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """What stands between its words."""
+        return Gaps(self._article, self._unit)
 
     @cached_property
     def interposed(self) -> Frame | None:

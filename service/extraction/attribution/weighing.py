@@ -21,7 +21,7 @@ from service.extraction.attribution.rivals import yields
 from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.incises import in_brackets
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word
 
 How = Literal[
     "incise", "colon", "before", "governs", "final", "preposition", "label", "signature", "continued", "none"
@@ -77,86 +77,85 @@ def weigh(article: Article, words: range, standing: Standing) -> Candidate | Non
 
 def _after(article: Article, words: range, standing: Standing) -> tuple[How, float] | None:
     """The cue stands right of the quotation, none of the sentence's other cues between; no noun does."""
-    frame, cues = standing.frame, standing.sentence.cues
+    frame = standing.frame
     if frame.kind == "noun":
         return None
     begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
     gap = range(words[-1] + 1, begin)
-    between = [article.words[i] for i in gap if not article.words[i].punctuation]
-    if standing.ancestors.intersection(gap):
-        between = [word for word in between if word.i not in standing.ancestors]
+    above = standing.above_in(gap)
+    length = standing.sentence.gaps.lexical(gap) - len(above)
+    between = (w for w in map(article.words.__getitem__, gap) if not w.punctuation and w.i not in above)
     depth = depth_below(article, words, frame)
-    blocked = any(i in cues for i in gap) or any(
-        article.has_dep(w, "conjunction")
-        or article.has_tag(w, "verb")
-        or w.quotation >= 0
-        or is_complementizer(article, w)
-        for w in between
-    )
+    blocked = standing.sentence.has_cue(gap) or any(_blocks(article, w) for w in between)
     options: list[tuple[How, float]] = []
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
     idle = frame.form == "present" or (frame.form == "infinitive" and frame.source_head not in frame.words)
     participle = bare or (idle and not frame.inverted)
     resumes = main_clause_follows(article, words, frame)
     if not blocked and not participle and not resumes:
+        between = (w for w in map(article.words.__getitem__, gap) if not w.punctuation and w.i not in above)
         free = sum(not is_aside(article, w) and not in_brackets(article, w, words[-1]) for w in between)
         score = INCISE - GAP * free - (OWN_CONTENT if standing.has_content else 0.0)
-        if between and not comma_after(article, words) and article.words[begin - 1].text != ",":
+        if length and not comma_after(article, words) and article.words[begin - 1].text != ",":
             score -= 2.0
         if score > 4.0:
             options.append(("incise", score))
     if depth is not None:
-        options.append(
-            ("governs", GOVERNS - DEPTH * depth - FAR * len(between) - (RESUMED if resumes else 0.0))
-        )
+        options.append(("governs", GOVERNS - DEPTH * depth - FAR * length - (RESUMED if resumes else 0.0)))
     if not participle and (standing.closes_unit or standing.is_interposed) and not standing.has_content:
-        options.append(("final", FINAL - FAR * len(between)))
+        options.append(("final", FINAL - FAR * length))
     return max(options, key=lambda o: o[1] + (PREFER_INCISE if o[0] == "incise" else 0), default=None)
+
+
+def _blocks(article: Article, word: Word) -> bool:
+    """Does a word between a quotation and a cue right of it part them: a verb, a conjunction, other marks?"""
+    return (
+        article.has_dep(word, "conjunction")
+        or article.has_tag(word, "verb")
+        or word.quotation >= 0
+        or is_complementizer(article, word)
+    )
 
 
 def _before(article: Article, words: range, standing: Standing) -> tuple[How, float] | None:
     """The cue stands left of the quotation."""
-    frame = standing.frame
-    gap = [article.words[i] for i in range(frame.end + 1, words[0])]
-    between = [w for w in gap if not w.punctuation]
+    frame, gaps = standing.frame, standing.sentence.gaps
+    gap = range(frame.end + 1, words[0])
+    beside = article.words[gap[-1]].text if gap else ""
+    first, last, length = gaps.first(gap), gaps.last(gap), gaps.lexical(gap)
     depth = depth_below(article, words, frame)
     options: list[tuple[How, float]] = []
-    verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
-    if gap and gap[-1].text == ":":
-        options.append(("colon", COLON - DEPTH * verbs - FAR * len(between)))
-    that_clause = any(w.norm in article.lexicon.adverbials["that"] for w in between[:1] or ()) or (
-        not verbs and bool(between) and between[-1].norm in article.lexicon.adverbials["that"]
+    verbs = gaps.verbs(gap)
+    that = article.lexicon.adverbials["that"]
+    capital = article.text[article.words[words[0]].start].isupper()
+    if beside == ":":
+        options.append(("colon", COLON - DEPTH * verbs - FAR * length))
+    that_clause = (first is not None and first.norm in that) or (
+        not verbs and last is not None and last.norm in that
     )
-    if frame.kind == "noun" and len(between) > 1 and not that_clause:
+    if frame.kind == "noun" and length > 1 and not that_clause:
         return None
-    complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
-    if not complement and not any(w.text in ";." for w in gap):
-        opened = bool(gap) and gap[-1].text == "," and article.text[article.words[words[0]].start].isupper()
+    complement = gaps.complement(gap)
+    if not complement and not gaps.has_stop(gap):
+        opened = beside == "," and capital
         options.append(("colon" if opened and "quote" in frame.takes else "before", BEFORE))
     elif depth is not None:
-        options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
-    if complement and is_complementizer(article, between[0]) and not any(w.text == ";" for w in gap):
-        options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * len(between)))
+        options.append(("governs", GOVERNS - DEPTH * depth - FAR * length))
+    if complement and first is not None and is_complementizer(article, first) and not gaps.has_semicolon(gap):
+        options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * length))
     elif (
         depth is None
         and complement
         and not verbs
-        and len(between) <= 6
+        and length <= 6
         and "phrase" in frame.takes
-        and not any(w.text == ";" for w in gap)
+        and not gaps.has_semicolon(gap)
     ):
-        options.append(("governs", 4.5 - GAP * len(between) / 2))
+        options.append(("governs", 4.5 - GAP * length / 2))
     if standing.is_interposed:
-        options.append(("final", FINAL - FAR * len(between) / 2))
-    if (
-        frame.takes & {"quote"}
-        and gap
-        and gap[-1].text == ","
-        and not verbs
-        and len(between) < 12
-        and article.text[article.words[words[0]].start].isupper()
-    ):
-        options.append(("before", 6.5 - FAR * len(between)))
+        options.append(("final", FINAL - FAR * length / 2))
+    if frame.takes & {"quote"} and beside == "," and not verbs and length < 12 and capital:
+        options.append(("before", 6.5 - FAR * length))
     return max(options, key=lambda o: o[1], default=None)
 
 
@@ -164,8 +163,7 @@ def _preposition(article: Article, words: range, standing: Standing) -> Candidat
     """ "According to X": beside the quotation, above it in the tree, or anywhere in the sentence."""
     frame = standing.frame
     gap = range(words[-1] + 1, frame.start) if frame.head > words[0] else range(frame.end + 1, words[0])
-    between = [article.words[i] for i in gap if not article.words[i].punctuation]
-    beside = len(between) <= 1
+    length = standing.sentence.gaps.lexical(gap)
     if frame.near:
         if not standing.can_say:
             return None
@@ -173,21 +171,17 @@ def _preposition(article: Article, words: range, standing: Standing) -> Candidat
             article.words[frame.head].i == 0
             or article.words[frame.head - 1].unit != article.words[frame.head].unit
         )
-        after = not between and comma_after(article, words) and frame.head > words[0]
+        after = not length and comma_after(article, words) and frame.head > words[0]
         if not (after and standing.closes_unit) and not (
             starts and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","
         ):
             return None
     top = article.words[frame.words[0]]
     anchor = top if frame.source_head is None else article.words[article.words[frame.source_head].head]
-    governed = any(
-        anchor.i == i or any(a.i == anchor.i for a in article.ancestors(article.words[i])) for i in words
-    )
-    if beside:
+    if length <= 1:
         score = PREPOSITION_BESIDE
-    elif governed:
+    elif any(anchor.i in (i, *(a.i for a in article.ancestors(article.words[i]))) for i in words):
         score = PREPOSITION_GOVERNS
     else:
         score = PREPOSITION_ANYWHERE
-    verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
-    return Candidate(frame, "preposition", score - 0.1 * verbs - FAR * len(between))
+    return Candidate(frame, "preposition", score - 0.1 * standing.sentence.gaps.verbs(gap) - FAR * length)

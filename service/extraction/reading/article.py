@@ -24,6 +24,7 @@ DATELINE = re.compile(
 LINE_END = re.compile(r"\n")
 NO_KINDS: frozenset[str] = frozenset()
 CAPTION = re.compile(r"(?<=[^\W\d_]|[\"»”?!.])par [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
+HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
@@ -160,8 +161,10 @@ class Article:
         return not self.lexicon.tags.get(word.tag, NO_KINDS).isdisjoint(kinds)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
-        """The word's head, its head, and so on to the root."""
-        while word.head != word.i:
+        """The word's head, its head, and so on to the root, HIGHEST at most."""
+        for _ in range(HIGHEST):
+            if word.head == word.i:
+                break
             word = self.words[word.head]
             yield word
 
