@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds, for what takes a moment on an idle machine
 START = [sys.executable, "-m", "gunicorn", "--config", "service/gunicorn.conf.py"]
@@ -50,9 +52,11 @@ class RunningServer:
         environment: Mapping[str, str] | None = None,
         application: str | None = None,
         within: Sequence[str] = (),
+        address: str = "127.0.0.1",
     ) -> None:
         """`application` in place of the configured one; `within` is a command that becomes the server."""
         self.port = free_port()
+        self.address = address
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
         self._command = [*within, *START, *([application] if application else [])]
         self._environment = os.environ | {"PORT": str(self.port)} | dict(environment or {})
@@ -125,7 +129,7 @@ class RunningServer:
 
     def request(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Reply:
         """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = http.client.HTTPConnection(self.address, self.port, timeout=PATIENCE)
         try:
             connection.request(
                 method, path, body, dict(headers or {}), encode_chunked=hasattr(body, "__next__")
@@ -138,7 +142,7 @@ class RunningServer:
 
     def raw(self, data: bytes) -> bytes:
         """Send `data` as it is; all that comes back until the server closes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
+        with socket.create_connection((self.address, self.port), timeout=PATIENCE) as connection:
             connection.sendall(data)
             received = b""
             while piece := connection.recv(65536):
@@ -158,6 +162,17 @@ def eventually(holds: Callable[[], object]) -> None:
     while not holds():
         assert time.monotonic() < end, "it never held"
         time.sleep(0.02)
+
+
+def own_shared_memory(size: str, after: str = "") -> list[str]:
+    """A command that runs another where /dev/shm is so small, and `after` it; skips where that cannot be."""
+    mount = f"mount -t tmpfs -o size={size} none /dev/shm && "
+    run = f'"$@"; code=$?; {after}; exit $code' if after else 'exec "$@"'
+    try:
+        subprocess.run(["unshare", "-m", "sh", "-c", mount + "true"], check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"a file system of one's own cannot be mounted here: {error}")
+    return ["unshare", "-m", "sh", "-c", mount + "{ " + run + "; }", "sh"]
 
 
 def children_of(process: int) -> list[int]:

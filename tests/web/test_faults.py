@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from http.client import HTTPException
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.gates import GOOD, HANGS, Gate, gated
-from tests.web.running import Reply, RunningServer, eventually
+from tests.web.running import Reply, RunningServer, eventually, own_shared_memory
 
 WAITING = 2
 ANSWERED = 'quotes_requests_total{endpoint="quotes",method="POST",status="200"}'
@@ -239,17 +238,6 @@ def test_no_process_of_the_service_leaves_a_core_dump(single: RunningServer) -> 
 # shared memory
 
 
-def _with_own_memory(size: str) -> list[str]:
-    """A command that runs another where /dev/shm is so small; skips where that cannot be."""
-    mount = f'mount -t tmpfs -o size={size} none /dev/shm && exec "$@"'
-    command = ["unshare", "-m", "sh", "-c", mount, "sh"]
-    try:
-        subprocess.run([*command, "true"], check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        pytest.skip(f"a file system of one's own cannot be mounted here: {error}")
-    return command
-
-
 def _fill(file: Path) -> None:
     with file.open("wb", buffering=0) as filling:
         while True:
@@ -257,7 +245,7 @@ def _fill(file: Path) -> None:
 
 
 def test_shared_memory_that_gets_full_ends_no_worker() -> None:
-    within = _with_own_memory("1m")
+    within = own_shared_memory("1m")
     with RunningServer({"QUOTES_WORKERS": "1"}, "tests.web.gates:served()", within) as server:
         with pytest.raises(OSError, match="No space left"):
             _fill(Path(f"/proc/{server.process.pid}/root/dev/shm/fill"))
@@ -271,7 +259,7 @@ def test_shared_memory_that_gets_full_ends_no_worker() -> None:
 
 
 def test_where_shared_memory_is_full_from_the_beginning_counts_are_kept_elsewhere(tmp_path: Path) -> None:
-    within = _with_own_memory("16k")
+    within = own_shared_memory("16k")
     settings = {"QUOTES_WORKERS": "1", "TMPDIR": str(tmp_path)}
     with RunningServer(settings, "tests.web.gates:served()", within) as server:
         assert server.post(GOOD).status == 200
