@@ -10,6 +10,7 @@ from typing import Any
 
 from service.cores import cores
 
+_OURS = "QUOTES_"
 _HOUR = 3600
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -87,12 +88,13 @@ class Settings:
 def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]:
     """A sentence for each variable that is named as a setting and is none: it may be misspelt."""
     environment = os.environ if environment is None else environment
-    known = [entry.metadata["variable"] for entry in fields(Settings)]
+    variables = [entry.metadata["variable"] for entry in fields(Settings)]
+    known = [name.removeprefix(_OURS) for name in variables if name.startswith(_OURS)]
     sentences = []
     for name in sorted(environment):
-        if name.startswith("QUOTES_") and name not in known:
-            close = get_close_matches(name, known, 1)
-            sentences.append(f"{name} is no setting" + (f"; {close[0]} is" if close else ""))
+        if name.startswith(_OURS) and name not in variables:
+            close = get_close_matches(name.removeprefix(_OURS), known, 1)
+            sentences.append(f"{name} is no setting" + (f"; {_OURS}{close[0]} is" if close else ""))
     return sentences
 
 

@@ -79,9 +79,9 @@ def test_an_address_of_ipv6_is_told_from_its_port(host: str, address: str) -> No
 
 
 def test_a_variable_that_is_no_setting_is_told_with_the_one_that_was_meant() -> None:
-    given = {"QUOTES_WORKERS": "2", "QUOTES_TIMELIMIT": "3", "QUOTES_": "", "PATH": "/bin"}
+    given = {"QUOTES_WORKERS": "2", "QUOTES_TIMELIMIT": "3", "QUOTES_SERVICE_HOST": "", "PATH": "/bin"}
     nothing_like_it, misspelt = unknown_variables(given)
-    assert nothing_like_it == "QUOTES_ is no setting"
+    assert nothing_like_it == "QUOTES_SERVICE_HOST is no setting"
     assert misspelt == "QUOTES_TIMELIMIT is no setting; QUOTES_TIME_LIMIT is"
 
 
