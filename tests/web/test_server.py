@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -253,96 +251,3 @@ def test_a_batch_that_breaks_ends_with_a_problem(server: RunningServer) -> None:
         while piece := connection.recv(65536):
             received += piece
     assert b"/problems/broken-body" in received
-
-
-# overload and faults, on one worker and places for three requests
-
-
-@pytest.fixture(scope="module")
-def single() -> Iterator[RunningServer]:
-    """A server that reads one article at a time and lets two wait."""
-    with _one_worker(QUOTES_QUEUE="2") as running:
-        yield running
-
-
-def _timed(server: RunningServer, body: Any) -> tuple[Reply, float]:
-    started = time.monotonic()
-    reply = server.post(body)
-    return reply, time.monotonic() - started
-
-
-def test_more_requests_than_places_get_503_at_once_and_the_others_their_answer(
-    single: RunningServer, seeds: list[dict[str, Any]]
-) -> None:
-    articles = [seeds[number % 2]["text"] * 8 for number in range(12)]
-    alone = [single.post({"text": article}).json() for article in articles[:2]]
-    with ThreadPoolExecutor(12) as clients:
-        waiting = [clients.submit(_timed, single, {"text": article}) for article in articles]
-        assert single.get("/health").status == 200
-        replies = [each.result() for each in waiting]
-    statuses = [reply.status for reply, _ in replies]
-    assert set(statuses) == {200, 503}
-    assert statuses.count(200) >= 3
-    slowest = max(seconds for reply, seconds in replies if reply.status == 200)
-    for number, (reply, seconds) in enumerate(replies):
-        if reply.status == 200:
-            assert reply.json() == alone[number % 2]
-        else:
-            assert (_kind(reply), reply.headers["retry-after"]) == ("saturated", "1")
-            assert seconds < slowest
-
-
-def test_ready_says_when_the_service_is_saturated(single: RunningServer, long_article: str) -> None:
-    with ThreadPoolExecutor(3) as clients:
-        waiting = [clients.submit(single.post, {"text": long_article}) for _ in range(3)]
-        assert _eventually(lambda: single.get("/ready").status == 503)
-        assert single.get("/health").status == 200
-        assert {each.result().status for each in waiting} == {200}
-    assert single.get("/ready").status == 200
-
-
-def test_a_killed_extraction_process_costs_the_article_it_read(
-    single: RunningServer, long_article: str
-) -> None:
-    with ThreadPoolExecutor(2) as clients:
-        waiting = clients.submit(single.post, {"text": long_article})
-        assert _eventually(lambda: single.get("/ready").json()["inside"] == 1)
-        queued = clients.submit(single.post, GOOD)
-        time.sleep(0.1)
-        for process in single.extraction_processes():
-            os.kill(process, signal.SIGKILL)
-        reply = waiting.result()
-        assert (reply.status, _kind(reply)) == (503, "interrupted")
-        assert reply.headers["retry-after"]
-        assert queued.result().status == 200
-    assert _all_free(single)
-
-
-def test_a_killed_worker_costs_the_requests_in_it_and_frees_their_places(
-    single: RunningServer, long_article: str
-) -> None:
-    with ThreadPoolExecutor(1) as clients:
-        waiting = clients.submit(single.post, {"text": long_article})
-        assert _eventually(lambda: single.get("/ready").json()["inside"] == 1)
-        os.kill(single.children()[0], signal.SIGKILL)
-        assert isinstance(waiting.exception(), OSError | HTTPException)
-    assert _eventually(lambda: _all_free(single))
-    assert single.post(GOOD).status == 200
-
-
-def test_an_article_past_the_time_limit_is_given_up_with_an_answer(long_article: str) -> None:
-    with _one_worker(QUOTES_TIME_LIMIT="0.3") as server:
-        reply = server.post({"text": long_article})
-        assert (reply.status, _kind(reply)) == (503, "time-limit")
-        assert _eventually(lambda: server.post(GOOD).status == 200)
-        assert _all_free(server)
-
-
-def test_sigterm_lets_what_is_in_flight_finish_and_exits_0(long_article: str) -> None:
-    with _one_worker() as server, ThreadPoolExecutor(1) as clients:
-        waiting = clients.submit(server.post, {"text": long_article})
-        assert _eventually(lambda: server.get("/ready").json()["inside"] == 1)
-        processes = server.children() + server.extraction_processes()
-        assert server.stop() == 0
-        assert waiting.result().status == 200
-        assert _eventually(lambda: not any(Path(f"/proc/{process}").exists() for process in processes))
