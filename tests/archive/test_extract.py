@@ -37,6 +37,11 @@ def test_the_command_line_needs_no_flask() -> None:
     assert (ran.stdout, ran.stderr) == ("[]\n", "")
 
 
+def test_a_variable_that_is_no_setting_is_told() -> None:
+    ran = extract("no-such-file", settings={"QUOTES_WORKER": "1"})
+    assert ran.stderr.splitlines()[0] == b"QUOTES_WORKER is no setting; QUOTES_WORKERS is"
+
+
 def test_each_record_gets_its_id_and_the_answer_of_the_endpoint_in_order(
     client: FlaskClient, seeds: list[dict[str, Any]]
 ) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from http.client import HTTPException
@@ -12,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.gates import GOOD, HANGS, Gate, gated
-from tests.web.running import Reply, RunningServer, eventually, own_shared_memory
+from tests.web.running import ROOT, Reply, RunningServer, eventually, own_shared_memory
 
 WAITING = 2
 ANSWERED = 'quotes_requests_total{endpoint="quotes",method="POST",status="200"}'
@@ -233,6 +236,41 @@ def test_no_process_of_the_service_leaves_a_core_dump(single: RunningServer) -> 
         limits = Path(f"/proc/{process}/limits").read_text().splitlines()
         (core,) = [line for line in limits if line.startswith("Max core file size")]
         assert core.split()[4:6] == ["0", "0"]
+
+
+# processes
+
+
+def _refused_by_limits() -> list[str]:
+    """A command that runs another as one for whom limits hold; skips where that cannot be."""
+    command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.getuid() == 0 else []
+    try:
+        subprocess.run([*command, sys.executable, "-c", "import flask"], cwd=ROOT, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"the service cannot run as somebody without rights here: {error}")
+    return command
+
+
+def test_where_there_is_no_process_for_a_worker_the_server_waits_and_stops_when_told() -> None:
+    within = _refused_by_limits()
+    with RunningServer({"QUOTES_WORKERS": "1"}, "tests.web.gates:served()", within) as server:
+        _, most = resource.getrlimit(resource.RLIMIT_NPROC)
+
+        def allow(processes: int) -> None:
+            limit = f"--nproc={'unlimited' if processes == resource.RLIM_INFINITY else processes}:"
+            subprocess.run([*within, "prlimit", f"--pid={server.process.pid}", limit], check=True)
+
+        def lose_the_worker(times: int) -> None:
+            allow(0)
+            os.kill(server.children()[0], signal.SIGKILL)
+            eventually(lambda: server.log().count("there is no process for a worker") == times)
+
+        lose_the_worker(1)
+        allow(most)
+        server.wait_until_ready()
+        assert server.post(GOOD).status == 200
+        lose_the_worker(2)
+        assert server.stop() == 0
 
 
 # shared memory
