@@ -1,0 +1,182 @@
+"""Bodies that take long to read, or whose answer is long."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+
+from benchmarks.reliability.hostile import Attack, Outcome
+from benchmarks.reliability.hostile_server import HostileServer
+
+LONGEST = 199_000  # characters: just below QUOTES_MAX_CHARACTERS
+SLOWEST_PAGE = 5.0  # seconds
+TIMES, MORE = 64, 10_000  # an answer's most bytes: so many times its body's, and so many more
+_PATIENCE = 45.0  # seconds: more than QUOTES_TIME_LIMIT
+_FORMS = ("application/json", "text/csv", "application/ld+json")
+_ALL_TYPES = "?types=direct,mixed,indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What came, how long it took, how many bytes it has; status 0 where nothing came."""
+
+    status: int
+    seconds: float
+    size: int
+
+
+def _repeated(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def _transcript(size: int) -> str:
+    turns = ("smith “we go now” jones said and then “no we stay” smith told him ", "she said “yes” and ")
+    return _repeated("".join(turns), size)
+
+
+def _offices(size: int) -> str:
+    """Ten people, whose offices are named again and again."""
+    people = [f"Anna Smith{'abcdefghij'[number]}n" for number in range(10)]
+    named = " ".join(f"The minister of trade, {name}, met the secretary of state, {name}." for name in people)
+    return _repeated(f"{named} “We will go,” the minister of trade said. ", size)
+
+
+MANY: dict[str, tuple[Callable[[int], str], int]] = {
+    "English": (lambda size: _repeated("“a,” he said, ", size), 2_800),
+    "French": (lambda size: _repeated("« a », dit-il, ", size), 3_000),
+    "transcript": (_transcript, 7_000),
+}
+REPEATED: dict[str, tuple[Callable[[int], str], int]] = {
+    "marks": (lambda size: _repeated("“x” ", size), 50_000),
+    "paragraphs in a line": (lambda size: _repeated('<p>"a"</p>', size), 50_000),
+    "offices": (_offices, 100_000),
+}
+LONG_ANSWERS = {
+    "shared clause": "X said that " + " and ".join(f"the “bad plan {n}”" for n in range(4_000)) + ".",
+    "short quotes": _repeated("“a,” he said. ", 75_000),
+    "shortest quotes": _repeated("“a”\n", 75_000),
+    "long name": "“We will go,” said " + "Anna-Maria " * 800 + "Smith. " + "“We go,” she said. " * 2_500,
+    "long office": f"The {'deputy ' * 2_000} minister, Anna Smith, left. " + "“We go,” she said. " * 2_500,
+    "wrong fields": json.dumps({"text": "a"} | {f"a{n}": 1 for n in range(6_000)}),
+    "wrong types": json.dumps({"text": "a", "types": ["no"] * 12_000}),
+}
+
+
+def many_quotations(server: HostileServer) -> Outcome:
+    """Five clients, each with some kilobytes; then each text at its greatest length."""
+    return _texts(server, MANY, at_once=5)
+
+
+def repetitions(server: HostileServer) -> Outcome:
+    """One text after the other."""
+    return _texts(server, REPEATED, at_once=1)
+
+
+def _texts(
+    server: HostileServer, texts: dict[str, tuple[Callable[[int], str], int]], at_once: int
+) -> Outcome:
+    told, held = [], True
+    for name, (make, size) in texts.items():
+        for length, clients in ((size, at_once), (LONGEST, 1)):
+            body = make(length).encode()
+            with ThreadPoolExecutor(clients) as pool:
+                replies = list(pool.map(lambda _: _asked(server, body), range(clients)))  # noqa: B023
+            held &= all(reply.status == 200 for reply in replies)
+            statuses = "/".join(sorted({str(reply.status or "nothing") for reply in replies}))
+            longest = max(reply.seconds for reply in replies)
+            told.append(f"{name}, {len(body) / 1000:.0f} kB × {clients}: {statuses} in {longest:.1f} s")
+            server.wait_until_empty()
+    return Outcome("; ".join(told), held)
+
+
+def long_answers(server: HostileServer) -> Outcome:
+    """Each text in each form."""
+    told, held = [], True
+    for name, text in LONG_ANSWERS.items():
+        body, worst = text.encode(), 0.0
+        wrong = name.startswith("wrong")
+        kind = "application/json" if wrong else "text/plain"
+        for form in _FORMS:
+            reply = _asked(server, body, kind, form, _ALL_TYPES)
+            held &= reply.status in (200, 422) and reply.size <= TIMES * len(body) + MORE
+            worst = max(worst, reply.size / len(body))
+            if not reply.status:
+                told.append(f"{name}: nothing in {reply.seconds:.0f} s")
+        request = {"text": text, "types": ["direct", "mixed", "indirect"]}
+        line = body if wrong else json.dumps(request).encode()
+        batch = _asked(server, line, "application/x-ndjson", "application/x-ndjson", "")
+        held &= batch.status == 200 and batch.size <= TIMES * len(line) + MORE
+        worst = max(worst, batch.size / len(line))
+        told.append(f"{name} {worst:.1f} ×")
+    return Outcome("largest answer to body: " + ", ".join(told), held)
+
+
+def _pages(size: int) -> dict[str, str]:
+    def page(unit: str, before: str = "", after: str = "") -> str:
+        return f"<!doctype html><title>a</title><article>{before}{_repeated(unit, size)}{after}</article>"
+
+    attributes = "".join(f' data-a{number}="b"' for number in range(size // 16))
+    return {
+        "attributes": f"<!doctype html><article><p{attributes}>“We go,” said Anna Smith.</p></article>",
+        "attributes of many": page('<p class="a b" id=c data-d="e">We go. </p>'),
+        "spans": page("<span>a</span> ", "<p>", "</p>"),
+        "short paragraphs": page("<p>We go.</p>"),
+        "lists": page("<ul><li>We go.</li></ul>"),
+        "links": page('<a href="/a">We</a> '),
+        "line ends": page("We go.<br>"),
+        "tables": page("<table><tr><td>We go.</td></tr></table>"),
+        "nested": page("<div>"),
+    }
+
+
+def pages(server: HostileServer) -> Outcome:
+    """Each page at nearly QUOTES_MAX_BYTES."""
+    told, held = [], True
+    for name, page in _pages(2_390_000).items():
+        reply = _asked(server, page.encode(), "text/html")
+        told.append(f"{name} {reply.status or 'nothing'} in {reply.seconds:.1f} s")
+        held &= reply.status in (200, 413, 422) and reply.seconds <= SLOWEST_PAGE
+    return Outcome(", ".join(told), held)
+
+
+def _asked(
+    server: HostileServer,
+    body: bytes,
+    kind: str = "text/plain",
+    form: str = "*/*",
+    query: str = "?language=en",
+) -> _Reply:
+    """The answer, whose bytes are counted and not kept; given up after a time."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=_PATIENCE)
+    began, status, size = time.monotonic(), 0, 0
+    try:
+        connection.request("POST", "/v1/quotes" + query, body, {"Content-Type": kind, "Accept": form})
+        reply = connection.getresponse()
+        while piece := reply.read(1 << 20):
+            size += len(piece)
+        status = reply.status
+    except (OSError, HTTPException):
+        pass
+    finally:
+        connection.close()
+    return _Reply(status, time.monotonic() - began, size)
+
+
+MANY_QUOTATIONS = Attack(
+    "C",
+    "many short quotations in one sentence: five clients with kilobytes, then 199,000 characters",
+    many_quotations,
+    must="each 200",
+)
+REPETITIONS = Attack("D", "marks and offices repeated without end", repetitions, must="each 200")
+ANSWERS = Attack(
+    "E",
+    "texts and errors whose answer is long, in every form",
+    long_answers,
+    must=f"an answer ≤ {TIMES} × its body + {MORE // 1000} kB",
+)
+PAGES = Attack("L", "HTML of 2.4 MB made of small parts", pages, must=f"each page ≤ {SLOWEST_PAGE:g} s")
