@@ -17,7 +17,8 @@ SLOWEST_PAGE = 5.0  # seconds
 TIMES, MORE = 64, 10_000  # an answer's most bytes: so many times its body's, and so many more
 _PATIENCE = 45.0  # seconds: more than QUOTES_TIME_LIMIT
 _FORMS = ("application/json", "text/csv", "application/ld+json")
-_ALL_TYPES = "?types=direct,mixed,indirect"
+_LINES = "application/x-ndjson"
+_ALL_TYPES = "?language=en&types=direct,mixed,indirect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,25 @@ REPEATED: dict[str, tuple[Callable[[int], str], int]] = {
     "paragraphs in a line": (lambda size: _repeated('<p>"a"</p>', size), 50_000),
     "offices": (_offices, 100_000),
 }
-LONG_ANSWERS = {
-    "shared clause": "X said that " + " and ".join(f"the “bad plan {n}”" for n in range(4_000)) + ".",
-    "short quotes": _repeated("“a,” he said. ", 75_000),
-    "shortest quotes": _repeated("“a”\n", 75_000),
-    "long name": "“We will go,” said " + "Anna-Maria " * 800 + "Smith. " + "“We go,” she said. " * 2_500,
-    "long office": f"The {'deputy ' * 2_000} minister, Anna Smith, left. " + "“We go,” she said. " * 2_500,
+LONG_ANSWERS: dict[str, Callable[[int], str]] = {
+    "shared clause": lambda size: f"X said that {_repeated('the “bad plan” and the “bad one” and ', size)}.",
+    "short quotes": lambda size: _repeated("“a,” he said. ", size),
+    "shortest quotes": lambda size: _repeated("“a”\n", size),
+    "long name": lambda size: (
+        f"“We will go,” said {_repeated('Anna-Maria ', size // 8)} Smith. "
+        + _repeated("“We go,” she said. ", size)
+    ),
+    "long office": lambda size: (
+        f"The {_repeated('deputy ', size // 8)} minister, Anna Smith, left. "
+        + _repeated("“We go,” she said. ", size)
+    ),
+}
+WRONG = {
     "wrong fields": json.dumps({"text": "a"} | {f"a{n}": 1 for n in range(6_000)}),
     "wrong types": json.dumps({"text": "a", "types": ["no"] * 12_000}),
+    "wrong lines": "1\n" * 50_000,
 }
+_ANSWER_SIZES = (3_000, 75_000)
 
 
 def many_quotations(server: HostileServer) -> Outcome:
@@ -94,25 +105,40 @@ def _texts(
 
 
 def long_answers(server: HostileServer) -> Outcome:
-    """Each text in each form."""
+    """Each text in each form, then requests with many errors."""
     told, held = [], True
-    for name, text in LONG_ANSWERS.items():
-        body, worst = text.encode(), 0.0
-        wrong = name.startswith("wrong")
-        kind = "application/json" if wrong else "text/plain"
-        for form in _FORMS:
-            reply = _asked(server, body, kind, form, _ALL_TYPES)
-            held &= reply.status in (200, 422) and reply.size <= TIMES * len(body) + MORE
-            worst = max(worst, reply.size / len(body))
-            if not reply.status:
-                told.append(f"{name}: nothing in {reply.seconds:.0f} s")
-        request = {"text": text, "types": ["direct", "mixed", "indirect"]}
-        line = body if wrong else json.dumps(request).encode()
-        batch = _asked(server, line, "application/x-ndjson", "application/x-ndjson", "")
-        held &= batch.status == 200 and batch.size <= TIMES * len(line) + MORE
-        worst = max(worst, batch.size / len(line))
-        told.append(f"{name} {worst:.1f} ×")
+    for name, make in LONG_ANSWERS.items():
+        for size in _ANSWER_SIZES:
+            text = make(size)
+            line = json.dumps({"text": text, "language": "en", "types": ["direct", "mixed", "indirect"]})
+            asked = [(text, "text/plain", form) for form in _FORMS] + [(line, _LINES, _LINES)]
+            worst, statuses, short = _longest(server, asked)
+            held &= short and statuses <= {"200"}
+            told.append(f"{name}, {size // 1000} kB: {worst:.1f} × ({'/'.join(sorted(statuses))})")
+            server.wait_until_empty()
+    for name, body in WRONG.items():
+        kinds = [_LINES] if name == "wrong lines" else ["application/json", _LINES]
+        worst, statuses, short = _longest(server, [(body, kind, "*/*") for kind in kinds])
+        held &= short and statuses <= {"200", "422"}
+        told.append(f"{name}: {worst:.1f} × ({'/'.join(sorted(statuses))})")
     return Outcome("largest answer to body: " + ", ".join(told), held)
+
+
+def _longest(server: HostileServer, asked: list[tuple[str, str, str]]) -> tuple[float, set[str], bool]:
+    """The largest answer as a multiple of its body, the statuses, and whether all were short enough.
+
+    Ends with the first text that is not read: the other forms would only be waited for.
+    """
+    worst, statuses, short = 0.0, set(), True
+    for text, kind, form in asked:
+        body = text.encode()
+        reply = _asked(server, body, kind, form, _ALL_TYPES)
+        statuses.add(str(reply.status or "nothing"))
+        worst = max(worst, reply.size / len(body))
+        short &= reply.size <= TIMES * len(body) + MORE
+        if reply.status not in (200, 422):
+            break
+    return worst, statuses, short
 
 
 def _pages(size: int) -> dict[str, str]:
@@ -124,6 +150,7 @@ def _pages(size: int) -> dict[str, str]:
         "attributes": f"<!doctype html><article><p{attributes}>“We go,” said Anna Smith.</p></article>",
         "attributes of many": page('<p class="a b" id=c data-d="e">We go. </p>'),
         "spans": page("<span>a</span> ", "<p>", "</p>"),
+        "longer spans": page(f"<span>{'We go. ' * 20}</span> ", "<p>", "</p>"),
         "short paragraphs": page("<p>We go.</p>"),
         "lists": page("<ul><li>We go.</li></ul>"),
         "links": page('<a href="/a">We</a> '),
