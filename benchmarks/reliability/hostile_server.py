@@ -14,7 +14,8 @@ from pathlib import Path
 
 from tests.web.running import START, RunningServer, children_of
 
-# The default of two would hide half of what stands still.
+_START = 300  # seconds: a busy machine takes long to load the models
+# The default of two workers would hide half of what stands still.
 ALONE = {"QUOTES_WORKERS": "1", "QUOTES_QUEUE": "4", "QUOTES_GRACEFUL_TIMEOUT": "1"}
 
 
@@ -30,7 +31,11 @@ class HostileServer(RunningServer):
         self.process = subprocess.Popen(
             self._command, cwd=self._root, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT
         )
-        self.wait_until_ready()
+        try:
+            self.wait_until_ready(_START)
+        except RuntimeError:
+            self.stop()
+            raise
         return self
 
     def stop(self) -> int:

@@ -22,8 +22,8 @@ HEAD = """# Reliability
 Written by `python -m benchmarks.reliability`, each row when its run was last made at full size: with the
 date, the commit (+ where files had been changed since) and how busy the machine was with other things when it
 began (load average of the minute before; on 2 cores, anything near 1 makes times worse than they are).
-A row that says "before" is the same run on the service of an earlier commit.  The letters are those of the
-ways in which one client could take the service down; but for these, two workers serve, and one for these.
+A row that says "before" is the same run on the service of an earlier commit.  The runs with a letter are the
+ways in which one client could take the service down; they are made on one worker, the others on two.
 
 - {machine}
 - {versions}
