@@ -57,7 +57,9 @@ REPEATED: dict[str, tuple[Callable[[int], str], int]] = {
     "offices": (_offices, 100_000),
 }
 LONG_ANSWERS: dict[str, Callable[[int], str]] = {
-    "shared clause": lambda size: f"X said that {_repeated('the “bad plan” and the “bad one” and ', size)}.",
+    "shared clause": lambda size: (
+        "X said that " + " and ".join(f"the “bad plan {number}”" for number in range(size // 24)) + "."
+    ),
     "short quotes": lambda size: _repeated("“a,” he said. ", size),
     "shortest quotes": lambda size: _repeated("“a”\n", size),
     "long name": lambda size: (

@@ -2,7 +2,7 @@
 
 In every form an answer is at most 64 times as long as its request, and 10 kB.  Of that the quotes may take
 TIMES bytes for each character of the article (no request has fewer bytes than its article characters), and
-SPARE; the rest is for the answer's frame and the article found in a page.  Real articles need a tenth of it.
+SPARE; the rest is for the answer's frame and the article found in a page.  Real articles stay far below.
 """
 
 from __future__ import annotations
