@@ -49,7 +49,7 @@ def batches(server: HostileServer) -> Outcome:
         while time.monotonic() < end:
             yield lines[number % len(lines)]
             number += 1
-            time.sleep(0.05)  # in all some more than is read in the time
+            time.sleep(0.1)  # in all about as many as are read in the time
 
     def ask(_: int) -> str:
         return _status(server, body(), "application/x-ndjson")
