@@ -4,7 +4,7 @@
 #     make check       ruff, mypy, openapi.yaml, Dockerfile
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
 #     make speed       words per second, alone and over HTTP
-#     make reliability   overload, kills, fuzz, soak: half an hour; ARGS="load kill" for some of it
+#     make reliability   overload, kills, fuzz, soak, hostile clients: an hour; ARGS="load kill" for some
 #     make archives    extraction from files: cores, HTTP, memory, kills; some minutes
 #     make spark       installs pyspark; then make test runs Spark's tests too
 #     make spark-environment   build/environment.tar.gz, which a Spark cluster runs the project with

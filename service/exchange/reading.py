@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.exchange.answer import Json, answer
+from service.exchange.bounds import bounded
 from service.exchange.problems import Problem, unsupported_language
 from service.exchange.schemas import ArticleRequest
 from service.extraction.model import (
@@ -84,7 +85,10 @@ def reader(extract: Extract) -> Read:
 
 
 def read(extract: Extract, article: ArticleRequest) -> Json:
-    """The answer to `article` with what `extract` finds; Problem empty-text or unsupported-language."""
+    """The answer to `article` with what `extract` finds, as far as its length may be told.
+
+    Problem empty-text or unsupported-language.
+    """
     text, options = article.text, article.options
     if text.startswith("\ufeff"):
         text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
@@ -94,4 +98,5 @@ def read(extract: Extract, article: ArticleRequest) -> Json:
         raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
     except UnsupportedLanguage as error:
         raise unsupported_language(error.language, error.supported, error.detected) from None
-    return answer(extraction, article.text, options.offsets)
+    found = answer(extraction, article.text, options.offsets)
+    return bounded(found, extraction, article.text, article.id, batch=article.batch)

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from service.exchange.answer import Json, dump
+from service.exchange.bounds import problem_of_line
 from service.exchange.problems import KINDS, Problem, retry_later
 from service.exchange.schemas import ArticleRequest, article_request, identified, query_options
 from service.exchange.strict_json import decode, parse
@@ -105,7 +106,8 @@ def _line_answer(service: Service, number: int, line: bytes | Problem, defaults:
         service.log.failure(error)
         failed = Problem("internal", "the failure has been logged")
     service.metrics.problem(failed.kind)
-    return named | {"line": number} | failed.as_json()
+    size = service.settings.max_bytes if isinstance(line, Problem) else len(line) + 1
+    return named | problem_of_line(failed, number, size)
 
 
 def _body_kind() -> str:

@@ -158,7 +158,7 @@ def test_a_compressed_body_is_415_with_what_is_accepted(client: FlaskClient, enc
         ({"text": ["a"]}, "text"),
         ({"text": 10**4000}, "text"),
         ({"text": 1e308}, "text"),
-        ({"text": "Hello.", "txet": 1}, "txet"),
+        ({"text": "Hello.", "txet": 1}, None),
         ({"text": "Hello.", "id": 1}, "id"),
         ({"text": "Hello.", "language": "english"}, "language"),
         ({"text": "Hello.", "language": 1}, "language"),
@@ -171,7 +171,9 @@ def test_a_compressed_body_is_415_with_what_is_accepted(client: FlaskClient, enc
     ],
     ids=str,
 )
-def test_a_wrong_field_is_422_with_its_name(client: FlaskClient, request_object: Any, field: str) -> None:
+def test_a_wrong_field_is_422_with_its_name_if_it_is_known(
+    client: FlaskClient, request_object: Any, field: str | None
+) -> None:
     assert _problem(client.post(ENDPOINT, json=request_object), "not-valid")["field"] == field
 
 
@@ -243,7 +245,7 @@ def test_a_text_in_two_languages_is_read_in_the_one_that_most_of_it_is_in(
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ("lang=en", "lang"),
+        ("lang=en", None),
         ("language=en&language=fr", "language"),
         ("types=", "types"),
         ("types=free", "types"),
@@ -251,7 +253,9 @@ def test_a_text_in_two_languages_is_read_in_the_one_that_most_of_it_is_in(
         ("text=Hello", "text"),
     ],
 )
-def test_a_wrong_query_parameter_is_422_with_its_name(client: FlaskClient, query: str, field: str) -> None:
+def test_a_wrong_query_parameter_is_422_with_its_name_if_it_is_known(
+    client: FlaskClient, query: str, field: str | None
+) -> None:
     answer = client.post(f"{ENDPOINT}?{query}", data=b"Hello.", content_type="text/plain")
     assert _problem(answer, "not-valid")["field"] == field
 
