@@ -38,10 +38,10 @@ MAX_TEXT = 600_000  # characters between tags, white space counted once
 
 # Each takes all to the end where nothing closes it, as parsers do, and so passes a page once.
 _NO_TAGS = re.compile(r"<script\b(?:.*?</script|.*)|<style\b(?:.*?</style|.*)|<!--(?:.*?-->|.*)", re.I | re.S)
-_QUOTED = r'"[^"]*+"?|\'[^\']*+\'?'
-_TAG = re.compile(rf"<[a-z](?:[^\"'>]|{_QUOTED})*+>?", re.I)
+_TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*+"?|'[^']*+'?)*+>?""", re.I)
 _END_TAG = re.compile(r"</[a-z][^>]*+>?", re.I)
-_VALUE, _BETWEEN_ATTRIBUTES = re.compile(_QUOTED), re.compile(r"[\s/\"]+")
+_VALUE = re.compile(r""""[^"]*+"?|'[^']*+'?""")
+_BETWEEN_ATTRIBUTES = re.compile(r"[\s/\"]+")
 _HEAD = 1024  # bytes in which a page says its encoding, by the HTML standard
 
 
