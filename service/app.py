@@ -16,6 +16,7 @@ from service.settings import Settings
 from service.web import observation, page, problems
 from service.web.admission import Admission, LoadBoard
 from service.web.page_text import FindArticle, article_of
+from service.web.room import Room
 from service.web.routes import blueprint
 from service.web.service import Service
 
@@ -33,7 +34,9 @@ def create_app(
     `admission` as one process by default.
     """
     app = Flask(__name__, static_folder=None)
-    service = Service(settings, read, find_article, admission or Admission(settings.capacity))
+    admission = admission or Admission(settings.capacity, settings.batch_capacity)
+    room = Room(settings.arriving_bytes, settings.retry_after)
+    service = Service(settings, read, find_article, admission, room)
     app.extensions["service"] = service
     problems.register(app)
     observation.register(app, service)
@@ -58,7 +61,8 @@ def served() -> Flask:
     patience = settings.time_limit * (1 + settings.capacity / settings.workers) + 5
     tasks: dict[str, Callable[..., Any]] = {"read": reader(extract), "find_article": article_of}
     pool = ExtractionPool(tasks, settings.time_limit, patience)
-    admission = Admission(settings.capacity, LoadBoard(settings.workers * 4 + 16))
+    board = LoadBoard(settings.workers * 4 + 16)
+    admission = Admission(settings.capacity, settings.batch_capacity, board)
     app = create_app(settings, partial(pool.do, "read"), admission, partial(pool.do, "find_article"))
     app.extensions[POOL] = pool
     return app

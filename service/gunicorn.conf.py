@@ -31,14 +31,13 @@ for _old in _counts.glob("*.db"):
     _old.unlink()
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts)  # read when prometheus_client is imported
 
-from service.web import logs, metrics  # noqa: E402
+from service.web import logs, metrics, resources  # noqa: E402
 
 wsgi_app = "service.app:served()"
 bind = f"{settings.host}:{settings.port}"
 workers = settings.workers
 worker_class = "service.web.worker.QuotesWorker"
-threads = settings.threads
-worker_connections = 1000
+worker_connections = resources.connections_allowed(settings.connections)
 preload_app = True
 timeout = 30  # for a worker's own sign of life; articles have QUOTES_TIME_LIMIT
 graceful_timeout = settings.graceful_timeout
@@ -61,6 +60,7 @@ def post_fork(server: Any, worker: Any) -> None:
     app.extensions["service"].admission.place = worker.place
     metrics.count_as(f"worker{worker.place}")
     app.extensions["extraction-pool"].start()
+    resources.return_large_buffers()  # in the web worker only: those that read articles fare worse with it
 
 
 def child_exit(server: Any, worker: Any) -> None:

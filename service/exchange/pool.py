@@ -153,6 +153,7 @@ class ExtractionPool:
             except BlockingIOError:
                 continue  # another process was quicker
             with socket.socket(fileno=handles[0]) as job:
+                job.setblocking(True)  # it is not where it was made under gevent
                 self._do(job)
             done += 1
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,8 +11,6 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from service.exchange.offsets import OFFSET_UNITS, OffsetUnit
 from service.exchange.problems import Problem, not_valid, too_long
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, QuoteType
-
-_FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +76,7 @@ class BatchLineSchema(ArticleSchema):
 
 
 _OPTIONS, _ARTICLE, _BATCH_LINE = OptionsSchema(), ArticleSchema(), BatchLineSchema()
+_KNOWN = frozenset(_BATCH_LINE.fields)
 
 
 def query_options(query: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -131,13 +129,17 @@ def _load(schema: Schema, value: Mapping[str, Any]) -> dict[str, Any]:
         return cast(dict[str, Any], schema.load(value))
     except ValidationError as error:
         messages = cast(dict[str, Any], error.messages)
-        raise not_valid([_told(name, _sentence(found)) for name, found in messages.items()]) from None
+        unknown = f"a name is not known here; known are {', '.join(schema.fields)}"
+        told = {  # however many names a request makes up, they are one error
+            name if name in _KNOWN else None: _sentence(found) if name in schema.fields else unknown
+            for name, found in messages.items()
+        }
+        raise not_valid([_told(name, detail) for name, detail in told.items()]) from None
 
 
 def _told(name: object, detail: str) -> dict[str, str | None]:
-    """One error.  A field that no identifier could be named by may be a piece of an article."""
-    named = name if isinstance(name, str) and _FIELD_NAME.fullmatch(name) else None
-    return {"field": named, "detail": detail}
+    """One error.  A name that the request made up is not repeated: it may be a piece of an article."""
+    return {"field": name if isinstance(name, str) and name in _KNOWN else None, "detail": detail}
 
 
 def _sentence(messages: Any) -> str:
