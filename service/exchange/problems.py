@@ -36,6 +36,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "saturated": (503, "All workers are busy"),
     "time-limit": (503, "The article took too long to read"),
     "interrupted": (503, "The worker was lost while it read the article"),
+    "no-reader": (503, "No process reads articles now"),
 }
 
 

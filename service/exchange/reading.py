@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from service.exchange.answer import Json, answer
 from service.exchange.problems import Problem, unsupported_language
@@ -19,6 +20,9 @@ from service.extraction.model import (
 )
 from service.lexicons.catalogue import CatalogueError
 
+if TYPE_CHECKING:
+    from service.extraction.extractor import Extractor
+
 FIRST = "“We agree,” said Anna Smith, who spoke for both. “On all,” she added."
 Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
 Read = Callable[[ArticleRequest], Json]
@@ -28,20 +32,39 @@ class CannotLoad(RuntimeError):
     """A model or the operator's catalogue is missing or wrong; says which."""
 
 
-def load(institutions: str = "") -> Extract:
+class Loaded:
+    """Reads one article in this process, with models and a catalogue that have been loaded."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+
+    def __call__(self, text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
+        """What is found in `text`; raises what the extractor does."""
+        return self._extractor.extract(text, language=language, types=types)
+
+    def with_institutions(self, institutions: str) -> Loaded:
+        """The same models, with the catalogue read anew; CannotLoad as `load`."""
+        return _warm(lambda: self._extractor.with_institutions(Path(institutions) if institutions else None))
+
+
+def load(institutions: str = "") -> Loaded:
     """Load the models and the catalogue, to which the file of `institutions` adds, unless it is "".
 
-    The function that reads one article in this process.  CannotLoad where something is missing or wrong.
-    The garbage collector does not look again at what is in memory then: processes forked later share its
-    pages.
+    CannotLoad where something is missing or wrong.  The garbage collector does not look again at what is
+    in memory then: processes forked later share its pages.
     """
     # spaCy takes a second to import, which nobody should wait for who is to be told of a wrong setting.
     from service.extraction.extractor import Extractor
+
+    return _warm(lambda: Extractor(institutions=Path(institutions) if institutions else None))
+
+
+def _warm(make: Callable[[], Extractor]) -> Loaded:
+    """The extractor, with all that is made at its first use."""
     from service.extraction.reading.language import detect_language
 
     try:
-        extractor = Extractor(institutions=Path(institutions) if institutions else None)
-        # What is made at the first use should be made at nobody's.
+        extractor = make()
         detect_language(FIRST)
         for language in extractor.languages:
             extractor.extract(FIRST, language=language, types=QUOTE_TYPES)
@@ -49,14 +72,10 @@ def load(institutions: str = "") -> Extract:
         raise CannotLoad(f"the institutions cannot be loaded: {error}") from None
     except (OSError, ValueError, ImportError) as error:
         raise CannotLoad(f"the models cannot be loaded: {error}") from None
-
+    gc.unfreeze()  # what is not needed any more may have been kept
     gc.collect()
     gc.freeze()
-
-    def extract(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
-        return extractor.extract(text, language=language, types=types)
-
-    return extract
+    return Loaded(extractor)
 
 
 def reader(extract: Extract) -> Read:

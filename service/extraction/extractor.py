@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from pathlib import Path
 
 from service.extraction.answers.answer import assemble, with_reports
@@ -64,8 +65,20 @@ class Extractor:
         self._pipelines = {
             language: load_pipeline(lexicon.pipeline) for language, lexicon in self._lexicons.items()
         }
+        self._read_catalogue(institutions)
+
+    def _read_catalogue(self, institutions: Path | None) -> None:
         self._catalogue = load_catalogue(institutions)
         self._people = {language: PeopleIndex(self._catalogue, language) for language in self.languages}
+
+    def with_institutions(self, institutions: Path | None) -> Extractor:
+        """Another extractor with the same pipelines, whose catalogue is read anew.
+
+        Raises OSError and CatalogueError as loading does; this one goes on as it is.
+        """
+        other = copy(self)
+        other._read_catalogue(institutions)
+        return other
 
     def extract(
         self,

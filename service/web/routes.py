@@ -12,7 +12,7 @@ from service.exchange.answer import Json, dump
 from service.exchange.problems import KINDS, Problem, retry_later
 from service.exchange.schemas import ArticleRequest, article_request, identified, query_options
 from service.exchange.strict_json import decode, parse
-from service.web import metrics
+from service.web import metrics, readers
 from service.web.body import read_lines, whole_body
 from service.web.client import Client, client_of
 from service.web.forms import check_offsets, rendered
@@ -153,8 +153,10 @@ def health() -> Response:
 
 @blueprint.get("/ready")
 def ready() -> Response:
-    """The models are loaded (else nothing would answer) and there is room for a request."""
+    """The models are loaded (else nothing would answer), a process reads, and there is room for a request."""
     service = this_service()
+    if not readers.answer():
+        raise retry_later("no-reader", "no process that reads articles answers", service.settings.retry_after)
     load = {"inside": service.admission.inside(), "capacity": service.admission.capacity}
     if service.admission.saturated():
         raise retry_later("saturated", "no request would be let in now", service.retry_after())

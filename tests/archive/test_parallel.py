@@ -13,7 +13,7 @@ import pytest
 from service.archive.answering import Answered, Answering, Refused
 from service.archive.parallel import Workers
 from service.archive.records import Record
-from service.exchange.pool import ExtractionPool
+from service.exchange.pool import ExtractionPool, Limits
 from service.exchange.reading import Extract
 from service.extraction.model import Extraction, QuoteType
 from tests.archive.running import eventually
@@ -114,7 +114,7 @@ def test_no_process_is_left_when_the_caller_stops() -> None:
 
 
 def test_a_process_makes_room_for_a_new_one_and_nothing_is_lost() -> None:
-    pool = ExtractionPool({"process": os.getpid}, time_limit=5, patience=20, renew_after=3)
+    pool = ExtractionPool({"process": os.getpid}, Limits(60, renew_after=3), patience=60)
     pool.start()
     processes = [pool.do("process") for _ in range(7)]
     pool.stop()

@@ -6,13 +6,12 @@ import json
 import os
 import re
 import signal
-import time
 from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
 
-from tests.web.running import RunningServer
+from tests.web.running import RunningServer, eventually
 
 MARKER = "Zanzibarine"
 ARTICLE = f"“The {MARKER} is ours,” said {MARKER} Smith, of the {MARKER} Ministry, on Friday."
@@ -31,12 +30,14 @@ def _value(metrics: str, sample: str) -> float:
 
 def _logged(server: RunningServer, request_id: str) -> dict[str, Any]:
     """The log line of a request; it is written after the answer."""
-    for _ in range(100):
-        for line in server.log_lines():
-            if line.get("request_id") == request_id:
-                return line
-        time.sleep(0.02)
-    raise AssertionError(f"no log line for {request_id}")
+    found: list[dict[str, Any]] = []
+
+    def is_there() -> bool:
+        found[:] = [line for line in server.log_lines() if line.get("request_id") == request_id]
+        return bool(found)
+
+    eventually(is_there)
+    return found[0]
 
 
 def test_no_word_of_an_article_is_in_logs_metrics_errors_or_files(tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_metrics_count_over_all_workers(server: RunningServer) -> None:
     before = _value(server.get("/metrics").body.decode(), sample)
     for _ in range(30):
         server.post({"text": ""})
-    time.sleep(0.2)
+    eventually(lambda: server.count(sample) == before + 30)  # counted when answered
     for _ in range(5):  # whichever worker answers
         assert _value(server.get("/metrics").body.decode(), sample) == before + 30
 
@@ -148,8 +149,7 @@ def test_counts_survive_a_killed_worker_and_are_gone_after_a_new_start(tmp_path:
         files = set()
         for number in (1, 2, 3):
             server.post({"text": ""})
-            time.sleep(0.2)  # counted when answered
-            assert _value(server.get("/metrics").body.decode(), sample) == number
+            eventually(lambda wanted=number: server.count(sample) == wanted)  # counted when answered
             files = files or set(tmp_path.glob("*.db"))
             os.kill(server.children()[0], signal.SIGKILL)
             server.wait_until_ready()
