@@ -20,6 +20,7 @@ from service.web.client import Client, ClientGone
 
 PIECE = 65_536  # bytes; each piece of an answer has a time of its own to be taken in
 LONGEST_HEAD = 65_536  # bytes of a request's line and header fields together
+_BREATH = 0.005  # seconds
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -108,9 +109,7 @@ class Connection(Client):
 
     def recv(self, size: int) -> bytes:
         """A piece of what comes; TimeoutError when the time for all of it is over."""
-        # gevent does not switch where something is there already: who sends without a pause would keep
-        # all others waiting.
-        gevent.sleep(0)
+        _breathe()
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError
@@ -140,6 +139,16 @@ class Connection(Client):
                 self.socket.sendall(view[start : start + PIECE])
         finally:
             self.step, self.since = before
+
+
+def _breathe() -> None:
+    """Let others go on, where nobody else has for a while.
+
+    gevent does not switch where something can be read already: who sends without a pause would keep all
+    others waiting.
+    """
+    if time.time() - gevent.get_hub().loop.now() > _BREATH:
+        gevent.sleep(0)
 
 
 class Connections:
