@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Iterator
 
 import pytest
 
 from service.exchange.problems import KINDS
+from tests.web.gates import gated
 from tests.web.running import PATIENCE, RunningServer, eventually
 
 POST = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\n"
@@ -24,6 +26,13 @@ NOT_PARSED = {
     "expectation": (POST + b"Expect: payment\r\nContent-Length: 5\r\n\r\n", "expectation-failed"),
     "coding": (POST + b"Transfer-Encoding: zstd, chunked\r\n\r\n", "not-implemented"),
 }
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[RunningServer]:
+    """A server of which nothing is asked that a model would have to answer."""
+    with gated() as running:
+        yield running
 
 
 @pytest.mark.parametrize(("sent", "kind"), NOT_PARSED.values(), ids=NOT_PARSED)

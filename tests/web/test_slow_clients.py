@@ -49,7 +49,9 @@ def unhurried() -> Iterator[RunningServer]:
 
 def _connect(server: RunningServer, data: bytes = b"") -> socket.socket:
     """A client that has sent `data`, or what of it the server takes."""
-    connection = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # soon full, where it is not read
+    connection.connect(("127.0.0.1", server.port))
     connection.setblocking(False)
     try:
         while data:
