@@ -52,6 +52,7 @@ class Connection(Client):
 
     def expect(self, step: Step, seconds: float | None = None) -> None:
         """The wait for `step` begins; all of it must have come within `seconds` (default: the patience)."""
+        _breathe()
         self.step, self.since = step, time.monotonic()
         self._deadline = self.since + (self._patience if seconds is None else seconds)
         self.head = 0
@@ -130,6 +131,7 @@ class Connection(Client):
 
     def sendall(self, data: bytes) -> None:
         """Send it; TimeoutError where the client does not take a piece in its time."""
+        _breathe()
         before = self.step, self.since
         self.socket.settimeout(self._patience)
         view = memoryview(data)
@@ -144,8 +146,8 @@ class Connection(Client):
 def _breathe() -> None:
     """Let others go on, where nobody else has for a while.
 
-    gevent does not switch where something can be read already: who sends without a pause would keep all
-    others waiting.
+    gevent does not switch where something can be read or sent at once: who asks without a pause would keep
+    all others waiting.
     """
     if time.time() - gevent.get_hub().loop.now() > _BREATH:
         gevent.sleep(0)
