@@ -55,8 +55,9 @@ def read_lines(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes
             *ends, rest = piece.split(b"\n")
             for end in ends:
                 yield room.full() if refused else _line(held, end, skipped, most)
-                held, skipped, refused = bytearray(), 0, False
-                room.leave(client)
+                if held or skipped or refused:
+                    held, skipped, refused = bytearray(), 0, False
+                    room.leave(client)
             if skipped or refused or len(held) + len(rest) > most:
                 skipped += len(held) + len(rest)
                 held = bytearray()
