@@ -16,6 +16,7 @@ from service.settings import Settings
 from service.web import observation, page, problems, readers
 from service.web.admission import Admission, LoadBoard
 from service.web.page_text import FindArticle, article_of
+from service.web.room import Room
 from service.web.routes import blueprint
 from service.web.service import Service
 
@@ -33,7 +34,9 @@ def create_app(
     `admission` as one process by default.
     """
     app = Flask(__name__, static_folder=None)
-    service = Service(settings, read, find_article, admission or Admission(settings.capacity))
+    admission = admission or Admission(settings.capacity, settings.batch_capacity)
+    room = Room(settings.arriving_bytes, settings.retry_after)
+    service = Service(settings, read, find_article, admission, room)
     app.extensions["service"] = service
     problems.register(app)
     observation.register(app, service)
@@ -63,7 +66,7 @@ def serving(settings: Settings, tasks: Mapping[str, Callable[..., Any]]) -> Flas
     patience = limits.longest * (1 + settings.capacity / settings.workers)
     places = settings.workers * 4 + 16  # after SIGHUP there are those to come and those to go
     pool = ExtractionPool(tasks, limits, patience, places=places)
-    admission = Admission(settings.capacity, LoadBoard(places))
+    admission = Admission(settings.capacity, settings.batch_capacity, LoadBoard(places))
     app = create_app(settings, partial(pool.do, "read"), admission, partial(pool.do, "find_article"))
     readers.attach(app, pool)
     return app

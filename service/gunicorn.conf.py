@@ -34,7 +34,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts)  # read when prometheus_client is imported
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # there are articles in memory
 
-from service.web import logs, metrics, processes, readers  # noqa: E402
+from service.web import logs, metrics, processes, readers, resources  # noqa: E402
 
 _in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
@@ -42,8 +42,7 @@ wsgi_app = "service.app:served()"
 bind = settings.address
 workers = settings.workers
 worker_class = "service.web.worker.QuotesWorker"
-threads = settings.threads
-worker_connections = 1000
+worker_connections = resources.connections_allowed(settings.connections)
 preload_app = True
 timeout = 30  # for a worker's own sign of life; articles have QUOTES_TIME_LIMIT
 graceful_timeout = settings.graceful_timeout
@@ -88,6 +87,7 @@ def post_fork(server: Any, worker: Any) -> None:
     app.extensions["service"].admission.place = worker.place
     metrics.count_as(worker.counts_as)
     processes.begin(readers.pool_of(app), server, worker)
+    resources.return_large_buffers()  # in the web worker only: those that read articles fare worse with it
 
 
 def post_worker_init(worker: Any) -> None:

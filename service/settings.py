@@ -44,11 +44,12 @@ class Settings:
     # how much at a time
     workers: int = _setting("QUOTES_WORKERS", cores, least=1, most=512)
     queue: int = _setting("QUOTES_QUEUE", 4, least=0, most=10_000)
-    threads: int = _setting("QUOTES_THREADS", 24, least=2, most=1000)
+    connections: int = _setting("QUOTES_CONNECTIONS", 1000, least=2, most=100_000)
 
     # how large
     max_characters: int = _setting("QUOTES_MAX_CHARACTERS", 200_000, least=1, most=100_000_000)
     max_bytes: int = _setting("QUOTES_MAX_BYTES", 2_500_000, least=1, most=1_000_000_000)
+    arriving_bytes: int = _setting("QUOTES_ARRIVING_BYTES", 64_000_000, least=1, most=100_000_000_000)
     drain_bytes: int = _setting("QUOTES_DRAIN_BYTES", 20_000_000, least=0, most=1_000_000_000)
 
     # how long, in seconds
@@ -72,6 +73,11 @@ class Settings:
     def capacity(self) -> int:
         """How many requests may be in extraction or wait for it at once."""
         return self.workers + self.queue
+
+    @property
+    def batch_capacity(self) -> int:
+        """How many of these may be of batches: half of the queue, and one place at least, is for others."""
+        return max(1, self.capacity - max(1, (self.queue + 1) // 2))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

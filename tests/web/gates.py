@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,11 @@ class Gate:
         """Wait until a process reads the article; its id."""
         eventually(lambda: _begun(self._path).exists() and _begun(self._path).read_text())
         return int(_begun(self._path).read_text())
+
+    @property
+    def begun(self) -> bool:
+        """Has a process begun to read the article?"""
+        return _begun(self._path).exists()
 
     def open(self) -> None:
         """Let the reader go on, also one who comes later."""
@@ -58,6 +64,6 @@ def served() -> Flask:
     return serving(Settings.from_environment(), {"read": _read, "find_article": str})
 
 
-def gated(**settings: str) -> RunningServer:
-    """The server with one worker and one reader, which has no models to load."""
-    return RunningServer({"QUOTES_WORKERS": "1", **settings}, "tests.web.gates:served()")
+def gated(within: Sequence[str] = (), **settings: str) -> RunningServer:
+    """The server with one worker and one reader, which has no models to load; `within` as RunningServer's."""
+    return RunningServer({"QUOTES_WORKERS": "1", **settings}, "tests.web.gates:served()", within)

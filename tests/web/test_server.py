@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import re
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -99,92 +96,11 @@ def test_a_body_with_broken_framing_is_400(server: RunningServer, framing: bytes
     assert b"/problems/broken-body" in received
 
 
-@pytest.mark.parametrize(
-    "request_bytes",
-    [b"nonsense\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET / HTTP/1.1\r\nBad Header: 1\r\n\r\n"],
-)
-def test_what_is_not_http_is_a_problem_too(server: RunningServer, request_bytes: bytes) -> None:
-    head, _, body = server.raw(request_bytes).partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 400 ")
-    assert PROBLEM.encode() in head
-    assert json.loads(body)["type"] == "/problems/not-http"
-
-
 def test_nesting_that_exhausts_the_parser_is_400_and_kills_no_worker(server: RunningServer) -> None:
     before = server.children()
     for body in (b"[" * 1_000_000, b'{"text":' * 200_000):
         assert _kind(server.post(body)) == "not-json"
     assert server.children() == before
-
-
-# slow clients
-
-
-@pytest.fixture(scope="module")
-def impatient() -> Iterator[RunningServer]:
-    """A server that gives clients one second."""
-    with _one_worker(QUOTES_CLIENT_TIMEOUT="1", QUOTES_THREADS="4") as running:
-        yield running
-
-
-def _trickle(server: RunningServer, head: bytes, seconds: float = 10) -> bytes:
-    """Send `head` and then a byte from time to time; all that comes back until the server closes."""
-    received = b""
-    with socket.create_connection(("127.0.0.1", server.port)) as connection:
-        connection.sendall(head)
-        connection.settimeout(0.2)
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            try:
-                piece = connection.recv(65536)
-                if not piece:
-                    return received
-                received += piece
-            except TimeoutError:
-                connection.sendall(b"a")
-            except ConnectionError:
-                return received
-    raise AssertionError("the server waited all the time")
-
-
-def test_a_body_that_trickles_in_is_408(impatient: RunningServer) -> None:
-    head = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 900\r\n\r\n"
-    received = _trickle(impatient, head)
-    assert received.startswith(b"HTTP/1.1 408 ")
-    assert b"/problems/too-slow" in received
-
-
-def test_headers_that_trickle_in_are_given_up(impatient: RunningServer) -> None:
-    assert b"200 OK" not in _trickle(impatient, b"GET /health HTTP/1.1\r\nX-A: ")
-
-
-def test_slow_clients_do_not_keep_others_out(impatient: RunningServer) -> None:
-    connections = [socket.create_connection(("127.0.0.1", impatient.port)) for _ in range(8)]
-    for connection in connections:
-        connection.sendall(b"POST /v1/quotes HTTP/1.1\r\n")
-    assert _eventually(lambda: impatient.post(GOOD).status == 200, seconds=10)
-    for connection in connections:
-        connection.close()
-
-
-def test_clients_that_ask_without_a_pause_do_not_keep_others_out(impatient: RunningServer) -> None:
-    done = threading.Event()
-
-    def ask() -> int:
-        answered = 0
-        with closing(HTTPConnection("127.0.0.1", impatient.port, timeout=60)) as connection:
-            while not done.is_set():
-                connection.request("GET", "/health")
-                answered += connection.getresponse().read() == b'{"status":"alive"}'
-        return answered
-
-    with ThreadPoolExecutor(8) as clients:
-        asking = [clients.submit(ask) for _ in range(8)]
-        try:
-            assert [impatient.get("/health").status for _ in range(20)] == [200] * 20
-        finally:
-            done.set()
-    assert all(asked.result() for asked in asking)
 
 
 # batches
@@ -233,15 +149,6 @@ def test_a_batch_takes_the_same_memory_however_long_it_is(server: RunningServer)
         assert len(reply.body.splitlines()) == number
         sizes[number] = _memory(server.children())
     assert sizes[long] - sizes[short] < 20_000_000  # of 108 million bytes
-
-
-def test_a_batch_whose_client_goes_away_is_given_up(server: RunningServer, long_article: str) -> None:
-    line = json.dumps({"text": long_article}).encode() + b"\n"
-    with _batch_connection(server) as connection:
-        connection.sendall(_chunk(line * 10))
-        time.sleep(0.3)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")  # closes with RST
-    assert _eventually(lambda: _all_free(server))
 
 
 def test_a_batch_that_breaks_ends_with_a_problem(server: RunningServer) -> None:
