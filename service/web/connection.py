@@ -49,6 +49,7 @@ class Connection(Client):
         self._deadline = 0.0
         self._departures = departures
         self._awaited: Any = None  # the request whose client waits to be asked for the body
+        self._held: list[bytes] | None = None  # what is to be sent together
 
     def expect(self, step: Step, seconds: float | None = None) -> None:
         """The wait for `step` begins; all of it must have come within `seconds` (default: the patience)."""
@@ -124,6 +125,21 @@ class Connection(Client):
                 raise LimitRequestHeaders("head")
         return piece
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Send at the end, or before a large piece, what is sent meanwhile: head and body in one packet."""
+        self._held = []
+        try:
+            yield
+            self._send_held()
+        finally:
+            self._held = None
+
+    def _send_held(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            self.sendall(b"".join(held))
+
     def send(self, data: bytes) -> int:
         """As sendall."""
         self.sendall(data)
@@ -131,6 +147,11 @@ class Connection(Client):
 
     def sendall(self, data: bytes) -> None:
         """Send it; TimeoutError where the client does not take a piece in its time."""
+        if self._held is not None:
+            if len(data) < PIECE:
+                self._held.append(data)
+                return
+            self._send_held()
         _breathe()
         before = self.step, self.since
         self.socket.settimeout(self._patience)

@@ -106,7 +106,8 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
                 if request.body.failed:
                     response.force_close()
                 for piece in answer:
-                    response.write(piece)
+                    with connection.together():
+                        response.write(piece)
                 response.close()
             finally:
                 answer.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _socket
 import os
 import pickle
 import signal
@@ -60,6 +61,7 @@ class ExtractionPool:
         self._reader_slots = board.slots[: places * readers]
         self._keeper_slots = board.slots[places * readers :]
         self._jobs_in, self._jobs_out = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._jobs_in.setblocking(False)
         self._kept: _Kept | None = None
         self._stopped = False
         self._lock = threading.Lock()  # who holds it may begin a keeper, or has that end
@@ -73,11 +75,13 @@ class ExtractionPool:
         """
         asked, begun = time.monotonic(), None
         try:
-            ours, theirs = socket.socketpair()
+            ours, theirs = _a_job()
             with ours:
                 ours.settimeout(self._patience)
-                with theirs:
+                try:
                     self._hand_over(theirs)
+                finally:
+                    os.close(theirs)
                 send(ours, (task, given))
                 receive_byte(ours)  # the process says that it has begun
                 begun = time.monotonic()
@@ -90,13 +94,18 @@ class ExtractionPool:
                 self.tell(Event("begun", {"waited": begun - asked}))
         return _outcome(kind, value)
 
-    def _hand_over(self, job: socket.socket) -> None:
-        """Put `job` into the queue; wait where that is full."""
+    def _hand_over(self, job: int) -> None:
+        """Put the descriptor of a `job` into the queue; wait where that is full."""
+        try:
+            socket.send_fds(self._jobs_in, [b"j"], [job])
+            return
+        except BlockingIOError:
+            pass
         # The queue's socket was made before this process: one of its own is what this process's event
         # loop, if it has one, knows how to wait for, and each caller may wait for his.
         with socket.socket(fileno=os.dup(self._jobs_in.fileno())) as jobs:
             jobs.settimeout(self._patience)
-            while not socket.send_fds(jobs, [b"j"], [job.fileno()]):
+            while not socket.send_fds(jobs, [b"j"], [job]):
                 pass  # gevent sends nothing where another was quicker to fill the place that got free
 
     def _lost(self, begun: float | None) -> ExtractionLost:
@@ -212,6 +221,13 @@ class ExtractionPool:
                 _let_go_of(self._kept)
             self._jobs_in.close()
             self._jobs_out.close()  # with the jobs that nobody has taken
+
+
+def _a_job() -> tuple[socket.socket, int]:
+    """The end of a job's socket that waits for the outcome, and the descriptor of the other."""
+    # Under gevent only the end that waits needs what the event loop makes of a socket.
+    ours, theirs = _socket.socketpair()
+    return socket.socket(fileno=ours.detach()), theirs.detach()
 
 
 def _let_go_of(kept: _Kept) -> None:
