@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from pathlib import Path
 
 from benchmarks.answers_diff.comparing import FOUND, LOST, Difference, differences
-from benchmarks.answers_diff.reading import Answer, CannotRead, Reading, check_out, commit_of, write_texts
+from benchmarks.answers_diff.reading import Answer, CannotRead, read_both
 from benchmarks.answers_diff.texts import Text, at_hand, damaged, read_texts
-from benchmarks.gold import ROOT, locate
+from benchmarks.gold import locate
 
 SAME, DIFFERENT, CANNOT = 0, 1, 2
 WIDTH = 70  # characters of a quote or a value that are shown
@@ -31,8 +28,9 @@ def main() -> int:
     options = _options()
     texts = read_texts([locate(name) for name in options.gold] or at_hand())
     texts += damaged(texts)
+    print(f"{len(texts):,} texts, {options.base} against the working tree", file=sys.stderr)
     try:
-        before, after = _read(options.base, texts)
+        before, after = read_both(options.base, texts)
     except CannotRead as problem:
         print(problem, file=sys.stderr)
         return CANNOT
@@ -52,22 +50,6 @@ def _options() -> argparse.Namespace:
     add("--examples", type=int, default=5, metavar="N", help="shown of each field; default: 5")
     add("--gold", nargs="+", default=[], metavar="GOLD", help="files, or names of gold, to read instead")
     return parser.parse_args()
-
-
-def _read(base: str, texts: Sequence[Text]) -> tuple[dict[int, Answer], dict[int, Answer]]:
-    """The answers of `base` and of the working tree, by the place of each text; both read at once."""
-    commit = commit_of(base)
-    print(f"{len(texts):,} texts, {commit[:7]} against the working tree", file=sys.stderr)
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="answers-diff-")))
-        check_out(commit, folder / "base")
-        write_texts(texts, folder / "texts.jsonl")
-        readings = []
-        for name, checkout in (("before", folder / "base"), ("after", ROOT)):
-            readings.append(Reading(checkout, folder / "texts.jsonl", folder / name))
-            stack.callback(readings[-1].stop)
-        before, after = (reading.answers() for reading in readings)
-    return before, after
 
 
 def _report(
