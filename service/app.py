@@ -52,7 +52,7 @@ def served() -> Flask:
         # glibc gives a thread a heap of its own.  New words would otherwise fill the holes that loading
         # leaves, each of them in a page that the processes share until one writes to it.
         with ThreadPoolExecutor(1) as thread:
-            extract = thread.submit(load, settings.institutions).result()
+            extract = thread.submit(load, settings.institutions, settings.reader).result()
     except CannotLoad as error:
         sys.exit(str(error))
     patience = settings.time_limit * (1 + settings.capacity / settings.workers) + 5

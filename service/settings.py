@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from service.reader import READERS
+
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -58,6 +60,7 @@ class Settings:
     retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1)
 
     institutions: str = _setting("QUOTES_INSTITUTIONS", "")
+    reader: str = _setting("QUOTES_READER", "fast", choices=READERS)
     metrics_dir: str = _setting("QUOTES_METRICS_DIR", "")
     log_level: str = _setting("QUOTES_LOG_LEVEL", "info", choices=LOG_LEVELS)
 

@@ -18,6 +18,7 @@ from service.extraction.model import (
     UnsupportedLanguage,
 )
 from service.lexicons.catalogue import CatalogueError
+from service.reader import FAST
 
 FIRST = "“We agree,” said Anna Smith, who spoke for both. “On all,” she added."
 Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
@@ -28,8 +29,8 @@ class CannotLoad(RuntimeError):
     """A model or the operator's catalogue is missing or wrong; says which."""
 
 
-def load(institutions: str = "") -> Extract:
-    """Load the models and the catalogue, to which the file of `institutions` adds, unless it is "".
+def load(institutions: str = "", reader: str = FAST) -> Extract:
+    """Load the models, read by `reader`, and the catalogue, to which the file of `institutions` adds, if any.
 
     The function that reads one article in this process.  CannotLoad where something is missing or wrong.
     The garbage collector does not look again at what is in memory then: processes forked later share its
@@ -40,7 +41,7 @@ def load(institutions: str = "") -> Extract:
     from service.extraction.reading.language import detect_language
 
     try:
-        extractor = Extractor(institutions=Path(institutions) if institutions else None)
+        extractor = Extractor(institutions=Path(institutions) if institutions else None, reader=reader)
         # What is made at the first use should be made at nobody's.
         detect_language(FIRST)
         for language in extractor.languages:
