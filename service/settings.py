@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from service.cores import cores
+from service.reader import READERS
 
 _OURS = "QUOTES_"
 _HOUR = 3600
@@ -60,6 +61,7 @@ class Settings:
     retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1, most=_HOUR)
 
     institutions: str = _setting("QUOTES_INSTITUTIONS", "")
+    reader: str = _setting("QUOTES_READER", "fast", choices=READERS)
     metrics_dir: str = _setting("QUOTES_METRICS_DIR", "")
     log_level: str = _setting("QUOTES_LOG_LEVEL", "info", choices=LOG_LEVELS)
 

@@ -143,7 +143,7 @@ def _answer(
     results: Results,
 ) -> None:
     """Answer the records that `results` has not seen."""
-    extract = load(settings.institutions)
+    extract = load(settings.institutions, settings.reader)
     answering = Answering(extract, form.shape, defaults, settings.max_bytes, settings.max_characters)
     workers = Workers(answering, options.workers or settings.workers, settings.time_limit)
     workers.start()

@@ -20,6 +20,7 @@ from service.extraction.model import (
     UnsupportedLanguage,
 )
 from service.lexicons.catalogue import CatalogueError
+from service.reader import FAST
 
 if TYPE_CHECKING:
     from service.extraction.extractor import Extractor
@@ -48,8 +49,8 @@ class Loaded:
         return _warm(lambda: self._extractor.with_institutions(Path(institutions) if institutions else None))
 
 
-def load(institutions: str = "") -> Loaded:
-    """Load the models and the catalogue, to which the file of `institutions` adds, unless it is "".
+def load(institutions: str = "", reader: str = FAST) -> Loaded:
+    """Load the models, read by `reader`, and the catalogue, to which the file of `institutions` adds, if any.
 
     CannotLoad where something is missing or wrong.  The garbage collector does not look again at what is
     in memory then: processes forked later share its pages.
@@ -57,7 +58,7 @@ def load(institutions: str = "") -> Loaded:
     # spaCy takes a second to import, which nobody should wait for who is to be told of a wrong setting.
     from service.extraction.extractor import Extractor
 
-    return _warm(lambda: Extractor(institutions=Path(institutions) if institutions else None))
+    return _warm(lambda: Extractor(institutions=Path(institutions) if institutions else None, reader=reader))
 
 
 def _warm(make: Callable[[], Extractor]) -> Loaded:

@@ -14,12 +14,13 @@ from service.extraction.cues.phrases import is_name, is_person_word
 from service.extraction.cues.verbs import is_time
 from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.lexicons.schema import NounKind
 
 MAX_TITLE = 12
 SMALL = 4
 MAX_INTERTITLE = 8
 SINGLE_MARKS = "'‘’‚‹"
-WORKS = ("work", "outlet")
+WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
 
 def is_title_case(article: Article, words: Sequence[Word]) -> bool:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 from service.extraction.model import Span
 from service.extraction.reading.marks import Quotation
 from service.lexicons.lexicon import Lexicon, VerbSense
+from service.lexicons.schema import Dependency, Tag
 
 DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ",
@@ -152,11 +153,11 @@ class Article:
                 found.add(word.i)
         return frozenset(found)
 
-    def has_dep(self, word: Word, *kinds: str) -> bool:
+    def has_dep(self, word: Word, *kinds: Dependency) -> bool:
         """Is the word's dependency of one of these kinds (see grammar.toml)?"""
         return not self.lexicon.dependencies.get(word.dep, NO_KINDS).isdisjoint(kinds)
 
-    def has_tag(self, word: Word, *kinds: str) -> bool:
+    def has_tag(self, word: Word, *kinds: Tag) -> bool:
         """Is the word's tag of one of these kinds (see grammar.toml)?"""
         return not self.lexicon.tags.get(word.tag, NO_KINDS).isdisjoint(kinds)
 

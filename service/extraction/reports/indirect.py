@@ -18,12 +18,13 @@ from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article
 from service.extraction.reports.clauses import MIN_STRENGTH, reported_clause
 from service.extraction.reports.surroundings import without_edges
+from service.lexicons.schema import NamedGroup
 
 MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
 MAX_CUES = 40  # a sentence with more is no prose, and comparing them all would take too long
 NO_QUOTATION = -1
 # A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
-NEGATABLE = frozenset({"denying", "rejecting", "excluding"})
+NEGATABLE: frozenset[NamedGroup] = frozenset({"denying", "rejecting"})
 
 
 @dataclass(frozen=True)

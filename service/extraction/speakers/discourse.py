@@ -14,7 +14,7 @@ from service.extraction.model import SpeakerBasis, SpeakerKind
 from service.extraction.reading.article import Article
 from service.extraction.speakers.entities import Entity
 from service.lexicons.catalogue_values import Institution
-from service.lexicons.lexicon import Pronoun
+from service.lexicons.schema import Pronoun
 
 UNIT, PARAGRAPH = 1.0, 0.5
 SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8

@@ -23,6 +23,7 @@ NONE = -1
 ROOT = "ROOT"
 DECORATED = "||"  # between the label of an arc that was lifted and the label of its head
 LEAST = float("-inf")
+KINDS = "SDLRB"  # of spaCy's actions: shift, reduce, an arc to the left, one to the right, break
 
 
 class Parse:
@@ -157,7 +158,7 @@ class Parser:
         moves = [system.get_class_name(i).partition("-") for i in range(system.n_moves)]
         self._labels = [label for _, _, label in moves]
         kinds = [kind for kind, _, _ in moves]
-        self._columns = [kinds.index(kind) for kind in "SDLRB"]
+        self._columns = [kinds.index(kind) for kind in KINDS]
         self._arcs = [slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in "LR"]
 
     def parse(self, doc: Doc, starts: Sequence[bool]) -> tuple[list[int], list[str]]:
