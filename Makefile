@@ -3,8 +3,9 @@
 #     make test        the tests; ARGS="-k offsets" for some of them
 #     make check       ruff, mypy, openapi.yaml, Dockerfile
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
+#     make answers-diff BASE=main   the quotes that differ between a commit and the working tree
 #     make speed       words per second, alone and over HTTP
-#     make reliability   overload, kills, fuzz, soak: half an hour; ARGS="load kill" for some of it
+#     make reliability   overload, kills, fuzz, soak, hostile clients: an hour; ARGS="load kill" for some
 #     make archives    extraction from files: cores, HTTP, memory, kills; some minutes
 #     make spark       installs pyspark; then make test runs Spark's tests too
 #     make spark-environment   build/environment.tar.gz, which a Spark cluster runs the project with
@@ -16,8 +17,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy speed reliability archives spark spark-environment spark-benchmark requirements \
-	clean
+.PHONY: serve test check accuracy answers-diff speed reliability archives spark spark-environment spark-benchmark \
+	requirements clean
 .DEFAULT_GOAL := serve
 
 # Stamps say what the environment holds; a change of the pins installs again.
@@ -52,6 +53,9 @@ check: $(VENV)/tools.stamp
 
 accuracy: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD)) $(ARGS)
+
+answers-diff: $(VENV)/runtime.stamp
+	$(BIN)/python -m benchmarks.answers_diff $(BASE) $(ARGS)
 
 speed: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.speed $(ARGS)

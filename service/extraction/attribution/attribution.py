@@ -8,12 +8,13 @@ one who reports them.  A weak verb yields to a verb of saying; what has no frame
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.extraction.attribution.labels import labels
+from service.extraction.attribution.standing import Sentence, sentences_of
 from service.extraction.attribution.weighing import How, weigh
-from service.extraction.cues.frames import Frame, frames_by_unit
+from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
 
 THRESHOLD = 3.0
@@ -36,26 +37,27 @@ class Attribution:
 
 def attribute(article: Article, frames: Sequence[Frame]) -> tuple[Attribution, ...]:
     """One attribution for each quotation, in order."""
-    by_unit = frames_by_unit(article, frames)
+    sentences = sentences_of(article, frames)
     found: list[Attribution] = []
     for index, words in enumerate(article.quoted):
         if not words:
             found.append(Attribution(index, None, (), "none", 0.0))
             continue
-        found.append(_best(article, index, words, by_unit))
+        found.append(_best(article, index, words, sentences))
     return tuple(found)
 
 
-def _best(article: Article, index: int, words: range, by_unit: dict[int, list[Frame]]) -> Attribution:
+def _best(article: Article, index: int, words: range, sentences: Mapping[int, Sentence]) -> Attribution:
     """The attribution to the frame that scores highest among those of the quotation's sentences."""
     units = dict.fromkeys((article.words[words[0]].unit, article.words[words[-1]].unit))
     candidates = [
         candidate
         for unit in units
-        for frame in by_unit.get(unit, ())
-        if (candidate := weigh(article, words, frame, by_unit[unit])) is not None
+        if unit in sentences
+        for standing in sentences[unit].near(words)
+        if (candidate := weigh(article, words, standing)) is not None
     ]
-    candidates.extend(labels(article, words, by_unit))
+    candidates.extend(labels(article, words, sentences))
     candidates.sort(key=lambda c: (-c.score, abs(c.frame.head - words[0])))
     if not candidates or candidates[0].score < THRESHOLD:
         return Attribution(index, None, tuple(c.frame for c in candidates), "none", 0.0)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.frames import Frame
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, once
 
 MAX_UNITS_BETWEEN = 1
 CONTINUED_SCORE = 3.0
@@ -125,8 +125,13 @@ def _leads_to(article: Article, this: Attribution, following: Attribution) -> bo
 def is_free(article: Article, quotation: int) -> bool:
     """Does the quotation stand alone in its sentence, but for connectives and adverbials without a verb?"""
     words = article.quoted[quotation]
-    unit_words = article.units[article.words[words[0]].unit]
-    outside = [article.words[i] for i in unit_words if article.words[i].quotation < 0]
-    finite = any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in outside)
-    nouns = sum(article.has_tag(w, "noun", "name", "pronoun") for w in outside)
+    finite, nouns = _verb_and_nouns(article, article.words[words[0]].unit)
     return not finite and nouns <= min(MAX_NOUNS, len(words) // 2)
+
+
+@once
+def _verb_and_nouns(article: Article, unit: int) -> tuple[bool, int]:
+    """Has a sentence of the narration a finite verb, and how many nouns has it?"""
+    outside = [article.words[i] for i in article.units[unit] if article.words[i].quotation < 0]
+    finite = any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in outside)
+    return finite, sum(article.has_tag(w, "noun", "name", "pronoun") for w in outside)

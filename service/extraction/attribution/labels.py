@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
+from service.extraction.attribution.standing import Sentence
 from service.extraction.attribution.weighing import COLON, DEPTH, FAR, Candidate
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.phrases import is_name, is_nominal, phrase_of
@@ -12,20 +13,21 @@ from service.extraction.reading.article import Article, Word
 
 HEADLINE = 8.6
 LINE_LABEL = 9.5
-MAX_LABEL = 5
+MAX_LABEL, MAX_SIGNATURE = 5, 12
+LONGEST_SIGNATURE = 1_000  # characters looked at: more than so many words have
 
 
-def labels(article: Article, words: range, by_unit: Mapping[int, Sequence[Frame]]) -> Iterator[Candidate]:
+def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) -> Iterator[Candidate]:
     """The speakers that the quotation of `words` may have without a cue.
 
-    `by_unit` are the article's frames, by sentence.
+    `sentences` are those with frames, by their numbers.
     """
     first = article.words[words[0]]
     k = words[0] - 1
     if k >= 0 and article.words[k].text == ":" and article.words[k].quotation < 0:
         unit = article.words[k].unit
-        if unit != first.unit:
-            for frame in by_unit.get(unit, ()):
+        if unit != first.unit and unit in sentences:
+            for frame in (standing.frame for standing in sentences[unit].near(words)):
                 between = [w for w in article.words[frame.end + 1 : k] if not w.punctuation]
                 verbs = sum(article.has_tag(w, "verb") for w in between)
                 yield Candidate(frame, "colon", COLON - DEPTH * verbs - FAR * len(between))
@@ -90,10 +92,9 @@ def _signature(article: Article, words: range) -> Candidate | None:
     if at + 1 >= len(article.words) or article.words[at].text not in "-–—―":
         return None
     name = article.words[at + 1]
-    line_end = article.text.find("\n", name.start)
-    line = article.text[name.start : line_end if line_end >= 0 else len(article.text)]
+    line = article.text[name.start : name.start + LONGEST_SIGNATURE].partition("\n")[0]
     intertitle = line.rstrip().endswith(tuple("-–—"))
-    if intertitle or not is_name(article, name) or len(line.split()) > 12:
+    if intertitle or not is_name(article, name) or len(line.split()) > MAX_SIGNATURE:
         return None
     return Candidate(_bare_frame(article, at, at + 1), "signature", 7.0)
 

@@ -8,7 +8,7 @@ from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.continuation import is_free
 from service.extraction.attribution.placement import is_predicate
 from service.extraction.attribution.saying import can_say
-from service.extraction.attribution.works import is_intertitle, names_a_work
+from service.extraction.attribution.works import closing_cues, is_intertitle, names_a_work
 from service.extraction.cues.headlines import is_headline
 from service.extraction.reading.article import Article, Word
 from service.lexicons.catalogue_words import fold
@@ -23,6 +23,7 @@ SURE, WEAKEST = 7.4, 4.0
 def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions of those quotations that report somebody's words."""
     repeated = _repeated(article)
+    taken = closing_cues(article, attributions)
     sources = {
         article.words[a.frame.source_head].quotation
         for a in attributions
@@ -33,7 +34,7 @@ def keep_speech(article: Article, attributions: tuple[Attribution, ...]) -> tupl
         for a in attributions
         if a.quotation not in sources
         and _is_speech(article, a, repeated)
-        and not (is_intertitle(article, a) or names_a_work(article, a, attributions))
+        and not (is_intertitle(article, a) or names_a_work(article, a, taken))
     )
 
 

@@ -6,26 +6,22 @@ the sentence, and "according to"; words between them, verbs above all, count aga
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.attribution.placement import (
-    closes_unit,
     comma_after,
     depth_below,
-    has_content,
     is_aside,
     is_complementizer,
-    is_interposed,
     is_predicate,
     main_clause_follows,
 )
-from service.extraction.attribution.rivals import frame_above, yields
-from service.extraction.attribution.saying import can_say, is_impersonal
+from service.extraction.attribution.rivals import yields
+from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.incises import in_brackets
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word
 
 How = Literal[
     "incise", "colon", "before", "governs", "final", "preposition", "label", "signature", "continued", "none"
@@ -48,19 +44,16 @@ class Candidate:
     score: float
 
 
-def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame]) -> Candidate | None:
-    """The frame as a candidate for the quotation of `words`; None if it cannot be its own.
-
-    `siblings` are the frames of its sentence.
-    """
+def weigh(article: Article, words: range, standing: Standing) -> Candidate | None:
+    """The frame as a candidate for the quotation of `words`; None if it cannot be its own."""
+    frame = standing.frame
     if frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1] + frame.inverted:
         return None
     if frame.kind == "preposition" or (frame.parenthetical and frame.head != words[0]):
-        return _preposition(article, words, frame)
+        return _preposition(article, words, standing)
     before = frame.head < words[0]
-    above = frame_above(article, frame, siblings)
-    cues = frozenset(other.head for other in siblings if other.kind == "verb" and other.source is not None)
-    place = _before(article, words, frame) if before else _after(article, words, frame, cues)
+    above = standing.above
+    place = _before(article, words, standing) if before else _after(article, words, standing)
     if place is None:
         return None
     how, score = place
@@ -75,126 +68,120 @@ def weigh(article: Article, words: range, frame: Frame, siblings: Sequence[Frame
         score -= WEAK
     if frame.source is None:
         score -= 1.0
-    elif is_impersonal(article, frame):
+    elif standing.is_impersonal:
         score -= IMPERSONAL
-    elif not can_say(article, frame):
+    elif not standing.can_say:
         score -= INANIMATE
     return Candidate(frame, how, score)
 
 
-def _after(article: Article, words: range, frame: Frame, cues: Collection[int]) -> tuple[How, float] | None:
-    """The cue stands right of the quotation, none of the sentence's other `cues` between; no noun does."""
+def _after(article: Article, words: range, standing: Standing) -> tuple[How, float] | None:
+    """The cue stands right of the quotation, none of the sentence's other cues between; no noun does."""
+    frame = standing.frame
     if frame.kind == "noun":
         return None
     begin = frame.words[0] if frame.source is None or frame.source[0] < words[0] else frame.start
     gap = range(words[-1] + 1, begin)
-    above = {w.i for w in article.ancestors(article.words[frame.head])}
-    between = [article.words[i] for i in gap if not article.words[i].punctuation and i not in above]
+    above = standing.above_in(gap)
+    length = standing.sentence.gaps.lexical(gap) - len(above)
+    between = (w for w in map(article.words.__getitem__, gap) if not w.punctuation and w.i not in above)
     depth = depth_below(article, words, frame)
-    free = [w for w in between if not is_aside(article, w) and not in_brackets(article, w, words[-1])]
-    blocked = any(i in cues for i in gap) or any(
-        article.has_dep(w, "conjunction")
-        or article.has_tag(w, "verb")
-        or w.quotation >= 0
-        or is_complementizer(article, w)
-        for w in between
-    )
+    blocked = standing.sentence.has_cue(gap) or any(_blocks(article, w) for w in between)
     options: list[tuple[How, float]] = []
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
     idle = frame.form == "present" or (frame.form == "infinitive" and frame.source_head not in frame.words)
     participle = bare or (idle and not frame.inverted)
     resumes = main_clause_follows(article, words, frame)
     if not blocked and not participle and not resumes:
-        score = INCISE - GAP * len(free) - (OWN_CONTENT if has_content(article, frame) else 0.0)
-        if between and not comma_after(article, words) and article.words[begin - 1].text != ",":
+        between = (w for w in map(article.words.__getitem__, gap) if not w.punctuation and w.i not in above)
+        free = sum(not is_aside(article, w) and not in_brackets(article, w, words[-1]) for w in between)
+        score = INCISE - GAP * free - (OWN_CONTENT if standing.has_content else 0.0)
+        if length and not comma_after(article, words) and article.words[begin - 1].text != ",":
             score -= 2.0
         if score > 4.0:
             options.append(("incise", score))
     if depth is not None:
-        options.append(
-            ("governs", GOVERNS - DEPTH * depth - FAR * len(between) - (RESUMED if resumes else 0.0))
-        )
-    if (
-        not participle
-        and (closes_unit(article, frame) or is_interposed(article, frame))
-        and not has_content(article, frame)
-    ):
-        options.append(("final", FINAL - FAR * len(between)))
+        options.append(("governs", GOVERNS - DEPTH * depth - FAR * length - (RESUMED if resumes else 0.0)))
+    if not participle and (standing.closes_unit or standing.is_interposed) and not standing.has_content:
+        options.append(("final", FINAL - FAR * length))
     return max(options, key=lambda o: o[1] + (PREFER_INCISE if o[0] == "incise" else 0), default=None)
 
 
-def _before(article: Article, words: range, frame: Frame) -> tuple[How, float] | None:
+def _blocks(article: Article, word: Word) -> bool:
+    """Does a word between a quotation and a cue right of it part them: a verb, a conjunction, other marks?"""
+    return (
+        article.has_dep(word, "conjunction")
+        or article.has_tag(word, "verb")
+        or word.quotation >= 0
+        or is_complementizer(article, word)
+    )
+
+
+def _before(article: Article, words: range, standing: Standing) -> tuple[How, float] | None:
     """The cue stands left of the quotation."""
-    gap = [article.words[i] for i in range(frame.end + 1, words[0])]
-    between = [w for w in gap if not w.punctuation]
+    frame, gaps = standing.frame, standing.sentence.gaps
+    gap = range(frame.end + 1, words[0])
+    beside = article.words[gap[-1]].text if gap else ""
+    first, last, length = gaps.first(gap), gaps.last(gap), gaps.lexical(gap)
     depth = depth_below(article, words, frame)
     options: list[tuple[How, float]] = []
-    verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
-    if gap and gap[-1].text == ":":
-        options.append(("colon", COLON - DEPTH * verbs - FAR * len(between)))
-    that_clause = any(w.norm in article.lexicon.adverbials["that"] for w in between[:1] or ()) or (
-        not verbs and bool(between) and between[-1].norm in article.lexicon.adverbials["that"]
+    verbs = gaps.verbs(gap)
+    that = article.lexicon.adverbials["that"]
+    capital = article.text[article.words[words[0]].start].isupper()
+    if beside == ":":
+        options.append(("colon", COLON - DEPTH * verbs - FAR * length))
+    that_clause = (first is not None and first.norm in that) or (
+        not verbs and last is not None and last.norm in that
     )
-    if frame.kind == "noun" and len(between) > 1 and not that_clause:
+    if frame.kind == "noun" and length > 1 and not that_clause:
         return None
-    complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
-    if not complement and not any(w.text in ";." for w in gap):
-        opened = bool(gap) and gap[-1].text == "," and article.text[article.words[words[0]].start].isupper()
+    complement = gaps.complement(gap)
+    if not complement and not gaps.has_stop(gap):
+        opened = beside == "," and capital
         options.append(("colon" if opened and "quote" in frame.takes else "before", BEFORE))
     elif depth is not None:
-        options.append(("governs", GOVERNS - DEPTH * depth - FAR * len(between)))
-    if complement and is_complementizer(article, between[0]) and not any(w.text == ";" for w in gap):
-        options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * len(between)))
+        options.append(("governs", GOVERNS - DEPTH * depth - FAR * length))
+    if complement and first is not None and is_complementizer(article, first) and not gaps.has_semicolon(gap):
+        options.append(("governs", REPORTED - DEPTH * verbs / 4 - FAR * length))
     elif (
         depth is None
         and complement
         and not verbs
-        and len(between) <= 6
+        and length <= 6
         and "phrase" in frame.takes
-        and not any(w.text == ";" for w in gap)
+        and not gaps.has_semicolon(gap)
     ):
-        options.append(("governs", 4.5 - GAP * len(between) / 2))
-    if is_interposed(article, frame):
-        options.append(("final", FINAL - FAR * len(between) / 2))
-    if (
-        frame.takes & {"quote"}
-        and gap
-        and gap[-1].text == ","
-        and not verbs
-        and len(between) < 12
-        and article.text[article.words[words[0]].start].isupper()
-    ):
-        options.append(("before", 6.5 - FAR * len(between)))
+        options.append(("governs", 4.5 - GAP * length / 2))
+    if standing.is_interposed:
+        options.append(("final", FINAL - FAR * length / 2))
+    if frame.takes & {"quote"} and beside == "," and not verbs and length < 12 and capital:
+        options.append(("before", 6.5 - FAR * length))
     return max(options, key=lambda o: o[1], default=None)
 
 
-def _preposition(article: Article, words: range, frame: Frame) -> Candidate | None:
+def _preposition(article: Article, words: range, standing: Standing) -> Candidate | None:
     """ "According to X": beside the quotation, above it in the tree, or anywhere in the sentence."""
+    frame = standing.frame
     gap = range(words[-1] + 1, frame.start) if frame.head > words[0] else range(frame.end + 1, words[0])
-    between = [article.words[i] for i in gap if not article.words[i].punctuation]
-    beside = len(between) <= 1
+    length = standing.sentence.gaps.lexical(gap)
     if frame.near:
-        if not can_say(article, frame):
+        if not standing.can_say:
             return None
         starts = (
             article.words[frame.head].i == 0
             or article.words[frame.head - 1].unit != article.words[frame.head].unit
         )
-        after = not between and comma_after(article, words) and frame.head > words[0]
-        if not (after and closes_unit(article, frame)) and not (
+        after = not length and comma_after(article, words) and frame.head > words[0]
+        if not (after and standing.closes_unit) and not (
             starts and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","
         ):
             return None
     top = article.words[frame.words[0]]
     anchor = top if frame.source_head is None else article.words[article.words[frame.source_head].head]
-    governed = any(
-        anchor.i in {a.i for a in article.ancestors(article.words[i])} or anchor.i == i for i in words
-    )
-    if beside:
+    if length <= 1:
         score = PREPOSITION_BESIDE
-    elif governed:
+    elif any(anchor.i in (i, *(a.i for a in article.ancestors(article.words[i]))) for i in words):
         score = PREPOSITION_GOVERNS
     else:
         score = PREPOSITION_ANYWHERE
-    verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
-    return Candidate(frame, "preposition", score - 0.1 * verbs - FAR * len(between))
+    return Candidate(frame, "preposition", score - 0.1 * standing.sentence.gaps.verbs(gap) - FAR * length)

@@ -6,19 +6,21 @@ the sentence where a name stands and words of the speaker do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_name, is_person_word
 from service.extraction.cues.verbs import is_time
+from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.lexicons.schema import NounKind
 
 MAX_TITLE = 12
 SMALL = 4
 MAX_INTERTITLE = 8
 SINGLE_MARKS = "'‘’‚‹"
-WORKS = ("work", "outlet")
+WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
 
 def is_title_case(article: Article, words: Sequence[Word]) -> bool:
@@ -35,18 +37,29 @@ def is_intertitle(article: Article, attribution: Attribution) -> bool:
     if attribution.how not in ("continued", "none"):
         return False
     quotation = article.quotations[attribution.quotation]
-    start = article.text.rfind("\n", 0, quotation.outer.start) + 1
-    end = article.text.find("\n", quotation.outer.end)
-    line = article.text[start : end if end >= 0 else len(article.text)].strip()
     words = [article.words[i] for i in article.quoted[attribution.quotation]]
     words = [w for w in words if not w.punctuation]
-    if line != quotation.outer.text(article.text) or len(words) > MAX_INTERTITLE:
+    if len(words) > MAX_INTERTITLE or not _is_whole_line(article.text, quotation.outer):
         return False
-    return line[0] in SINGLE_MARKS or is_title_case(article, words)
+    return article.text[quotation.outer.start] in SINGLE_MARKS or is_title_case(article, words)
 
 
-def names_a_work(article: Article, attribution: Attribution, attributions: Iterable[Attribution]) -> bool:
-    """Is the quotation the title of something that the sentence only mentions?"""
+def _is_whole_line(text: str, span: Span) -> bool:
+    """Does nothing but white space stand beside the span on its lines, and none at its ends?"""
+    start, end = span.start, span.end
+    while start and text[start - 1] != "\n" and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end] != "\n" and text[end].isspace():
+        end += 1
+    alone = (not start or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
+    return alone and not text[span.start].isspace() and not text[span.end - 1].isspace()
+
+
+def names_a_work(article: Article, attribution: Attribution, closing: Collection[int]) -> bool:
+    """Is the quotation the title of something that the sentence only mentions?
+
+    `closing` are the cues that close a quotation left of them.
+    """
     words = [article.words[i] for i in article.quoted[attribution.quotation]]
     words = [w for w in words if not w.punctuation]
     if not is_title_case(article, words) or is_headline(article, words[0].unit):
@@ -55,7 +68,7 @@ def names_a_work(article: Article, attribution: Attribution, attributions: Itera
     return (
         (_after_preposition(article, first) and not _is_epithet(article, attribution))
         or _after_noun(article, first)
-        or _cue_is_taken(article, attribution, attributions)
+        or _cue_is_taken(article, attribution, closing)
     )
 
 
@@ -101,13 +114,21 @@ def _makes_works(article: Article, word: Word) -> bool:
     return known or is_person_word(article, word)
 
 
-def _cue_is_taken(article: Article, this: Attribution, attributions: Iterable[Attribution]) -> bool:
+def closing_cues(article: Article, attributions: Iterable[Attribution]) -> frozenset[int]:
+    """The cues that close a quotation left of them, as an incise does."""
+    return frozenset(
+        a.frame.head
+        for a in attributions
+        if a.frame is not None
+        and a.how == "incise"
+        and article.quoted[a.quotation]
+        and article.quoted[a.quotation][0] < a.frame.head
+    )
+
+
+def _cue_is_taken(article: Article, this: Attribution, closing: Collection[int]) -> bool:
     """Does the cue close a quotation left of it, so that the marks right of it hold no more of it?"""
     frame = this.frame
     if frame is None or this.how == "continued" or article.quoted[this.quotation][0] < frame.head:
         return False
-    return any(
-        other.frame is frame and article.quoted[other.quotation][0] < frame.head and other.how == "incise"
-        for other in attributions
-        if article.quoted[other.quotation]
-    )
+    return frame.kind == "verb" and frame.head in closing

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from service.extraction.cues.phrases import is_marked_name, is_misread_name
 from service.extraction.reading.article import Article, Word
+from service.lexicons.schema import Dependency
 
 
-def verb_group(article: Article, verb: Word, kind: str) -> list[int]:
+def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
     """The auxiliaries of a verb, those inside the marks only if the verb is too."""
     children = (article.words[c] for c in article.children[verb.i])
     return [w.i for w in children if article.has_dep(w, kind) and (w.quotation < 0 or verb.quotation >= 0)]
