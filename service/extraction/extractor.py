@@ -31,6 +31,7 @@ from service.extraction.reports.indirect import find_reports
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.resolution import Resolver
 from service.extraction.speakers.sources import Authorities
+from service.lexicons import LANGUAGES
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
@@ -47,7 +48,7 @@ class Extractor:
 
     def __init__(
         self,
-        languages: Collection[str] = ("en", "fr"),
+        languages: Collection[str] = LANGUAGES,
         institutions: Path | None = None,
         *,
         reader: str = FAST,
