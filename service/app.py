@@ -15,6 +15,7 @@ from service.exchange.reading import CannotLoad, Loaded, Read, load, reader
 from service.settings import Settings
 from service.web import observation, page, problems, readers
 from service.web.admission import Admission, LoadBoard
+from service.web.forms import Tell, telling
 from service.web.page_text import FindArticle, article_of
 from service.web.room import Room
 from service.web.routes import blueprint
@@ -31,12 +32,16 @@ def create_app(
 ) -> Flask:
     """The application that answers as `read` does, and for web pages with what `find_article` finds.
 
-    `admission` as one process by default.
+    Both in this process; `admission` as one process by default.
     """
-    app = Flask(__name__, static_folder=None)
     admission = admission or Admission(settings.capacity, settings.batch_capacity)
+    return _application(settings, telling(read), find_article, admission)
+
+
+def _application(settings: Settings, tell: Tell, find_article: FindArticle, admission: Admission) -> Flask:
+    app = Flask(__name__, static_folder=None)
     room = Room(settings.arriving_bytes, settings.retry_after)
-    service = Service(settings, read, find_article, admission, room)
+    service = Service(settings, tell, find_article, admission, room)
     app.extensions["service"] = service
     problems.register(app)
     observation.register(app, service)
@@ -67,7 +72,7 @@ def serving(settings: Settings, tasks: Mapping[str, Callable[..., Any]]) -> Flas
     places = settings.workers * 4 + 16  # after SIGHUP there are those to come and those to go
     pool = ExtractionPool(tasks, limits, patience, places=places)
     admission = Admission(settings.capacity, settings.batch_capacity, LoadBoard(places))
-    app = create_app(settings, partial(pool.do, "read"), admission, partial(pool.do, "find_article"))
+    app = _application(settings, partial(pool.do, "tell"), partial(pool.do, "find_article"), admission)
     readers.attach(app, pool)
     return app
 
@@ -100,4 +105,4 @@ def _apart(load: Callable[[], Loaded]) -> Loaded:
 
 
 def _tasks(extract: Loaded) -> dict[str, Callable[..., Any]]:
-    return {"read": reader(extract), "find_article": article_of}
+    return {"tell": telling(reader(extract)), "find_article": article_of}

@@ -12,6 +12,8 @@ from service.exchange.offsets import OFFSET_UNITS, OffsetUnit
 from service.exchange.problems import Problem, not_valid, too_long
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, QuoteType
 
+_MOST_TYPES = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -51,6 +53,15 @@ class _Identifier(fields.Field[str | int]):
         raise ValidationError("must be a string of at most 200 characters or an integer below 2**53")
 
 
+class _Types(fields.List[str]):
+    """Types of quotes: each is looked at, so there are not many."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[str | None]:
+        if isinstance(value, list) and len(value) > _MOST_TYPES:
+            raise ValidationError(f"must be at most {_MOST_TYPES}")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class OptionsSchema(Schema):
     """The options: members of a request object, or query parameters."""
 
@@ -60,7 +71,7 @@ class OptionsSchema(Schema):
     language = fields.String(
         allow_none=True, validate=validate.Regexp(r"[a-z]{2}\Z", error="must be a code of ISO 639-1")
     )
-    types = fields.List(fields.String(validate=validate.OneOf(QUOTE_TYPES)), validate=validate.Length(min=1))
+    types = _Types(fields.String(validate=validate.OneOf(QUOTE_TYPES)), validate=validate.Length(min=1))
     offsets = fields.String(validate=validate.OneOf(OFFSET_UNITS))
 
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn, TypeVar
 
 from service.exchange.problems import Problem, not_valid
+
+# No request comes near; what is read here keeps all others waiting.
+MOST_VALUES = 10_000  # objects and numbers
+MOST_MEMBERS = 1_000  # of one object
+_Value = TypeVar("_Value")
 
 
 def parse(body: bytes) -> Any:
     """The value that `body` (UTF-8, a byte-order mark is passed over) says.
 
-    Problem not-utf8 or not-json with the offset; not-valid where an object names a member twice.
+    Problem not-utf8 or not-json with the offset; not-valid where an object names a member twice, or where
+    there are more values than any request has.
     """
     text = decode(body.removeprefix(b"\xef\xbb\xbf"))
     try:
-        return _DECODER.decode(text)
+        with _uncollected():
+            return _decoder().decode(text)
     except json.JSONDecodeError as error:
         told = f"{error.msg.removesuffix(' at')} at character {error.pos}"
         raise Problem("not-json", told, {"offset": error.pos}) from None
@@ -34,7 +44,44 @@ def decode(body: bytes) -> str:
         raise Problem("not-utf8", told, {"offset": error.start}) from None
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector, which would look at a million values again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _decoder() -> json.JSONDecoder:
+    """One for each body: it counts."""
+    left = MOST_VALUES
+
+    def counted(make: Callable[[Any], _Value]) -> Callable[[Any], _Value]:
+        def make_one(said: Any) -> _Value:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                told = f"it holds more than {MOST_VALUES} objects and numbers"
+                raise not_valid([{"field": None, "detail": told}])
+            return make(said)
+
+        return make_one
+
+    return json.JSONDecoder(
+        object_pairs_hook=counted(_object),
+        parse_int=counted(int),
+        parse_float=counted(float),
+        parse_constant=_no_constant,
+    )
+
+
 def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(members) > MOST_MEMBERS:
+        raise not_valid([{"field": None, "detail": f"an object has more than {MOST_MEMBERS} members"}])
     built = dict(members)
     if len(built) < len(members):
         raise not_valid([{"field": None, "detail": "an object names a member twice"}])
@@ -43,6 +90,3 @@ def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(_name: str) -> NoReturn:
     raise Problem("not-json", "NaN and Infinity are not JSON")
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant)

@@ -1,8 +1,14 @@
-"""The answer to one article, in the form that the caller accepts."""
+"""The answer to one article, in the form that the caller accepts.
+
+It is put into its form where it is read: in a web worker a long one would keep all others waiting.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from flask import Response
 
@@ -10,8 +16,10 @@ from service.exchange import table
 from service.exchange.answer import Json, dump
 from service.exchange.offsets import OffsetUnit
 from service.exchange.problems import not_valid
+from service.exchange.reading import Read
+from service.exchange.schemas import ArticleRequest
 from service.web import annotation
-from service.web.negotiation import CSV, JSON, JSON_LD
+from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON
 
 _CSV = "text/csv; charset=utf-8; header=present"
 # form → Content-Type, and the body for an answer and its article
@@ -19,7 +27,48 @@ _FORMS: dict[str, tuple[str, Callable[[Json, str], str]]] = {
     JSON: (JSON, lambda answer, _article: dump(answer)),
     CSV: (_CSV, lambda answer, _article: table.table(answer)),
     JSON_LD: (annotation.CONTENT_TYPE, lambda answer, article: dump(annotation.collection(answer, article))),
+    NDJSON: (NDJSON, lambda answer, _article: dump(answer) + "\n"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer in its form, and what is counted of it."""
+
+    body: str
+    characters: int  # of the article
+    language: str
+    quotes: Mapping[tuple[str, str, str], int]  # how many of a type, a language and a source
+
+    @property
+    def found(self) -> int:
+        """How many quotes there are."""
+        return sum(self.quotes.values())
+
+
+Tell = Callable[[ArticleRequest, str, bool], Told]
+
+
+def telling(read: Read) -> Tell:
+    """Have `read` answer an article, told in a form, with the article's text in it or not."""
+    return partial(_told, read)
+
+
+def _told(read: Read, article: ArticleRequest, form: str, with_text: bool) -> Told:
+    answer = read(article)
+    quotes = Counter(map(_labels, answer["quotes"]))
+    if with_text:
+        answer["article"] = article.text
+    if article.id is not None:
+        answer = {"id": article.id, **answer}
+    body = _FORMS[form][1](answer, article.text)
+    return Told(body, len(article.text), answer["language"], quotes)
+
+
+def _labels(quote: Json) -> tuple[str, str, str]:
+    # ids are keys of the catalogue; names would be without bound
+    source = (quote["source"]["id"] or "other") if quote["source"] else "none"
+    return quote["type"], quote["language"], source
 
 
 def check_offsets(form: str, unit: OffsetUnit) -> None:
@@ -29,7 +78,6 @@ def check_offsets(form: str, unit: OffsetUnit) -> None:
         raise not_valid([{"field": "offsets", "detail": told}])
 
 
-def rendered(form: str, answer: Json, article: str) -> Response:
-    """The response with `answer` to `article` in `form`."""
-    content_type, body = _FORMS[form]
-    return Response(body(answer, article), content_type=content_type, headers={"Vary": "Accept"})
+def response(form: str, told: Told) -> Response:
+    """The response that says what was told in `form`."""
+    return Response(told.body, content_type=_FORMS[form][0], headers={"Vary": "Accept"})

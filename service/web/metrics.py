@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter as Tally
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
@@ -12,8 +11,8 @@ from typing import ParamSpec
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess, values
 from prometheus_client.mmap_dict import MmapedDict
 
-from service.exchange.answer import Json
 from service.web import counts
+from service.web.forms import Told
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _P = ParamSpec("_P")
@@ -103,11 +102,11 @@ class Metrics:
         self._seconds.labels(endpoint).observe(seconds)
 
     @_counted
-    def answer(self, found: Json, characters: int) -> None:
-        """Count an article of so many `characters` and the quotes in the answer to it."""
-        self._characters.observe(characters)
-        self._articles.labels(found["language"]).inc()
-        for labels, count in Tally(map(_labels, found["quotes"])).items():
+    def answer(self, told: Told) -> None:
+        """Count an article and the quotes in the answer to it."""
+        self._characters.observe(told.characters)
+        self._articles.labels(told.language).inc()
+        for labels, count in told.quotes.items():
             self._quotes.labels(*labels).inc(count)
 
     @_counted
@@ -132,9 +131,3 @@ class Metrics:
             registry = CollectorRegistry()
             multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry) + _INSIDE.format(inside).encode()
-
-
-def _labels(quote: Json) -> tuple[str, str, str]:
-    # ids are keys of the catalogue; names would be without bound
-    source = (quote["source"]["id"] or "other") if quote["source"] else "none"
-    return quote["type"], quote["language"], source

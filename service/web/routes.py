@@ -11,12 +11,12 @@ from flask import Blueprint, Response, g, request
 from service.exchange.answer import Json, dump
 from service.exchange.bounds import problem_of_line
 from service.exchange.problems import KINDS, Problem, retry_later
-from service.exchange.schemas import ArticleRequest, article_request, identified, query_options
+from service.exchange.schemas import article_request, identified, query_options
 from service.exchange.strict_json import decode, parse
 from service.web import metrics, readers
 from service.web.body import read_lines, whole_body
 from service.web.client import Client, client_of
-from service.web.forms import check_offsets, rendered
+from service.web.forms import check_offsets, response
 from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON, accepted_form
 from service.web.page_text import decoded, is_read
 from service.web.service import Service, this_service
@@ -44,13 +44,11 @@ def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
         said = {"text": service.article(said["text"], service.enter(), client)}
     article = article_request(said, defaults, settings.max_characters)
     check_offsets(form, article.options.offsets)
-    found = service.read(article, service.enter(), client)
-    g.log |= _described(article, found)
-    if kind == HTML:
-        found["article"] = article.text
-    response = rendered(form, found, article.text)
-    response.call_on_close(lambda: service.metrics.answer(found, len(article.text)))
-    return response
+    told = service.read(article, form, service.enter(), client, with_text=kind == HTML)
+    g.log |= {"characters": told.characters, "language": told.language, "quotes": told.found}
+    answer = response(form, told)
+    answer.call_on_close(lambda: service.metrics.answer(told))
+    return answer
 
 
 def _said(kind: str, body: bytes) -> Any:
@@ -84,11 +82,8 @@ def _answers(
     try:
         for number, line in enumerate(lines, 1):
             if isinstance(line, Problem) or line.strip():
-                found = _line_answer(service, client, number, line, defaults)
                 counts["lines"] += 1
-                counts["problems"] += "status" in found
-                counts["quotes"] += len(found.get("quotes", ()))
-                yield dump(found) + "\n"
+                yield _line_answer(service, client, number, line, defaults, counts)
     except Problem as problem:
         counts["problems"] += 1
         counts["problem"] = problem.kind
@@ -97,8 +92,13 @@ def _answers(
 
 
 def _line_answer(
-    service: Service, client: Client, number: int, line: bytes | Problem, defaults: dict[str, Any]
-) -> Json:
+    service: Service,
+    client: Client,
+    number: int,
+    line: bytes | Problem,
+    defaults: dict[str, Any],
+    counts: dict[str, Any],
+) -> str:
     """The answer to a line, or its problem with the line's number; either with the `id` where it has one."""
     named: Json = {}
     try:
@@ -107,9 +107,10 @@ def _line_answer(
         value = parse(line)
         named = identified(value)
         article = article_request(value, defaults, service.settings.max_characters, batch=True)
-        found = service.read(article, service.wait(client), client)
-        service.metrics.answer(found, len(article.text))
-        return named | found
+        told = service.read(article, NDJSON, service.wait(client), client)
+        service.metrics.answer(told)
+        counts["quotes"] += told.found
+        return told.body
     except Problem as problem:
         if problem.kind == "client-gone":
             raise  # nobody reads the rest
@@ -118,8 +119,9 @@ def _line_answer(
         service.log.failure(error)
         failed = Problem("internal", "the failure has been logged")
     service.metrics.problem(failed.kind)
+    counts["problems"] += 1
     size = service.settings.max_bytes if isinstance(line, Problem) else len(line) + 1
-    return named | problem_of_line(failed, number, size)
+    return dump(named | problem_of_line(failed, number, size)) + "\n"
 
 
 def _body_kind() -> str:
@@ -136,15 +138,6 @@ def _body_kind() -> str:
         told = f"Content-Type must be one of {', '.join(supported)}, in UTF-8 (a page: or in its own)"
         raise Problem("unsupported-media-type", told, {"supported": list(supported)}, headers)
     return request.mimetype
-
-
-def _described(article: ArticleRequest, found: Json) -> dict[str, Any]:
-    """What the log says of an article: sizes and counts, no words."""
-    return {
-        "characters": len(article.text),
-        "language": found["language"],
-        "quotes": len(found["quotes"]),
-    }
 
 
 @blueprint.get("/health")

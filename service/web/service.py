@@ -9,14 +9,13 @@ from typing import cast
 
 from flask import current_app
 
-from service.exchange.answer import Json
 from service.exchange.pool import ExtractionLost, TimeLimitPassed
 from service.exchange.problems import Problem, retry_later, time_limit_passed
-from service.exchange.reading import Read
 from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
 from service.web.admission import Admission, Permit
 from service.web.client import Client, ClientGone
+from service.web.forms import Tell, Told
 from service.web.logs import Log
 from service.web.metrics import Metrics
 from service.web.page_text import FindArticle
@@ -28,7 +27,7 @@ class Service:
     """One for each application."""
 
     settings: Settings
-    read_article: Read
+    tell: Tell
     find_article: FindArticle
     admission: Admission
     room: Room
@@ -59,11 +58,16 @@ class Service:
         queue = -(-self.admission.inside() // self.settings.workers)
         return self.settings.retry_after * max(1, queue)
 
-    def read(self, article: ArticleRequest, permit: Permit, client: Client) -> Json:
-        """The answer to one article; Problem where it cannot be read.  Releases the permit."""
+    def read(
+        self, article: ArticleRequest, form: str, permit: Permit, client: Client, *, with_text: bool = False
+    ) -> Told:
+        """The answer to one article in `form`, `with_text` of the article or without.  Releases the permit.
+
+        Problem where it cannot be read.
+        """
         try:
             with self._losses_told(client):
-                return self.read_article(article)
+                return self.tell(article, form, with_text)
         finally:
             permit.release()
 

@@ -14,6 +14,7 @@ from flask import Flask
 from service.app import serving
 from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
+from service.web.forms import telling
 from tests.web.running import RunningServer, eventually
 
 GOOD = {"text": "go on", "language": "en"}
@@ -61,7 +62,7 @@ def _read(article: ArticleRequest) -> dict[str, Any]:
 
 def served() -> Flask:
     """What the server runs in these tests."""
-    return serving(Settings.from_environment(), {"read": _read, "find_article": str})
+    return serving(Settings.from_environment(), {"tell": telling(_read), "find_article": str})
 
 
 def gated(within: Sequence[str] = (), **settings: str) -> RunningServer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from werkzeug.test import TestResponse
 from service.app import create_app
 from service.exchange.problems import KINDS
 from service.exchange.reading import Extract, reader
+from service.exchange.strict_json import MOST_MEMBERS, MOST_VALUES
 from service.settings import Settings
 
 ENDPOINT = "/v1/quotes"
@@ -184,7 +186,7 @@ def test_a_wrong_field_is_422_with_its_name_if_it_is_known(
 
 
 def test_names_that_the_request_made_up_are_one_error_that_names_those_there_are(client: FlaskClient) -> None:
-    made_up = {f"Zanzibar{number}": 1 for number in range(1000)}
+    made_up = {f"Zanzibar{number}": 1 for number in range(500)}
     answer = client.post(ENDPOINT, json={"text": "Hello.", **made_up})
     (error,) = _problem(answer, "not-valid")["errors"]
     assert error["field"] is None
@@ -325,3 +327,20 @@ def test_more_requests_than_places_are_503_with_retry_after(app: Flask, extract:
     assert client.get("/health").status_code == 200
     permits[0].release()
     assert client.get("/ready").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" + b"{}," * MOST_VALUES + b"{}]",
+        b"[" + b"1," * MOST_VALUES + b"1]",
+        b"[" + b"1.5," * MOST_VALUES + b"1.5]",
+        json.dumps({f"a{number}": "" for number in range(MOST_MEMBERS + 1)}).encode(),
+        json.dumps({"text": "It rains.", "types": ["direct"] * 101}).encode(),
+    ],
+    ids=["objects", "numbers", "fractions", "members", "types"],
+)
+def test_a_body_of_very_many_values_is_422_before_each_is_looked_at(extract: Extract, body: bytes) -> None:
+    client = create_app(Settings(), reader(extract)).test_client()
+    told = _problem(_post(client, body), "not-valid")["detail"]
+    assert "more than" in told or "at most" in told
