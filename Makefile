@@ -3,6 +3,7 @@
 #     make test        the tests; ARGS="-k offsets" for some of them
 #     make check       ruff, mypy, openapi.yaml, Dockerfile
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
+#     make fit         the learned models, fitted anew and compared; ARGS=--write to keep them
 #     make speed       words per second, alone and over HTTP
 #     make reliability   overload, kills, fuzz, soak: half an hour; ARGS="load kill" for some of it
 #     make archives    extraction from files: cores, HTTP, memory, kills; some minutes
@@ -16,7 +17,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy speed reliability archives spark spark-environment spark-benchmark requirements \
+.PHONY: serve test check accuracy fit speed reliability archives spark spark-environment spark-benchmark requirements \
 	clean
 .DEFAULT_GOAL := serve
 
@@ -52,6 +53,9 @@ check: $(VENV)/tools.stamp
 
 accuracy: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD)) $(ARGS)
+
+fit: $(VENV)/runtime.stamp
+	$(BIN)/python -m benchmarks.fit $(ARGS)
 
 speed: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.speed $(ARGS)
