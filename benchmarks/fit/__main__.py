@@ -13,8 +13,8 @@ import os
 # Sums of several threads come out differently from run to run; read when numpy is first imported.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from benchmarks.fit.tasks import TASKS, Task, fitted, report  # noqa: E402
-from service.extraction.ranking import MODELS, model_text  # noqa: E402
+from benchmarks.fit.tasks import TASKS, Task, fitted, report
+from service.extraction.ranking import MODELS, model_text
 
 
 def run(task: Task, write: bool) -> bool:

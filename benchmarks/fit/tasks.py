@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
+from benchmarks.gold import TO_READ
 from service.extraction.ranking import Model
-
-GOLD = ("news_fr:read", "news_en:read", "news_dev_fr", "news_dev_en", "kremlin_elysee", "seeds")
 
 
 @dataclass(frozen=True)
 class Task:
-    """A model to fit: its file's name, its features, the penalty on its weights, and where its choices are."""
+    """A model to fit: the name of its file, its features, the penalty on its weights, its choices."""
 
     name: str
     features: Sequence[str]
@@ -29,7 +28,7 @@ def fitted(task: Task, choices: Sequence[Choice]) -> Model:
     """The model, with what it was fitted on."""
     articles = len({choice.article for choice in choices})
     head = {
-        "fitted on": f"{', '.join(GOLD)}: {len(choices)} choices of {articles} articles",
+        "fitted on": f"{', '.join(TO_READ)}: {len(choices)} choices of {articles} articles",
         "penalty": f"{task.l2:g}",
     }
     return Model(fit(choices, task.features, task.l2), head)
