@@ -52,7 +52,7 @@ def served() -> Flask:
     """
     settings = Settings.from_environment()
     try:
-        extract = _apart(partial(load, settings.institutions, settings.reader))
+        extract = _apart(partial(load, settings.institutions, settings.reader, settings.loaded_languages))
     except CannotLoad as error:
         sys.exit(str(error))
     app = serving(settings, _tasks(extract))

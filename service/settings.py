@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from service.cores import cores
+from service.lexicons import LANGUAGES
 from service.reader import READERS
 
 _OURS = "QUOTES_"
@@ -27,9 +28,10 @@ def _setting(
     least: float = 0,
     most: float = 0,
     choices: tuple[str, ...] = (),
+    several: bool = False,
 ) -> Any:
     """A field read from the environment's `variable`, kept between `least` and `most` or to `choices`."""
-    metadata = {"variable": variable, "least": least, "most": most, "choices": choices}
+    metadata = {"variable": variable, "least": least, "most": most, "choices": choices, "several": several}
     if callable(default):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -61,6 +63,7 @@ class Settings:
     retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1, most=_HOUR)
 
     institutions: str = _setting("QUOTES_INSTITUTIONS", "")
+    languages: str = _setting("QUOTES_LANGUAGES", ",".join(LANGUAGES), choices=LANGUAGES, several=True)
     reader: str = _setting("QUOTES_READER", "fast", choices=READERS)
     metrics_dir: str = _setting("QUOTES_METRICS_DIR", "")
     log_level: str = _setting("QUOTES_LOG_LEVEL", "info", choices=LOG_LEVELS)
@@ -75,6 +78,11 @@ class Settings:
     def capacity(self) -> int:
         """How many requests may be in extraction or wait for it at once."""
         return self.workers + self.queue
+
+    @property
+    def loaded_languages(self) -> tuple[str, ...]:
+        """The languages whose models are loaded, by ISO 639-1."""
+        return tuple(self.languages.split(","))
 
     @property
     def batch_capacity(self) -> int:
@@ -109,9 +117,10 @@ def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]
 def _value(entry: Any, text: str) -> int | float | str:
     variable, least, most = (entry.metadata[key] for key in ("variable", "least", "most"))
     if entry.type == "str":
-        choices = entry.metadata["choices"]
-        if choices and text not in choices:
-            raise BadSetting(f"{variable}={text!r} must be one of {', '.join(choices)}")
+        choices, several = entry.metadata["choices"], entry.metadata["several"]
+        if choices and not set(text.split(",") if several else [text]) <= set(choices):
+            told = "some, with commas between," if several else "one"
+            raise BadSetting(f"{variable}={text!r} must be {told} of {', '.join(choices)}")
         return text
     try:
         number = int(text) if entry.type == "int" else float(text)

@@ -29,6 +29,7 @@ from service.exchange.problems import Problem
 from service.exchange.reading import CannotLoad, load
 from service.exchange.schemas import query_options
 from service.extraction.model import QUOTE_TYPES, VERSION
+from service.lexicons import LANGUAGES
 from service.settings import BadSetting, Settings, unknown_variables
 
 WELL, SOME_REFUSED, CANNOT = 0, 1, 2  # exit codes; and 128 + the number of the signal that stopped it
@@ -68,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--overwrite", action="store_true", help="replace what is in FILE")
     add("--workers", type=_count, metavar="N", help="processes that read articles; default: one a core")
     add("--text", action="store_true", help="each file is one article, whatever its name")
-    add("--language", help="for records that name none: en or fr; default: detected")
+    add("--language", help=f"for records that name none: {' or '.join(LANGUAGES)}; default: detected")
     add("--types", help=f"for records that name none, of {','.join(QUOTE_TYPES)}; default: direct,mixed")
     add("--offsets", help="for records that name none: codepoint (default), utf16 or byte")
     told = "show quotes for people; default: where the output is a terminal and there is one article"
@@ -143,7 +144,7 @@ def _answer(
     results: Results,
 ) -> None:
     """Answer the records that `results` has not seen."""
-    extract = load(settings.institutions, settings.reader)
+    extract = load(settings.institutions, settings.reader, settings.loaded_languages)
     answering = Answering(extract, form.shape, defaults, settings.max_bytes, settings.max_characters)
     workers = Workers(answering, options.workers or settings.workers, settings.time_limit)
     workers.start()

@@ -19,6 +19,7 @@ from service.extraction.model import (
     QuoteType,
     UnsupportedLanguage,
 )
+from service.lexicons import LANGUAGES
 from service.lexicons.catalogue import CatalogueError
 from service.reader import FAST
 
@@ -49,16 +50,18 @@ class Loaded:
         return _warm(lambda: self._extractor.with_institutions(Path(institutions) if institutions else None))
 
 
-def load(institutions: str = "", reader: str = FAST) -> Loaded:
-    """Load the models, read by `reader`, and the catalogue, to which the file of `institutions` adds, if any.
+def load(institutions: str = "", reader: str = FAST, languages: Collection[str] = LANGUAGES) -> Loaded:
+    """Load the models of `languages`, which `reader` reads with, and the catalogue.
 
+    The file of `institutions` adds to the catalogue, unless it is "".
     CannotLoad where something is missing or wrong.  The garbage collector does not look again at what is
     in memory then: processes forked later share its pages.
     """
     # spaCy takes a second to import, which nobody should wait for who is to be told of a wrong setting.
     from service.extraction.extractor import Extractor
 
-    return _warm(lambda: Extractor(institutions=Path(institutions) if institutions else None, reader=reader))
+    own = Path(institutions) if institutions else None
+    return _warm(lambda: Extractor(languages, institutions=own, reader=reader))
 
 
 def _warm(make: Callable[[], Extractor]) -> Loaded:

@@ -29,9 +29,10 @@ from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.indirect import find_reports
 from service.extraction.speakers.choosing import Choosing, load_chooser
-from service.extraction.speakers.entities import PeopleIndex
+from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.resolution import Resolver
 from service.extraction.speakers.sources import Authorities
+from service.lexicons import LANGUAGES
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
@@ -48,7 +49,7 @@ class Extractor:
 
     def __init__(
         self,
-        languages: Collection[str] = ("en", "fr"),
+        languages: Collection[str] = LANGUAGES,
         institutions: Path | None = None,
         *,
         reader: str = FAST,
@@ -76,7 +77,7 @@ class Extractor:
 
     def _read_catalogue(self, institutions: Path | None) -> None:
         self._catalogue = load_catalogue(institutions)
-        self._people = {language: PeopleIndex(self._catalogue, language) for language in self.languages}
+        self._people = PeopleIndex(self._catalogue)
 
     def with_institutions(self, institutions: Path | None) -> Extractor:
         """Another extractor with the same pipelines, whose catalogue is read anew.
@@ -129,8 +130,8 @@ class Extractor:
 
         # Who the speakers are, and on whose authority they reach the reader.
         catalogue = ArticleCatalogue(self._catalogue)
-        tellers, people = _tellers(frames, attributions), self._people[language]
-        resolver = Resolver(article, tellers, people, catalogue, self._chooser, _quoting(attributions))
+        tellers, quoting = _tellers(frames, attributions), _quoting(attributions)
+        resolver = Resolver(article, tellers, self._people, catalogue, self._chooser, quoting)
         authorities = Authorities(article, resolver, catalogue)
 
         quotes = assemble(article, attributions, resolver, authorities)

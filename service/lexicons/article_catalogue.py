@@ -24,4 +24,5 @@ class ArticleCatalogue:
         self.compose_ministry = cache(catalogue.compose_ministry)
         self.office_of = cache(catalogue.office_of)
         self.may_need_country = cache(catalogue.may_need_country)
+        self.means_person = cache(catalogue.means_person)
         self.is_former = cache(catalogue.is_former)

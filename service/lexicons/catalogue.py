@@ -6,24 +6,27 @@ walk over their sub-phrases in dictionaries: no fuzzy matching, no scan of the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 from service.lexicons.catalogue_building import Parts, build
 from service.lexicons.catalogue_files import read_files
 from service.lexicons.catalogue_index import LanguageIndex
 from service.lexicons.catalogue_state import StateBodies
+from service.lexicons.catalogue_terms import Holding, on_day
 from service.lexicons.catalogue_titles import Offices, TitleReader
 from service.lexicons.catalogue_values import (
     CatalogueError,
     Country,
-    Holding,
     Institution,
     Network,
     Office,
     Person,
 )
 from service.lexicons.catalogue_words import split
+from service.lexicons.prominence import Prominence, Rank, rank_of
 
 _FOLDER = Path(__file__).parent
 
@@ -51,6 +54,7 @@ class Catalogue:
         self._state = StateBodies(parts)
         self._offices = Offices(parts, self._state)
         self._titles = TitleReader(parts, self._state, self._offices)
+        self._prominence = Prominence(cache(self._rank))
         self._indexes = {
             language: LanguageIndex(language, grammar, parts) for language, grammar in parts.grammars.items()
         }
@@ -112,6 +116,17 @@ class Catalogue:
         ids = dict.fromkeys(self.office(holding.office).institution for holding in person.offices)
         return tuple(self.institution(id) for id in ids)
 
+    def holders_on(self, office: str, day: date) -> tuple[Person, ...]:
+        """Everybody who may have held the office of a key on `day`; several where days are not known.
+
+        Raises KeyError if there is no such office.
+        """
+        return tuple(self.person(held.person) for held in on_day(self.office(office).holders, day))
+
+    def offices_on(self, person: Person, day: date) -> tuple[Office, ...]:
+        """The offices that a person may have held on `day`, the latest begun first."""
+        return tuple(self.office(held.office) for held in on_day(person.offices, day))
+
     def find_institution(self, words: str, language: str) -> Institution | None:
         """The institution that `words` name: by an alias, or as a state body together with its country."""
         index = self._indexes[language]
@@ -170,6 +185,23 @@ class Catalogue:
         index = self._indexes[language]
         return tuple(index.families.all(index.words(words)))
 
+    def best_known(self, bearers: Sequence[Person], day: date | None = None) -> Person | None:
+        """Whom the family name that `bearers` share means alone, None if nobody stands out.
+
+        `day`, the article's, puts first who held office then.
+        """
+        return self._prominence.best_known(bearers, day)
+
+    def means_person(self, word: str, language: str) -> bool:
+        """Is a bare word that could be a country or its people a person instead: "Hollande", without "la"?
+
+        Only in a language whose countries take an article.
+        """
+        place = self.find_government(word, language) or self.demonym(word, language)
+        if not self._indexes[language].grammar.articled_countries or not place:
+            return False
+        return self.best_known(self.find_family(word, language)) is not None
+
     def compose_ministry(self, phrase: str, language: str, country_hint: str | None) -> Institution | None:
         """The state body (ministry, presidency, army) that `phrase` names.
 
@@ -197,6 +229,11 @@ class Catalogue:
         former = self._indexes[language].grammar.former
         return any(word.folded in former for word in split(title_phrase))
 
+    def _rank(self, holding: Holding) -> Rank:
+        """The rank of a term's office."""
+        office = self.office(holding.office)
+        return rank_of(office, self.institution(office.institution))
+
     def _check_references(self) -> None:
         """CatalogueError if an institution, an office or a person refers to nothing known."""
         for institution in self.institutions:
@@ -209,11 +246,11 @@ class Catalogue:
                 raise CatalogueError(
                     f"offices.{office.key}.institution: no institution '{office.institution}'"
                 ) from None
-        for person in self.people:
-            for holding in person.offices:
-                held = self._offices.get(holding.office)
-                if held is None or held.key != holding.office:
-                    raise CatalogueError(f"people.{person.key}.held: no office '{holding.office}'")
+        held = {holding.office: person for person in self.people for holding in person.offices}
+        for key, person in held.items():
+            known = self._offices.get(key)
+            if known is None or known.key != key:
+                raise CatalogueError(f"people.{person.key}.held: no office '{key}'")
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, cast
 
 from service.lexicons.catalogue_files import ANY_LANGUAGE, RawCatalogue, RawEntry
+from service.lexicons.catalogue_terms import Holding, latest_first, read_holding, read_succession
 from service.lexicons.catalogue_values import (
     ROLES,
     Body,
@@ -16,7 +16,6 @@ from service.lexicons.catalogue_values import (
     Country,
     Forms,
     Grammar,
-    Holding,
     Institution,
     Network,
     Office,
@@ -26,7 +25,6 @@ from service.lexicons.catalogue_values import (
 )
 from service.lexicons.catalogue_words import fold
 
-_HELD = re.compile(r"(?P<office>\S+)(?: (?P<since>\d{4})?(?P<dash>-)?(?P<until>\d{4})?)?")
 _CASED_TYPES = frozenset({"newspaper", "magazine", "broadcaster", "site", "company", "party", "network"})
 
 
@@ -73,9 +71,9 @@ class _Entry:
         given = self.fields.get(name, {})
         return MappingProxyType({code: self._forms(forms) for code, forms in given.items()})
 
-    def boolean(self, name: str, default: bool) -> bool:
-        """A yes or no, `default` if the field is missing."""
-        return cast(bool, self.fields.get(name, default))
+    def boolean(self, name: str) -> bool | None:
+        """A yes or no, None if the field is missing."""
+        return cast("bool | None", self.fields.get(name))
 
     def _forms(self, value: dict[str, Any]) -> Forms:
         """Forms for any language hold for each language that has a grammar."""
@@ -94,7 +92,8 @@ def build(raw: RawCatalogue) -> Parts:
     bodies = {e.key: _body(e) for e in entries("bodies")}
     posts = {e.key: _post(e, bodies, countries) for e in entries("posts")}
     institutions = {e.key: _institution(e, bodies, countries) for e in entries("institutions")}
-    people = {e.key: _person(e, countries) for e in entries("people")}
+    successions = _successions(entries("successions"), {e.key for e in entries("people")})
+    people = {e.key: _person(e, countries, successions.get(e.key, [])) for e in entries("people")}
     return Parts(
         grammars=MappingProxyType({e.key: _grammar(e) for e in entries("languages")}),
         countries=MappingProxyType(countries),
@@ -112,7 +111,14 @@ def _grammar(e: _Entry) -> Grammar:
     def words(name: str) -> frozenset[str]:
         return frozenset(fold(word) for word in e.strings(name))
 
-    return Grammar(words("articles"), words("links"), words("modifiers"), words("former"), words("outlets"))
+    return Grammar(
+        articles=words("articles"),
+        links=words("links"),
+        modifiers=words("modifiers"),
+        former=words("former"),
+        outlets=words("outlets"),
+        articled_countries=bool(e.boolean("articled_countries")),
+    )
 
 
 def _country(e: _Entry) -> Country:
@@ -146,7 +152,7 @@ def _institution(e: _Entry, bodies: Mapping[str, Body], countries: Mapping[str, 
     _must_know(e, "body", body, bodies)
     if body and not country:
         raise CatalogueError(f"{e.where}: a state body needs a 'country'")
-    kind = e.string("type")
+    kind, cased = e.string("type"), e.boolean("cased")
     return Institution(
         id=e.key,
         type=kind,
@@ -156,7 +162,7 @@ def _institution(e: _Entry, bodies: Mapping[str, Body], countries: Mapping[str, 
         anaphors=e.forms("anaphors"),
         body=body,
         head=e.optional("head"),
-        cased=e.boolean("cased", kind in _CASED_TYPES),
+        cased=kind in _CASED_TYPES if cased is None else cased,
     )
 
 
@@ -170,7 +176,7 @@ def _office(e: _Entry, posts: Mapping[str, Post], institutions: Mapping[str, Ins
     return Office(e.key, id, role, country, e.forms("titles"), e.forms("alone"), post)
 
 
-def _person(e: _Entry, countries: Mapping[str, Country]) -> Person:
+def _person(e: _Entry, countries: Mapping[str, Country], turns: Iterable[Holding]) -> Person:
     gender, country = e.string("gender"), e.optional("country")
     if gender not in ("m", "f"):
         raise CatalogueError(f"{e.where}.gender: must be 'm' or 'f', not '{gender}'")
@@ -179,7 +185,7 @@ def _person(e: _Entry, countries: Mapping[str, Country]) -> Person:
     family = dict(e.forms("family"))
     for language, forms in names.items():
         family.setdefault(language, (forms[0].split()[-1],))
-    held = sorted((_holding(e, line) for line in e.strings("held")), key=_latest_first)
+    held = [*turns, *(_holding(e, line) for line in e.strings("held"))]
     return Person(
         key=e.key,
         names=names,
@@ -187,25 +193,31 @@ def _person(e: _Entry, countries: Mapping[str, Country]) -> Person:
         spellings=e.strings("spellings"),
         gender=gender,
         country=country,
-        offices=tuple(held),
+        offices=latest_first(held),
+        surname_alone=e.boolean("surname_alone"),
     )
 
 
 def _holding(e: _Entry, line: str) -> Holding:
-    """A line of a person's offices, with the years in it."""
-    match = _HELD.fullmatch(line)
-    if match is None:
-        raise CatalogueError(f"{e.where}.held: '{line}' is not 'office', 'office 2001' or 'office 2001-2005'")
-    since = int(match["since"]) if match["since"] else None
-    until = int(match["until"]) if match["until"] else (None if match["dash"] else since)
-    if since and until and until < since:
-        raise CatalogueError(f"{e.where}.held: '{line}' ends before it begins")
-    return Holding(e.key, match["office"], since, until)
+    """A line of a person's offices."""
+    try:
+        return read_holding(e.key, line)
+    except ValueError as error:
+        raise CatalogueError(f"{e.where}.held: {error}") from None
 
 
-def _latest_first(holding: Holding) -> tuple[int, int]:
-    """Sorts present offices before past ones, the later begun before the earlier."""
-    return (-(holding.until or 9999), -(holding.since or 0))
+def _successions(entries: Iterable[_Entry], people: Container[str]) -> dict[str, list[Holding]]:
+    """By person, the terms of the offices of which every holder is listed in order."""
+    found: dict[str, list[Holding]] = {}
+    for e in entries:
+        try:
+            terms = read_succession(e.key, e.strings("turns"))
+        except ValueError as error:
+            raise CatalogueError(f"{e.where}.turns: {error}") from None
+        for term in terms:
+            _must_know(e, "person", term.person, people)
+            found.setdefault(term.person, []).append(term)
+    return found
 
 
 def _role(e: _Entry, name: str) -> Role:
@@ -214,7 +226,7 @@ def _role(e: _Entry, name: str) -> Role:
     return name
 
 
-def _must_know(e: _Entry, what: str, key: str | None, known: Mapping[str, object]) -> None:
+def _must_know(e: _Entry, what: str, key: str | None, known: Container[str]) -> None:
     """CatalogueError if a reference is to nothing listed."""
     if key is not None and key not in known:
         raise CatalogueError(f"{e.where}: {what} '{key}' is not in the catalogue")

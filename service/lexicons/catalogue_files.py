@@ -14,7 +14,7 @@ from service.lexicons.places import line_of
 FIELDS: dict[str, dict[str, str]] = {
     "languages": {
         "articles": "strings", "links": "strings", "modifiers": "strings", "former": "strings",
-        "outlets": "strings",
+        "outlets": "strings", "articled_countries": "boolean",
     },
     "countries": {
         "slug": "string", "government": "string", "names": "forms", "capitals": "forms",
@@ -32,8 +32,9 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "people": {
         "names": "forms", "family": "forms", "spellings": "strings", "gender": "string",
-        "country": "string", "held": "strings",
+        "country": "string", "held": "strings", "surname_alone": "boolean",
     },
+    "successions": {"turns": "strings"},
     "networks": {"names": "forms"},
 }  # fmt: skip
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -45,6 +46,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "institutions": ("type", "names"),
     "offices": ("institution", "titles"),
     "people": ("names", "gender"),
+    "successions": ("turns",),
     "networks": ("names",),
 }
 ANY_LANGUAGE = "*"

@@ -8,7 +8,8 @@ from dataclasses import replace
 from service.lexicons.catalogue_building import Parts
 from service.lexicons.catalogue_index import LanguageIndex
 from service.lexicons.catalogue_state import StateBodies
-from service.lexicons.catalogue_values import Country, Holding, Institution, Office, Person, Role
+from service.lexicons.catalogue_terms import Holding, latest_first
+from service.lexicons.catalogue_values import Country, Institution, Office, Person, Role
 from service.lexicons.catalogue_words import Words
 
 _SUFFIXES: dict[Role, str] = {role: f"-{role}" for role in ("head", "spokesperson", "deputy", "staff")}
@@ -19,12 +20,11 @@ class Offices:
 
     def __init__(self, parts: Parts, state: StateBodies) -> None:
         self._parts, self._state = parts, state
-        self._holders: dict[str, list[Holding]] = {}
+        holders: dict[str, list[Holding]] = {}
         for person in parts.people.values():
             for holding in person.offices:
-                self._holders.setdefault(holding.office, []).append(holding)
-        for holdings in self._holders.values():
-            holdings.sort(key=lambda holding: (-(holding.until or 9999), -(holding.since or 0)))
+                holders.setdefault(holding.office, []).append(holding)
+        self._holders = {office: latest_first(holdings) for office, holdings in holders.items()}
 
     def get(self, key: str) -> Office | None:
         """The office of a key."""
@@ -93,8 +93,7 @@ class Offices:
         """`office` with its holders, and with its institution's country where it has none of its own."""
         institution = self.institution(office.institution)
         country = office.country or (institution.country if institution else None)
-        holders = tuple(self._holders.get(office.key, ()))
-        return replace(office, country=country, holders=holders)
+        return replace(office, country=country, holders=self._holders.get(office.key, ()))
 
 
 class TitleReader:

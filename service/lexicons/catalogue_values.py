@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from service.lexicons.catalogue_terms import Holding
+
 Role = Literal["holder", "head", "spokesperson", "deputy", "staff"]
 ROLES: tuple[Role, ...] = ("holder", "head", "spokesperson", "deputy", "staff")
 
@@ -80,20 +82,6 @@ class Institution:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """That a person held an office: years, both included; None where not known or not ended."""
-
-    person: str
-    office: str
-    since: int | None
-    until: int | None
-
-    def covers(self, year: int) -> bool:
-        """Did the person hold the office in `year`?"""
-        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
-
-
-@dataclass(frozen=True, slots=True)
 class Office:
     """An office of an institution, with all who are known to have held it, the latest first.
 
@@ -117,7 +105,8 @@ class Person:
     """Somebody whom news name without introduction.
 
     `names` per language, `family` the part that stands for the whole in a second mention,
-    `spellings` the forms that transliteration does not predict, `gender` "m" or "f".
+    `spellings` the forms that transliteration does not predict, `gender` "m" or "f".  `surname_alone`
+    says whether the family name alone means them (True) or never does (False), whatever their offices.
     """
 
     key: str
@@ -127,6 +116,7 @@ class Person:
     gender: str
     country: str | None
     offices: tuple[Holding, ...]
+    surname_alone: bool | None = None
 
     def name(self, language: str) -> str:
         """The name to show to a reader of `language`."""
@@ -178,6 +168,7 @@ class Grammar:
     """The function words of a language that names and titles are compared without.
 
     `outlets` are the nouns that stand beside an outlet's name ("the daily Le Monde").
+    `articled_countries`: countries stand with an article ("la Hollande"), so a name without is a person's.
     """
 
     articles: frozenset[str]
@@ -185,3 +176,4 @@ class Grammar:
     modifiers: frozenset[str]
     former: frozenset[str]
     outlets: frozenset[str]
+    articled_countries: bool

@@ -15,6 +15,7 @@ Casing = Literal["any", "capital", "acronym"]
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_STRICTNESS: tuple[Casing, ...] = ("any", "capital", "acronym")
 _LONGEST_ACRONYM = 6
 REMEMBERED = 4_096  # names and words of names: the same ones are looked up over and over
 _UNDECOMPOSED = dict(zip("’łŁøØıđĐ", "'lLoOidD", strict=True)) | {"œ": "oe", "Œ": "oe", "æ": "ae"}
@@ -87,12 +88,15 @@ class Index(Generic[Value]):
     lengths: dict[str, set[int]] = field(default_factory=dict)  # of the names that begin with a word
 
     def add(self, words: Words, value: Value, casing: Casing = "any") -> None:
-        """Enter `value` under `words`."""
+        """Enter `value` under `words`; of two spellings of one name the laxer counts ("NATO", "Nato")."""
         if not words:
             return
         entry = self.entries.setdefault(tuple(word.folded for word in words), [])
-        if all(known != value for known, _ in entry):
+        known = next((i for i, (other, _) in enumerate(entry) if other == value), None)
+        if known is None:
             entry.append((value, casing))
+        elif _STRICTNESS.index(casing) < _STRICTNESS.index(entry[known][1]):
+            entry[known] = value, casing
         self.lengths.setdefault(words[0].folded, set()).add(len(words))
 
     def __contains__(self, first: str) -> bool:

@@ -18,6 +18,7 @@ from service.app import create_app
 from service.exchange.pool import ExtractionLost, TimeLimitPassed
 from service.exchange.problems import KINDS
 from service.exchange.reading import Extract, reader
+from service.lexicons import LANGUAGES
 from service.settings import Settings
 
 API = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
@@ -85,6 +86,10 @@ def test_every_address_of_the_service_is_described(app: Flask) -> None:
 
 def test_every_kind_of_problem_is_described() -> None:
     assert set(API["components"]["schemas"]["ProblemKind"]["enum"]) == set(KINDS)
+
+
+def test_the_supported_languages_are_those_that_have_a_lexicon() -> None:
+    assert API["components"]["schemas"]["Language"]["enum"] == list(LANGUAGES)
 
 
 def test_the_service_shows_the_description_it_is_held_to(client: FlaskClient) -> None:

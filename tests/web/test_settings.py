@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.cores import cores, cpu_quota
+from service.lexicons import LANGUAGES
 from service.settings import BadSetting, Settings, unknown_variables
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -38,6 +39,11 @@ def test_a_setting_is_read_from_the_environment() -> None:
     assert (settings.port, settings.time_limit, settings.host) == (9000, 2.5, "::1")
 
 
+def test_the_languages_that_are_loaded_are_chosen() -> None:
+    assert Settings().loaded_languages == LANGUAGES
+    assert Settings.from_environment({"QUOTES_LANGUAGES": "fr"}).loaded_languages == ("fr",)
+
+
 def test_an_empty_variable_means_the_default() -> None:
     assert Settings.from_environment({"PORT": ""}) == Settings()
 
@@ -52,6 +58,8 @@ def test_an_empty_variable_means_the_default() -> None:
         ("QUOTES_TIME_LIMIT", "nan"),
         ("QUOTES_TIME_LIMIT", "inf"),
         ("QUOTES_LOG_LEVEL", "loud"),
+        ("QUOTES_LANGUAGES", "en,xx"),
+        ("QUOTES_LANGUAGES", "en,"),
         ("QUOTES_MAX_CHARACTERS", "1e6"),
     ],
 )

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from service.extraction.reading.article import Article, phrase_at
 from service.extraction.speakers.name_groups import add_known_last_names, group_names
 from service.extraction.speakers.name_spans import after_honorific, name_spans
-from service.extraction.speakers.names import INITIAL, name_key, same_first_name
+from service.extraction.speakers.names import INITIAL
+from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.roles import Role, roles_of
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.catalogue import Catalogue
 from service.lexicons.catalogue_values import Person
 
 
@@ -32,27 +32,9 @@ class Entity:
     person: Person | None
 
 
-class PeopleIndex:
-    """The catalogue's people by the key of their last name."""
-
-    def __init__(self, catalogue: Catalogue, language: str) -> None:
-        self._by_last: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
-        for person in catalogue.people:
-            forms = {form for forms in person.names.values() for form in forms} | set(person.spellings)
-            for form in forms:
-                words = tuple(form.split())
-                self._by_last.setdefault(name_key(words[-1]), []).append((words, person))
-
-    def find(self, name: Sequence[str]) -> Person | None:
-        """The one person of that name; for a last name alone, only if nobody else in the catalogue has it."""
-        entries = self._by_last.get(name_key(name[-1]), [])
-        found = {p.key: p for words, p in entries if len(name) == 1 or same_first_name(words[:-1], name[:-1])}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-
 def find_entities(article: Article, people: PeopleIndex, catalogue: ArticleCatalogue) -> tuple[Entity, ...]:
     """The people named in the article, in the order of their first mention."""
-    spans = name_spans(article, catalogue)
+    spans = name_spans(article, catalogue, people)
     groups = group_names(article, spans)
     add_known_last_names(article, groups, {i for span in spans for i in span})
     found = []
@@ -60,12 +42,13 @@ def find_entities(article: Article, people: PeopleIndex, catalogue: ArticleCatal
         name = _fullest(group.names)
         mentions = tuple(sorted(group.mentions, key=lambda m: m[0]))
         roles = tuple(role for mention in mentions for role in roles_of(article, mention))
+        told = _told_gender(article, mentions)
         found.append(
             Entity(
                 index=index,
                 name=" ".join(name),
                 forms=tuple(dict.fromkeys(group.names)),
-                gender=_gender(article, name, mentions, roles, person := people.find(name)),
+                gender=_gender(article, name, told, roles, person := people.find(name, told)),
                 roles=roles,
                 mentions=mentions,
                 person=person,
@@ -82,19 +65,13 @@ def _fullest(names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def _gender(
     article: Article,
     name: tuple[str, ...],
-    mentions: Sequence[range],
+    told: str,
     roles: Sequence[Role],
     person: Person | None,
 ) -> str:
-    """m, f, or "" where nothing tells: the catalogue, honorifics and titles, the first name."""
-    if person is not None and person.gender:
-        return person.gender
-    for mention in mentions:
-        if mention[0] and after_honorific(article, mention[0]):
-            for k in (mention[0] - 1, mention[0] - 2):
-                found = phrase_at(article, article.lexicon.persons, article.words[max(0, k)])
-                if found is not None and found[1].gender:
-                    return str(found[1].gender)
+    """m, f, or "" where nothing tells: the catalogue, an honorific (`told`), the first name, a title."""
+    if told or (person is not None and person.gender):
+        return person.gender if person is not None else told
     if len(name) > 1:
         for part in (name[0], *name[0].split("-")):
             if gender := article.lexicon.first_names.get(part.lower()):
@@ -103,4 +80,15 @@ def _gender(
         found_role = article.lexicon.persons.get(role.head)
         if found_role is not None and found_role.gender:
             return found_role.gender
+    return ""
+
+
+def _told_gender(article: Article, mentions: Sequence[range]) -> str:
+    """m or f as an honorific before one of the mentions says, "" without."""
+    for mention in mentions:
+        if mention[0] and after_honorific(article, mention[0]):
+            for k in (mention[0] - 1, mention[0] - 2):
+                found = phrase_at(article, article.lexicon.persons, article.words[max(0, k)])
+                if found is not None and found[1].gender:
+                    return str(found[1].gender)
     return ""

@@ -1,25 +1,28 @@
 """Which words of an article name a person.
 
-A name is what NER says, what follows a title or a honorific, and what begins with a known first name.
+A name is what NER says, what follows a title or a honorific, what begins with a known first name, and a
+family name by which everybody knows somebody.
 """
 
 from __future__ import annotations
 
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.speakers.people_index import PeopleIndex
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
 HYPHENS = frozenset({"-", "‑", "‐"})
 DASHES = HYPHENS | {"–", "—"}
+MAX_SURNAME = 3
 MAX_STRETCH = 20  # words looked at for one name, its titles included
 
 
-def name_spans(article: Article, catalogue: ArticleCatalogue) -> list[range]:
+def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleIndex) -> list[range]:
     """Stretches of words that name a person, disjoint, in order."""
     found: list[range] = []
     at = 0
     while at < len(article.words):
-        span = _name_at(article, at)
+        span = _name_at(article, at) or _known_surname_at(article, at, people)
         if span is not None and not _is_other_name(article, span, catalogue):
             found.append(span)
             at = span[-1] + 1
@@ -58,6 +61,35 @@ def _name_at(article: Article, at: int) -> range | None:
     while end - begin > 1 and _is_place_or_body(article, begin):
         begin += 1
     return range(begin, end) if begin < end and end - begin <= MAX_NAME else None
+
+
+def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
+    """The family name that begins at word `at` and alone means somebody, with no name beside it."""
+    words, first = article.words, article.words[at]
+    if first.punctuation or article.has_tag(first, "preposition") or _is_named(article, at - 1, first):
+        return None
+    for end in range(min(len(words), at + MAX_SURNAME), at, -1):
+        last = words[end - 1]
+        if not _may_be_name(article, last) or _is_named(article, end, last):
+            continue
+        if people.knows_alone([word.text for word in words[at:end]]):
+            return range(at, end)
+    return None
+
+
+def _may_be_name(article: Article, word: Word) -> bool:
+    """Is it capitalised, a name by its tag or to NER (of whatever kind), and no first name?"""
+    named = article.has_tag(word, "name") or bool(word.entity)
+    return named and word.text[:1].isupper() and word.norm not in article.lexicon.first_names
+
+
+def _is_named(article: Article, at: int, beside: Word) -> bool:
+    """Is there, right beside a word, another one of a name: a capital in the same sentence part?"""
+    if not 0 <= at < len(article.words):
+        return False
+    word = article.words[at]
+    same = word.unit == beside.unit and word.quotation == beside.quotation
+    return same and word.text[:1].isupper() and article.has_tag(word, "name")
 
 
 def _title_at(article: Article, at: int) -> int | None:
@@ -172,6 +204,8 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
         return True
     if len(span) == 1 and span[0] and _heads_institution(article, article.words[span[0] - 1]):
         return True
+    if len(span) == 1 and catalogue.means_person(text, language):
+        return False
     return bool(
         catalogue.find_institution(text, language)
         or catalogue.find_government(text, language)

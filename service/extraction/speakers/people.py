@@ -48,7 +48,8 @@ class People:
         last = fold(entity.name.split()[-1])
         own = {fold(form.split()[-1]) for form in person.names.get(self._language, ())}
         foreign = {fold(form.split()[-1]) for forms in person.names.values() for form in forms} - own
-        whole = " " in entity.name and last not in foreign
+        family = {fold(form) for forms in person.family.values() for form in forms}
+        whole = " " in entity.name and last not in foreign and fold(entity.name) not in family
         return entity.name if whole else person.name(self._language)
 
     def named_in(self, words: range, head: int) -> Entity | None:

@@ -24,12 +24,13 @@ from service.extraction.speakers.asking import Candidates, ask
 from service.extraction.speakers.bodies import find_bodies
 from service.extraction.speakers.choosing import Choosing
 from service.extraction.speakers.discourse import Discourse, Identity, Referent, agreement
-from service.extraction.speakers.entities import PeopleIndex, find_entities
+from service.extraction.speakers.entities import find_entities
 from service.extraction.speakers.identity_features import Evidence
 from service.extraction.speakers.institutions import Institutions, is_medium
 from service.extraction.speakers.memory import Memory, Standing
 from service.extraction.speakers.mentions import Mentions
 from service.extraction.speakers.people import People, is_second_noun
+from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
 from service.lexicons.article_catalogue import ArticleCatalogue

@@ -100,7 +100,7 @@ class Titles:
         """The person of the article who holds or held the office that the phrase names."""
         former = self._catalogue.is_former(text, self._language)
         if text not in self._holders_of:
-            self._holders_of[text] = self._find_holders(text)
+            self._holders_of[text] = self._find_holders(text, former)
         holders = self._holders_of[text]
         if not holders:
             return None
@@ -109,13 +109,13 @@ class Titles:
             self._former.add(holder.index)
         return self._people.identity(holder, "title")
 
-    def _find_holders(self, text: str) -> list[Entity]:
-        """The people of the article who hold or held the office that a phrase names."""
+    def _find_holders(self, text: str, former: bool) -> list[Entity]:
+        """The people of the article who hold or held the office that a phrase names, or no longer do."""
         hints: list[str | None] = [None]
         if self._catalogue.may_need_country(text, self._language):
             hints += self._countries
         offices = (self._catalogue.office_of(text, self._language, hint) for hint in hints)
-        return next(filter(None, map(self._holders, offices)), [])
+        return next(filter(None, (self._holders(office, former) for office in offices)), [])
 
     @cached_property
     def _countries(self) -> list[str]:
@@ -155,10 +155,7 @@ class Titles:
         if other.person is None or entity.person is None or not entity.person.offices:
             return False
         latest = entity.person.offices[0]
-        return any(
-            held.office == latest.office and (held.since or 0) > (latest.since or 0)
-            for held in other.person.offices
-        )
+        return any(held.office == latest.office and held.began_after(latest) for held in other.person.offices)
 
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
         """Rank of a holder of an office: past or present as the title says, then the last mentioned."""
@@ -166,11 +163,11 @@ class Titles:
         earlier = bisect_left(entity.mentions, before, key=lambda mention: mention[0])
         return is_former is former, (entity.mentions[earlier - 1][0] if earlier else -entity.mentions[0][0])
 
-    def _holders(self, office: Office | None) -> list[Entity]:
-        """The people of the article who hold or held an office."""
+    def _holders(self, office: Office | None, former: bool) -> list[Entity]:
+        """The people of the article who hold or held an office; of a `former` one, whose term is over."""
         if office is None:
             return []
-        keys = {holding.person for holding in office.holders}
+        keys = {held.person for held in office.holders if held.until is not None or not former}
         return [e for e in self._catalogued if e.person is not None and e.person.key in keys]
 
 

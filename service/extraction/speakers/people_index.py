@@ -1,0 +1,63 @@
+"""The catalogue's people by the words of their names, in any spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.extraction.speakers.names import name_key, same_first_name
+from service.lexicons.catalogue import Catalogue
+from service.lexicons.catalogue_values import Person
+from service.lexicons.catalogue_words import fold
+
+
+class PeopleIndex:
+    """The catalogue's people by the keys of their family names, and by that of their last name."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._by_last: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
+        self._families: dict[tuple[str, ...], list[tuple[str, Person]]] = {}
+        for person in catalogue.people:
+            forms = {form for forms in person.names.values() for form in forms} | set(person.spellings)
+            for form in forms:
+                words = tuple(form.split())
+                self._by_last.setdefault(name_key(words[-1]), []).append((words, person))
+            for form in {form for forms in person.family.values() for form in forms}:
+                self._families.setdefault(_keys(form.split()), []).append((fold(form), person))
+
+    def find(self, name: Sequence[str], gender: str = "") -> Person | None:
+        """The one person of that name; for a family name alone, the one whom everybody knows by it.
+
+        `gender`, where the article tells it ("Mme Macron"), leaves out bearers of the other one; then it
+        may mean somebody whose family name alone never does.
+        """
+        family = self._family(name)
+        bearers = [person for person in family if gender in ("", person.gender)]
+        if bearers:
+            return self._catalogue.best_known(bearers)
+        entries = self._by_last.get(name_key(name[-1]), [])
+        if len(name) > 1:
+            found = {p.key: p for words, p in entries if same_first_name(words[:-1], name[:-1])}
+        elif family:
+            found = {p.key: p for _, p in entries if p.gender == gender and p.surname_alone is not False}
+        else:
+            found = {p.key: p for words, p in entries if len(words) == 1}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def knows_alone(self, name: Sequence[str]) -> bool:
+        """Is `name` a family name that alone means somebody who speaks for an institution?"""
+        family = self._family(name)
+        best = self._catalogue.best_known(family) if family else None
+        return best is not None and bool(best.offices)
+
+    def _family(self, name: Sequence[str]) -> list[Person]:
+        """Everybody of a family name: those spelled so, where nobody is those of any spelling."""
+        entries = self._families.get(_keys(name), [])
+        spelled = fold(" ".join(name))
+        bearers = [person for form, person in entries if form == spelled] or [p for _, p in entries]
+        return list({person.key: person for person in bearers}.values())
+
+
+def _keys(name: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name as all spellings share them."""
+    return tuple(name_key(word) for word in name)
