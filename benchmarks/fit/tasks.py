@@ -24,7 +24,7 @@ class Task:
 
 # A model is one line here and a module that makes its choices.
 TASKS: dict[str, Task] = {
-    "identities": Task("identities", IDENTITY_FEATURES, 20.0, identities.choices),
+    "identities": Task("identities", IDENTITY_FEATURES, 80.0, identities.choices),
 }
 
 

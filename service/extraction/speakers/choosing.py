@@ -34,7 +34,7 @@ class Chooser:
     """
 
     model: Model
-    margin: float = 0.2
+    margin: float = 0.1
 
     def choose(
         self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
