@@ -14,6 +14,7 @@ from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.identity_features import FEATURES
 
 NAME = "identities"
+LIKELY = 0.5
 
 
 class Choosing(Protocol):
@@ -28,9 +29,10 @@ class Choosing(Protocol):
 
 @dataclass(frozen=True)
 class Chooser:
-    """Chooses among the candidates of mentions; the model's answer stands where it is `margin` surer.
+    """Chooses among the candidates of mentions; the model overrules the rules where it is clearly surer.
 
-    Surer, that is, than of the rules' own choice, by the difference of the two probabilities.
+    It is so if its choice is more likely right than wrong (a wrong name is worse than none), and likelier
+    than the rules' own by `margin`.
     """
 
     model: Model
@@ -43,7 +45,7 @@ class Chooser:
         chances = probabilities([self.model.score(row) for row in features])
         best = max(range(len(chances)), key=chances.__getitem__)
         rules = next(i for i, candidate in enumerate(candidates) if candidate.rules)
-        if chances[best] - chances[rules] < self.margin:
+        if chances[best] < LIKELY or chances[best] - chances[rules] < self.margin:
             best = rules
         return chosen(asked, candidates[best], chances[best])
 
