@@ -3,6 +3,7 @@
 #     make test        the tests; ARGS="-k offsets" for some of them
 #     make check       ruff, mypy, openapi.yaml, Dockerfile
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
+#     make fit         the learned models, fitted anew and compared; ARGS=--write to keep them
 #     make answers-diff BASE=main   the quotes that differ between a commit and the working tree
 #     make speed       words per second, alone and over HTTP
 #     make reliability   overload, kills, fuzz, soak, hostile clients: an hour; ARGS="load kill" for some
@@ -17,8 +18,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy answers-diff speed reliability archives spark spark-environment spark-benchmark \
-	requirements clean
+.PHONY: serve test check accuracy fit answers-diff speed reliability archives spark spark-environment \
+	spark-benchmark requirements clean
 .DEFAULT_GOAL := serve
 
 # Stamps say what the environment holds; a change of the pins installs again.
@@ -53,6 +54,9 @@ check: $(VENV)/tools.stamp
 
 accuracy: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD)) $(ARGS)
+
+fit: $(VENV)/runtime.stamp
+	$(BIN)/python -m benchmarks.fit $(ARGS)
 
 answers-diff: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.answers_diff $(BASE) $(ARGS)

@@ -1,4 +1,8 @@
-"""Gold files: where they are, what is measured on each, and their records in the scorer's form."""
+"""Gold files: where they are, what is measured on each, and their records in the scorer's form.
+
+A corpus may have parts: "news_fr:read" are the articles that may be read, tuned and fitted on, and those of
+"news_fr:check" are only counted on, so that nothing of them may be shown.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,9 @@ Record = dict[str, Any]
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "tests" / "seeds.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
-EVERYTHING = ("seeds", "news_dev_fr", "news_dev_en", "polnear_dev")
+TO_READ = ("seeds", "news_dev_fr", "news_dev_en", "news_fr:read", "news_en:read", "kremlin_elysee")
+EVERYTHING = (*TO_READ, "polnear_dev")
+SECRET = "check"  # the part whose texts and errors nobody reads
 
 QUOTED = ("direct", "mixed")
 ALL_TYPES = (*QUOTED, "indirect")
@@ -34,6 +40,7 @@ class Run:
     types: tuple[str, ...]
     unit: Unit
     rows: tuple[str, ...]
+    part: str | None = None
 
     @property
     def title(self) -> str:
@@ -41,11 +48,15 @@ class Run:
         return f"{self.gold}: {'+'.join(self.types)}, unit {self.unit}"
 
 
-def locate(name: str) -> Path:
-    """The file of a gold corpus, given by its path or by its name; FileNotFoundError if there is none."""
+def locate(name: str) -> tuple[Path, str | None]:
+    """The file of a gold corpus, given by its path or name, and the part asked for, if one is.
+
+    Raises FileNotFoundError if there is no such file.
+    """
+    name, _, part = name.partition(":")
     for path in (Path(name), SEEDS if name == "seeds" else SHARED / f"{name}.jsonl"):
         if path.is_file():
-            return path
+            return path, part or None
     raise FileNotFoundError(f"no gold of this name or path: {name} (looked in {SHARED} too)")
 
 
@@ -57,18 +68,25 @@ def has_clauses(path: Path) -> bool:
 
 def default_runs(name: str) -> list[Run]:
     """What is measured on a gold corpus: its quoted rows, and except for the seeds its content rows."""
-    path = locate(name)
-    quoted = Run(path.stem, path, QUOTED, "spans", QUOTED_ROWS)
-    contents = Run(path.stem, path, ALL_TYPES, "content" if has_clauses(path) else "spans", CONTENT_ROWS)
+    path, part = locate(name)
+    title = _title(path, part)
+    quoted = Run(title, path, QUOTED, "spans", QUOTED_ROWS, part)
+    unit: Unit = "content" if has_clauses(path) else "spans"
+    contents = Run(title, path, ALL_TYPES, unit, CONTENT_ROWS, part)
     return [quoted] if path.stem == "seeds" else [quoted, contents]
 
 
 def chosen_run(name: str, types: Sequence[str] | None, unit: Unit | None) -> Run:
     """The one measurement that a caller asks for, with every row of it."""
-    path = locate(name)
-    return Run(path.stem, path, tuple(types or QUOTED), unit or "spans", QUOTED_ROWS + CONTENT_ROWS)
+    path, part = locate(name)
+    rows = QUOTED_ROWS + CONTENT_ROWS
+    return Run(_title(path, part), path, tuple(types or QUOTED), unit or "spans", rows, part)
 
 
-def records(path: Path, part: slice) -> list[Record]:
-    """The documents of a gold file, or a part of them, in the scorer's form."""
-    return [as_attributions(record) for record in read_jsonl(path)][part]
+def _title(path: Path, part: str | None) -> str:
+    return f"{path.stem}:{part}" if part else path.stem
+
+
+def records(path: Path, part: str | None = None) -> list[Record]:
+    """The documents of a gold file, or of one part of it, in the scorer's form."""
+    return [as_attributions(record) for record in read_jsonl(path) if part in (None, record.get("part"))]

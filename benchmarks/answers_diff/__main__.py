@@ -26,7 +26,7 @@ Found = tuple[Text, Difference]
 def main() -> int:
     """Read with both revisions, compare and print; the exit code."""
     options = _options()
-    texts = read_texts([locate(name) for name in options.gold] or at_hand())
+    texts = read_texts([locate(name)[0] for name in options.gold] or at_hand())
     texts += damaged(texts)
     print(f"{len(texts):,} texts, {options.base} against the working tree", file=sys.stderr)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unittest
 
 from benchmarks.scorer.quotemarks import quoted_segments
-from benchmarks.scorer.score import Document, as_attributions, name_words, score, speaker_match
+from benchmarks.scorer.score import Document, as_attributions, name_words, right_name, score, speaker_match
 
 TEXT = ("“We will win big,” Donald Trump said. “Nobody knows,” he added. "
         "Jane Roe’s lawyer, Ann Poe, called it “a sham trial” and left. "
@@ -164,6 +164,32 @@ class Names(unittest.TestCase):
         self.assertEqual(rows["named"]["tp"], 0)
         self.assertEqual((rows["named"]["pred"], rows["named"]["gold"]), (1, 2))
         self.assertEqual((rows["institution"]["tp"], rows["institution"]["pred"]), (0, 1))
+
+
+class Descriptions(unittest.TestCase):
+    """Who is described, and whose aide somebody is."""
+
+    def right(self, lang: str, answer: str, *gold: str) -> bool:
+        doc = Document({"id": "n", "lang": lang, "text": "x"})
+        return right_name(doc, {"speaker_name": answer}, list(gold))
+
+    def test_right(self) -> None:
+        for lang, answer, gold in (
+            ("en", "Ursula von der Leyen", "von der Leyen"), ("en", "Putin", "Vladimir Putin"),
+            ("en", "spokesman", "hospital spokesman"), ("en", "senior Elysee official", "Elysee official"),
+            ("en", "Police", "police"), ("en", "U.S.", "U.S."), ("fr", "tous", "Tous"), ("en", "aide to Senator Poe", "aide"),
+            ("fr", "porte-parole de l’hôpital de Nantes", "porte-parole de l'hôpital"),
+            ("fr", "ministère français de la Santé", "ministère de la Santé"), ("fr", "mère", "mère de la victime"),
+        ):
+            self.assertTrue(self.right(lang, answer, gold), (answer, gold))
+
+    def test_wrong(self) -> None:
+        for lang, answer, gold in (
+            ("en", "Paula Poe", "spokesman for Mayor Paula Poe"), ("en", "aide to Senator Poe", "Ann Poe"),
+            ("fr", "avocat de Fillon", "entourage de Fillon"), ("fr", "François Fillon", "entourage de Fillon"),
+            ("fr", "conseiller de M. Macron", "Emmanuel Macron"), ("en", "on", "Élysée"), ("fr", "tous", "on"),
+        ):
+            self.assertFalse(self.right(lang, answer, gold), (answer, gold))
 
 
 class Bootstrap(unittest.TestCase):

@@ -20,7 +20,7 @@ def accuracy() -> list[Row]:
             run = default_runs(name)[0]
         except FileNotFoundError:
             continue
-        gold = records(run.path, slice(None))
+        gold = records(run.path, run.part)
         ours, most = _rows(gold, parts), _rows(gold, whole)
         shown = ", ".join(f"{row} {ours[row]:.1f} ({most[row]:.1f})" for row in ours)
         lost = max(most[row] - ours[row] for row in ours)

@@ -73,9 +73,7 @@ def _at_most(quote: Json, row: int) -> int:
     return _ANNOTATION + 2 * _BODY + row + target * len(quote["spans"]) + _MOST_BYTES * strings
 
 
-def _sizes(
-    quotes: Sequence[Json], spans: Sequence[Sequence[Span]], article: str, row: int
-) -> Iterator[int]:
+def _sizes(quotes: Sequence[Json], spans: Sequence[Sequence[Span]], article: str, row: int) -> Iterator[int]:
     """The bytes of each quote in its longest form; CSV is never longer than JSON."""
     for quote, places in zip(quotes, spans, strict=True):
         yield max(_bytes(dump(quote)) + row, _annotation_size(quote, places, article) if places else 0)

@@ -28,6 +28,7 @@ from service.extraction.reading.language import detect_language
 from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.indirect import find_reports
+from service.extraction.speakers.choosing import Choosing, load_chooser
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.resolution import Resolver
 from service.extraction.speakers.sources import Authorities
@@ -53,13 +54,15 @@ class Extractor:
         *,
         reader: str = FAST,
         read_all: bool = False,
+        chooser: Choosing | None = None,
     ) -> None:
         """Load the pipelines of `languages` and the catalogue, with an operator's own file of `institutions`.
 
         `languages` are codes of ISO 639-1; `institutions` is a TOML file that adds to the catalogue and
         overrides it.  `reader` "plain" has spaCy's own loops read, which takes longer and finds the same.
         `read_all` has all of every article analysed: it takes twice the time, and the
-        answers differ in few places (see benchmarks/SPEED.md).  Raises OSError if a pipeline or a lexicon
+        answers differ in few places (see benchmarks/SPEED.md).  `chooser` decides who a pronoun, a title or a
+        description means, instead of the fitted model.  Raises OSError if a pipeline or a lexicon
         is missing or of another version, or `institutions` cannot be read; ValueError (CatalogueError,
         which says where) if a catalogue is wrong, or if there is no such `reader`.
         """
@@ -69,6 +72,7 @@ class Extractor:
         self._pipelines = {
             language: load_pipeline(lexicon.pipeline, reader) for language, lexicon in self._lexicons.items()
         }
+        self._chooser = load_chooser() if chooser is None else chooser
         self._read_catalogue(institutions)
 
     def _read_catalogue(self, institutions: Path | None) -> None:
@@ -126,7 +130,8 @@ class Extractor:
 
         # Who the speakers are, and on whose authority they reach the reader.
         catalogue = ArticleCatalogue(self._catalogue)
-        resolver = Resolver(article, _tellers(frames, attributions), self._people, catalogue)
+        tellers, quoting = _tellers(frames, attributions), _quoting(attributions)
+        resolver = Resolver(article, tellers, self._people, catalogue, self._chooser, quoting)
         authorities = Authorities(article, resolver, catalogue)
 
         quotes = assemble(article, attributions, resolver, authorities)
@@ -142,6 +147,12 @@ class Extractor:
         if language not in self.languages:
             raise UnsupportedLanguage(language, self.languages, detected=asked is None)
         return language
+
+
+def _quoting(attributions: Sequence[Attribution]) -> frozenset[int]:
+    """The heads of the sources that quotations were given to."""
+    heads = (a.frame.source_head for a in attributions if a.frame is not None)
+    return frozenset(head for head in heads if head is not None)
 
 
 def _tellers(frames: Sequence[Frame], attributions: Sequence[Attribution]) -> list[Frame]:

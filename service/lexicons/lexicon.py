@@ -118,6 +118,7 @@ class Lexicon:
     persons: Phrases[PersonWord]
     first_names: Mapping[str, Gender]
     pronouns: Mapping[str, Pronoun]
+    neuter: bool  # has it a pronoun for things and bodies ("it"), so that "he" and "she" are people?
     prepositions: Mapping[Preposition, Phrases[str]]
     adverbials: Mapping[Adverbial, Phrases[str]]
     dependencies: Mapping[str, frozenset[Dependency]]  # the kinds of each label
@@ -166,6 +167,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         persons=Phrases(_person_words(files.persons)),
         first_names=_first_names(files.firstnames),
         pronouns=_pronouns(files.pronouns.pronoun),
+        neuter=any(p.gender == "n" and p.role == "subject" for p in files.pronouns.pronoun),
         prepositions=_phrase_tables(files.prepositions),
         adverbials=_phrase_tables(files.adverbials),
         dependencies=_kinds(grammar.dependencies),

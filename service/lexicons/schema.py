@@ -80,7 +80,7 @@ PronounNumber = Literal["singular", "plural", "any"]
 # grammar.toml: what the labels of the language's pipeline mean
 Dependency = Literal[
     "subject", "agent", "object", "addressee", "clause", "open_clause", "adverbial_clause",
-    "relative_clause", "participle", "coordinated", "conjunction", "prepositional",
+    "relative_clause", "participle", "apposition", "coordinated", "conjunction", "prepositional",
     "prepositional_object", "determiner", "possessive", "name_part", "modifier", "auxiliary",
     "passive_auxiliary", "marker", "negation", "parataxis",
 ]  # fmt: skip
@@ -88,9 +88,9 @@ Tag = Literal[
     "verb", "auxiliary", "noun", "name", "plural", "pronoun", "preposition", "adjective", "number", "adverb"
 ]  # fmt: skip
 Form = Literal["infinitive", "past", "present"]  # of a verb that is not finite
-EntityKind = Literal["person"]
+EntityKind = Literal["person", "body"]
 Determiner = Literal[
-    "definite", "plural", "feminine", "masculine", "possessive", "articles",
+    "definite", "indefinite", "demonstrative", "plural", "feminine", "masculine", "possessive", "articles",
     "of",  # joins a noun to its complement
     "former",  # "ex-"
     "source",  # somebody who is not named

@@ -17,6 +17,8 @@ from service.web.room import Room
 
 PIECE = 65_536
 LINE_PIECE = 4_096  # the server waits until a piece is full: lines are answered so many bytes late
+
+
 @contextmanager
 def whole_body(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes]:
     """The whole body, which takes up `room` while the block lasts.
@@ -124,4 +126,3 @@ def _reader(environ: dict[str, Any], declared: int | None, room: Room) -> Callab
         return piece
 
     return read
-

@@ -31,7 +31,8 @@ def assemble(
         )
         authority = authorities.of(attribution, identity, carried)
         before = (identity, authority) if identity is not None and authority is not None else None
-        quotes.append(_quote(article, attribution, identity, authority))
+        mention = None if frame is None else resolver.mention_of(frame)
+        quotes.append(_quote(article, attribution, identity, mention, authority))
     return tuple(quotes)
 
 
@@ -68,7 +69,7 @@ def _indirect(article: Article, report: Report, resolver: Resolver, authorities:
         spans=spans,
         content=_passage(article, Span(spans[0].start, spans[-1].end)),
         cue=_passage(article, article.span(report.frame.words)),
-        speaker=speaker_of(article, report.attribution, identity),
+        speaker=speaker_of(article, report.attribution, identity, resolver.mention_of(report.frame)),
         source=None if authority is None else source_of(article, authority),
         confidence=confidence_of_report(identity),
     )
@@ -86,7 +87,11 @@ def _passage(article: Article, span: Span) -> Passage:
 
 
 def _quote(
-    article: Article, attribution: Attribution, identity: Identity | None, authority: Authority | None
+    article: Article,
+    attribution: Attribution,
+    identity: Identity | None,
+    mention: range | None,
+    authority: Authority | None,
 ) -> Quote:
     """The quote of an attributed quotation, with the pieces joined to it."""
     parts = (attribution.quotation, *attribution.joined)
@@ -105,18 +110,19 @@ def _quote(
         spans=spans,
         content=_passage(article, content),
         cue=cue,
-        speaker=None if identity is None else speaker_of(article, attribution, identity),
+        speaker=None if identity is None else speaker_of(article, attribution, identity, mention),
         source=None if authority is None else source_of(article, authority),
         confidence=confidence_of(article, attribution, identity),
     )
 
 
-def speaker_of(article: Article, attribution: Attribution, identity: Identity) -> Speaker:
-    """The speaker of an attributed quotation."""
-    frame = attribution.frame
+def speaker_of(
+    article: Article, attribution: Attribution, identity: Identity, words: range | None
+) -> Speaker:
+    """The speaker of an attributed quotation, whom `words` mention."""
     mention = None
-    if frame is not None and frame.source is not None:
-        span = article.span(frame.source)
+    if words is not None:
+        span = article.span(words)
         if article.text[span.start] in "-‑" and len(span) > 1:
             span = Span(span.start + 1, span.end)
         mention = _passage(article, span)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice, takewhile
 
-from service.extraction.cues.phrases import gender_of, is_name, without_determiner
+from service.extraction.cues.phrases import gender_of, is_name, is_nominal, without_determiner
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, phrase_at
 from service.extraction.speakers.discourse import Discourse, Identity
 from service.extraction.speakers.institutions import Institutions
+from service.extraction.speakers.memory import Memory
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
 NEAR = 3.0
+LATELY = 8  # people and bodies met last
 KINDS: Mapping[str, SpeakerKind] = {
     "group": "group",
     "institution": "institution",
@@ -45,6 +48,28 @@ def _core(words: range, head: int) -> range:
     return range(words[0], head + 1) if words[0] <= head else words
 
 
+def owner(article: Article, words: range, head: int) -> tuple[range, int] | None:
+    """Whose words a noun of saying means, as a phrase with its head: "les propos de X", "nos confrères de X".
+
+    A text is none: "A's report" is the report.
+    """
+    noun = article.words[head].norm
+    saying = article.lexicon.is_noun(noun, "utterance") and not article.lexicon.is_noun(noun, "document")
+    colleagues = article.lexicon.is_noun(noun, "outlet") and article.has_tag(article.words[head], "noun")
+    start = head + 1
+    if not (saying or colleagues) or start + 1 > words[-1]:
+        return None
+    if article.words[start].norm not in article.lexicon.determiners["of"]:
+        return None
+    inner = range(start + 1, words[-1] + 1)
+    top = next(
+        (i for i in inner if article.words[i].head == head and is_nominal(article, article.words[i])), None
+    )
+    if top is None or (colleagues and not is_name(article, article.words[top])):
+        return None
+    return inner, top
+
+
 def in_focus(
     article: Article, discourse: Discourse, words: range, head: int, noun: tuple[str, PersonWord]
 ) -> Identity | None:
@@ -65,6 +90,17 @@ def in_focus(
 
     found = discourse.antecedent(words[0], fits, NEAR)
     return None if found is None else replace(found, basis="description")
+
+
+def called_so(article: Article, memory: Memory, words: range, head: int) -> Identity | None:
+    """The stranger whom the article last called by the noun of a definite description: "the adviser"."""
+    if article.words[words[0]].norm not in article.lexicon.determiners["definite"]:
+        return None
+    noun = article.words[head].norm
+    for known in islice(reversed(memory.known.values()), LATELY):
+        if noun in known.nouns and known.identity.kind == "person":
+            return known.identity if known.identity.entity is None else None
+    return None
 
 
 def _tells_nobody_new(article: Article, words: range, head: int) -> bool:
@@ -111,7 +147,8 @@ def named_before(
         if identity.kind not in ("institution", "group", "document") or not identity.resolved or several:
             return False
         names = fold(identity.name).split()
-        return len(names) > len(bare) and fold(noun.norm) in names
+        core = list(takewhile(lambda w: w not in article.lexicon.determiners["of"], names))
+        return len(names) > len(bare) and fold(noun.norm) in (*core[:1], *core[-1:])
 
     found = discourse.last(words[0], fits)
     return None if found is None else replace(found, basis="description")

@@ -30,7 +30,8 @@ class Identity:
     """Who somebody is: the name to give, and what later mentions can be matched by.
 
     `entity` is the person of the article; `institution` what the speaker is, if an institution; `document`
-    tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.
+    tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.  `probability` is that
+    of the name being right, given the mention; 1 where nothing was to be chosen.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Identity:
     institution: Institution | None = None
     document: bool = False
     resolved: bool = True
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,8 @@ class Discourse:
         return score
 
 
-def agreement(pronoun: Pronoun) -> Callable[[Identity], bool]:
-    """Whom a pronoun can stand for, by gender and number."""
+def agreement(pronoun: Pronoun, *, neuter: bool) -> Callable[[Identity], bool]:
+    """Whom a pronoun can stand for, by gender, number and kind; `neuter`: bodies have one of their own."""
 
     def agrees(identity: Identity) -> bool:
         if not identity.resolved:
@@ -124,6 +126,8 @@ def agreement(pronoun: Pronoun) -> Callable[[Identity], bool]:
             return False
         if pronoun.gender in ("any", "n"):
             return pronoun.gender == "any" or identity.kind != "person"
-        return identity.kind != "unknown" and identity.gender in ("", pronoun.gender)
+        if identity.kind == "unknown" or (neuter and identity.kind != "person"):
+            return False
+        return identity.gender in ("", pronoun.gender)
 
     return agrees

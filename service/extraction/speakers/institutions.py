@@ -69,6 +69,15 @@ class Institutions:
         ]
         return self.identity(max(named, key=lambda n: n[0])[1]) if named else None
 
+    def known(self, words: range) -> tuple[range, Identity] | None:
+        """The catalogue's institution that the first words of a stretch name, the longest name first."""
+        for end in range(words.stop, words.start, -1):
+            part = range(words.start, end)
+            text = self._article.span(part).text(self._article.text)
+            if (found := self._catalogue.find_institution(text, self._language)) is not None:
+                return part, self.identity(found)
+        return None
+
     def _last_naming(self, institution: Institution, before: int) -> int:
         """Where the article last names the institution before word `before`; -1 if it does not."""
         _, ends = self._folded

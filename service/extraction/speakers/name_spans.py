@@ -11,6 +11,8 @@ from service.extraction.speakers.people_index import PeopleIndex
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
+HYPHENS = frozenset({"-", "‑", "‐"})
+DASHES = HYPHENS | {"–", "—"}
 MAX_SURNAME = 3
 MAX_STRETCH = 20  # words looked at for one name, its titles included
 
@@ -41,8 +43,8 @@ def _name_at(article: Article, at: int) -> range | None:
     if _is_person(article, word):
         while end < limit and _is_person(article, article.words[end]) and _inside(article, at, end):
             end += 1
-        while end < limit and _continues_name(article, at, end):
-            end += 1
+        while end < limit and (step := _plain_step(article, at, end)):
+            end += step
     elif (word.norm in article.lexicon.first_names and not _after_hyphen(article, word)) or after_honorific(
         article, at
     ):
@@ -54,7 +56,7 @@ def _name_at(article: Article, at: int) -> range | None:
     begin = at
     while begin < end and _title_at(article, begin) is not None:
         begin += 1
-    while end > begin and not article.words[end - 1].text[:1].isupper():
+    while end > begin and not _may_end_name(article, article.words[end - 1]):
         end -= 1
     while end - begin > 1 and _is_place_or_body(article, begin):
         begin += 1
@@ -112,7 +114,30 @@ def _inside(article: Article, at: int, end: int) -> bool:
     first, word = article.words[at], article.words[end]
     if word.unit != first.unit or word.quotation != first.quotation or word.norm == "'s":
         return False
-    return end == at or not word.entity.startswith("B-")
+    if end == at:
+        return True
+    return not (word.entity.startswith("B-") or _ends_name(article, word))
+
+
+def _ends_name(article: Article, word: Word) -> bool:
+    """Is the word no part of a name, whatever NER says: "Carlito sur Twitter", "Calmels - PMA"?"""
+    if word.punctuation:
+        return word.text in DASHES and not is_glued(article, word)
+    if is_glued(article, word) or word.norm in article.lexicon.determiners["particles"]:
+        return False
+    tied = article.has_tag(word, "preposition") or article.has_dep(word, "conjunction")
+    return tied and word.text.islower()
+
+
+def _may_end_name(article: Article, word: Word) -> bool:
+    """Is the word capitalised, or glued by a hyphen to one that is: "Yung-soo"?"""
+    return word.text[:1].isupper() or (is_glued(article, word) and not word.punctuation)
+
+
+def is_glued(article: Article, word: Word) -> bool:
+    """Does no space part the word, or hyphen, from the one before it: "Dupond-Moretti", "Yung-soo"?"""
+    hyphen = word.text in HYPHENS or article.text[word.start - 1 : word.start] in HYPHENS
+    return hyphen and word.i > 0 and article.words[word.i - 1].end == word.start
 
 
 def _is_person(article: Article, word: Word) -> bool:
@@ -126,12 +151,20 @@ def _after_hyphen(article: Article, word: Word) -> bool:
 
 
 def _step(article: Article, at: int, end: int) -> int:
-    """How many words of a name follow: one, or a particle and the next ("Anne de Villiers")."""
-    if _continues_name(article, at, end):
-        return 1
+    """How many words of a name follow: one, or a hyphen or particle and the next ("Anne de Villiers")."""
+    if step := _plain_step(article, at, end):
+        return step
     particle = article.words[end].text in article.lexicon.determiners["particles"]
     follows = particle and end + 1 < len(article.words) and article.words[end + 1].text[:1].isupper()
     return 2 if follows and article.has_tag(article.words[end + 1], "name") else 0
+
+
+def _plain_step(article: Article, at: int, end: int) -> int:
+    """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Yung-soo")."""
+    if _continues_name(article, at, end):
+        return 1
+    hyphen = article.words[end].text in HYPHENS and is_glued(article, article.words[end])
+    return 2 if hyphen and end + 1 < len(article.words) and is_glued(article, article.words[end + 1]) else 0
 
 
 def _continues_name(article: Article, at: int, end: int) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from service.extraction.model import SpeakerBasis
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
+
+MAX_JOINED = 20  # words from a preposition to the last of the names that it governs
+TITLES = frozenset({"honorific", "title", "person", "kin"})
 
 
 class People:
@@ -25,6 +28,15 @@ class People:
         """The person with a mention that ends with the word of this index."""
         entity, mention = self._entity_at.get(word, (None, range(0)))
         return entity if mention and mention[-1] == word else None
+
+    def at(self, word: int) -> Entity | None:
+        """The person with a mention that holds the word of this index."""
+        return self._entity_at.get(word, (None,))[0]
+
+    def starting_at(self, word: int) -> range | None:
+        """The mention of a person that begins with the word of this index."""
+        _, mention = self._entity_at.get(word, (None, range(0)))
+        return mention if mention and mention[0] == word else None
 
     def identity(self, entity: Entity, basis: SpeakerBasis) -> Identity:
         """A person as a speaker, under the name to give."""
@@ -47,11 +59,21 @@ class People:
             return self._entity_at[head][0]
         for i in words:
             if i in self._entity_at and not self._is_complement(self._entity_at[i][1], words):
-                between = article.words[words[0] : i]
-                if any(article.has_dep(w, "conjunction") for w in between):
+                if any(self._joins_another(article.words[k], head) for k in range(words[0], i)):
                     return None
                 return self._entity_at[i][0]
         return None
+
+    def _joins_another(self, word: Word, head: int) -> bool:
+        """Does a conjunction join somebody else to the head: "the mayor and Paul Roy", no second title?"""
+        article = self._article
+        if not article.has_dep(word, "conjunction"):
+            return False
+        joined = article.words[word.head]
+        complement = any(article.has_tag(article.words[c], "preposition") for c in article.children[joined.i])
+        if complement or (joined.head != head and joined.i != head):
+            return False
+        return not is_second_noun(article, joined, article.words[head])
 
     def _is_complement(self, mention: range, words: range) -> bool:
         """Does the name only qualify another noun: "Trump's lawyer", "la mère de Paul"?"""
@@ -69,6 +91,32 @@ class People:
                 and not article.words[mention[-1] + 1].punctuation
                 for i in mention
             )
-        before = article.words[mention[0] - 1]
-        prepositional = article.has_tag(before, "preposition")
-        return before.i in words and prepositional
+        before = self._before_titles(mention[0] - 1, words)
+        if before in words and article.has_dep(article.words[before], "conjunction"):
+            first = max(words[0], before - MAX_JOINED)
+            return any(article.has_tag(article.words[k], "preposition") for k in range(first, before))
+        return before in words and article.has_tag(article.words[before], "preposition")
+
+    def _before_titles(self, at: int, words: range) -> int:
+        """The word before the titles that end at a word: of "adviser to President", the preposition."""
+        article = self._article
+        first = at
+        while first > words[0]:
+            title = phrase_at(article, article.lexicon.persons, article.words[first])
+            ends = title is not None and title[1].category in TITLES and title[0] <= at
+            if not ends and not (first < at and article.has_dep(article.words[first], "determiner")):
+                break
+            first -= 1
+        return first
+
+
+def is_second_noun(article: Article, joined: Word, head: Word) -> bool:
+    """Is a coordinated noun only another word for the same person: "l'acteur et musicien"?
+
+    Both are then nouns for one person, the second without a determiner.
+    """
+    nouns = [phrase_at(article, article.lexicon.persons, word) for word in (head, joined)]
+    if any(noun is None or noun[1].plural or noun[1].category not in TITLES for noun in nouns):
+        return False
+    children = [article.words[c] for c in article.children[joined.i]]
+    return not any(article.has_dep(c, "determiner", "possessive") for c in children)

@@ -7,7 +7,7 @@ institution's (institutions.py), a title (titles.py) or a description (descripti
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from service.extraction.cues.frames import Frame
@@ -20,10 +20,16 @@ from service.extraction.cues.phrases import (
 )
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers import descriptions
+from service.extraction.speakers.asking import Candidates, ask
+from service.extraction.speakers.bodies import find_bodies
+from service.extraction.speakers.choosing import Choosing
 from service.extraction.speakers.discourse import Discourse, Identity, Referent, agreement
 from service.extraction.speakers.entities import find_entities
+from service.extraction.speakers.identity_features import Evidence
 from service.extraction.speakers.institutions import Institutions, is_medium
-from service.extraction.speakers.people import People
+from service.extraction.speakers.memory import Memory, Standing
+from service.extraction.speakers.mentions import Mentions
+from service.extraction.speakers.people import People, is_second_noun
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
@@ -41,14 +47,37 @@ class Resolver:
     """
 
     def __init__(
-        self, article: Article, frames: Sequence[Frame], people: PeopleIndex, catalogue: ArticleCatalogue
+        self,
+        article: Article,
+        frames: Sequence[Frame],
+        people: PeopleIndex,
+        catalogue: ArticleCatalogue,
+        chooser: Choosing | None = None,
+        quoting: Collection[int] = (),
     ) -> None:
+        """Resolve the sources of `frames`; `quoting` are the heads of those that quotations were given to.
+
+        `chooser` has the last word on pronouns, titles and descriptions; without one the rules have it.
+        """
         self._article = article
+        self._chooser = chooser
+        self._quoting = quoting
         self._people = People(article, find_entities(article, people, catalogue))
         self.titles = Titles(article, self._people, catalogue)
         self.institutions = Institutions(article, catalogue)
+        self._mentions = Mentions(article, self._people, self.institutions)
         self._discourse = Discourse(article)
+        self._mention_at: dict[int, range] = {}
+        self._memory = Memory(article)
+        self._bodies = find_bodies(article, self._people, self.institutions)
+        self._candidates = Candidates(article, self._people, self.titles, self._memory)
+        self._evidence = Evidence(article, self._memory)
         self.identities: Mapping[int, Identity] = self._read(frames)
+
+    def mention_of(self, frame: Frame) -> range | None:
+        """The words that mention the source of a frame, if it has one."""
+        head = frame.source_head
+        return None if head is None else self._mention_at.get(head, frame.source)
 
     def _read(self, frames: Sequence[Frame]) -> dict[int, Identity]:
         """Resolve every subject and source in text order."""
@@ -59,16 +88,22 @@ class Resolver:
             frame = sources.get(word.i)
             subject = article.has_dep(word, "subject") or frame is not None
             if frame is not None and frame.source is not None:
-                found[word.i] = self._place_of(frame, word) or self.identify(frame.source, word.i)
+                mention = self._mentions.of(frame, frame.source, word.i)
+                self._mention_at[word.i] = mention
+                found[word.i] = self._place_of(frame, word) or self.identify(
+                    mention, word.i, inverted=frame.inverted
+                )
                 noun = frame.kind == "noun" and frame.group == "noun"
                 speaker = frame.strength >= 2 and not noun and not is_medium(found[word.i])
                 self._remember(word, found[word.i], subject=not noun, speaker=speaker)
             elif subject and word.quotation < 0 and is_nominal(article, word):
-                identity = self.identify(phrase_of(article, word.i), word.i)
+                identity = self.identify(phrase_of(article, word.i), word.i, inverted=False)
                 if identity.kind != "unknown":
                     self._remember(word, identity, subject=True, speaker=False)
             elif (entity := self._people.ending_at(word.i)) is not None:
                 self._remember(word, self._people.identity(entity, "named"), subject=False, speaker=False)
+            elif (body := self._bodies.get(word.i)) is not None:
+                self._memory.add(word, body.identity, Standing(nested=True), body.nouns)
         return found
 
     def _place_of(self, frame: Frame, head: Word) -> Identity | None:
@@ -93,14 +128,52 @@ class Resolver:
     def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
         """Let later pronouns and descriptions find the mention."""
         self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0))
+        nested = not subject and self._article.has_dep(word, "prepositional", "possessive", "apposition")
+        verb = self._article.words[word.head]
+        main = subject and (verb.head == verb.i or verb.i == word.i)
+        standing = Standing(subject, main, speaker, word.i in self._quoting, nested)
+        self._memory.add(word, identity, standing, self._nouns(word))
 
-    def identify(self, words: range, head: int) -> Identity:
-        """Who the phrase `words` with its head word is, as far as the article up to there tells."""
-        if len(words) <= 2 and is_pronoun(self._article, self._article.words[head]):
-            return self._pronoun(words, head)
-        latter = self._article.lexicon.pronouns.get(
-            self._article.norm[self._article.span(words).start : self._article.span(words).end]
-        )
+    def _nouns(self, word: Word) -> frozenset[str]:
+        """The noun by which a mention calls somebody, and the nouns beside a body's name."""
+        if is_name(self._article, word):
+            body = self._bodies.get(word.i)
+            return frozenset() if body is None else body.nouns
+        return frozenset({word.norm})
+
+    def identify(self, words: range, head: int, *, inverted: bool | None = None) -> Identity:
+        """Who the phrase `words` with its head word is, as far as the article up to there tells.
+
+        `inverted` is given for sources: do they stand right of their cue?
+        """
+        pronoun = self._pronoun_of(words, head)
+        sure = self._sure(words, head) if pronoun is None else None
+        if sure is not None:
+            return sure
+        bare = without_determiner(self._article, words)
+        text = self._article.span(bare).text(self._article.text)
+        if pronoun is not None:
+            nobody = _nobody(text.lstrip("-"))
+            rules = self._antecedent(head, pronoun) or nobody
+        else:
+            nobody = descriptions.described(self._article, words, bare, text, head)
+            rules = self._described(words, bare, text, head) or nobody
+        asked = None if inverted is None else ask(self._article, words, head, pronoun)
+        if self._chooser is None or asked is None:
+            return rules
+        candidates = self._candidates.of(asked, rules, nobody)
+        features = self._evidence.features(asked, candidates, inverted=bool(inverted))
+        return self._chooser.choose(asked, candidates, features)
+
+    def _pronoun_of(self, words: range, head: int) -> Pronoun | None:
+        """The pronoun that a mention is, if it is one."""
+        alone = len(words) <= 2 and is_pronoun(self._article, self._article.words[head])
+        return self._article.lexicon.pronouns[self._article.words[head].norm] if alone else None
+
+    def _sure(self, words: range, head: int) -> Identity | None:
+        """Who a phrase is that names somebody, or whose words leave no choice."""
+        span = self._article.span(words)
+        latter = self._article.lexicon.pronouns.get(self._article.norm[span.start : span.end])
         if latter is not None:
             return self._latter(words, latter)
         several = self._coordinated(words, head)
@@ -109,15 +182,21 @@ class Resolver:
         entity = self._people.named_in(words, head)
         if entity is not None:
             return self._people.identity(entity, "named")
+        owner = descriptions.owner(self._article, words, head)
+        if owner is not None:
+            return self.identify(*owner)
         bare = without_determiner(self._article, words)
         text = self._article.span(bare).text(self._article.text)
         return (
             descriptions.same_source(self._article, self._discourse, words, head)
             or self.institutions.named(text, bare)
             or descriptions.document(self._article, self.institutions, self._discourse, words, head)
-            or self._titled(words, bare, text, head)
-            or descriptions.named_before(self._article, self._discourse, words, bare, head)
-            or descriptions.described(self._article, words, bare, text, head)
+        )
+
+    def _described(self, words: range, bare: range, text: str, head: int) -> Identity | None:
+        """Whom a title or description means, by the rules."""
+        return self._titled(words, bare, text, head) or descriptions.named_before(
+            self._article, self._discourse, words, bare, head
         )
 
     def _coordinated(self, words: range, head: int) -> Identity | None:
@@ -138,6 +217,8 @@ class Resolver:
         names = {is_name(article, article.words[i]) for i in (head, *joined)}
         if not joined or not linked or len(names) > 1:
             return None
+        if all(is_second_noun(article, article.words[c], article.words[head]) for c in joined):
+            return None
         span = without_determiner(
             article, range(words[0], max(words[-1], phrase_of(article, joined[-1])[-1]) + 1)
         )
@@ -145,7 +226,7 @@ class Resolver:
 
     def _latter(self, words: range, pronoun: Pronoun) -> Identity:
         """Whom "the latter", "ce dernier" means: who was mentioned last."""
-        found = self._discourse.last(words[0], agreement(pronoun))
+        found = self._discourse.last(words[0], agreement(pronoun, neuter=self._article.lexicon.neuter))
         text = self._article.span(words).text(self._article.text)
         return _nobody(text) if found is None else replace(found, basis="pronoun")
 
@@ -160,16 +241,15 @@ class Resolver:
             return by_office
         if noun is None or noun[1].plural or noun[1].category not in ("title", "person"):
             return None
-        return descriptions.in_focus(self._article, self._discourse, words, head, noun)
+        stranger = descriptions.called_so(self._article, self._memory, words, head)
+        return stranger or descriptions.in_focus(self._article, self._discourse, words, head, noun)
 
-    def _pronoun(self, words: range, head: int) -> Identity:
-        """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""
-        pronoun = self._article.lexicon.pronouns[self._article.words[head].norm]
-        text = self._article.span(words).text(self._article.text).lstrip("-")
+    def _antecedent(self, head: int, pronoun: Pronoun) -> Identity | None:
+        """Whom a pronoun stands for, by the rules; nobody for "one", "I", "we", "you"."""
         if pronoun.role == "impersonal" or pronoun.person in (FIRST, SECOND):
-            return _nobody(text)
-        found = self._discourse.antecedent(head, agreement(pronoun))
-        return _nobody(text) if found is None else replace(found, basis="pronoun")
+            return None
+        found = self._discourse.antecedent(head, agreement(pronoun, neuter=self._article.lexicon.neuter))
+        return None if found is None else replace(found, basis="pronoun")
 
 
 def _nobody(pronoun: str) -> Identity:

@@ -50,7 +50,9 @@ def _title_before(article: Article, mention: range) -> Role | None:
             break
         if word.punctuation and word.text not in "-'’":
             break
-        if article.has_tag(word, "verb") or article.has_dep(word, "conjunction"):
+        if article.has_tag(word, "verb") or _is_person(article, word):
+            break
+        if _ties_on(article, word) and (best is not None or start == end):
             break
         start -= 1
         found = phrase_at(article, article.lexicon.persons, word)
@@ -63,6 +65,16 @@ def _title_before(article: Article, mention: range) -> Role | None:
     if best is None:
         return None
     return _role(article, _with_modifiers(article, best, end), mention[0])
+
+
+def _ties_on(article: Article, word: Word) -> bool:
+    """Is what follows the word somebody else than who stands before it: "an adviser to President X"?"""
+    return article.has_tag(word, "preposition") or article.has_dep(word, "conjunction")
+
+
+def _is_person(article: Article, word: Word) -> bool:
+    """Does NER take the word for part of a person's name?"""
+    return word.entity[2:] in article.lexicon.entities["person"]
 
 
 def _with_modifiers(article: Article, start: int, end: int) -> range:
@@ -101,6 +113,8 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
         while end < len(words) and end - k < MAX_ROLE and not words[end].punctuation:
             if article.has_tag(words[end], "verb") or words[end].quotation != word.quotation:
                 break
+            if _is_person(article, words[end]) and not _ties_on(article, words[end - 1]):
+                return None  # the next of an enumeration, with a name of their own
             end += 1
         begin = comma + 1
         while article.has_dep(words[begin], "determiner") and begin < k:

@@ -48,12 +48,13 @@ class Authorities:
         frame = attribution.frame
         if frame is None or speaker is None:
             return None
+        mention = self._resolver.mention_of(frame)
         if speaker.institution is not None:
-            return Authority(speaker.institution, "stated", frame.source)
+            return Authority(speaker.institution, "stated", mention)
         reported = self._reported_by(attribution)
         if reported is not None:
             return reported
-        affiliation = self._affiliation(speaker, frame)
+        affiliation = self._affiliation(speaker, mention)
         if affiliation is not None:
             return affiliation
         outlet = self._outlet(frame)
@@ -70,7 +71,7 @@ class Authorities:
             if identity is None or identity.institution is None:
                 continue
             if frame.kind == "preposition" or frame.parenthetical or self._closes_sentence(frame):
-                return Authority(identity.institution, "stated", frame.source)
+                return Authority(identity.institution, "stated", self._resolver.mention_of(frame))
         return None
 
     def _closes_sentence(self, frame: Frame) -> bool:
@@ -78,21 +79,21 @@ class Authorities:
         start = self._article.words[frame.start - 1] if frame.start else None
         return start is not None and (start.text == "," or start.quotation >= 0)
 
-    def _affiliation(self, speaker: Identity, frame: Frame) -> Authority | None:
+    def _affiliation(self, speaker: Identity, mention: range | None) -> Authority | None:
         """The institution that the speaker speaks for, by the title, the catalogue or the mention's words."""
         if speaker.entity is None:
             institution = None
-            if frame.source is not None and speaker.kind in ("person", "group", "unknown"):
-                institution = self._resolver.institutions.within(frame.source) or self._office_institution(
+            if mention is not None and speaker.kind in ("person", "group", "unknown"):
+                institution = self._resolver.institutions.within(mention) or self._office_institution(
                     speaker.name
                 )
-            return None if institution is None else Authority(institution, "affiliation", frame.source)
+            return None if institution is None else Authority(institution, "affiliation", mention)
         if self._resolver.titles.is_former(speaker.entity):
             return None
         country = speaker.entity.person.country if speaker.entity.person is not None else None
         found = None
-        if frame.source is not None and speaker.basis == "title":
-            found = self._by_title(self._article.span(frame.source).text(self._article.text), country)
+        if mention is not None and speaker.basis == "title":
+            found = self._by_title(self._article.span(mention).text(self._article.text), country)
         found = found or self._own_institution(speaker.entity)
         return None if found is None else Authority(found, "affiliation", None)
 

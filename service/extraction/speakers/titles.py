@@ -61,6 +61,12 @@ class Titles:
         known = bisect_right(begins, at)
         return titled[max(0, known - MOST_TITLES) : known]
 
+    def titled(self, noun: str, at: int, most: int) -> Sequence[Entity]:
+        """Who has a title with this noun: the latest given it by word `at`, then the next to come."""
+        titled, begins = self._by_title.get(noun, ([], []))
+        known = bisect_right(begins, at)
+        return [entity for entity, _, _ in titled[max(0, known - most) : known + most]]
+
     @cached_property
     def _by_title(self) -> dict[str, tuple[list[Titled], list[int]]]:
         """Who has which title, under the title and the short forms of it, in the order of the first places

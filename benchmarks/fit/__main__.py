@@ -1,0 +1,52 @@
+"""Fit the learned models on the annotated articles: python -m benchmarks.fit [MODEL ...] [--write]
+
+Fits each MODEL (all of them if none is named), prints how right it is on articles that it has not seen, and
+fails unless the file in service/lexicons/models is the one that comes out; --write puts it there.  PolNeAR
+never enters a fit: no licence of its texts allows it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+# Sums of several threads come out differently from run to run; read when numpy is first imported.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+from benchmarks.fit.tasks import TASKS, Task, fitted, report
+from service.extraction.ranking import MODELS, model_text
+
+
+def run(task: Task, write: bool) -> bool:
+    """Fit one model, write it if asked; is the file the one that comes out?"""
+    choices = task.choices()
+    print(f"# {task.name}: {report(task, choices)}\n")
+    text = model_text(fitted(task, choices))
+    if text != model_text(fitted(task, choices)):
+        raise SystemExit(f"{task.name}: two fits on the same articles differ")
+    path = MODELS / f"{task.name}.txt"
+    if write:
+        path.write_text(text, encoding="utf-8")
+    same = path.is_file() and path.read_text(encoding="utf-8") == text
+    print(f"{path.name}: {'as fitted' if same else 'NOT what comes out; --write puts that there'}\n")
+    return same
+
+
+def main() -> None:
+    """Fit, print, write or compare."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.fit",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("models", nargs="*", metavar="MODEL", help=", ".join(TASKS))
+    parser.add_argument("--write", action="store_true", help="write the models")
+    options = parser.parse_args()
+    if unknown := set(options.models) - set(TASKS):
+        parser.error(f"no such model: {', '.join(sorted(unknown))}")
+    same = [run(TASKS[name], options.write) for name in options.models or TASKS]
+    raise SystemExit(not all(same))
+
+
+if __name__ == "__main__":
+    main()

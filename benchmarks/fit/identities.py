@@ -1,0 +1,62 @@
+"""The choices of who a mention is, in annotated articles: pronouns, titles and descriptions of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from benchmarks.fit.logit import Choice
+from benchmarks.gold import TO_READ, Record, locate, records
+from benchmarks.scorer.score import Document, right_name
+from service.extraction.extractor import Extractor
+from service.extraction.model import DEFAULT_TYPES, Span
+from service.extraction.speakers.asking import Asked, Candidate
+from service.extraction.speakers.discourse import Identity
+
+
+class Recorder:
+    """Leaves every choice to the rules, and remembers it with its candidates."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[Asked, Sequence[Candidate], Sequence[Mapping[str, float]]]] = []
+
+    def choose(
+        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+    ) -> Identity:
+        """The rules' own choice."""
+        self.seen.append((asked, candidates, features))
+        return next(candidate.identity for candidate in candidates if candidate.rules)
+
+
+def choices() -> list[Choice]:
+    """The choices of all articles that models are fitted on."""
+    recorder = Recorder()
+    extractor = Extractor(chooser=recorder)
+    return [
+        choice
+        for name in TO_READ
+        for record in records(*locate(name))
+        for choice in _of_article(extractor, recorder, record)
+    ]
+
+
+def _of_article(extractor: Extractor, recorder: Recorder, record: Record) -> Iterator[Choice]:
+    """The choices of an article whose right answer its gold has among the candidates."""
+    recorder.seen.clear()
+    extractor.extract(record["text"], language=record["lang"], types=DEFAULT_TYPES)
+    doc = Document(record)
+    for asked, candidates, features in recorder.seen:
+        names = _names(record["attributions"], asked.place)
+        answers = ({"speaker_name": candidate.identity.name} for candidate in candidates)
+        right = [bool(names) and right_name(doc, answer, list(names)) for answer in answers]
+        if any(right):
+            yield Choice(record["id"], features, right)
+
+
+def _names(attributions: Sequence[Mapping[str, Any]], place: Span) -> Sequence[str]:
+    """The names that the gold gives the mention at a place; none if it has no such mention."""
+    for attribution in attributions:
+        for start, end in attribution["source"]:
+            if start < place.end <= end and attribution.get("names"):  # "-il" begins with its hyphen
+                return list(attribution["names"])
+    return ()

@@ -1,0 +1,51 @@
+"""The models that there are, and what each is fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from benchmarks.fit import identities
+from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
+from benchmarks.gold import TO_READ
+from service.extraction.ranking import Model
+from service.extraction.speakers.identity_features import FEATURES as IDENTITY_FEATURES
+
+
+@dataclass(frozen=True)
+class Task:
+    """A model to fit: the name of its file, its features, the penalty on its weights, its choices."""
+
+    name: str
+    features: Sequence[str]
+    l2: float
+    choices: Callable[[], list[Choice]]
+
+
+# A model is one line here and a module that makes its choices.
+TASKS: dict[str, Task] = {
+    "identities": Task("identities", IDENTITY_FEATURES, 80.0, identities.choices),
+}
+
+
+def fitted(task: Task, choices: Sequence[Choice]) -> Model:
+    """The model, with what it was fitted on."""
+    articles = len({choice.article for choice in choices})
+    head = {
+        "fitted on": f"{', '.join(TO_READ)}: {len(choices)} choices of {articles} articles",
+        "penalty": f"{task.l2:g}",
+    }
+    return Model(fit(choices, task.features, task.l2), head)
+
+
+def report(task: Task, choices: Sequence[Choice]) -> str:
+    """How often the likeliest candidate is right, on articles that the model has not seen, and could be."""
+    chances = cross_validate(choices, task.features, task.l2)
+    best = [max(range(len(p)), key=p.__getitem__) for p in chances]
+    right = sum(choice.right[i] for choice, i in zip(choices, best, strict=True))
+    possible = sum(map(any, (choice.right for choice in choices)))
+    share = 100 / max(1, len(choices))
+    return (
+        f"{len(choices)} choices, right in {right * share:.1f} % cross-validated by article ({FOLDS} folds), "
+        f"at best {possible * share:.1f} %"
+    )

@@ -1,0 +1,102 @@
+"""A learned choice among candidates: named features, a weight each, and a probability for every candidate.
+
+The score of a candidate is the sum of its features, each times its weight; the probabilities of the
+candidates of one choice are the softmax of their scores (a conditional logit).  Models are text files in
+lexicons/models, which `make fit` writes; the README there says how to read one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.lexicons.lexicon import FOLDER
+
+MODELS = FOLDER / "models"
+FORMAT = "1"  # of the files
+DECIMALS = 4
+FORMAT_KEY = "format"
+
+Features = Mapping[str, float]  # by name; what is 0 may be left out
+
+
+class ModelError(ValueError):
+    """A model file that cannot be used: says which, where, and why."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """The weights of a choice, by feature, and what the head of the file tells of the fit."""
+
+    weights: Mapping[str, float]
+    head: Mapping[str, str]
+
+    def score(self, features: Features) -> float:
+        """The log-odds of a candidate, up to what all candidates of its choice share.
+
+        Scores add up: features that several candidates share may be scored apart.  Raises KeyError for a
+        feature that the model does not know.
+        """
+        weights = self.weights
+        return sum([value * weights[name] for name, value in features.items()])
+
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """The probability of each candidate of a choice, from the scores of all; they sum to 1."""
+    top = max(scores)
+    parts = [math.exp(score - top) for score in scores]
+    total = sum(parts)
+    return [part / total for part in parts]
+
+
+def load_model(path: Path, features: Collection[str]) -> Model:
+    """The model of a file, whose features must be exactly `features`.
+
+    Raises OSError if the file cannot be read, ModelError if it is not of this format or these features.
+    """
+    model = read_model(path)
+    known = set(features)
+    unknown, missing = model.weights.keys() - known, known - model.weights.keys()
+    for problem, names in (("unknown", unknown), ("missing", missing)):
+        if names:
+            raise ModelError(f"{path.name}: {problem} features: {', '.join(sorted(names))}; fit it anew")
+    return model
+
+
+def read_model(path: Path) -> Model:
+    """The model of a file, whatever its features; raises as load_model does."""
+    head: dict[str, str] = {}
+    weights: dict[str, float] = {}
+    last = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        where = f"{path.name}, line {number}"
+        if line.startswith("#"):
+            key, _, value = line[1:].partition(":")
+            head[key.strip()] = value.strip()
+            continue
+        try:
+            name, text = line.split()
+            weight = float(text)
+        except ValueError:
+            raise ModelError(f"{where}: not a feature and its weight: {line!r}") from None
+        if not math.isfinite(weight):
+            raise ModelError(f"{where}: no finite weight: {line!r}")
+        if name <= last:
+            raise ModelError(f"{where}: {name} stands after {last}: features are sorted, each once")
+        weights[name] = weight
+        last = name
+    if head.get(FORMAT_KEY) != FORMAT:
+        raise ModelError(f"{path.name}: format {head.get(FORMAT_KEY, 'not told')}, not {FORMAT}")
+    if not weights:
+        raise ModelError(f"{path.name}: no features")
+    return Model(weights, head)
+
+
+def model_text(model: Model) -> str:
+    """A model as its file has it."""
+    head = {FORMAT_KEY: FORMAT, **model.head}
+    lines: Iterable[str] = (f"# {key}: {value}" for key, value in head.items())
+    rows = (f"{name} {weight:.{DECIMALS}f}" for name, weight in sorted(model.weights.items()))
+    return "".join(f"{line}\n" for line in (*lines, *rows))

@@ -1,0 +1,153 @@
+"""A mention whose meaning is a choice (a pronoun, a title, a description), and whom it may mean at all.
+
+What is never wrong stays a rule here: gender, number, a person is no body, a pronoun for persons no thing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from service.extraction.cues.phrases import gender_of, is_name, without_determiner
+from service.extraction.model import Span
+from service.extraction.reading.article import Article
+from service.extraction.speakers.bodies import is_body_noun
+from service.extraction.speakers.discourse import Identity, agreement
+from service.extraction.speakers.memory import Known, Memory, key_of
+from service.extraction.speakers.people import People
+from service.extraction.speakers.roles import person_word_in
+from service.extraction.speakers.titles import Titles
+from service.lexicons.lexicon import PersonWord
+from service.lexicons.schema import Pronoun
+
+NOBODY = "nobody"
+MAX_KNOWN, MAX_TO_COME, MAX_TITLED = 16, 4, 4  # candidates of a mention, besides nobody and the rules' choice
+MAX_WORDS = 40  # of a phrase, looked at
+MIN_CONTENT = 3  # letters of a word that tells something
+PERSON_NOUNS = frozenset({"title", "person", "kin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A mention to be resolved: its words, its head, and what its words tell of whom it means.
+
+    `place` is that of its head in the article.
+    `forms` are its noun as it stands and as the lexicon has it, `content` its other words; `category` is that
+    of the noun ("" for none), `gender` what noun, pronoun and determiner show.
+    """
+
+    words: range
+    head: int
+    place: Span
+    pronoun: Pronoun | None
+    noun: PersonWord | None
+    forms: frozenset[str]
+    content: frozenset[str]
+    category: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a mention may mean; `known` where the article has spoken of them before it."""
+
+    identity: Identity
+    known: Known | None
+    rules: bool  # the rules' own choice
+    nobody: bool
+
+
+def ask(article: Article, words: range, head: int, pronoun: Pronoun | None) -> Asked | None:
+    """The mention as one to be resolved, if it is of one person or body.
+
+    None for names, for several people at once, for somebody new ("a minister"), for "one" and "I".
+    """
+    word = article.words[head]
+    place = Span(word.start, word.end)
+    if pronoun is not None:
+        known = pronoun.gender != "any" and pronoun.number == "singular"
+        if pronoun.role in ("impersonal", "relative") or pronoun.person != 3 or not known:
+            return None
+        gender: str = pronoun.gender if pronoun.gender in ("m", "f") else ""
+        return Asked(words, head, place, pronoun, None, frozenset(), frozenset(), "", gender)
+    bare = without_determiner(article, words)
+    first = article.words[words[0]].norm
+    determiners = article.lexicon.determiners
+    found = person_word_in(article, range(min(words[0], head), head + 1), head)
+    forms = frozenset({word.norm} if found is None else {word.norm, found[0]})
+    noun = None if found is None else found[1]
+    category = "body" if noun is None and is_body_noun(article, word) else noun.category if noun else ""
+    if category not in PERSON_NOUNS and is_name(article, word):
+        return None
+    if first in determiners["indefinite"]:
+        return None
+    plural = first in determiners["plural"] or article.has_tag(word, "plural")
+    if plural or (noun is not None and noun.plural) or article.lexicon.is_noun(word.norm, "document"):
+        return None
+    gender = (noun.gender if noun is not None else "") or gender_of(article, first)
+    own = (
+        {article.words[i].norm for i in bare[:MAX_WORDS]}
+        - determiners["articles"]
+        - determiners["definite"]
+        - forms
+    )
+    content = frozenset(w for w in own if len(w) >= MIN_CONTENT and w.isalpha())
+    return Asked(words, head, place, None, noun, forms, content, category, gender)
+
+
+class Candidates:
+    """Whom the mentions of one article may mean."""
+
+    def __init__(self, article: Article, people: People, titles: Titles, memory: Memory) -> None:
+        self._article = article
+        self._people = people
+        self._titles = titles
+        self._memory = memory
+        self._coming = sorted(people.entities, key=lambda e: e.mentions[0][0])
+        self._first = [entity.mentions[0][0] for entity in self._coming]
+
+    def of(self, asked: Asked, rules: Identity, nobody: Identity) -> list[Candidate]:
+        """The candidates: nobody first, then the rules' choice, then the others, those met last first."""
+        found: dict[Hashable, Identity] = {}
+        stranger = not rules.resolved or (asked.pronoun is None and key_of(rules) == key_of(nobody))
+        if not stranger:
+            found[key_of(rules)] = rules
+        others = (i for i in self._others(asked) if self.fits(asked, i))
+        own = None if asked.pronoun is not None else key_of(nobody)
+        for identity in others:
+            if (key := key_of(identity)) != own:
+                found.setdefault(key, identity)
+        known = self._memory.known
+        chosen = None if stranger else key_of(rules)
+        return [
+            Candidate(nobody, None if own is None else known.get(own), stranger, True),
+            *(Candidate(i, known.get(key), key == chosen, False) for key, i in found.items()),
+        ]
+
+    def _others(self, asked: Asked) -> Iterator[Identity]:
+        """People and bodies met last, people who have the title somewhere, people soon to be named."""
+        recent = islice(reversed(self._memory.known.values()), MAX_KNOWN)
+        yield from (known.identity for known in recent)
+        titled = (e for form in asked.forms for e in self._titles.titled(form, asked.head, MAX_TITLED))
+        at = bisect_right(self._first, asked.head)
+        coming = self._coming[at : at + MAX_TO_COME]
+        yield from (self._people.identity(entity, "named") for entity in (*titled, *coming))
+
+    def fits(self, asked: Asked, identity: Identity) -> bool:
+        """Can a mention mean somebody at all, by gender, number and kind?"""
+        if asked.pronoun is not None:
+            return agreement(asked.pronoun, neuter=self._article.lexicon.neuter)(identity)
+        person = asked.category in PERSON_NOUNS
+        if person != (identity.kind == "person") and (asked.category or identity.kind == "unknown"):
+            return False
+        if person and asked.gender and identity.gender not in ("", asked.gender):
+            return False
+        return identity.number != "plural" and not self._is_inside(asked, identity)
+
+    def _is_inside(self, asked: Asked, identity: Identity) -> bool:
+        """Is somebody named inside the phrase, and so its complement: "l'avocat de X"?"""
+        return any(
+            self._people.at(i) is not None and self._people.at(i) is identity.entity for i in asked.words
+        )

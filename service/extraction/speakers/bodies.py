@@ -1,0 +1,112 @@
+"""The bodies that an article names, wherever they stand, and what it calls them: "l'ONG X", "X, a union".
+
+A body is what NER takes for an organisation, or what the catalogue of institutions has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.extraction.cues.phrases import gender_of
+from service.extraction.model import SpeakerKind
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.institutions import Institutions
+from service.extraction.speakers.people import People
+
+MAX_NAME = 8
+MAX_CATALOGUED = 4  # words of a name looked up in the catalogue
+MAX_BEFORE = 4  # words between a noun and the name beside it
+KIND: SpeakerKind = "institution"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A mention of a body: its words, who it is, the nouns that it is called by there."""
+
+    words: range
+    identity: Identity
+    nouns: frozenset[str]
+
+
+def find_bodies(article: Article, people: People, institutions: Institutions) -> dict[int, Body]:
+    """The bodies named in the narration, by the last word of each mention."""
+    found: dict[int, Body] = {}
+    at = 0
+    while at < len(article.words):
+        word = article.words[at]
+        if not word.text[:1].isupper() or word.quotation >= 0 or people.at(at) is not None:
+            at += 1
+            continue
+        span = _organisation(article, at)
+        name = institutions.known(_capitals(article, at)) if span is None else institutions.known(span)
+        if name is not None:
+            span, identity = name
+        elif span is not None:
+            text = article.span(span).text(article.text)
+            gender = gender_of(article, article.words[at - 1].norm) if at else ""
+            identity = Identity(text, KIND, "named", gender, "singular")
+        if span is None:
+            at += 1
+            continue
+        found[span[-1]] = Body(span, identity, _nouns(article, span))
+        at = span[-1] + 1
+    return found
+
+
+def _organisation(article: Article, at: int) -> range | None:
+    """The name of an organisation that begins at a word, by NER."""
+    labels = article.lexicon.entities["body"]
+    word = article.words[at]
+    if not word.entity.startswith("B-") or word.entity[2:] not in labels:
+        return None
+    end = at + 1
+    while end < len(article.words) and end - at < MAX_NAME:
+        other = article.words[end]
+        if not other.entity.startswith("I-") or other.entity[2:] not in labels or other.unit != word.unit:
+            break
+        end += 1
+    return range(at, end)
+
+
+def _capitals(article: Article, at: int) -> range:
+    """The capitalised words from a word on, on the same line of narration."""
+    end = at + 1
+    while end < len(article.words) and end - at < MAX_CATALOGUED:
+        other = article.words[end]
+        if not other.text[:1].isupper() or other.unit != article.words[at].unit or other.quotation >= 0:
+            break
+        end += 1
+    return range(at, end)
+
+
+def _nouns(article: Article, span: range) -> frozenset[str]:
+    """The nouns for a body or an outlet right before a name, or in apposition to it."""
+    words = article.words
+    found = set()
+    for k in range(span[0] - 1, max(-1, span[0] - 1 - MAX_BEFORE), -1):
+        if words[k].punctuation or article.has_tag(words[k], "preposition", "verb"):
+            break
+        if is_body_noun(article, words[k]):
+            found.add(words[k].norm)
+    comma = span[-1] + 1
+    if comma < len(words) and words[comma].text in (",", "("):
+        for k in range(comma + 1, min(comma + 1 + MAX_BEFORE, len(words))):
+            if (
+                words[k].punctuation
+                or words[k].unit != words[comma].unit
+                or article.has_tag(words[k], "verb")
+            ):
+                break
+            if is_body_noun(article, words[k]):
+                found.add(words[k].norm)
+                break
+    return frozenset(found)
+
+
+def is_body_noun(article: Article, word: Word) -> bool:
+    """Is it a noun for a body, a group or an outlet?"""
+    if article.lexicon.is_noun(word.norm, "outlet"):
+        return True
+    found = phrase_at(article, article.lexicon.persons, word)
+    return found is not None and found[1].category in ("institution", "group") and not found[1].plural

@@ -1,0 +1,64 @@
+"""Which candidate a mention means: the likeliest by the learned weights (lexicons/models/identities.txt)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol
+
+from service.extraction.model import SpeakerBasis
+from service.extraction.ranking import MODELS, Model, load_model, probabilities
+from service.extraction.speakers.asking import Asked, Candidate
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.identity_features import FEATURES
+
+NAME = "identities"
+LIKELY = 0.5
+
+
+class Choosing(Protocol):
+    """Who chooses among the candidates of a mention."""
+
+    def choose(
+        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+    ) -> Identity:
+        """Who a mention is; each candidate has its features at the same place."""
+        ...
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """Chooses among the candidates of mentions; the model overrules the rules where it is clearly surer.
+
+    It is so if its choice is more likely right than wrong (a wrong name is worse than none), and likelier
+    than the rules' own by `margin`.
+    """
+
+    model: Model
+    margin: float = 0.1
+
+    def choose(
+        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+    ) -> Identity:
+        """Who a mention is, with the probability of it."""
+        chances = probabilities([self.model.score(row) for row in features])
+        best = max(range(len(chances)), key=chances.__getitem__)
+        rules = next(i for i, candidate in enumerate(candidates) if candidate.rules)
+        if chances[best] < LIKELY or chances[best] - chances[rules] < self.margin:
+            best = rules
+        return chosen(asked, candidates[best], chances[best])
+
+
+def chosen(asked: Asked, candidate: Candidate, probability: float) -> Identity:
+    """The candidate as the speaker that the mention stands for."""
+    basis: SpeakerBasis = candidate.identity.basis
+    if not (candidate.rules or candidate.nobody):
+        basis = "pronoun" if asked.pronoun else "title" if asked.category == "title" else "description"
+    return replace(candidate.identity, basis=basis, probability=probability)
+
+
+@cache
+def load_chooser() -> Chooser:
+    """The chooser with the fitted weights; raises OSError or ModelError if they cannot be used."""
+    return Chooser(load_model(MODELS / f"{NAME}.txt", FEATURES))

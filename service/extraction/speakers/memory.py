@@ -1,0 +1,118 @@
+"""Whom an article has spoken of up to a place: each person, body and stranger once, with where they stood."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+
+from service.extraction.reading.article import Article, Word
+from service.extraction.speakers.discourse import Identity
+from service.lexicons.catalogue_words import fold
+
+NEVER = -1
+
+
+def key_of(identity: Identity) -> Hashable:
+    """What two mentions of one person or body share."""
+    if identity.entity is not None:
+        return identity.entity.index
+    if identity.institution is not None:
+        return "institution", identity.institution.id
+    return fold(identity.name)
+
+
+@dataclass(slots=True)
+class Known:
+    """One person, body or stranger met so far; places are those of the narration unless said otherwise.
+
+    `unit`, `paragraph` and `at` are of the last mention, the `..._unit` of the last in that part, `opened` is
+    the last paragraph whose first subject they were; NEVER where there is none.
+    """
+
+    identity: Identity
+    at: int = NEVER
+    unit: int = NEVER
+    paragraph: int = NEVER
+    first_unit: int = NEVER
+    first_paragraph: int = NEVER
+    subject: bool = False
+    speaker: bool = False
+    quoted: bool = False
+    nested: bool = False
+    main: bool = False
+    opened: int = NEVER
+    main_unit: int = NEVER
+    quoted_unit: int = NEVER
+    subject_unit: int = NEVER
+    speaker_unit: int = NEVER
+    quoting_unit: int = NEVER
+    mentions: int = 0
+    spoken: int = 0
+    quoting: int = 0
+    nouns: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a mention stands: as the subject of its clause, as a source, as that of a quotation, in a phrase.
+
+    `main`: the clause is the main one.
+    """
+
+    subject: bool = False
+    main: bool = False
+    speaker: bool = False
+    quoting: bool = False
+    nested: bool = False
+
+
+class Memory:
+    """The people, bodies and strangers met so far, those met last at the end."""
+
+    def __init__(self, article: Article) -> None:
+        self._lines = [i for i, c in enumerate(article.text) if c == "\n"]
+        self.known: dict[Hashable, Known] = {}
+        self.last_speaker: Known | None = None
+        self.last_quoting: Known | None = None
+        self.last_subject: Known | None = None
+        self._opened = NEVER  # the last paragraph that has a subject
+
+    def paragraph(self, word: Word) -> int:
+        """The number of the paragraph that a word stands in."""
+        return bisect_left(self._lines, word.start)
+
+    def add(self, word: Word, identity: Identity, standing: Standing, nouns: Iterable[str] = ()) -> None:
+        """Take in a mention; mentions come in text order."""
+        if not identity.resolved:
+            return
+        key = key_of(identity)
+        known = self.known.pop(key, None) or Known(identity)
+        self.known[key] = known
+        quoted = word.quotation >= 0
+        paragraph = self.paragraph(word)
+        if quoted:
+            known.quoted_unit = word.unit
+            if known.first_unit != NEVER:
+                return
+        if known.first_unit == NEVER:
+            known.first_unit, known.first_paragraph = word.unit, paragraph
+        known.at, known.unit, known.paragraph, known.quoted = word.i, word.unit, paragraph, quoted
+        known.subject, known.speaker, known.nested = standing.subject, standing.speaker, standing.nested
+        known.main = standing.main
+        known.mentions += 1
+        known.nouns.update(nouns)
+        if quoted:
+            return
+        if standing.subject:
+            known.subject_unit, self.last_subject = word.unit, known
+            if standing.main:
+                known.main_unit = word.unit
+            if paragraph > self._opened:
+                self._opened = known.opened = paragraph
+        if standing.speaker:
+            known.speaker_unit, self.last_speaker = word.unit, known
+            known.spoken += 1
+        if standing.quoting:
+            known.quoting_unit, self.last_quoting = word.unit, known
+            known.quoting += 1

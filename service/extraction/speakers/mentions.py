@@ -1,0 +1,176 @@
+"""Where the mention of a source ends: before what belongs to the verb, and not before the name in apposition.
+
+A subject right of its verb is followed by the verb's own adjuncts, which the parser hangs on the noun ("a dit
+la ministre sur Europe 1").  A name in apposition may stand behind brackets, a comma, a relative clause and a
+second title ("the coach of the A team (under 19), former striker David Clay").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.phrases import is_nominal
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.speakers.institutions import MEDIA, Institutions
+from service.extraction.speakers.people import People
+from service.extraction.speakers.roles import person_word_in
+from service.lexicons.schema import NounKind
+
+MAX_CLAUSE = 25  # words of a relative clause between a phrase and its name
+MAX_PHRASE = 40  # words of a phrase behind its head
+MAX_TITLES = 8  # words between the comma and the name
+MAX_BRACKETS = 30  # words in brackets
+MAX_OBJECT = 4  # words from a preposition to its noun
+OCCASIONS: tuple[NounKind, ...] = ("outlet", "document", "event", "utterance", "time")
+
+
+class Mentions:
+    """The mentions of one article's sources, as ranges of its words."""
+
+    def __init__(self, article: Article, people: People, institutions: Institutions) -> None:
+        self._article = article
+        self._people = people
+        self._institutions = institutions
+
+    def of(self, frame: Frame, words: range, head: int) -> range:
+        """The mention that a frame's source is; `words` is the noun phrase, `head` its head word."""
+        words = self._without_opening(words, head)
+        short = self._without_adjuncts(words, head) if frame.inverted else words
+        return short if len(short) < len(words) else self._with_name(frame, words, head)
+
+    def _without_opening(self, words: range, head: int) -> range:
+        """The phrase without what a comma parts from it: "Convoqué mardi, l'ancien maire"."""
+        for at in range(head - 1, max(words[0], head - MAX_PHRASE) - 1, -1):
+            if self._article.words[at].text == ",":
+                return range(at + 1, words.stop)
+        return words
+
+    def _without_adjuncts(self, words: range, head: int) -> range:
+        """The phrase up to its first adjunct of time, medium or occasion."""
+        for at in range(head + 1, min(words[-1] + 1, head + MAX_PHRASE)):
+            if self._is_day(at) or self._opens_adjunct(at, words[-1]):
+                return range(words[0], at)
+        return words
+
+    def _is_day(self, at: int) -> bool:
+        """Is the word one of time that nothing ties to the noun before it: "le chef de l'État jeudi"?"""
+        article = self._article
+        word, before = article.words[at], article.words[at - 1]
+        tied = article.has_tag(before, "preposition", "number", "adjective", "name")
+        named = word.text[:1].isupper() and article.has_tag(word, "name")
+        return article.lexicon.is_noun(word.norm, "time") and not (tied or named)
+
+    def _opens_adjunct(self, at: int, last: int) -> bool:
+        """Does a phrase of medium or occasion begin here: "au micro de …", "à l'AFP", "in a statement"?"""
+        article = self._article
+        found = phrase_at(article, article.lexicon.prepositions["address"], article.words[at])
+        if found is None:
+            return False
+        compound = found[0] > at and article.words[found[0]].norm in article.lexicon.determiners["of"]
+        if compound or found[0] - at >= 2:
+            return True
+        start = found[0] + 1
+        end = min(start + MAX_OBJECT, last + 1)
+        object_ = range(start, next((k for k in range(start, end) if self._is_tied(article.words[k])), end))
+        for k in object_:
+            if any(article.lexicon.is_noun(article.words[k].norm, kind) for kind in OCCASIONS):
+                return True
+            if is_nominal(article, article.words[k]):
+                break
+        medium = self._institutions.within(object_) if object_ else None
+        return medium is not None and medium.type in MEDIA
+
+    def _with_name(self, frame: Frame, words: range, head: int) -> range:
+        """The phrase run on to the name of a person in apposition to it."""
+        if self._people.named_in(words, head) is not None:
+            return words
+        for at in self._places_of_name(words[-1] + 1, head):
+            comma = at < len(self._article.words) and self._article.words[at].text == ","
+            name = self._name_from(at + comma)
+            if name is None or not self._is_closed(frame, name[-1] + 1, comma=comma):
+                continue
+            if self._means_one_person(words, head) or self._is_apposed(name, head):
+                return range(words[0], name[-1] + 1)
+        return words
+
+    def _places_of_name(self, at: int, head: int) -> Iterator[int]:
+        """Where the name may begin: right behind the phrase or its brackets, or at a comma of its clause."""
+        words = self._article.words
+        at = self._after_brackets(at)
+        yield at
+        clauses = (words[child] for child in self._article.children[head] if words[child].left == at)
+        if any(self._article.has_dep(c, "relative_clause", "participle") for c in clauses):
+            for k in range(at + 1, min(at + MAX_CLAUSE, len(words))):
+                if words[k].unit != words[at].unit or words[k].quotation != words[at].quotation:
+                    return
+                if words[k].text == "," and self._people.starting_at(k + 1) is not None:
+                    yield k
+
+    def _is_apposed(self, name: range, head: int) -> bool:
+        """Does the parser take a name for an apposition of the phrase's head?"""
+        words = self._article.words
+        return any(words[i].head == head and self._article.has_dep(words[i], "apposition") for i in name)
+
+    def _means_one_person(self, words: range, head: int) -> bool:
+        """Is it a phrase for one person: a noun that is a person's, "one of …", "celui qui …"?"""
+        article = self._article
+        pronoun = article.lexicon.pronouns.get(article.words[head].norm)
+        if pronoun is not None:
+            return pronoun.role == "demonstrative" and pronoun.gender in ("m", "f")
+        noun = person_word_in(article, words, head)
+        return noun is not None and not noun[1].plural and noun[1].category != "honorific"
+
+    def _after_brackets(self, at: int) -> int:
+        """Past the brackets that open at a word, if they do and close in its sentence."""
+        words = self._article.words
+        if at >= len(words) or words[at].text != "(":
+            return at
+        for k in range(at + 1, min(at + MAX_BRACKETS, len(words))):
+            if words[k].unit != words[at].unit:
+                return at
+            if words[k].text == ")":
+                return k + 1
+        return at
+
+    def _name_from(self, at: int) -> range | None:
+        """The name of a person that begins at a word, or after titles, on the same line of narration."""
+        words = self._article.words
+        end = min(at + MAX_TITLES, len(words))
+        first = at
+        while at < end:
+            word = words[at]
+            if word.unit != words[first - 1].unit or word.quotation != words[first - 1].quotation:
+                return None
+            if (name := self._people.starting_at(at)) is not None:
+                owner = name[-1] + 1 < end and words[name[-1] + 1].norm in ("'s", "'")
+                if not owner:
+                    return name if at == first or not self._is_tied(words[at - 1]) else None
+                at = name[-1] + 2
+                continue
+            title = phrase_at(self._article, self._article.lexicon.persons, word)
+            if title is not None:
+                at = title[0] + 1
+            elif self._article.has_dep(word, "determiner", "modifier", "possessive", "name_part"):
+                at += 1
+            else:
+                return None
+        return None
+
+    def _is_tied(self, before: Word) -> bool:
+        """Does a preposition right before a name make it a complement?"""
+        return self._article.has_tag(before, "preposition")
+
+    def _is_closed(self, frame: Frame, at: int, *, comma: bool) -> bool:
+        """Does the apposition end before a word, which goes on with no other clause or name?"""
+        words = self._article.words
+        if at >= len(words) or words[at].unit != words[at - 1].unit:
+            return True
+        word = words[at]
+        if self._article.has_dep(word, "conjunction"):
+            return False
+        pronoun = self._article.lexicon.pronouns.get(word.norm)
+        if pronoun is not None and pronoun.role == "relative":
+            return True
+        own = frame.kind == "verb" and not frame.inverted and at <= frame.words[-1]
+        return own or not comma or word.punctuation or word.quotation != words[at - 1].quotation

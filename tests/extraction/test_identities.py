@@ -1,0 +1,131 @@
+"""Who a pronoun, a title or a description means: a choice among the people and bodies of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from service.exchange.reading import Extract
+from service.extraction.extractor import Extractor
+from service.extraction.model import DEFAULT_TYPES, Speaker
+from service.extraction.speakers.asking import (
+    MAX_KNOWN,
+    MAX_TITLED,
+    MAX_TO_COME,
+    Asked,
+    Candidate,
+)
+from service.extraction.speakers.choosing import load_chooser
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.identity_features import FEATURES
+
+
+def speaker(extract: Extract, text: str, language: str) -> Speaker:
+    """Who says the last quote of a text."""
+    found = extract(text, language, DEFAULT_TYPES).quotes[-1].speaker
+    assert found is not None
+    return found
+
+
+MEANT = [
+    ("fr", "Anne Forestier était présente. « Je reste », a dit la maire de Tulle.", "Anne Forestier"),
+    (
+        "fr",
+        "La maire de Tulle était là. « Je reste », a dit la maire.\nClaire Aubin, maire de Tulle, part.",
+        "Claire Aubin",
+    ),
+    ("fr", "Le Parti du progrès a exclu Paul Garnier. « Je reste », a-t-il dit.", "Paul Garnier"),
+    (
+        "fr",
+        "Le président du comité Paul Garnier a reçu le ministre Luc Ferrand. "
+        "« Je reste », a dit le ministre.",
+        "Luc Ferrand",
+    ),
+    ("en", "Kate Moore met the prosecutor John Dale. “It is over,” the prosecutor said.", "John Dale"),
+    ("en", "Kate Moore praised the team. Acme is a company in Leeds. “It is over,” she said.", "Kate Moore"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), MEANT)
+def test_a_mention_has_the_name_of_whom_the_article_means(
+    extract: Extract, language: str, text: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+STRANGERS = [
+    ("fr", "Paul Garnier était là. « C'est fini », a regretté un avocat.", "avocat"),
+    ("fr", "Anne Forestier était là. « C'est fini », a-t-il dit.", "il"),
+    ("en", "Acme is based in Leeds. Kate Moore runs a shop there. “It is over,” he said.", "he"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), STRANGERS)
+def test_somebody_new_or_of_another_gender_gets_no_name(
+    extract: Extract, language: str, text: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+BODIES = [
+    (
+        "L'ONG Terre Libre a publié un rapport mardi. Le gouvernement ne dit rien. "
+        "« C'est grave », prévient l'ONG.",
+        "Terre Libre",
+    ),
+    ("« C'est fini », écrivent nos confrères de Libération.", "Libération"),
+    ("Les propos de la ministre Anne Forestier jugent la mesure « absurde ».", "Anne Forestier"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BODIES)
+def test_a_body_is_named_by_its_kind_and_the_words_of_somebody_are_theirs(
+    extract: Extract, text: str, name: str
+) -> None:
+    assert speaker(extract, text, "fr").name.endswith(name)
+
+
+class Listener:
+    """Chooses as the fitted model does, and remembers what it was asked and what it answered."""
+
+    def __init__(self) -> None:
+        self.features: list[Sequence[Mapping[str, float]]] = []
+        self.answers: list[Identity] = []
+
+    def choose(
+        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+    ) -> Identity:
+        """The model's choice."""
+        self.features.append(features)
+        self.answers.append(load_chooser().choose(asked, candidates, features))
+        return self.answers[-1]
+
+
+@pytest.fixture(scope="module")
+def listener() -> Listener:
+    """One that has heard an article with more people than are asked about at once."""
+    heard = Listener()
+    letters = "abcdefghijklmnopqrst"
+    people = [f"{first.upper()}ene {last.upper()}ollins" for first in letters[:8] for last in letters]
+    text = "".join(f"{name} spoke to the minister. “We are going home now,” he said.\n" for name in people)
+    Extractor(("en",), chooser=heard).extract(text, language="en")
+    return heard
+
+
+def test_the_candidates_of_a_mention_are_few_however_many_people_there_are(listener: Listener) -> None:
+    most = max(len(features) for features in listener.features)
+    forms = 2  # of a noun
+    assert 2 < most <= 2 + MAX_KNOWN + forms * 2 * MAX_TITLED + MAX_TO_COME
+
+
+def test_every_feature_that_is_computed_has_a_weight(listener: Listener) -> None:
+    used = {name for features in listener.features for row in features for name in row}
+    assert used
+    assert used <= set(FEATURES)
+
+
+def test_an_answer_that_was_chosen_has_its_probability(listener: Listener) -> None:
+    assert listener.answers
+    assert all(0 < answer.probability <= 1 for answer in listener.answers)
+    assert any(answer.probability < 1 for answer in listener.answers)

@@ -1,0 +1,96 @@
+"""The words that mention a speaker: the whole noun phrase with its name, and nothing of the verb's."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.exchange.reading import Extract
+from service.extraction.model import DEFAULT_TYPES, Speaker
+
+
+def speaker(extract: Extract, text: str, language: str) -> Speaker:
+    """Who says the last quote of a text."""
+    found = extract(text, language, DEFAULT_TYPES).quotes[-1].speaker
+    assert found is not None
+    return found
+
+
+ADJUNCTS = [
+    ("« Rien n'est signé », a répété la ministre sur Europe 1.", "la ministre"),
+    ("« Rien n'est signé », a répété la ministre au micro de la radio.", "la ministre"),
+    ("« Rien n'est signé », a répété le porte-parole lors d'un point de presse.", "le porte-parole"),
+    ("« Rien n'est signé », a répété le groupe dans ce communiqué.", "le groupe"),
+    ("« Rien n'est signé », a répété Anne Forestier sur Twitter.", "Anne Forestier"),
+    ("« Rien n'est signé », a répété l'adjoint au maire auprès de France 3.", "l'adjoint au maire"),
+]
+
+
+@pytest.mark.parametrize(("text", "mention"), ADJUNCTS)
+def test_a_mention_right_of_its_verb_ends_before_where_and_when_it_was_said(
+    extract: Extract, text: str, mention: str
+) -> None:
+    found = speaker(extract, text, "fr").mention
+    assert found is not None
+    assert found.text == mention
+
+
+NAMED = [
+    ("fr", "« C'est fini », regrette le président du comité, le Pr Paul Garnier.", "Paul Garnier"),
+    (
+        "fr",
+        "Le ministre de l'Action et des Comptes publics, Paul Garnier, promet « un effort ».",
+        "Paul Garnier",
+    ),
+    ("fr", "« C'est fini », regrette l'acteur et musicien Paul Garnier.", "Paul Garnier"),
+    (
+        "en",
+        "The secretary of the union (National Union of Mine Workers), Mick Dale, said it was “over”.",
+        "Mick Dale",
+    ),
+    ("en", "“It is over,” said study co-author Karen Dale of the institute.", "Karen Dale"),
+    ("en", "The latest critic, River Band's Bruce Dale, says it is “over and done”.", "Bruce Dale"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), NAMED)
+def test_a_name_in_apposition_is_who_speaks(extract: Extract, language: str, text: str, name: str) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+OTHERS = [
+    (
+        "fr",
+        "« C'est fini », a regretté un proche de la ministre Anne Forestier.",
+        "proche de la ministre Anne Forestier",
+    ),
+    (
+        "fr",
+        "« C'est fini », regrette un conseiller du ministre Paul Garnier.",
+        "conseiller du ministre Paul Garnier",
+    ),
+    ("en", "An adviser to President Dale said it was “over and done”.", "adviser to President Dale"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), OTHERS)
+def test_who_works_for_somebody_is_not_that_person(
+    extract: Extract, language: str, text: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+def test_the_next_of_an_enumeration_is_no_role_of_the_one_before(extract: Extract) -> None:
+    text = "Paul Garnier, la maire Anne Forestier et Luc Ferrand étaient là. « Ce sera dur », a dit la maire."
+    assert speaker(extract, text, "fr").name == "Anne Forestier"
+
+
+WHOLE = [
+    ("fr", "« C'est fini », regrette Éric Dupont-Morel.", "Éric Dupont-Morel"),
+    ("fr", "« C'est fini », regrette Paul Garnier - retraite à 64 ans.", "Paul Garnier"),
+    ("en", "“It is over,” said Kim Yung-soo.", "Kim Yung-soo"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), WHOLE)
+def test_a_name_is_whole_and_only_the_name(extract: Extract, language: str, text: str, name: str) -> None:
+    assert speaker(extract, text, language).name == name
