@@ -45,6 +45,7 @@ class Connection(Client):
         self.since = 0.0
         self.head = 0  # bytes of it that came
         self.gave_way = False
+        self.ended = False
         self._patience = patience
         self._deadline = 0.0
         self._departures = departures
@@ -100,7 +101,8 @@ class Connection(Client):
         return True
 
     def end(self) -> None:
-        """Whatever is waited for on it will not come."""
+        """Whatever is waited for on it will not come; its descriptor is needed."""
+        self.ended = True
         self._shut(socket.SHUT_RDWR)
 
     def _shut(self, how: int) -> None:
@@ -201,6 +203,7 @@ class Connections:
         if waiting:
             _, _, longest = min(waiting, key=lambda entry: entry[:2])
             longest.end()
+            self._all.discard(longest)  # so that the next one to give way is another
 
     def end_idle(self) -> None:
         """Close those on which nothing has been asked."""

@@ -66,9 +66,15 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
                 with suppress(OSError, ClientGone):
                     self._serve(connection, listener.getsockname(), addr)
             finally:
-                connection.expect(Step.REST)
-                # The client may still be sending: it would not read its answer if we closed at once.
-                util.close_graceful(sock, LINGER, self._service.settings.drain_bytes)
+                self._close(connection, sock)
+
+    def _close(self, connection: Connection, sock: Any) -> None:
+        if connection.ended:
+            util.close(sock)
+            return
+        connection.expect(Step.REST)
+        # The client may still be sending: it would not read its answer if we closed at once.
+        util.close_graceful(sock, LINGER, self._service.settings.drain_bytes)
 
     def _serve(self, connection: Connection, listener_name: Any, addr: Any) -> None:
         parser = http.get_parser(self.cfg, connection, addr)
