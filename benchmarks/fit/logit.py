@@ -20,7 +20,8 @@ Array = NDArray[np.float64]
 Loss = Callable[[Array], tuple[float, Array]]
 
 FOLDS, SEED = 5, 0
-MEMORY, MAX_STEPS, TOLERANCE = 12, 400, 1e-5
+LEAST_SPREAD = 0.15
+MEMORY, MAX_STEPS, TOLERANCE = 12, 400, 1e-4
 SUFFICIENT, SHRINK, MAX_HALVINGS = 1e-4, 0.5, 30
 
 
@@ -101,11 +102,11 @@ def _table(choices: Sequence[Choice], features: Sequence[str]) -> _Table:
 
 
 def _spread(table: _Table, features: int) -> Array:
-    """The standard deviation of each feature over all candidates; 1 for one that never varies."""
+    """The standard deviation of each feature over all candidates; of a rare one more, so that it stays modest."""
     mean = np.bincount(table.columns, table.values, features) / table.size
     square = np.bincount(table.columns, table.values**2, features) / table.size
     spread = np.sqrt(np.maximum(0.0, square - mean**2))
-    return np.where(spread > 1e-9, spread, 1.0)
+    return np.maximum(spread, LEAST_SPREAD)
 
 
 def _loss(table: _Table, features: int, l2: float) -> Loss:

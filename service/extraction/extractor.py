@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from service.extraction.answers.answer import assemble, with_reports
-from service.extraction.attribution.attribution import Attribution, attribute
-from service.extraction.attribution.continuation import continue_speakers
+from service.extraction.attribution.attribution import Attribution
+from service.extraction.attribution.choosing import attribute
+from service.extraction.attribution.features.names import FEATURES
 from service.extraction.attribution.joining import join_pieces
-from service.extraction.attribution.speech import keep_speech
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
 from service.extraction.model import (
@@ -21,6 +21,7 @@ from service.extraction.model import (
     QuoteType,
     UnsupportedLanguage,
 )
+from service.extraction.ranking import MODELS, read_model
 from service.extraction.reading.analysis import analyse
 from service.extraction.reading.inner import split_narration
 from service.extraction.reading.language import detect_language
@@ -65,6 +66,7 @@ class Extractor:
             language: load_pipeline(lexicon.pipeline) for language, lexicon in self._lexicons.items()
         }
         self._catalogue = load_catalogue(institutions)
+        self._speakers = read_model(MODELS / "speakers.txt")
         self._people = {language: PeopleIndex(self._catalogue, language) for language in self.languages}
 
     def extract(
@@ -99,12 +101,9 @@ class Extractor:
         parts = all_parts(text) if self._read_all else parts_to_read(text, quotations, types, lexicon)
         article = analyse(text, quotations, lexicon, pipeline, parts)
 
-        # Which cue each quotation belongs to, and what is reported without marks.
+        # Which quotations are speech, and whose; what is reported without marks.
         frames = find_frames(article)
-        attributions = attribute(article, frames)
-        attributions = continue_speakers(article, attributions, frames)
-        attributions = join_pieces(article, attributions)
-        attributions = keep_speech(article, attributions)
+        attributions = join_pieces(article, attribute(article, frames, self._speakers))
         reports = find_reports(article, frames, attributions) if "indirect" in types else ()
 
         # Who the speakers are, and on whose authority they reach the reader.

@@ -1,25 +1,8 @@
-"""The cues of one sentence against each other: which stands above which, and yields to it."""
+"""The cues of one sentence against each other: which yields to the one above it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from service.extraction.attribution.placement import is_interposed
 from service.extraction.cues.frames import Frame
-from service.extraction.reading.article import Article
-
-
-def frame_above(article: Article, frame: Frame, siblings: Sequence[Frame]) -> Frame | None:
-    """The nearest verb of saying above a cue; for a belief also one set between commas in its sentence."""
-    cues = {other.head: other for other in siblings if other.kind == "verb" and other.source is not None}
-    for above in article.ancestors(article.words[frame.head]):
-        if above.i in cues:
-            return cues[above.i]
-    if frame.speech:
-        return None
-    return next(
-        (other for other in cues.values() if other.strength == 3 and is_interposed(article, other)), None
-    )
 
 
 def yields(frame: Frame, above: Frame) -> bool:

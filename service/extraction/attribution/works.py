@@ -6,19 +6,13 @@ the sentence where a name stands and words of the speaker do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from service.extraction.attribution.attribution import Attribution
-from service.extraction.cues.headlines import is_headline
-from service.extraction.cues.phrases import is_name, is_person_word
-from service.extraction.cues.verbs import is_time
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
 
 MAX_TITLE = 12
 SMALL = 4
-MAX_INTERTITLE = 8
 SINGLE_MARKS = "'‘’‚‹"
-WORKS = ("work", "outlet")
 
 
 def is_title_case(article: Article, words: Sequence[Word]) -> bool:
@@ -28,86 +22,3 @@ def is_title_case(article: Article, words: Sequence[Word]) -> bool:
     ends = words[0].text[0].islower() or words[-1].text[0].islower()
     capitals = sum(w.text[0].isupper() for w in words)
     return not ends and capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL for w in words)
-
-
-def is_intertitle(article: Article, attribution: Attribution) -> bool:
-    """Is it a short line of its own in single marks or with capitals throughout, without a cue?"""
-    if attribution.how not in ("continued", "none"):
-        return False
-    quotation = article.quotations[attribution.quotation]
-    start = article.text.rfind("\n", 0, quotation.outer.start) + 1
-    end = article.text.find("\n", quotation.outer.end)
-    line = article.text[start : end if end >= 0 else len(article.text)].strip()
-    words = [article.words[i] for i in article.quoted[attribution.quotation]]
-    words = [w for w in words if not w.punctuation]
-    if line != quotation.outer.text(article.text) or len(words) > MAX_INTERTITLE:
-        return False
-    return line[0] in SINGLE_MARKS or is_title_case(article, words)
-
-
-def names_a_work(article: Article, attribution: Attribution, attributions: Iterable[Attribution]) -> bool:
-    """Is the quotation the title of something that the sentence only mentions?"""
-    words = [article.words[i] for i in article.quoted[attribution.quotation]]
-    words = [w for w in words if not w.punctuation]
-    if not is_title_case(article, words) or is_headline(article, words[0].unit):
-        return False
-    first = words[0].i
-    return (
-        (_after_preposition(article, first) and not _is_epithet(article, attribution))
-        or _after_noun(article, first)
-        or _cue_is_taken(article, attribution, attributions)
-    )
-
-
-def _is_epithet(article: Article, attribution: Attribution) -> bool:
-    """Does a name go on right after the marks: "after “Mister Evil” Trump called"?"""
-    last = article.quoted[attribution.quotation][-1]
-    following = article.words[last + 1] if last + 1 < len(article.words) else None
-    same = following is not None and following.unit == article.words[last].unit
-    if following is None or not same or article.words[last].text[-1:] in ",.":
-        return False
-    return is_name(article, following) and not is_time(article, following)
-
-
-def _after_preposition(article: Article, first: int) -> bool:
-    """Does "on", "in", "at" and the like stand before it, with a possessor or a noun for a work between?"""
-    at = first - 1
-    while at >= 0 and first - at <= 6 and article.words[at].unit == article.words[first].unit:
-        word = article.words[at]
-        if word.quotation >= 0 or article.has_tag(word, "verb") or word.punctuation:
-            return False
-        if word.norm in article.lexicon.determiners["of"] and at:
-            return _makes_works(article, article.words[at - 1])
-        if article.has_tag(word, "preposition"):
-            address = phrase_at(article, article.lexicon.prepositions["address"], word)
-            return address is not None and not article.has_dep(word, "auxiliary")
-        at -= 1
-    return False
-
-
-def _after_noun(article: Article, first: int) -> bool:
-    """Does a noun for a work stand right before it: "in his book, “…”"?"""
-    at = first - 1 - (first > 0 and article.words[first - 1].text == ",")
-    return (
-        at >= 0
-        and article.words[at].quotation < 0
-        and article.lexicon.is_noun(article.words[at].norm, "work")
-    )
-
-
-def _makes_works(article: Article, word: Word) -> bool:
-    """Is it a noun for a work or outlet, or for somebody who makes one ("the author of")?"""
-    known = any(article.lexicon.is_noun(word.norm, kind) for kind in WORKS)
-    return known or is_person_word(article, word)
-
-
-def _cue_is_taken(article: Article, this: Attribution, attributions: Iterable[Attribution]) -> bool:
-    """Does the cue close a quotation left of it, so that the marks right of it hold no more of it?"""
-    frame = this.frame
-    if frame is None or this.how == "continued" or article.quoted[this.quotation][0] < frame.head:
-        return False
-    return any(
-        other.frame is frame and article.quoted[other.quotation][0] < frame.head and other.how == "incise"
-        for other in attributions
-        if article.quoted[other.quotation]
-    )
