@@ -4,8 +4,9 @@
 #     make check       ruff, mypy, openapi.yaml, Dockerfile
 #     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
 #     make fit         the learned models, fitted anew and compared; ARGS=--write to keep them
+#     make answers-diff BASE=main   the quotes that differ between a commit and the working tree
 #     make speed       words per second, alone and over HTTP
-#     make reliability   overload, kills, fuzz, soak: half an hour; ARGS="load kill" for some of it
+#     make reliability   overload, kills, fuzz, soak, hostile clients: an hour; ARGS="load kill" for some
 #     make archives    extraction from files: cores, HTTP, memory, kills; some minutes
 #     make spark       installs pyspark; then make test runs Spark's tests too
 #     make spark-environment   build/environment.tar.gz, which a Spark cluster runs the project with
@@ -17,8 +18,8 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy fit speed reliability archives spark spark-environment spark-benchmark requirements \
-	clean
+.PHONY: serve test check accuracy answers-diff fit speed reliability archives spark spark-environment \
+	spark-benchmark requirements clean
 .DEFAULT_GOAL := serve
 
 # Stamps say what the environment holds; a change of the pins installs again.
@@ -56,6 +57,9 @@ accuracy: $(VENV)/runtime.stamp
 
 fit: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.fit $(ARGS)
+
+answers-diff: $(VENV)/runtime.stamp
+	$(BIN)/python -m benchmarks.answers_diff $(BASE) $(ARGS)
 
 speed: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.speed $(ARGS)

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from benchmarks.scorer.score import STOPWORDS, fold, lexicon, name_words
-
-try:
-    from service.extraction.speakers.names import name_key
-except ImportError:  # the service has no keys of names: accents and case alone are folded
-    name_key = fold
+from service.extraction.speakers.names import name_key
 
 _STOPWORDS = {fold(word) for language in STOPWORDS for word in lexicon(STOPWORDS, language)}
 

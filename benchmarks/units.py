@@ -101,7 +101,7 @@ def _expected(
         _count_one_person(answer, detected, names, bool(tally[f"{NAMED} tp"]), tally)
     known = bool(attribution["source"] or attribution.get("names"))
     spoken = answer is not None and has_speaker(answer)
-    matched = bool(detected and spoken and speaker_match(doc, answer, attribution))
+    matched = answer is not None and detected and spoken and bool(speaker_match(doc, answer, attribution))
     return Verdict(
         attribution,
         best,

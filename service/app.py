@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
 from flask import Flask
 
-from service.exchange.pool import ExtractionPool
-from service.exchange.reading import CannotLoad, Read, load, reader
+from service.exchange.pool import ExtractionPool, Limits
+from service.exchange.reading import CannotLoad, Loaded, Read, load, reader
 from service.settings import Settings
-from service.web import observation, page, problems
+from service.web import observation, page, problems, readers
 from service.web.admission import Admission, LoadBoard
 from service.web.page_text import FindArticle, article_of
+from service.web.room import Room
 from service.web.routes import blueprint
 from service.web.service import Service
 
-POOL = "extraction-pool"  # the key of the pool among the extensions
+_EXTRACT = "extract"  # the key among the extensions
 
 
 def create_app(
@@ -33,7 +34,9 @@ def create_app(
     `admission` as one process by default.
     """
     app = Flask(__name__, static_folder=None)
-    service = Service(settings, read, find_article, admission or Admission(settings.capacity))
+    admission = admission or Admission(settings.capacity, settings.batch_capacity)
+    room = Room(settings.arriving_bytes, settings.retry_after)
+    service = Service(settings, read, find_article, admission, room)
     app.extensions["service"] = service
     problems.register(app)
     observation.register(app, service)
@@ -49,16 +52,52 @@ def served() -> Flask:
     """
     settings = Settings.from_environment()
     try:
-        # glibc gives a thread a heap of its own.  New words would otherwise fill the holes that loading
-        # leaves, each of them in a page that the processes share until one writes to it.
-        with ThreadPoolExecutor(1) as thread:
-            extract = thread.submit(load, settings.institutions).result()
+        extract = _apart(partial(load, settings.institutions, settings.reader))
     except CannotLoad as error:
         sys.exit(str(error))
-    patience = settings.time_limit * (1 + settings.capacity / settings.workers) + 5
-    tasks: dict[str, Callable[..., Any]] = {"read": reader(extract), "find_article": article_of}
-    pool = ExtractionPool(tasks, settings.time_limit, patience)
-    admission = Admission(settings.capacity, LoadBoard(settings.workers * 4 + 16))
-    app = create_app(settings, partial(pool.do, "read"), admission, partial(pool.do, "find_article"))
-    app.extensions[POOL] = pool
+    app = serving(settings, _tasks(extract))
+    app.extensions[_EXTRACT] = extract
     return app
+
+
+def serving(settings: Settings, tasks: Mapping[str, Callable[..., Any]]) -> Flask:
+    """The application whose articles are read, and found in web pages, by processes that do `tasks`."""
+    limits = Limits(settings.time_limit)
+    patience = limits.longest * (1 + settings.capacity / settings.workers)
+    places = settings.workers * 4 + 16  # after SIGHUP there are those to come and those to go
+    pool = ExtractionPool(tasks, limits, patience, places=places)
+    admission = Admission(settings.capacity, settings.batch_capacity, LoadBoard(places))
+    app = create_app(settings, partial(pool.do, "read"), admission, partial(pool.do, "find_article"))
+    readers.attach(app, pool)
+    return app
+
+
+def reload(app: Flask) -> str:
+    """Have the readers that are begun from now on read with the operator's catalogue as it is now.
+
+    Where it is wrong all stays as it is, and the answer says what is wrong; else it is "".
+    """
+    extract: Loaded | None = app.extensions.get(_EXTRACT)
+    if extract is None:
+        return ""
+    try:
+        extract = _apart(partial(extract.with_institutions, app.extensions["service"].settings.institutions))
+    except CannotLoad as error:
+        return str(error)
+    app.extensions[_EXTRACT] = extract
+    readers.pool_of(app).tasks = _tasks(extract)
+    return ""
+
+
+def _apart(load: Callable[[], Loaded]) -> Loaded:
+    """Load in a thread, to which glibc gives a heap of its own.
+
+    New words would otherwise fill the holes that loading leaves, each of them in a page that the processes
+    share until one writes to it.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(load).result()
+
+
+def _tasks(extract: Loaded) -> dict[str, Callable[..., Any]]:
+    return {"read": reader(extract), "find_article": article_of}

@@ -1,44 +1,48 @@
-"""The server: python -m gunicorn --config service/gunicorn.conf.py"""
+"""The server: python -m gunicorn --config service/gunicorn.conf.py
+
+SIGHUP has this executed again, in the same process.
+"""
 
 from __future__ import annotations
 
 import os
+import resource
 import shutil
+import signal
 import sys
-import tempfile
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from service.settings import BadSetting, Settings
+from service.settings import BadSetting, Settings, unknown_variables
+from service.web import counts
+
+if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # until the server sees to it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # with all that is to be removed
 
 try:
     settings = Settings.from_environment()
-except BadSetting as error:
+    _counts = counts.directory(settings.metrics_dir, settings.workers)
+except (BadSetting, counts.NoRoom) as error:
     sys.exit(str(error))
 
 # One thread a process for matrix products: the processes share the cores already.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-
-# Counts live in files that all processes map, in memory where there is a place for that.
-_in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-_counts = Path(settings.metrics_dir or tempfile.mkdtemp(prefix="quotes-", dir=_in_memory))
-_counts.mkdir(parents=True, exist_ok=True)
-for _old in _counts.glob("*.db"):
-    _old.unlink()
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts)  # read when prometheus_client is imported
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # there are articles in memory
 
-from service.web import logs, metrics  # noqa: E402
+from service.web import logs, metrics, processes, readers, resources  # noqa: E402
+
+_in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 wsgi_app = "service.app:served()"
-bind = f"{settings.host}:{settings.port}"
+bind = settings.address
 workers = settings.workers
 worker_class = "service.web.worker.QuotesWorker"
-threads = settings.threads
-worker_connections = 1000
+worker_connections = resources.connections_allowed(settings.connections)
 preload_app = True
 timeout = 30  # for a worker's own sign of life; articles have QUOTES_TIME_LIMIT
 graceful_timeout = settings.graceful_timeout
@@ -49,18 +53,50 @@ logger_class = logs.ServerLog
 logconfig_dict = logs.configuration(settings.log_level)
 
 
+def on_starting(server: Any) -> None:
+    """Say what the operator may have meant otherwise."""
+    for told in unknown_variables():
+        server.log.warning(told)
+
+
+def on_reload(server: Any) -> None:
+    """SIGHUP: the workers to come read with the operator's catalogue as it is now, if it is right."""
+    from service.app import reload
+
+    told = reload(server.app.wsgi())
+    if told:
+        server.log.error("reloaded with the catalogue as it was: %s", told)
+
+
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give the worker the first place that no living worker has."""
+    """Give the worker the first place that no living worker has, and room for its counts."""
     taken = {other.place for other in server.WORKERS.values()}
     worker.place = next(place for place in count() if place not in taken)
+    worker.counts_as = counts.worker_name(worker.place)
+    try:
+        counts.reserve(_counts, worker.counts_as)
+    except OSError as error:
+        server.log.error("a worker counts nothing: no room for its counters: %s", error.strerror)
+        worker.counts_as = None
+    processes.wait_for_one(server)
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Start the worker's extraction process while the worker has one thread only."""
+    """Start the worker's readers while the worker has one thread only."""
     app = worker.app.wsgi()
     app.extensions["service"].admission.place = worker.place
-    metrics.count_as(f"worker{worker.place}")
-    app.extensions["extraction-pool"].start()
+    metrics.count_as(worker.counts_as)
+    processes.begin(readers.pool_of(app), server, worker)
+    resources.return_large_buffers()  # in the web worker only: those that read articles fare worse with it
+
+
+def post_worker_init(worker: Any) -> None:
+    """Have the worker make room for another when nobody looks after its readers any more."""
+
+    def leave() -> None:
+        worker.alive = False
+
+    readers.pool_of(worker.app.wsgi()).watch(when_lost=leave)
 
 
 def child_exit(server: Any, worker: Any) -> None:

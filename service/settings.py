@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from typing import Any
 
+from service.cores import cores
+from service.reader import READERS
+
+_OURS = "QUOTES_"
+_HOUR = 3600
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -18,8 +24,8 @@ def _setting(
     variable: str,
     default: Any,
     *,
-    least: float | None = None,
-    most: float | None = None,
+    least: float = 0,
+    most: float = 0,
     choices: tuple[str, ...] = (),
 ) -> Any:
     """A field read from the environment's `variable`, kept between `least` and `most` or to `choices`."""
@@ -27,10 +33,6 @@ def _setting(
     if callable(default):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +43,43 @@ class Settings:
     port: int = _setting("PORT", 8000, least=0, most=65535)
 
     # how much at a time
-    workers: int = _setting("QUOTES_WORKERS", _cores, least=1, most=512)
+    workers: int = _setting("QUOTES_WORKERS", cores, least=1, most=512)
     queue: int = _setting("QUOTES_QUEUE", 4, least=0, most=10_000)
-    threads: int = _setting("QUOTES_THREADS", 24, least=2, most=1000)
+    connections: int = _setting("QUOTES_CONNECTIONS", 1000, least=2, most=100_000)
 
     # how large
-    max_characters: int = _setting("QUOTES_MAX_CHARACTERS", 200_000, least=1)
-    max_bytes: int = _setting("QUOTES_MAX_BYTES", 2_500_000, least=1)
-    drain_bytes: int = _setting("QUOTES_DRAIN_BYTES", 20_000_000, least=0)
+    max_characters: int = _setting("QUOTES_MAX_CHARACTERS", 200_000, least=1, most=100_000_000)
+    max_bytes: int = _setting("QUOTES_MAX_BYTES", 2_500_000, least=1, most=1_000_000_000)
+    arriving_bytes: int = _setting("QUOTES_ARRIVING_BYTES", 64_000_000, least=1, most=100_000_000_000)
+    drain_bytes: int = _setting("QUOTES_DRAIN_BYTES", 20_000_000, least=0, most=1_000_000_000)
 
     # how long, in seconds
-    time_limit: float = _setting("QUOTES_TIME_LIMIT", 30.0, least=0.01)
-    client_timeout: float = _setting("QUOTES_CLIENT_TIMEOUT", 30.0, least=0.01)
-    graceful_timeout: int = _setting("QUOTES_GRACEFUL_TIMEOUT", 35, least=1)
-    keep_alive: int = _setting("QUOTES_KEEP_ALIVE", 5, least=0)
-    retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1)
+    time_limit: float = _setting("QUOTES_TIME_LIMIT", 30.0, least=0.01, most=_HOUR)
+    client_timeout: float = _setting("QUOTES_CLIENT_TIMEOUT", 30.0, least=0.01, most=_HOUR)
+    graceful_timeout: int = _setting("QUOTES_GRACEFUL_TIMEOUT", 35, least=1, most=_HOUR)
+    keep_alive: int = _setting("QUOTES_KEEP_ALIVE", 5, least=0, most=_HOUR)
+    retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1, most=_HOUR)
 
     institutions: str = _setting("QUOTES_INSTITUTIONS", "")
+    reader: str = _setting("QUOTES_READER", "fast", choices=READERS)
     metrics_dir: str = _setting("QUOTES_METRICS_DIR", "")
     log_level: str = _setting("QUOTES_LOG_LEVEL", "info", choices=LOG_LEVELS)
+
+    @property
+    def address(self) -> str:
+        """Host and port as one, an address of IPv6 in brackets."""
+        bare = ":" in self.host and not self.host.startswith("[")
+        return f"[{self.host}]:{self.port}" if bare else f"{self.host}:{self.port}"
 
     @property
     def capacity(self) -> int:
         """How many requests may be in extraction or wait for it at once."""
         return self.workers + self.queue
+
+    @property
+    def batch_capacity(self) -> int:
+        """How many of these may be of batches: half of the queue, and one place at least, is for others."""
+        return max(1, self.capacity - max(1, (self.queue + 1) // 2))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -78,6 +93,19 @@ class Settings:
         return cls(**given)
 
 
+def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]:
+    """A sentence for each variable that is named as a setting and is none: it may be misspelt."""
+    environment = os.environ if environment is None else environment
+    variables = [entry.metadata["variable"] for entry in fields(Settings)]
+    known = [name.removeprefix(_OURS) for name in variables if name.startswith(_OURS)]
+    sentences = []
+    for name in sorted(environment):
+        if name.startswith(_OURS) and name not in variables:
+            close = get_close_matches(name.removeprefix(_OURS), known, 1)
+            sentences.append(f"{name} is no setting" + (f"; {_OURS}{close[0]} is" if close else ""))
+    return sentences
+
+
 def _value(entry: Any, text: str) -> int | float | str:
     variable, least, most = (entry.metadata[key] for key in ("variable", "least", "most"))
     if entry.type == "str":
@@ -89,10 +117,10 @@ def _value(entry: Any, text: str) -> int | float | str:
         number = int(text) if entry.type == "int" else float(text)
     except ValueError:
         raise BadSetting(f"{variable}={text!r} is not a number") from None
-    if not (least is None or number >= least) or not (most is None or number <= most):
+    if not least <= number <= most:  # "nan" is not
         raise BadSetting(f"{variable}={text} must be {_bounds(least, most)}")
     return number
 
 
-def _bounds(least: float | None, most: float | None) -> str:
-    return f"at least {least:g}" if most is None else f"between {least:g} and {most:g}"
+def _bounds(least: float, most: float) -> str:
+    return f"between {least:g} and {most:,g}"

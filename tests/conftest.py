@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 
 from service.app import create_app
 from service.exchange.reading import Extract, load, reader
@@ -17,6 +18,10 @@ from service.settings import Settings
 from tests.web.running import RunningServer
 
 ROOT = Path(__file__).parents[1]
+
+# No example fails for the time that it takes: that depends on the machine, and on what else runs there.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

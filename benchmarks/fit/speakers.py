@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from benchmarks.fit.articles import read_all
 from benchmarks.fit.logit import Choice
 from benchmarks.gold import Record
 from benchmarks.scorer.score import HALF, Document, speaker_match
@@ -19,10 +20,18 @@ from service.extraction.speakers.resolution import Resolver
 Gold = Mapping[str, Any]
 
 
-def choices_of(record: Record, article: Article, frames: Sequence[Frame], resolver: Resolver) -> Iterator[Choice]:
-    """The choices of one article, its gold `record` in the scorer's form; each goes on from the right one before.
+def choices() -> list[Choice]:
+    """The choices of all articles to fit on."""
+    return [choice for read in read_all() for choice in choices_of(*read)]
 
-    Left out are quotations that count for nothing in the gold, or of which it is not clear whether it has them.
+
+def choices_of(
+    record: Record, article: Article, frames: Sequence[Frame], resolver: Resolver
+) -> Iterator[Choice]:
+    """The choices of one article; `record` is its gold in the scorer's form.
+
+    Each choice goes on from the right one before.  Left out are quotations that count for nothing in the
+    gold, and those of which it is not clear whether it has them.
     """
     doc, setting = Document(record), Setting(article, tuple(frames))
     contents = [doc.body(a["content"]) for a in record["attributions"]]
@@ -49,15 +58,12 @@ def choices_of(record: Record, article: Article, frames: Sequence[Frame], resolv
 def _right(
     doc: Document, article: Article, resolver: Resolver, found: Sequence[Candidate], gold: Gold | None
 ) -> list[bool]:
-    """Which candidates are right: those of the gold's speaker, else nobody; no speech where there is no gold."""
+    """Which candidates are right: the gold's speaker, else nobody; no speech where there is no gold."""
     if gold is None:
         return [candidate.kind == "no_speech" for candidate in found]
     right = [False] * len(found)
     if gold["source"] or gold.get("names"):
-        right = [
-            c.frame is not None and c.frame.source is not None and _is_speaker(doc, article, resolver, c.frame, gold)
-            for c in found
-        ]
+        right = [c.frame is not None and _is_speaker(doc, article, resolver, c.frame, gold) for c in found]
     return right if any(right) else [candidate.kind == "nobody" for candidate in found]
 
 
@@ -66,7 +72,8 @@ def _is_speaker(doc: Document, article: Article, resolver: Resolver, frame: Fram
     if frame.source is None or frame.source_head is None:
         return False
     span: Span = article.span(frame.source)
-    identity = resolver.identities.get(frame.source_head) or resolver.identify(frame.source, frame.source_head)
+    known = resolver.identities.get(frame.source_head)
+    identity = resolver.identify(frame.source, frame.source_head) if known is None else known
     answer = {"speaker": [[span.start, span.end]], "speaker_name": identity.name}
     return bool(speaker_match(doc, answer, dict(gold)))
 
@@ -74,4 +81,4 @@ def _is_speaker(doc: Document, article: Article, resolver: Resolver, frame: Fram
 def _told(found: Sequence[Candidate], right: Sequence[bool]) -> Candidate:
     """Of the right candidates the one that the answer gives: a cue if there is one."""
     good = [candidate for candidate, is_right in zip(found, right, strict=True) if is_right]
-    return next((candidate for candidate in good if candidate.kind in CUED and candidate.how != "none"), good[0])
+    return next((c for c in good if c.kind in CUED and c.how != "none"), good[0])

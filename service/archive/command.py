@@ -29,7 +29,7 @@ from service.exchange.problems import Problem
 from service.exchange.reading import CannotLoad, load
 from service.exchange.schemas import query_options
 from service.extraction.model import QUOTE_TYPES, VERSION
-from service.settings import BadSetting, Settings
+from service.settings import BadSetting, Settings, unknown_variables
 
 WELL, SOME_REFUSED, CANNOT = 0, 1, 2  # exit codes; and 128 + the number of the signal that stopped it
 
@@ -87,6 +87,8 @@ def run(options: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
+        for told in unknown_variables():
+            print(told, file=sys.stderr)
         return _run(options, Settings.from_environment())
     except (BadSetting, CannotStart, CannotLoad, CannotResume, parquet.NoParquet, OSError) as error:
         if isinstance(error, BrokenPipeError):
@@ -141,7 +143,7 @@ def _answer(
     results: Results,
 ) -> None:
     """Answer the records that `results` has not seen."""
-    extract = load(settings.institutions)
+    extract = load(settings.institutions, settings.reader)
     answering = Answering(extract, form.shape, defaults, settings.max_bytes, settings.max_characters)
     workers = Workers(answering, options.workers or settings.workers, settings.time_limit)
     workers.start()

@@ -9,7 +9,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from service.archive.answering import Answering, Outcome, Refused
 from service.archive.records import Record
-from service.exchange.pool import ExtractionFailed, ExtractionLost, ExtractionPool, TimeLimitPassed
+from service.exchange.pool import (
+    ExtractionFailed,
+    ExtractionLost,
+    ExtractionPool,
+    Limits,
+    TimeLimitPassed,
+)
 from service.exchange.problems import Problem, time_limit_passed
 
 # What is read ahead of the record whose answer is next: enough to go on beside one slow article.
@@ -23,13 +29,15 @@ class Workers:
     def __init__(self, answering: Answering, count: int, time_limit: float) -> None:
         """`count` processes; `time_limit` seconds for a record."""
         self._count, self._time_limit = count, time_limit
+        limits = Limits(time_limit)
         # A record waits for one that is being read, at most, and for a process to be started again.
-        self._pool = ExtractionPool({"answer": answering}, time_limit, 2 * time_limit + 10)
+        patience = 2 * limits.longest
+        self._pool = ExtractionPool({"answer": answering}, limits, patience, readers=count)
 
     def start(self) -> None:
         """Fork the processes; what the caller has loaded is theirs, too."""
-        for _ in range(self._count):
-            self._pool.start()
+        self._pool.start()
+        self._pool.watch()
 
     def stop(self) -> None:
         """End the processes, in the midst of a record too."""

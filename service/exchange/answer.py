@@ -25,7 +25,7 @@ def answer(extraction: Extraction, article: str, unit: OffsetUnit) -> Json:
     }
 
 
-def dump(value: Json) -> str:
+def dump(value: Json | str) -> str:
     """The value as compact JSON."""
     return _ENCODER.encode(value)
 

@@ -21,16 +21,22 @@ KINDS: dict[str, tuple[int, str]] = {
     "not-acceptable": (406, "No form of the answer is acceptable"),
     "too-slow": (408, "The request took too long to arrive"),
     "too-long": (413, "The article or the body is too long"),
+    "target-too-long": (414, "The address is too long"),
     "unsupported-media-type": (415, "The body is in a form that is not read"),
     "unsupported-encoding": (415, "The body is compressed"),
+    "expectation-failed": (417, "What the request expects is not met"),
     "not-valid": (422, "The request is not valid"),
     "no-article": (422, "No article is found in the page"),
     "empty-text": (422, "The article is empty"),
     "unsupported-language": (422, "The article is in a language that is not supported"),
+    "head-too-large": (431, "The header fields are too large"),
+    "client-gone": (499, "The client closed its side of the connection before its answer"),
     "internal": (500, "The service failed"),
+    "not-implemented": (501, "The body is in a transfer coding that is not read"),
     "saturated": (503, "All workers are busy"),
     "time-limit": (503, "The article took too long to read"),
     "interrupted": (503, "The worker was lost while it read the article"),
+    "no-reader": (503, "No process reads articles now"),
 }
 
 

@@ -6,8 +6,10 @@ import gc
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from service.exchange.answer import Json, answer
+from service.exchange.bounds import bounded
 from service.exchange.problems import Problem, unsupported_language
 from service.exchange.schemas import ArticleRequest
 from service.extraction.model import (
@@ -18,6 +20,10 @@ from service.extraction.model import (
     UnsupportedLanguage,
 )
 from service.lexicons.catalogue import CatalogueError
+from service.reader import FAST
+
+if TYPE_CHECKING:
+    from service.extraction.extractor import Extractor
 
 FIRST = "“We agree,” said Anna Smith, who spoke for both. “On all,” she added."
 Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
@@ -28,20 +34,39 @@ class CannotLoad(RuntimeError):
     """A model or the operator's catalogue is missing or wrong; says which."""
 
 
-def load(institutions: str = "") -> Extract:
-    """Load the models and the catalogue, to which the file of `institutions` adds, unless it is "".
+class Loaded:
+    """Reads one article in this process, with models and a catalogue that have been loaded."""
 
-    The function that reads one article in this process.  CannotLoad where something is missing or wrong.
-    The garbage collector does not look again at what is in memory then: processes forked later share its
-    pages.
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+
+    def __call__(self, text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
+        """What is found in `text`; raises what the extractor does."""
+        return self._extractor.extract(text, language=language, types=types)
+
+    def with_institutions(self, institutions: str) -> Loaded:
+        """The same models, with the catalogue read anew; CannotLoad as `load`."""
+        return _warm(lambda: self._extractor.with_institutions(Path(institutions) if institutions else None))
+
+
+def load(institutions: str = "", reader: str = FAST) -> Loaded:
+    """Load the models, read by `reader`, and the catalogue, to which the file of `institutions` adds, if any.
+
+    CannotLoad where something is missing or wrong.  The garbage collector does not look again at what is
+    in memory then: processes forked later share its pages.
     """
     # spaCy takes a second to import, which nobody should wait for who is to be told of a wrong setting.
     from service.extraction.extractor import Extractor
+
+    return _warm(lambda: Extractor(institutions=Path(institutions) if institutions else None, reader=reader))
+
+
+def _warm(make: Callable[[], Extractor]) -> Loaded:
+    """The extractor, with all that is made at its first use."""
     from service.extraction.reading.language import detect_language
 
     try:
-        extractor = Extractor(institutions=Path(institutions) if institutions else None)
-        # What is made at the first use should be made at nobody's.
+        extractor = make()
         detect_language(FIRST)
         for language in extractor.languages:
             extractor.extract(FIRST, language=language, types=QUOTE_TYPES)
@@ -49,14 +74,10 @@ def load(institutions: str = "") -> Extract:
         raise CannotLoad(f"the institutions cannot be loaded: {error}") from None
     except (OSError, ValueError, ImportError) as error:
         raise CannotLoad(f"the models cannot be loaded: {error}") from None
-
+    gc.unfreeze()  # what is not needed any more may have been kept
     gc.collect()
     gc.freeze()
-
-    def extract(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
-        return extractor.extract(text, language=language, types=types)
-
-    return extract
+    return Loaded(extractor)
 
 
 def reader(extract: Extract) -> Read:
@@ -65,7 +86,10 @@ def reader(extract: Extract) -> Read:
 
 
 def read(extract: Extract, article: ArticleRequest) -> Json:
-    """The answer to `article` with what `extract` finds; Problem empty-text or unsupported-language."""
+    """The answer to `article` with what `extract` finds, as far as its length may be told.
+
+    Problem empty-text or unsupported-language.
+    """
     text, options = article.text, article.options
     if text.startswith("\ufeff"):
         text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
@@ -75,4 +99,5 @@ def read(extract: Extract, article: ArticleRequest) -> Json:
         raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
     except UnsupportedLanguage as error:
         raise unsupported_language(error.language, error.supported, error.detected) from None
-    return answer(extraction, article.text, options.offsets)
+    found = answer(extraction, article.text, options.offsets)
+    return bounded(found, extraction, article.text, article.id, batch=article.batch)

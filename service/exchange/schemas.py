@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -12,8 +11,6 @@ from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from service.exchange.offsets import OFFSET_UNITS, OffsetUnit
 from service.exchange.problems import Problem, not_valid, too_long
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, QuoteType
-
-_FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +24,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRequest:
-    """An article and what the caller wants of it; `id` is the caller's own, in a batch."""
+    """An article and what the caller wants of it; `id` is the caller's own, in a `batch`."""
 
     text: str
     options: Options
     id: str | int | None = None
+    batch: bool = False
 
 
 def _no_surrogates(text: str) -> None:
@@ -79,6 +77,7 @@ class BatchLineSchema(ArticleSchema):
 
 
 _OPTIONS, _ARTICLE, _BATCH_LINE = OptionsSchema(), ArticleSchema(), BatchLineSchema()
+_KNOWN = frozenset(_BATCH_LINE.fields)
 
 
 def query_options(query: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -117,7 +116,7 @@ def article_request(
         raise too_long(max_characters, len(text), "characters")
     if not text.strip():
         raise Problem("empty-text", "the text holds nothing but white space", {"field": "text"})
-    return ArticleRequest(text, _options(loaded), loaded.get("id"))
+    return ArticleRequest(text, _options(loaded), loaded.get("id"), batch)
 
 
 def _options(loaded: Mapping[str, Any]) -> Options:
@@ -131,13 +130,22 @@ def _load(schema: Schema, value: Mapping[str, Any]) -> dict[str, Any]:
         return cast(dict[str, Any], schema.load(value))
     except ValidationError as error:
         messages = cast(dict[str, Any], error.messages)
-        raise not_valid([_told(name, _sentence(found)) for name, found in messages.items()]) from None
+        raise not_valid(_errors(messages, schema)) from None
+
+
+def _errors(messages: Mapping[str, Any], schema: Schema) -> list[dict[str, str | None]]:
+    """One error a field, and one for all that the request made up, however many these are."""
+    errors = [_told(name, _sentence(found)) for name, found in messages.items() if name in _KNOWN]
+    unknown = len(messages) - len(errors)
+    if unknown:
+        told = "Unknown field" if unknown == 1 else f"{unknown} unknown fields"
+        errors.append(_told(None, f"{told}; there are {', '.join(schema.fields)}"))
+    return errors
 
 
 def _told(name: object, detail: str) -> dict[str, str | None]:
-    """One error.  A field that no identifier could be named by may be a piece of an article."""
-    named = name if isinstance(name, str) and _FIELD_NAME.fullmatch(name) else None
-    return {"field": named, "detail": detail}
+    """One error.  A name that the request made up is not repeated: it may be a piece of an article."""
+    return {"field": name if isinstance(name, str) and name in _KNOWN else None, "detail": detail}
 
 
 def _sentence(messages: Any) -> str:

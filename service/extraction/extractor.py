@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from pathlib import Path
 
 from service.extraction.answers.answer import assemble, with_reports
@@ -21,12 +22,11 @@ from service.extraction.model import (
     QuoteType,
     UnsupportedLanguage,
 )
-from service.extraction.ranking import MODELS, read_model
+from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
 from service.extraction.reading.inner import split_narration
 from service.extraction.reading.language import detect_language
 from service.extraction.reading.marks import find_quotations
-from service.extraction.reading.pipelines import load_pipeline
 from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.indirect import find_reports
 from service.extraction.speakers.entities import PeopleIndex
@@ -35,6 +35,8 @@ from service.extraction.speakers.sources import Authorities
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
+from service.reader import FAST
+from service.reader.pipelines import load_pipeline
 
 
 class Extractor:
@@ -49,25 +51,45 @@ class Extractor:
         languages: Collection[str] = ("en", "fr"),
         institutions: Path | None = None,
         *,
+        reader: str = FAST,
         read_all: bool = False,
     ) -> None:
         """Load the pipelines of `languages` and the catalogue, with an operator's own file of `institutions`.
 
         `languages` are codes of ISO 639-1; `institutions` is a TOML file that adds to the catalogue and
-        overrides it.  `read_all` has all of every article analysed: it takes twice the time, and the
+        overrides it.  `reader` "plain" has spaCy's own loops read, which takes longer and finds the same.
+        `read_all` has all of every article analysed: it takes twice the time, and the
         answers differ in few places (see benchmarks/SPEED.md).  Raises OSError if a pipeline or a lexicon
         is missing or of another version, or `institutions` cannot be read; ValueError (CatalogueError,
-        which says where) if a catalogue is wrong.
+        which says where) if a catalogue is wrong, or if there is no such `reader`.
         """
         self.languages = tuple(languages)
         self._read_all = read_all
         self._lexicons = {language: load_lexicon(language) for language in self.languages}
         self._pipelines = {
-            language: load_pipeline(lexicon.pipeline) for language, lexicon in self._lexicons.items()
+            language: load_pipeline(lexicon.pipeline, reader) for language, lexicon in self._lexicons.items()
         }
+        self._speakers = load_model(MODELS / "speakers.txt", FEATURES)
+        self._read_catalogue(institutions)
+
+    def _read_catalogue(self, institutions: Path | None) -> None:
         self._catalogue = load_catalogue(institutions)
-        self._speakers = read_model(MODELS / "speakers.txt")
         self._people = {language: PeopleIndex(self._catalogue, language) for language in self.languages}
+
+    def with_institutions(self, institutions: Path | None) -> Extractor:
+        """Another extractor with the same pipelines, whose catalogue is read anew.
+
+        Raises OSError and CatalogueError as loading does; this one goes on as it is.
+        """
+        other = copy(self)
+        other._read_catalogue(institutions)
+        return other
+
+    def with_speakers(self, model: Model) -> Extractor:
+        """Another extractor with the same pipelines, in which `model` chooses who speaks."""
+        other = copy(self)
+        other._speakers = model
+        return other
 
     def extract(
         self,
@@ -84,7 +106,7 @@ class Extractor:
 
         Offsets of the answer (each `Span`) are half-open and count Unicode code points of `text`, as
         Python's indices do: `text[span.start:span.end]` are the words.  `confidence` is a probability,
-        from 0 to 1, that quote and speaker are both right.
+        from 0 to 1, that quote, speaker and name are right.
 
         Raises EmptyText where `text` holds nothing but white space and UnsupportedLanguage where the
         language asked for or detected was not loaded (both are an ExtractionError, which is a

@@ -223,4 +223,4 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     Raises CatalogueError for a file that cannot be used.
     """
     shipped = [_FOLDER / "countries.toml", *sorted((_FOLDER / "institutions").glob("*.toml"))]
-    return Catalogue(build(read_files(shipped if extra is None else [*shipped, extra])))
+    return Catalogue(build(read_files(shipped, extra)))

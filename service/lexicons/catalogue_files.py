@@ -1,4 +1,4 @@
-"""Reading catalogue files: TOML in, checked raw tables out; later files add to and override earlier ones."""
+"""Reading catalogue files: TOML in, checked raw tables out; an operator's file adds to and overrides them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from service.lexicons.catalogue_values import CatalogueError
+from service.lexicons.places import line_of
 
 FIELDS: dict[str, dict[str, str]] = {
     "languages": {
@@ -60,14 +61,18 @@ class RawEntry:
 RawCatalogue = dict[str, dict[str, RawEntry]]
 
 
-def read_files(paths: Iterable[Path]) -> RawCatalogue:
-    """Read and merge `paths` in order: a field given again replaces the earlier value.
+def read_files(paths: Iterable[Path], own: Path | None = None) -> RawCatalogue:
+    """Read `paths`, in which each id stands once, and an operator's `own` file, whose fields replace theirs.
 
     Raises CatalogueError for a file that is missing, not TOML, or not of the catalogue's form.
     """
     raw: RawCatalogue = {section: {} for section in FIELDS}
     for path in paths:
-        _merge(raw, _tables(path), path)
+        tables = _tables(path)
+        _refuse_repeated(raw, tables, path)
+        _merge(raw, tables, path)
+    if own is not None:
+        _merge(raw, _tables(own), own)
     for section, entries in raw.items():
         for key, entry in entries.items():
             _check_required(section, f"{entry.origin[-1]}: {section}.{key}", entry.fields)
@@ -93,6 +98,15 @@ def _tables(path: Path) -> dict[str, Any]:
         raise CatalogueError(f"{path}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path}: not TOML: {error}") from error
+
+
+def _refuse_repeated(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> None:
+    """CatalogueError if an id of a file stands in one that was read before."""
+    for section in tables.keys() & raw.keys():
+        for key in raw[section].keys() & tables[section]:
+            line = line_of(path.read_text("utf-8"), (section, key))
+            other = raw[section][key].origin[0]
+            raise CatalogueError(f"{path}:{line}: {section}.{key}: is in {other} too")
 
 
 def _merge(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> None:

@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from service.lexicons.checking import read_folder
+from service.lexicons.schema import (
+    Adverbial,
+    Complement,
+    Dependency,
+    Determiner,
+    EntityKind,
+    Form,
+    FormsFile,
+    Gender,
+    LanguageFiles,
+    NameKind,
+    NameTable,
+    NounKind,
+    NounTable,
+    Paradigm,
+    PersonKind,
+    PersonTable,
+    PhraseTable,
+    Preposition,
+    Pronoun,
+    Strength,
+    Tag,
+    VerbsFile,
+)
+
 FOLDER = Path(__file__).parent
 Value = TypeVar("Value")
+Kind = TypeVar("Kind", bound=str)
 NO_PHRASES: tuple[list[int], dict[str, Any]] = ([], {})
 FIRST_RUN = re.compile(r"[^\W_]+|.", re.DOTALL)
 PLAIN = str.maketrans("’‐‑\xa0\u202f\u2009\n\t", "'--     ")
@@ -26,8 +52,8 @@ class VerbSense:
 
     lemma: str
     group: str
-    strength: int
-    takes: frozenset[str]
+    strength: Strength
+    takes: frozenset[Complement]
     speech: bool
     particles: tuple[str, ...]
     reflexive: bool
@@ -35,22 +61,11 @@ class VerbSense:
 
 @dataclass(frozen=True, slots=True)
 class PersonWord:
-    """A noun for a speaker: its category is honorific, title, person, kin, group or institution."""
+    """A noun for a speaker."""
 
-    category: str
-    gender: str
+    category: PersonKind
+    gender: Gender
     plural: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """A pronoun; `gender` is m, f, n or any, `number` singular, plural or any."""
-
-    form: str
-    person: int
-    number: str
-    gender: str
-    role: str
 
 
 class Phrases(Generic[Value]):
@@ -99,24 +114,24 @@ class Lexicon:
 
     language: str
     verbs: Mapping[str, tuple[VerbSense, ...]]
-    nouns: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[NounKind]]
     persons: Phrases[PersonWord]
-    first_names: Mapping[str, str]
+    first_names: Mapping[str, Gender]
     pronouns: Mapping[str, Pronoun]
-    prepositions: Mapping[str, Phrases[str]]
-    adverbials: Mapping[str, Phrases[str]]
-    dependencies: Mapping[str, frozenset[str]]  # the kinds of each label
-    tags: Mapping[str, frozenset[str]]  # the kinds of each tag
-    forms: Mapping[str, tuple[str, ...]]
-    entities: Mapping[str, frozenset[str]]
-    determiners: Mapping[str, frozenset[str]]
+    prepositions: Mapping[Preposition, Phrases[str]]
+    adverbials: Mapping[Adverbial, Phrases[str]]
+    dependencies: Mapping[str, frozenset[Dependency]]  # the kinds of each label
+    tags: Mapping[str, frozenset[Tag]]  # the kinds of each tag
+    forms: Mapping[Form, tuple[str, ...]]
+    entities: Mapping[EntityKind, frozenset[str]]
+    determiners: Mapping[Determiner, frozenset[str]]
     perfect: frozenset[str]
     subject_first: bool
     home: tuple[str, ...]
     pipeline: Mapping[str, Any]
 
-    def is_noun(self, form: str, category: str) -> bool:
-        """Is `form` a noun of `category` (utterance, document, outlet, work, term, event, time)?"""
+    def is_noun(self, form: str, category: NounKind) -> bool:
+        """Is `form` a noun of `category`?"""
         return category in self.nouns.get(form, ())
 
 
@@ -136,112 +151,103 @@ def first_run(text: str, at: int) -> str:
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
-    """Read the lexicon of `language`; FileNotFoundError if there is none."""
-    folder = FOLDER / language
-    read = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in folder.glob("*.toml")}
-    if not read:
-        raise FileNotFoundError(f"no lexicon for language {language!r} in {folder}")
-    grammar = read["grammar"]
+    """Read the lexicon of `language`; FileNotFoundError if there is none, LexiconError if it is wrong."""
+    return read_lexicon(FOLDER / language)
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """The lexicon in a folder that is named by its language; raises as `load_lexicon`."""
+    files = read_folder(folder, LanguageFiles)
+    grammar = files.grammar
     return Lexicon(
-        language=language,
-        verbs=_verbs(read["verbs"], read["forms"]),
-        nouns=_categories(read["nouns"], "nouns"),
-        persons=Phrases(_person_words(read["persons"])),
-        first_names=_first_names(read["firstnames"]),
-        pronouns=_pronouns(read["pronouns"]["pronoun"]),
-        prepositions=_phrase_tables(read["prepositions"]),
-        adverbials=_phrase_tables(read["adverbials"]),
-        dependencies=_kinds(grammar["dependencies"]),
-        tags=_kinds(grammar["tags"]),
-        forms={name: tuple(marks) for name, marks in grammar["forms"].items()},
-        entities={name: frozenset(labels) for name, labels in grammar["entities"].items()},
-        determiners={name: frozenset(forms) for name, forms in grammar["determiners"].items()},
-        perfect=frozenset(grammar["auxiliaries"]["perfect"]),
-        subject_first=grammar["incise"]["subject_first"],
-        home=tuple(grammar["press"]["countries"]),
-        pipeline=grammar["pipeline"],
+        language=folder.name,
+        verbs=_verbs(files.verbs, files.forms),
+        nouns=_noun_kinds(files.nouns),
+        persons=Phrases(_person_words(files.persons)),
+        first_names=_first_names(files.firstnames),
+        pronouns=_pronouns(files.pronouns.pronoun),
+        prepositions=_phrase_tables(files.prepositions),
+        adverbials=_phrase_tables(files.adverbials),
+        dependencies=_kinds(grammar.dependencies),
+        tags=_kinds(grammar.tags),
+        forms=grammar.forms,
+        entities={kind: frozenset(labels) for kind, labels in grammar.entities.items()},
+        determiners={kind: frozenset(forms) for kind, forms in grammar.determiners.items()},
+        perfect=frozenset(grammar.auxiliaries.perfect),
+        subject_first=grammar.incise.subject_first,
+        home=grammar.press.countries,
+        pipeline=asdict(grammar.pipeline),
     )
 
 
-def _verbs(verbs: Mapping[str, Any], forms: Mapping[str, Any]) -> dict[str, tuple[VerbSense, ...]]:
+def _verbs(verbs: VerbsFile, forms: FormsFile) -> dict[str, tuple[VerbSense, ...]]:
     """The senses of every verb form, those with more particles first."""
-    paradigms = [(re.compile(p["pattern"]), p["forms"]) for p in forms["paradigm"]]
     senses: dict[str, list[VerbSense]] = {}
-    for name, group in verbs["groups"].items():
-        for lemma in group["lemmas"]:
+    for name, group in verbs.groups.items():
+        for lemma in group.lemmas:
             words = re.sub(r"^(?:se |s')", "", normalise(lemma)).split()
             sense = VerbSense(
                 lemma=lemma,
                 group=name,
-                strength=group["strength"],
-                takes=frozenset(group["takes"]),
-                speech=group["speech"],
+                strength=group.strength,
+                takes=frozenset(group.takes),
+                speech=group.speech,
                 particles=tuple(words[1:]),
                 reflexive=len(words) < len(normalise(lemma).replace("s'", "se ").split()),
             )
-            for form in inflect(words[0], forms["irregular"], paradigms):
+            for form in inflect(words[0], forms.irregular, forms.paradigm):
                 senses.setdefault(form, []).append(sense)
     return {form: tuple(sorted(s, key=lambda v: -len(v.particles))) for form, s in senses.items()}
 
 
-def inflect(
-    lemma: str, irregular: Mapping[str, list[str]], paradigms: Sequence[tuple[re.Pattern[str], list[str]]]
-) -> set[str]:
+def inflect(lemma: str, irregular: Mapping[str, Sequence[str]], paradigms: Iterable[Paradigm]) -> set[str]:
     """All forms of a verb: those listed, else those of the first paradigm whose pattern is found."""
     if lemma in irregular:
         return {lemma, *map(normalise, irregular[lemma])}
-    for pattern, endings in paradigms:
-        if pattern.search(lemma):
-            return {lemma, *(pattern.sub(ending, lemma, count=1) for ending in endings)}
+    for paradigm in paradigms:
+        if paradigm.pattern.search(lemma):
+            return {lemma, *(paradigm.pattern.sub(form, lemma, count=1) for form in paradigm.forms)}
     return {lemma}
 
 
-def _kinds(tables: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+def _kinds(tables: Mapping[Kind, Iterable[str]]) -> dict[str, frozenset[Kind]]:
     """The names of the tables that each label is in."""
     labels = {label for table in tables.values() for label in table}
-    return {label: frozenset(name for name, table in tables.items() if label in table) for label in labels}
+    return {label: frozenset(kind for kind, table in tables.items() if label in table) for label in labels}
 
 
-def _categories(tables: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
-    """The categories of each word."""
-    found: dict[str, set[str]] = {}
-    for category, table in tables.items():
-        for word in table[key]:
-            found.setdefault(normalise(word), set()).add(category)
-    return {word: frozenset(categories) for word, categories in found.items()}
+def _noun_kinds(tables: Mapping[NounKind, NounTable]) -> dict[str, frozenset[NounKind]]:
+    """The kinds of each noun."""
+    found: dict[str, set[NounKind]] = {}
+    for kind, table in tables.items():
+        for noun in table.nouns:
+            found.setdefault(normalise(noun), set()).add(kind)
+    return {noun: frozenset(kinds) for noun, kinds in found.items()}
 
 
-def _person_words(tables: Mapping[str, Any]) -> Iterator[tuple[str, PersonWord]]:
+def _person_words(tables: Mapping[PersonKind, PersonTable]) -> Iterator[tuple[str, PersonWord]]:
     """The nouns for speakers, by form."""
-    for category, table in tables.items():
-        for entry in table["entries"]:
-            word = PersonWord(category, entry.get("gender", ""), entry.get("plural", False))
-            yield entry["form"], word
+    for kind, table in tables.items():
+        for entry in table.entries:
+            yield entry.form, PersonWord(kind, entry.gender, entry.plural)
 
 
-def _first_names(tables: Mapping[str, Any]) -> dict[str, str]:
+def _first_names(tables: Mapping[NameKind, NameTable]) -> dict[str, Gender]:
     """The gender of each first name, "" where it is either's."""
-    genders = {"masculine": "m", "feminine": "f", "either": ""}
-    return {normalise(name): genders[kind] for kind, table in tables.items() for name in table["names"]}
+    genders: dict[NameKind, Gender] = {"masculine": "m", "feminine": "f", "either": ""}
+    return {normalise(name): genders[kind] for kind, table in tables.items() for name in table.names}
 
 
-def _pronouns(entries: Iterable[Mapping[str, Any]]) -> dict[str, Pronoun]:
-    """One pronoun a form: the relative one where there is one, else the first listed."""
+def _pronouns(entries: Iterable[Pronoun]) -> dict[str, Pronoun]:
+    """One pronoun a form, normalised: the relative one where there is one, else the first listed."""
     found: dict[str, Pronoun] = {}
-    for pronoun in map(_pronoun, entries):
+    for entry in entries:
+        pronoun = replace(entry, form=normalise(entry.form))
         if pronoun.form not in found or pronoun.role == "relative":
             found[pronoun.form] = pronoun
     return found
 
 
-def _pronoun(entry: Mapping[str, Any]) -> Pronoun:
-    form = normalise(entry["form"])
-    return Pronoun(form, entry["person"], entry["number"], entry["gender"], entry["role"])
-
-
-def _phrase_tables(tables: Mapping[str, Any]) -> dict[str, Phrases[str]]:
+def _phrase_tables(tables: Mapping[Kind, PhraseTable]) -> dict[Kind, Phrases[str]]:
     """Each table's phrases, each its own value."""
-    return {
-        name: Phrases((phrase, phrase) for phrase in next(v for k, v in table.items() if isinstance(v, list)))
-        for name, table in tables.items()
-    }
+    return {kind: Phrases((phrase, phrase) for phrase in table.phrases) for kind, table in tables.items()}

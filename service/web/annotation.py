@@ -46,7 +46,7 @@ def collection(answer: Json, article: str) -> Json:
             "softwareVersion": answer["extractor"]["version"],
         },
         **({"articleBody": answer["article"]} if "article" in answer else {}),
-        "total": len(items),
+        "total": len(items) + answer.get("omitted", 0),
         "first": {
             "id": _id("page", *names),
             "type": "AnnotationPage",

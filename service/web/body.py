@@ -6,84 +6,79 @@ Werkzeug's own stream cuts a chunked body at its limit without a word; here it i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from typing import Any
 
 from gunicorn.http.errors import NoMoreData, ParseException
 
 from service.exchange.problems import Problem, too_long
-from service.web.arrival import arrival_of
+from service.web.client import client_of
+from service.web.room import Room
 
 PIECE = 65_536
 LINE_PIECE = 4_096  # the server waits until a piece is full: lines are answered so many bytes late
-_CLOSE = {"Connection": "close"}
+@contextmanager
+def whole_body(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes]:
+    """The whole body, which takes up `room` while the block lasts.
 
-
-@dataclass(frozen=True, slots=True)
-class BodyLimits:
-    """`most` bytes are read, and of a longer body `drain` more are thrown away.
-
-    A client that is still sending reads no answer: without the drain it would see a broken
-    connection instead of the 413.
+    Problem too-long (over `most` bytes), broken-body, too-slow, or saturated where there is no room.  A
+    body that says at once that it is too long is not asked for; the server throws away what comes of it.
     """
-
-    most: int
-    drain: int
-
-
-def read_body(environ: dict[str, Any], limits: BodyLimits) -> bytes:
-    """The whole body; Problem too-long, broken-body or too-slow."""
     declared = _declared_length(environ)
-    read = _reader(environ, declared)
+    if declared is not None and declared > most:
+        raise too_long(most, declared, "bytes")
+    client = client_of(environ)
+    read, body = _reader(environ, declared, room), bytearray()
     try:
-        return _whole(read, declared, limits)
+        with client.sending():
+            while piece := read(min(PIECE, most + 1 - len(body))):
+                if not room.take(client, len(piece)):
+                    raise room.full()
+                body += piece
+                if len(body) > most:
+                    raise too_long(most, None, "bytes")
+        yield bytes(body)
     finally:
-        if arrival := arrival_of(environ):
-            arrival.done()
+        room.leave(client)
 
 
-def _whole(read: Callable[[int], bytes], declared: int | None, limits: BodyLimits) -> bytes:
-    if declared is not None and declared > limits.most:
-        _drain(read, limits.drain)
-        raise too_long(limits.most, declared, "bytes")
-    body = bytearray()
-    while piece := read(min(PIECE, limits.most + 1 - len(body))):
-        body += piece
-        if len(body) > limits.most:
-            _drain(read, limits.drain)
-            raise too_long(limits.most, None, "bytes")
-    return bytes(body)
+def read_lines(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes | Problem]:
+    """The body's lines without their ends, each as it arrives.
 
-
-def read_lines(environ: dict[str, Any], most: int) -> Iterator[bytes | Problem]:
-    """The body's lines without their ends, each as it arrives; a Problem for one over `most` bytes.
-
-    Never holds more than one line and one piece of the body.
+    A Problem for a line over `most` bytes, and for one that finds no `room`.  Never holds more than one line
+    and one piece of the body.
     """
-    held, skipped = bytearray(), 0
-    for piece in _pieces(environ):
-        *ends, rest = piece.split(b"\n")
-        for end in ends:
-            yield _line(held, end, skipped, most)
-            held, skipped = bytearray(), 0
-        if skipped or len(held) + len(rest) > most:
-            skipped += len(held) + len(rest)
-            held = bytearray()
-        else:
-            held += rest
-    if held or skipped:
-        yield _line(held, b"", skipped, most)
+    client = client_of(environ)
+    held, skipped, refused = bytearray(), 0, False
+    try:
+        for piece in _pieces(environ, room):
+            *ends, rest = piece.split(b"\n")
+            for end in ends:
+                yield room.full() if refused else _line(held, end, skipped, most)
+                if held or skipped or refused:
+                    held, skipped, refused = bytearray(), 0, False
+                    room.leave(client)
+            if skipped or refused or len(held) + len(rest) > most:
+                skipped += len(held) + len(rest)
+                held = bytearray()
+                room.leave(client)
+            elif room.take(client, len(rest)):
+                held += rest
+            else:
+                held, refused = bytearray(), True
+                room.leave(client)
+        if held or skipped or refused:
+            yield room.full() if refused else _line(held, b"", skipped, most)
+    finally:
+        room.leave(client)
 
 
-def _pieces(environ: dict[str, Any]) -> Iterator[bytes]:
+def _pieces(environ: dict[str, Any], room: Room) -> Iterator[bytes]:
     """The body in pieces, each with a time of its own to arrive in."""
-    read, arrival = _reader(environ, _declared_length(environ)), arrival_of(environ)
+    read, client = _reader(environ, _declared_length(environ), room), client_of(environ)
     while True:
-        if arrival:
-            arrival.expect()
-        piece = read(LINE_PIECE)
-        if arrival:
-            arrival.done()
+        with client.sending():
+            piece = read(LINE_PIECE)
         if not piece:
             return
         yield piece
@@ -103,9 +98,9 @@ def _declared_length(environ: dict[str, Any]) -> int | None:
     return None if environ.get("wsgi.input_terminated") else 0
 
 
-def _reader(environ: dict[str, Any], declared: int | None) -> Callable[[int], bytes]:
+def _reader(environ: dict[str, Any], declared: int | None, room: Room) -> Callable[[int], bytes]:
     """A read that stays within the body and turns the server's failures into problems."""
-    stream, arrival = environ["wsgi.input"], arrival_of(environ)
+    stream, client = environ["wsgi.input"], client_of(environ)
     left = declared
 
     def read(size: int) -> bytes:
@@ -116,22 +111,17 @@ def _reader(environ: dict[str, Any], declared: int | None) -> Callable[[int], by
         broken = False
         try:
             piece: bytes = stream.read(size)
-        except (ParseException, NoMoreData, OSError):  # TimeoutError among the last
+        except TimeoutError:
+            raise Problem("too-slow", "the body came too slowly") from None
+        except (ParseException, NoMoreData, OSError):
             piece, broken = b"", True
         if not piece and (broken or left):
-            if arrival and arrival.late:
-                raise Problem("too-slow", "the body came too slowly", headers=_CLOSE)
-            raise Problem("broken-body", "the body ended early or its framing is broken", headers=_CLOSE)
+            if client.gave_way:
+                raise room.full()
+            raise Problem("broken-body", "the body ended early or its framing is broken")
         if left is not None:
             left -= len(piece)
         return piece
 
     return read
 
-
-def _drain(read: Callable[[int], bytes], most: int) -> None:
-    try:
-        while most > 0 and (piece := read(PIECE)):
-            most -= len(piece)
-    except Problem:
-        pass  # the answer is the same however the rest of the body ends

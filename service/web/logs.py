@@ -7,6 +7,7 @@ import logging
 import re
 import secrets
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -55,6 +56,10 @@ class Log:
     def request(self, members: dict[str, Any]) -> None:
         """One request, when it has been answered."""
         _LOGGER.info("request", extra={"members": members})
+
+    def readers(self, level: int, what: str, members: Mapping[str, Any]) -> None:
+        """What happened to a process that reads articles."""
+        _LOGGER.log(level, "readers", extra={"members": {"what": what, **members}})
 
     def failure(self, error: BaseException) -> None:
         """A failure of the service's own: its kind and where, not what it said."""

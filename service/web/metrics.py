@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter as Tally
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from typing import ParamSpec
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess, values
+from prometheus_client.mmap_dict import MmapedDict
 
 from service.exchange.answer import Json
+from service.web import counts
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_P = ParamSpec("_P")
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _CHARACTERS = (500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 200_000)
 
@@ -20,18 +27,41 @@ quotes_requests_inside {}
 """
 
 
-def count_as(place: str) -> None:
-    """Keep this process's counts under the name `place`, which a successor goes on with.
+class _WithoutHoles(MmapedDict):
+    """Counts in a file that takes its room before it is mapped: see counts.py."""
+
+    def _init_value(self, key: str) -> None:
+        more = len(key.encode()) + 64
+        if self._used + more > self._capacity:  # OSError where there is no room
+            os.posix_fallocate(self._f.fileno(), 0, 2 * self._capacity)
+        super()._init_value(key)  # type: ignore[no-untyped-call]
+
+
+def count_as(name: str | None) -> None:
+    """Keep this process's counts under `name`, which a successor goes on with; None counts nothing.
 
     By default each process id has files of its own, and processes that come and go fill the directory.
     """
-    global _place
-    _place = place
+    global _name, _counts
+    _name, _counts = name or _name, name is not None
 
 
-_place = "master"
+_name, _counts = counts.MASTER, True
 if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: _place)  # type: ignore[no-untyped-call]
+    values.MmapedDict = _WithoutHoles  # type: ignore[attr-defined]
+    values.ValueClass = values.MultiProcessValue(process_identifier=lambda: _name)  # type: ignore[no-untyped-call]
+
+
+def _counted(count: Callable[_P, None]) -> Callable[_P, None]:
+    """A count that has no room is lost; the request is not."""
+
+    @wraps(count)
+    def counted(*args: _P.args, **named: _P.kwargs) -> None:
+        if _counts:
+            with suppress(OSError):
+                count(*args, **named)
+
+    return counted
 
 
 class Metrics:
@@ -57,12 +87,22 @@ class Metrics:
             "quotes_found_total", "Quotes found", ["type", "language", "source"], registry=registry
         )
         self._problems = Counter("quotes_problems_total", "Problems answered", ["kind"], registry=registry)
+        self._queued = Histogram(
+            "quotes_queue_seconds",
+            "Time that an article waited for a process that reads",
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        told = "What happened to the processes that read articles"
+        self._readers = Counter("quotes_readers_total", told, ["what"], registry=registry)
 
+    @_counted
     def request(self, endpoint: str, method: str, status: int, seconds: float) -> None:
         """Count a request; `endpoint` is the name of a route, never a path that somebody asked for."""
         self._requests.labels(endpoint, method, str(status)).inc()
         self._seconds.labels(endpoint).observe(seconds)
 
+    @_counted
     def answer(self, found: Json, characters: int) -> None:
         """Count an article of so many `characters` and the quotes in the answer to it."""
         self._characters.observe(characters)
@@ -70,9 +110,20 @@ class Metrics:
         for labels, count in Tally(map(_labels, found["quotes"])).items():
             self._quotes.labels(*labels).inc(count)
 
+    @_counted
     def problem(self, kind: str) -> None:
         """Count a problem, alone or in a batch."""
         self._problems.labels(kind).inc()
+
+    @_counted
+    def queued(self, seconds: float) -> None:
+        """Count an article that waited so long for a process that reads."""
+        self._queued.observe(seconds)
+
+    @_counted
+    def reader(self, what: str) -> None:
+        """Count what happened to a process that reads articles."""
+        self._readers.labels(what).inc()
 
     def scrape(self, inside: int) -> bytes:
         """The text for Prometheus; `inside` requests are in now."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flask import Request
-from werkzeug.http import parse_options_header
+from werkzeug.http import parse_list_header, parse_options_header
 
 from service.exchange.problems import Problem
 
 JSON, CSV, JSON_LD, NDJSON = "application/json", "text/csv", "application/ld+json", "application/x-ndjson"
 ANNOTATION_PROFILE = "http://www.w3.org/ns/anno.jsonld"
 _PROFILES = {JSON_LD: ANNOTATION_PROFILE}
+_QUALITY = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 
 def accepted_form(request: Request, available: Sequence[str]) -> str:
@@ -19,15 +21,23 @@ def accepted_form(request: Request, available: Sequence[str]) -> str:
 
     A range that names a form goes before one that only lets it pass: `text/csv, */*` is for CSV.
     """
-    if not request.headers.get("Accept", "").strip():
+    accept = request.headers.get("Accept", "")
+    if not accept.strip():
         return available[0]
-    ranges = [(*parse_options_header(value), quality) for value, quality in request.accept_mimetypes]
+    ranges = [_range(one) for one in parse_list_header(accept)]
     rated = {kind: _rating(kind, ranges) for kind in available}
     best = max(available, key=lambda kind: rated[kind])
     if rated[best][0] <= 0:
         told = f"the answer is {' or '.join(available)}"
         raise Problem("not-acceptable", told, {"available": list(available)})
     return best
+
+
+def _range(text: str) -> tuple[str, dict[str, str], float]:
+    """A media range, its parameters, and how much it is wanted; a quality that is none counts as 1."""
+    name, options = parse_options_header(text)
+    quality = options.pop("q", "1")
+    return name, options, float(quality) if _QUALITY.fullmatch(quality) else 1.0
 
 
 def _rating(kind: str, ranges: Sequence[tuple[str, dict[str, str], float]]) -> tuple[float, int]:

@@ -20,9 +20,6 @@ def register(app: Flask, service: Service) -> None:
         g.started = time.monotonic()
         g.request_id = request_id(request.headers.get(REQUEST_ID))
         g.log = {}
-        connection = request.environ.get("gunicorn.socket")
-        if connection is not None:  # for the answer; the request has a deadline: arrival.py
-            connection.settimeout(service.settings.client_timeout)
 
     def finish(response: Response) -> Response:
         response.headers[REQUEST_ID] = g.request_id
@@ -45,19 +42,20 @@ def _closing(service: Service, response: Response) -> Any:
     begun = g._get_current_object()
 
     def close() -> None:
-        seconds = time.monotonic() - begun.started
-        endpoint = (asked.endpoint or "none").rpartition(".")[2]
-        method = asked.method if asked.method in _METHODS else "other"
-        service.metrics.request(endpoint, method, response.status_code, seconds)
         line = {
             "request_id": begun.request_id,
-            "method": method,
-            "endpoint": endpoint,
+            "method": asked.method if asked.method in _METHODS else "other",
+            "endpoint": (asked.endpoint or "none").rpartition(".")[2],
             "status": response.status_code,
             "bytes_in": asked.content_length,
             "bytes_out": None if response.is_streamed else response.content_length,
-            "seconds": round(seconds, 4),
         }
-        service.log.request(line | begun.log)
+        told(service, line | begun.log, time.monotonic() - begun.started)
 
     return close
+
+
+def told(service: Service, line: dict[str, Any], seconds: float) -> None:
+    """Count and log a request that was answered after so many `seconds`."""
+    service.metrics.request(line["endpoint"], line["method"], line["status"], seconds)
+    service.log.request(line | {"seconds": round(seconds, 4)})

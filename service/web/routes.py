@@ -9,11 +9,13 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 
 from service.exchange.answer import Json, dump
+from service.exchange.bounds import problem_of_line
 from service.exchange.problems import KINDS, Problem, retry_later
 from service.exchange.schemas import ArticleRequest, article_request, identified, query_options
 from service.exchange.strict_json import decode, parse
-from service.web import metrics
-from service.web.body import BodyLimits, read_body, read_lines
+from service.web import metrics, readers
+from service.web.body import read_lines, whole_body
+from service.web.client import Client, client_of
 from service.web.forms import check_offsets, rendered
 from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON, accepted_form
 from service.web.page_text import decoded, is_read
@@ -34,12 +36,15 @@ def quotes() -> Response:
 
 
 def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
-    service = this_service()
+    service, client = this_service(), client_of(request.environ)
     settings = service.settings
-    body = read_body(request.environ, BodyLimits(settings.max_bytes, settings.drain_bytes))
-    article = article_request(_said(service, kind, body), defaults, settings.max_characters)
+    with whole_body(request.environ, settings.max_bytes, service.room) as body:
+        said = _said(kind, body)
+    if kind == HTML:
+        said = {"text": service.article(said["text"], service.enter(), client)}
+    article = article_request(said, defaults, settings.max_characters)
     check_offsets(form, article.options.offsets)
-    found = service.read(article, service.enter())
+    found = service.read(article, service.enter(), client)
     g.log |= _described(article, found)
     if kind == HTML:
         found["article"] = article.text
@@ -48,46 +53,52 @@ def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
     return response
 
 
-def _said(service: Service, kind: str, body: bytes) -> Any:
-    """What the body says, as the request object that says the same."""
+def _said(kind: str, body: bytes) -> Any:
+    """What the body says, as the request object that says the same; of a page, all of it is the text."""
     if kind == JSON:
         return parse(body)
     if kind == HTML:
-        page = decoded(body, request.mimetype_params.get("charset"))
-        return {"text": service.article(page, service.enter())}
+        return {"text": decoded(body, request.mimetype_params.get("charset"))}
     return {"text": decode(body)}
 
 
 def _batch(defaults: dict[str, Any]) -> Response:
     """Takes a place for each article when its turn has come: slow clients hold none."""
-    service = this_service()
+    service, client = this_service(), client_of(request.environ)
     service.enter().release()
     counts = g.log
     counts |= {"lines": 0, "problems": 0, "quotes": 0}
-    lines = read_lines(request.environ, service.settings.max_bytes)
-    return Response(_answers(service, lines, defaults, counts), content_type=NDJSON)
+    lines = read_lines(request.environ, service.settings.max_bytes, service.room)
+    return Response(_answers(service, client, lines, defaults, counts), content_type=NDJSON)
 
 
 def _answers(
-    service: Service, lines: Iterator[bytes | Problem], defaults: dict[str, Any], counts: dict[str, int]
+    service: Service,
+    client: Client,
+    lines: Iterator[bytes | Problem],
+    defaults: dict[str, Any],
+    counts: dict[str, Any],
 ) -> Iterator[str]:
     """One line for each line that is not blank; the body's own breaking ends them with a problem."""
     number = 0
     try:
         for number, line in enumerate(lines, 1):
             if isinstance(line, Problem) or line.strip():
-                found = _line_answer(service, number, line, defaults)
+                found = _line_answer(service, client, number, line, defaults)
                 counts["lines"] += 1
                 counts["problems"] += "status" in found
                 counts["quotes"] += len(found.get("quotes", ()))
                 yield dump(found) + "\n"
     except Problem as problem:
         counts["problems"] += 1
+        counts["problem"] = problem.kind
         service.metrics.problem(problem.kind)
         yield dump({"line": number + 1, **problem.as_json()}) + "\n"
 
 
-def _line_answer(service: Service, number: int, line: bytes | Problem, defaults: dict[str, Any]) -> Json:
+def _line_answer(
+    service: Service, client: Client, number: int, line: bytes | Problem, defaults: dict[str, Any]
+) -> Json:
     """The answer to a line, or its problem with the line's number; either with the `id` where it has one."""
     named: Json = {}
     try:
@@ -96,16 +107,19 @@ def _line_answer(service: Service, number: int, line: bytes | Problem, defaults:
         value = parse(line)
         named = identified(value)
         article = article_request(value, defaults, service.settings.max_characters, batch=True)
-        found = service.read(article, service.wait())
+        found = service.read(article, service.wait(client), client)
         service.metrics.answer(found, len(article.text))
         return named | found
     except Problem as problem:
+        if problem.kind == "client-gone":
+            raise  # nobody reads the rest
         failed = problem
     except Exception as error:  # one line's failure is not the batch's
         service.log.failure(error)
         failed = Problem("internal", "the failure has been logged")
     service.metrics.problem(failed.kind)
-    return named | {"line": number} | failed.as_json()
+    size = service.settings.max_bytes if isinstance(line, Problem) else len(line) + 1
+    return named | problem_of_line(failed, number, size)
 
 
 def _body_kind() -> str:
@@ -141,11 +155,13 @@ def health() -> Response:
 
 @blueprint.get("/ready")
 def ready() -> Response:
-    """The models are loaded (else nothing would answer) and there is room for a request."""
+    """The models are loaded (else nothing would answer), a process reads, and there is room for a request."""
     service = this_service()
+    if not readers.answer():
+        raise retry_later("no-reader", "no process that reads articles answers", service.settings.retry_after)
     load = {"inside": service.admission.inside(), "capacity": service.admission.capacity}
     if service.admission.saturated():
-        raise retry_later("saturated", "no request would be let in now", service.settings.retry_after)
+        raise retry_later("saturated", "no request would be let in now", service.retry_after())
     return Response(dump({"status": "ready", **load}), content_type=JSON)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,11 +16,11 @@ from service.exchange.reading import Read
 from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
 from service.web.admission import Admission, Permit
+from service.web.client import Client, ClientGone
 from service.web.logs import Log
 from service.web.metrics import Metrics
 from service.web.page_text import FindArticle
-
-_GLANCE = 0.01  # seconds between two looks for a free place: other processes cannot wake us
+from service.web.room import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Service:
     read_article: Read
     find_article: FindArticle
     admission: Admission
+    room: Room
     metrics: Metrics = field(default_factory=Metrics)
     log: Log = field(default_factory=Log)
 
@@ -40,31 +40,37 @@ class Service:
         permit = self.admission.enter()
         if permit is None:
             told = f"{self.admission.capacity} requests are being answered or wait"
-            raise retry_later("saturated", told, self.settings.retry_after)
+            raise retry_later("saturated", told, self.retry_after())
         return permit
 
-    def wait(self) -> Permit:
-        """A permit for one article of a batch; Problem saturated where none gets free in time."""
-        end = time.monotonic() + self.settings.time_limit
-        while time.monotonic() < end:
-            permit = self.admission.enter()
-            if permit:
-                return permit
-            time.sleep(_GLANCE)
-        return self.enter()
+    def wait(self, client: Client) -> Permit:
+        """A permit for one article of a batch.
 
-    def read(self, article: ArticleRequest, permit: Permit) -> Json:
+        Problem saturated where none gets free in time, client-gone where nobody waits any more.
+        """
+        with self._losses_told(client):
+            permit = self.admission.wait(self.settings.time_limit)
+        if permit is None:
+            raise retry_later("saturated", "no place got free for this line", self.retry_after())
+        return permit
+
+    def retry_after(self) -> int:
+        """Seconds after which one more may be let in: more of them, the more articles each worker has."""
+        queue = -(-self.admission.inside() // self.settings.workers)
+        return self.settings.retry_after * max(1, queue)
+
+    def read(self, article: ArticleRequest, permit: Permit, client: Client) -> Json:
         """The answer to one article; Problem where it cannot be read.  Releases the permit."""
         try:
-            with self._losses_told():
+            with self._losses_told(client):
                 return self.read_article(article)
         finally:
             permit.release()
 
-    def article(self, page: str, permit: Permit) -> str:
+    def article(self, page: str, permit: Permit, client: Client) -> str:
         """The text of the article in a web page; Problem where none is found.  Releases the permit."""
         try:
-            with self._losses_told():
+            with self._losses_told(client):
                 article = self.find_article(page)
         finally:
             permit.release()
@@ -73,9 +79,13 @@ class Service:
         return article
 
     @contextmanager
-    def _losses_told(self) -> Iterator[None]:
+    def _losses_told(self, client: Client) -> Iterator[None]:
         try:
-            yield
+            with client.waiting():
+                yield
+        except ClientGone:
+            # Logged and counted as any answer; one who closed only his own side reads it.
+            raise Problem("client-gone", "so its article is not read to the end") from None
         except TimeLimitPassed:
             raise time_limit_passed(self.settings.time_limit) from None
         except ExtractionLost:

@@ -1,112 +1,140 @@
-"""The server's worker, with what gunicorn's threaded worker leaves open."""
+"""The server's worker: gunicorn's for gevent, with a bound for each wait and problems for answers.
+
+A connection is a greenlet, so that a slow or silent client costs memory only, and nobody else's time.
+"""
 
 from __future__ import annotations
 
-import json
-import select
-import socket
-from http import HTTPStatus
+import time
+from contextlib import suppress
+from socket import SOCK_STREAM
 from typing import Any
 
-from gunicorn.http.errors import ParseException
-from gunicorn.workers.gthread import ThreadWorker
+import gevent.socket
+from gevent import monkey
+from gunicorn import http, util
+from gunicorn.http import wsgi
+from gunicorn.http.errors import NoMoreData, ParseException
+from gunicorn.workers.ggevent import GeventWorker
 
 from service.exchange.problems import Problem
-from service.web import arrival
-from service.web.arrival import Arrival
-from service.web.logs import Log
-from service.web.problems import MEDIA_TYPE
+from service.web import client, refusals
+from service.web.client import ClientGone
+from service.web.connection import PIECE, Connection, Connections, Departures, Step
+from service.web.service import Service
 
-MOMENT = 0.005  # seconds
+LINGER = 2.0  # seconds for a client to close a connection that we have closed
 
 
-class QuotesWorker(ThreadWorker):  # type: ignore[misc]
-    """Gives each request a time to arrive in, and answers also what is no HTTP with problem details."""
+class QuotesWorker(GeventWorker):  # type: ignore[misc]
+    """Answers requests on connections that cannot keep each other waiting."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._arrivals: dict[socket.socket, Arrival] = {}
-        self._held: set[Any] = set()  # the connections that threads are busy with
+    def patch(self) -> None:
+        """Make what the process does from here on wait in greenlets.
+
+        But for ssl, which has been imported and is not used, and the locks of logging, which nobody holds
+        while another greenlet runs.
+        """
+        monkey.patch_thread(logging=False, existing_locks=False)
+        monkey.patch_all(thread=False, ssl=False)
+        self.sockets: list[Any] = [
+            gevent.socket.socket(each.FAMILY, SOCK_STREAM, fileno=each.sock.detach()) for each in self.sockets
+        ]
 
     def load_wsgi(self) -> None:
-        """Load the application, and have each request find its deadline."""
+        """Get ready to answer; runs in the worker before its first connection."""
         super().load_wsgi()
-        application = self.app.wsgi()
+        self._service: Service = self.app.wsgi().extensions["service"]
+        self._connections = Connections(self.worker_connections)
+        self._departures = Departures()
+        # What fails in a greenlet would be printed, with parts of a request perhaps.
+        gevent.get_hub().print_exception = self._log_failure
 
-        def watched(environ: dict[str, Any], start_response: Any) -> Any:
-            environ[arrival.KEY] = self._arrivals.get(environ["gunicorn.socket"])
-            return application(environ, start_response)
+    def _log_failure(self, _context: Any, kind: type[BaseException], error: Any, _trace: Any) -> None:
+        self._service.log.failure(error or kind())
 
-        self.wsgi = watched
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Stop when what is in flight has been answered."""
+        super().handle_exit(sig, frame)
+        gevent.spawn(self._connections.end_idle)
 
-    def handle(self, conn: Any) -> Any:
-        """Answer a request, in a thread, and those that come right after it on the same connection.
+    def handle(self, listener: Any, sock: Any, addr: Any) -> None:
+        """Answer what comes on a connection, and close it."""
+        connection = Connection(sock, self._service.settings.client_timeout, self._departures)
+        with self._connections.place(connection):
+            try:
+                with suppress(OSError, ClientGone):
+                    self._serve(connection, listener.getsockname(), addr)
+            finally:
+                connection.expect(Step.REST)
+                # The client may still be sending: it would not read its answer if we closed at once.
+                util.close_graceful(sock, LINGER, self._service.settings.drain_bytes)
 
-        To hand the connection back to the main thread, and that to another, takes longer than a client
-        that asks again at once.
-        """
-        self._held.add(conn)
+    def _serve(self, connection: Connection, listener_name: Any, addr: Any) -> None:
+        parser = http.get_parser(self.cfg, connection, addr)
+        connection.expect(Step.IDLE)
+        while True:
+            try:
+                request = next(parser)
+            except (StopIteration, NoMoreData):
+                return
+            except TimeoutError:
+                if connection.step is Step.HEAD:
+                    self._refuse(connection, Problem("too-slow", "the head came too slowly"))
+                return
+            except ParseException as error:
+                self._refuse(connection, refusals.not_parsed(error))
+                return
+            connection.arrived()
+            goes_on = self._answer(connection, request, listener_name, addr)
+            if not (goes_on and self._drain(connection, request)):
+                return
+            connection.expect(Step.IDLE, self.cfg.keepalive)
+
+    def _answer(self, connection: Connection, request: Any, listener_name: Any, addr: Any) -> bool:
+        """Answer `request`; can the connection go on?"""
+        if request._expected_100_continue:  # gunicorn would ask for the body before anybody looks at the head
+            request._expected_100_continue = False
+            connection.hold_body(request)
+        response, environ = wsgi.create(request, connection, addr, listener_name, self.cfg)
+        environ[client.KEY] = connection
+        if not self.alive or not self.cfg.keepalive:
+            response.force_close()
         try:
-            kept = self._answer(conn)
-            while kept is True and self._may_stay() and _is_readable(conn.sock):
-                kept = self._answer(conn)
-            return kept
-        finally:
-            self._held.discard(conn)
-
-    def _may_stay(self) -> bool:
-        """May a thread wait a moment for its client?  Half of them are there for others."""
-        return bool(self.alive) and 2 * len(self._held) <= int(self.cfg.threads)
-
-    def _answer(self, conn: Any) -> Any:
-        """Read one request and answer it; its time to arrive begins."""
-        expected = self._arrivals[conn.sock] = Arrival(conn.sock, self._seconds)
-        expected.expect()
-        try:
-            return super().handle(conn)
-        finally:
-            del self._arrivals[expected.connection]
-
-    @property
-    def _seconds(self) -> float:
-        seconds: float = self.app.wsgi().extensions["service"].settings.client_timeout
-        return seconds
-
-    def murder_pending(self) -> None:
-        """End what is late; the main loop calls this every second at least."""
-        super().murder_pending()
-        for expected in list(self._arrivals.values()):
-            expected.enforce()
-
-    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
-        """Answer a request that could not be read (400) or that the application let fall (500).
-
-        gunicorn would answer with HTML that repeats parts of the request, and log them.
-        """
-        if isinstance(exc, ParseException):
-            problem = Problem("not-http", f"the server cannot read it: {_words(type(exc).__name__)}")
-        else:
-            Log().failure(exc)
-            problem = Problem("internal", "the failure has been logged")
-        body = json.dumps(problem.as_json()).encode()
-        head = (
-            f"HTTP/1.1 {problem.status} {HTTPStatus(problem.status).phrase}\r\n"
-            f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
-        )
-        try:
-            client.settimeout(1)
-            client.sendall(head.encode("ascii") + body)
+            answer = self.wsgi(environ, response.start_response)
+            try:
+                if request.body.failed:
+                    response.force_close()
+                for piece in answer:
+                    with connection.together():
+                        response.write(piece)
+                response.close()
+            finally:
+                answer.close()
         except OSError:
-            pass  # nobody reads it
+            raise  # the connection broke
+        except Exception as error:
+            self._service.log.failure(error)
+            if not response.headers_sent:
+                self._refuse(connection, Problem("internal", "the failure has been logged"))
+            return False
+        return not response.should_close()
 
+    def _drain(self, connection: Connection, request: Any) -> bool:
+        """Throw away what is left of the request's body, within bounds; did it end?"""
+        connection.expect(Step.REST)
+        left = self._service.settings.drain_bytes
+        try:
+            while left > 0 and not request.body.failed:
+                piece = request.body.read(PIECE)
+                if not piece:
+                    return True
+                left -= len(piece)
+        except (ParseException, NoMoreData):
+            pass
+        return False
 
-def _is_readable(connection: socket.socket) -> bool:
-    """Does anything come within a moment?"""
-    waiting = select.poll()
-    waiting.register(connection, select.POLLIN)
-    return bool(waiting.poll(1000 * MOMENT))
-
-
-def _words(name: str) -> str:
-    """`InvalidRequestLine` as "invalid request line"."""
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+    def _refuse(self, connection: Connection, problem: Problem) -> None:
+        """Answer, log and count a request that does not get to the application."""
+        seconds = time.monotonic() - connection.since
+        connection.sendall(refusals.answer(self._service, problem, seconds))

@@ -15,7 +15,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "service", "extract"]
-PATIENCE = 60
+PATIENCE = 300
 
 
 def extract(

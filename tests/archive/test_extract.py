@@ -33,8 +33,13 @@ def test_the_command_line_needs_no_flask() -> None:
         "from service import Extractor\n"
         "print(sorted({'flask', 'werkzeug', 'gunicorn', 'trafilatura', 'service.web'} & sys.modules.keys()))"
     )
-    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert (ran.stdout, ran.stderr) == ("[]\n", "")
+
+
+def test_a_variable_that_is_no_setting_is_told() -> None:
+    ran = extract("no-such-file", settings={"QUOTES_WORKER": "1"})
+    assert ran.stderr.splitlines()[0] == b"QUOTES_WORKER is no setting; QUOTES_WORKERS is"
 
 
 def test_each_record_gets_its_id_and_the_answer_of_the_endpoint_in_order(

@@ -1,4 +1,4 @@
-"""Many records at once: real processes, with readers that sleep, die or fail in an extractor's place."""
+"""Many records at once: real processes, with readers that wait, die or fail in an extractor's place."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ import pytest
 from service.archive.answering import Answered, Answering, Refused
 from service.archive.parallel import Workers
 from service.archive.records import Record
-from service.exchange.pool import ExtractionPool
+from service.exchange.pool import ExtractionPool, Limits
 from service.exchange.reading import Extract
 from service.extraction.model import Extraction, QuoteType
-from tests.archive.running import eventually
+from tests.archive.running import PATIENCE, eventually
 from tests.web.running import children_of
 
 
 def _read(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
-    """What the text says: sleep so many milliseconds, die, fail."""
+    """What the text says: sleep so many milliseconds, wait for ever, die, fail."""
     if text == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if text == "fail":
         raise LookupError(text)
+    while text == "wait":
+        signal.pause()
     time.sleep(int(text) / 1000)
     return Extraction(text, (), "", "")
 
@@ -35,7 +37,7 @@ def _record(number: int, text: str) -> Record:
     return Record("-", number, raw, len(raw), 0)
 
 
-def _workers(time_limit: float = 30, read: Extract = _read) -> Workers:
+def _workers(time_limit: float = PATIENCE, read: Extract = _read) -> Workers:
     workers = Workers(Answering(read, lambda found: str(found["id"]), {}, 1000, 1000), 2, time_limit)
     workers.start()
     return workers
@@ -48,11 +50,12 @@ def test_answers_come_in_the_order_of_the_records_though_some_take_longer() -> N
 
 
 @pytest.mark.parametrize(
-    ("bad", "kind"), [("die", "interrupted"), ("20000", "time-limit"), ("fail", "internal")]
+    ("bad", "kind"), [("die", "interrupted"), ("wait", "time-limit"), ("fail", "internal")]
 )
 def test_an_article_that_ends_its_process_costs_itself_only(bad: str, kind: str) -> None:
     texts = ["0", bad, "0", "0", bad, "0"]
-    outcomes = [outcome for _, outcome in _workers(time_limit=1).answers(map(_record, count(), texts))]
+    workers = _workers(3 if bad == "wait" else PATIENCE)
+    outcomes = [outcome for _, outcome in workers.answers(map(_record, count(), texts))]
     refused = [outcome.problem["type"] for outcome in outcomes if isinstance(outcome, Refused)]
     assert refused == [f"/problems/{kind}"] * 2
     assert [outcome.text for outcome in outcomes if isinstance(outcome, Answered)] == ["0", "2", "3", "5"]
@@ -107,14 +110,14 @@ def test_an_answer_waits_for_no_record_that_is_still_to_come() -> None:
 
 def test_no_process_is_left_when_the_caller_stops() -> None:
     before = set(children_of(os.getpid()))
-    answers = _workers().answers(map(_record, count(), ["0", *["20000"] * 50]))
+    answers = _workers().answers(map(_record, count(), ["0", *["wait"] * 50]))
     next(answers)
     answers.close()
     eventually(lambda: set(children_of(os.getpid())) <= before)
 
 
 def test_a_process_makes_room_for_a_new_one_and_nothing_is_lost() -> None:
-    pool = ExtractionPool({"process": os.getpid}, time_limit=5, patience=20, renew_after=3)
+    pool = ExtractionPool({"process": os.getpid}, Limits(60, renew_after=3), patience=60)
     pool.start()
     processes = [pool.do("process") for _ in range(7)]
     pool.stop()

@@ -40,7 +40,7 @@ def test_what_the_readme_shows_prints_what_stands_below_it(
         env=os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert (_printed(ran.stdout), ran.stderr, ran.returncode) == (_printed(output), "", 0)
 

@@ -18,7 +18,7 @@ from service.archive.journal import CannotResume, Journal, State
 from service.archive.records import Record, records
 from service.archive.results import FileResults, journal_of, part_of, unanswered
 from service.exchange.reading import Extract
-from tests.archive.running import begin, eventually, extract, lines
+from tests.archive.running import PATIENCE, begin, eventually, extract, lines
 
 RUN = {"format": "jsonl"}
 
@@ -57,7 +57,7 @@ def _interrupt(articles: Path, how: signal.Signals, output: Path, *options: str 
         process.stdin.flush()
         time.sleep(random.uniform(0, 0.1))
     process.send_signal(how)
-    code = process.wait(60)
+    code = process.wait(PATIENCE)
     process.stdin.close()
     return code, process.stderr.read().decode()
 

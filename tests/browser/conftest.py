@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.web.running import RunningServer
 
@@ -22,7 +22,9 @@ NO_BROWSER = (
 )
 NO_AXE = "no axe-core: npm and a way to the packages of npm are needed to check accessibility"
 DESKTOP, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
+PATIENCE = 120_000  # milliseconds that a busy machine may take for anything
 Open = Callable[..., Page]
+expect.set_options(timeout=PATIENCE)
 
 
 def found_browser() -> str | None:
@@ -61,7 +63,7 @@ def open_page(browser: Browser, server: RunningServer) -> Iterator[Open]:
         usual = {"locale": "en-GB", "color_scheme": "light", "reduced_motion": "reduce"}
         context = browser.new_context(**{**usual, **size, **options})
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
         page.on("request", lambda request: _watch(request.url, origin, wrong))
         page.on("console", lambda said: _listen(said.type, said.text, wrong))

@@ -36,7 +36,7 @@ def why_not() -> str | None:
     java = shutil.which("java", path=f"{home}/bin" if home else None)
     if java is None:
         return "there is no Java"
-    told = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=60).stderr
+    told = subprocess.run([java, "-version"], capture_output=True, text=True, timeout=300).stderr
     version = re.search(r'version "(\d+)', told)
     if version is None or int(version[1]) < JAVA:
         return (

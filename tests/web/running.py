@@ -5,18 +5,22 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
+PATIENCE = 300  # seconds, for what takes a moment on an idle machine
 START = [sys.executable, "-m", "gunicorn", "--config", "service/gunicorn.conf.py"]
 
 
@@ -43,15 +47,24 @@ def free_port() -> int:
 class RunningServer:
     """The server, started when entered, ready when the block begins, stopped at its end."""
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str] | None = None,
+        application: str | None = None,
+        within: Sequence[str] = (),
+        address: str = "127.0.0.1",
+    ) -> None:
+        """`application` in place of the configured one; `within` is a command that becomes the server."""
         self.port = free_port()
+        self.address = address
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
+        self._command = [*within, *START, *([application] if application else [])]
         self._environment = os.environ | {"PORT": str(self.port)} | dict(environment or {})
         self.process: subprocess.Popen[bytes]
 
     def __enter__(self) -> RunningServer:
         self.process = subprocess.Popen(
-            START, cwd=ROOT, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT
+            self._command, cwd=ROOT, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT
         )
         self.wait_until_ready()
         return self
@@ -61,7 +74,7 @@ class RunningServer:
             self.stop()
         self._log.close()
 
-    def wait_until_ready(self, seconds: float = 60) -> None:
+    def wait_until_ready(self, seconds: float = PATIENCE) -> None:
         """Return when /ready says so; RuntimeError with the log where it never does."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
@@ -76,7 +89,7 @@ class RunningServer:
     def stop(self) -> int:
         """SIGTERM; the exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
+        return self.process.wait(PATIENCE)
 
     def log(self) -> str:
         """What it wrote so far."""
@@ -94,7 +107,15 @@ class RunningServer:
 
     def extraction_processes(self) -> list[int]:
         """The process ids of the processes that read articles."""
+        return [reader for keeper in self.keepers() for reader in children_of(keeper)]
+
+    def keepers(self) -> list[int]:
+        """The process ids of those that look after them."""
         return [child for worker in self.children() for child in children_of(worker)]
+
+    def count(self, sample: str) -> float:
+        """The value of one sample of the metrics; 0 where it is not there."""
+        return value_of(self.get("/metrics").body.decode(), sample)
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
         """GET."""
@@ -108,7 +129,7 @@ class RunningServer:
 
     def request(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Reply:
         """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection(self.address, self.port, timeout=PATIENCE)
         try:
             connection.request(
                 method, path, body, dict(headers or {}), encode_chunked=hasattr(body, "__next__")
@@ -121,12 +142,37 @@ class RunningServer:
 
     def raw(self, data: bytes) -> bytes:
         """Send `data` as it is; all that comes back until the server closes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as connection:
+        with socket.create_connection((self.address, self.port), timeout=PATIENCE) as connection:
             connection.sendall(data)
             received = b""
             while piece := connection.recv(65536):
                 received += piece
             return received
+
+
+def value_of(metrics: str, sample: str) -> float:
+    """The value of one sample of Prometheus's text format; 0 where it is not there."""
+    found = re.search(rf"^{re.escape(sample)} (\S+)$", metrics, re.MULTILINE)
+    return float(found[1]) if found else 0.0
+
+
+def eventually(holds: Callable[[], object]) -> None:
+    """Wait until it holds; AssertionError where it never does."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it never held"
+        time.sleep(0.02)
+
+
+def own_shared_memory(size: str, after: str = "") -> list[str]:
+    """A command that runs another where /dev/shm is so small, and `after` it; skips where that cannot be."""
+    mount = f"mount -t tmpfs -o size={size} none /dev/shm && "
+    run = f'"$@"; code=$?; {after}; exit $code' if after else 'exec "$@"'
+    try:
+        subprocess.run(["unshare", "-m", "sh", "-c", mount + "true"], check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"a file system of one's own cannot be mounted here: {error}")
+    return ["unshare", "-m", "sh", "-c", mount + "{ " + run + "; }", "sh"]
 
 
 def children_of(process: int) -> list[int]:

@@ -93,7 +93,13 @@ def test_an_answer_that_is_not_accepted_is_406_with_what_there_is(client: FlaskC
     assert _problem(answer, "not-acceptable")["available"] == [JSON, "text/csv", "application/ld+json"]
 
 
-@pytest.mark.parametrize("accept", ["*/*", "application/*;q=0.5", "text/html, application/json;q=0.1", ""])
+@pytest.mark.parametrize(
+    "accept",
+    [
+        *("*/*", "application/*;q=0.5", "text/html, application/json;q=0.1", ""),
+        *("application/json;q=high", "text/html;q=, application/json", "application/json;q=2"),
+    ],
+)
 def test_an_accept_header_that_leaves_room_is_fine(client: FlaskClient, accept: str) -> None:
     answer = client.post(
         ENDPOINT, json={"text": "Hello there.", "language": "en"}, headers={"Accept": accept}
@@ -158,7 +164,7 @@ def test_a_compressed_body_is_415_with_what_is_accepted(client: FlaskClient, enc
         ({"text": ["a"]}, "text"),
         ({"text": 10**4000}, "text"),
         ({"text": 1e308}, "text"),
-        ({"text": "Hello.", "txet": 1}, "txet"),
+        ({"text": "Hello.", "txet": 1}, None),
         ({"text": "Hello.", "id": 1}, "id"),
         ({"text": "Hello.", "language": "english"}, "language"),
         ({"text": "Hello.", "language": 1}, "language"),
@@ -171,8 +177,19 @@ def test_a_compressed_body_is_415_with_what_is_accepted(client: FlaskClient, enc
     ],
     ids=str,
 )
-def test_a_wrong_field_is_422_with_its_name(client: FlaskClient, request_object: Any, field: str) -> None:
+def test_a_wrong_field_is_422_with_its_name_if_it_is_known(
+    client: FlaskClient, request_object: Any, field: str | None
+) -> None:
     assert _problem(client.post(ENDPOINT, json=request_object), "not-valid")["field"] == field
+
+
+def test_names_that_the_request_made_up_are_one_error_that_names_those_there_are(client: FlaskClient) -> None:
+    made_up = {f"Zanzibar{number}": 1 for number in range(1000)}
+    answer = client.post(ENDPOINT, json={"text": "Hello.", **made_up})
+    (error,) = _problem(answer, "not-valid")["errors"]
+    assert error["field"] is None
+    assert all(name in error["detail"] for name in ("text", "language", "types", "offsets"))
+    assert b"Zanzibar" not in answer.data
 
 
 @pytest.mark.parametrize("body", [b"[]", b'"text"', b"1", b"null", b"true"])
@@ -243,15 +260,18 @@ def test_a_text_in_two_languages_is_read_in_the_one_that_most_of_it_is_in(
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ("lang=en", "lang"),
         ("language=en&language=fr", "language"),
         ("types=", "types"),
         ("types=free", "types"),
         ("offsets=char", "offsets"),
         ("text=Hello", "text"),
+        ("lang=en", None),
+        ("lang=en&lang=fr", None),
     ],
 )
-def test_a_wrong_query_parameter_is_422_with_its_name(client: FlaskClient, query: str, field: str) -> None:
+def test_a_wrong_query_parameter_is_422_with_its_name_if_we_gave_it(
+    client: FlaskClient, query: str, field: str | None
+) -> None:
     answer = client.post(f"{ENDPOINT}?{query}", data=b"Hello.", content_type="text/plain")
     assert _problem(answer, "not-valid")["field"] == field
 
@@ -264,6 +284,7 @@ def test_an_error_repeats_nothing_of_the_request(client: FlaskClient) -> None:
     bodies: list[tuple[bytes, str]] = [
         (f'{{"text": "{marker}", "types": ["{marker}"], "offsets": "{marker}"}}'.encode(), JSON),
         (f'{{"text": "{marker}", "{marker} said": 1}}'.encode(), JSON),
+        (f'{{"text": "{marker}", "{marker}": 1}}'.encode(), JSON),
         (f'{{"text": {marker}}}'.encode(), JSON),
         (f'"{marker}"'.encode(), JSON),
         (marker.encode() + b"\xff", "text/plain"),
@@ -295,12 +316,12 @@ def test_the_type_of_each_problem_can_be_looked_up(client: FlaskClient, kind: st
 
 
 def test_more_requests_than_places_are_503_with_retry_after(app: Flask, extract: Extract) -> None:
-    full = create_app(Settings(workers=1, queue=0, retry_after=7), reader(extract))
-    permit = full.extensions["service"].enter()
+    full = create_app(Settings(workers=1, queue=2, retry_after=7), reader(extract))
+    permits = [full.extensions["service"].enter() for _ in range(3)]
     client = full.test_client()
     for answer in (client.post(ENDPOINT, json={"text": "Hello."}), client.get("/ready")):
         _problem(answer, "saturated")
-        assert answer.headers["Retry-After"] == "7"
+        assert answer.headers["Retry-After"] == str(3 * 7)  # for each article that the one worker has
     assert client.get("/health").status_code == 200
-    permit.release()
+    permits[0].release()
     assert client.get("/ready").status_code == 200

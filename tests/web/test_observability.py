@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
-import time
 from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
 
-from tests.web.running import RunningServer
+from tests.web.running import RunningServer, eventually, value_of
 
 MARKER = "Zanzibarine"
 ARTICLE = f"“The {MARKER} is ours,” said {MARKER} Smith, of the {MARKER} Ministry, on Friday."
@@ -23,20 +21,14 @@ PAGES_WITHOUT_ARTICLE = [
 ]
 
 
-def _value(metrics: str, sample: str) -> float:
-    """The value of one sample of Prometheus's text format; 0 where it is not there."""
-    found = re.search(rf"^{re.escape(sample)} (\S+)$", metrics, re.MULTILINE)
-    return float(found[1]) if found else 0.0
-
-
 def _logged(server: RunningServer, request_id: str) -> dict[str, Any]:
     """The log line of a request; it is written after the answer."""
-    for _ in range(100):
-        for line in server.log_lines():
-            if line.get("request_id") == request_id:
-                return line
-        time.sleep(0.02)
-    raise AssertionError(f"no log line for {request_id}")
+
+    def found() -> list[dict[str, Any]]:
+        return [line for line in server.log_lines() if line.get("request_id") == request_id]
+
+    eventually(found)
+    return found()[0]
 
 
 def test_no_word_of_an_article_is_in_logs_metrics_errors_or_files(tmp_path: Path) -> None:
@@ -90,7 +82,7 @@ def test_a_request_is_logged_with_id_status_sizes_language_counts_and_duration(
     assert (line["characters"], line["language"]) == (len(text), "en")
     assert line["quotes"] == len(reply.json()["quotes"])
     assert line["bytes_out"] == len(reply.body)
-    assert line["seconds"] > 0
+    assert line["seconds"] > line["queue_seconds"] > 0
 
 
 def test_a_problem_is_logged_with_its_kind(server: RunningServer) -> None:
@@ -107,12 +99,19 @@ def test_a_batch_is_logged_with_its_counts(server: RunningServer) -> None:
 
 def test_metrics_count_over_all_workers(server: RunningServer) -> None:
     sample = 'quotes_requests_total{endpoint="quotes",method="POST",status="422"}'
-    before = _value(server.get("/metrics").body.decode(), sample)
+    before = server.count(sample)
     for _ in range(30):
         server.post({"text": ""})
-    time.sleep(0.2)
+    eventually(lambda: server.count(sample) == before + 30)  # counted when answered
     for _ in range(5):  # whichever worker answers
-        assert _value(server.get("/metrics").body.decode(), sample) == before + 30
+        assert server.count(sample) == before + 30
+
+
+def test_metrics_tell_how_long_articles_waited_for_a_process_that_reads(server: RunningServer) -> None:
+    sample = "quotes_queue_seconds_count"
+    before = server.count(sample)
+    server.post({"text": "It rains.", "language": "en"})
+    eventually(lambda: server.count(sample) == before + 1)
 
 
 def test_metrics_count_quotes_by_type_language_and_source(
@@ -127,9 +126,9 @@ def test_metrics_count_quotes_by_type_language_and_source(
         sample = (
             f'quotes_found_total{{language="{quote["language"]}",source="{source}",type="{quote["type"]}"}}'
         )
-        assert _value(after, sample) > _value(before, sample)
+        assert value_of(after, sample) > value_of(before, sample)
     histogram = "quotes_article_characters_count"
-    assert _value(after, histogram) == _value(before, histogram) + 1
+    assert value_of(after, histogram) == value_of(before, histogram) + 1
 
 
 def test_labels_are_bounded_whatever_is_asked_for(server: RunningServer) -> None:
@@ -148,12 +147,11 @@ def test_counts_survive_a_killed_worker_and_are_gone_after_a_new_start(tmp_path:
         files = set()
         for number in (1, 2, 3):
             server.post({"text": ""})
-            time.sleep(0.2)  # counted when answered
-            assert _value(server.get("/metrics").body.decode(), sample) == number
+            eventually(lambda wanted=number: server.count(sample) == wanted)  # counted when answered
             files = files or set(tmp_path.glob("*.db"))
             os.kill(server.children()[0], signal.SIGKILL)
             server.wait_until_ready()
-        assert _value(server.get("/metrics").body.decode(), sample) == 3
+        assert server.count(sample) == 3
         assert set(tmp_path.glob("*.db")) == files  # they do not pile up
     with RunningServer(settings) as server:
-        assert _value(server.get("/metrics").body.decode(), sample) == 0
+        assert server.count(sample) == 0

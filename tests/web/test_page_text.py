@@ -12,6 +12,7 @@ from service.app import create_app
 from service.exchange.pool import TimeLimitPassed
 from service.exchange.reading import Extract, reader
 from service.settings import Settings
+from service.web.page_text import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_TEXT
 from tests.web.running import RunningServer
 
 ENDPOINT = "/v1/quotes"
@@ -94,7 +95,7 @@ def test_a_page_without_an_article_is_422(client: FlaskClient, page: bytes) -> N
 def test_what_is_no_page_never_gives_a_500(client: FlaskClient) -> None:
     nested = b"<div>" * 30_000 + _page().encode()
     for page in (nested, bytes(range(256)) * 200, _page().encode()[:700], b"<![CDATA[" + _page().encode()):
-        assert _post(client, page).status_code in (200, 422)
+        assert _post(client, page).status_code in (200, 413, 422)
 
 
 def test_an_article_in_a_page_has_the_limits_of_an_article(extract: Extract) -> None:
@@ -120,3 +121,32 @@ def test_the_server_reads_pages_and_writes_no_word_of_them_to_its_log(server: Ru
     server.request("POST", ENDPOINT, b"<p>zirkonium", {"Content-Type": "text/html"})
     assert "étudierons" not in server.log()
     assert "zirkonium" not in server.log()
+
+
+@pytest.mark.parametrize(
+    ("page", "limit", "unit"),
+    [
+        ("<p>We go.</p>" * (MAX_ELEMENTS + 1), MAX_ELEMENTS, "elements"),
+        ("<p>" + "<br>" * MAX_ELEMENTS, MAX_ELEMENTS, "elements"),
+        (f"<p{''.join(f' a{n}=1' for n in range(MAX_ATTRIBUTES + 1))}>", MAX_ATTRIBUTES, "attributes"),
+        ("<p " + 'a="1"b=\'2\'' * MAX_ATTRIBUTES + ">", MAX_ATTRIBUTES, "attributes"),
+        ("<p" + "/a" * (MAX_ATTRIBUTES + 1), MAX_ATTRIBUTES, "attributes"),
+        ("<p>" + "We go. " * (MAX_TEXT // 7 + 1), MAX_TEXT, "characters"),
+    ],
+    ids=["elements", "empty ones", "attributes", "without blanks", "after slashes", "text"],
+)
+def test_a_page_of_more_parts_than_pages_have_is_413(
+    client: FlaskClient, page: str, limit: int, unit: str
+) -> None:
+    answer = _post(client, page.encode())
+    problem = answer.get_json(force=True)
+    assert (answer.status_code, problem["limit"]) == (413, limit)
+    assert problem["unit"].startswith(unit)
+
+
+def test_large_scripts_values_of_attributes_and_blanks_are_no_parts_of_a_page(client: FlaskClient) -> None:
+    script = "if (a<b) x = '<p>' + \"<b c d>\";\n" * (MAX_ELEMENTS // 2 + 1)
+    data = "&quot;words&quot; : of JSON/with slashes, " * (2 * MAX_ATTRIBUTES)
+    parts = f'<script>{script}</script><nav data-of="{data}"><!-- {script} -->' + "\n" * MAX_TEXT
+    large = _page().replace("<nav>", parts)
+    assert _post(client, large.encode()).get_json() == _post(client, _page().encode()).get_json()

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -101,92 +96,11 @@ def test_a_body_with_broken_framing_is_400(server: RunningServer, framing: bytes
     assert b"/problems/broken-body" in received
 
 
-@pytest.mark.parametrize(
-    "request_bytes",
-    [b"nonsense\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET / HTTP/1.1\r\nBad Header: 1\r\n\r\n"],
-)
-def test_what_is_not_http_is_a_problem_too(server: RunningServer, request_bytes: bytes) -> None:
-    head, _, body = server.raw(request_bytes).partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 400 ")
-    assert PROBLEM.encode() in head
-    assert json.loads(body)["type"] == "/problems/not-http"
-
-
 def test_nesting_that_exhausts_the_parser_is_400_and_kills_no_worker(server: RunningServer) -> None:
     before = server.children()
     for body in (b"[" * 1_000_000, b'{"text":' * 200_000):
         assert _kind(server.post(body)) == "not-json"
     assert server.children() == before
-
-
-# slow clients
-
-
-@pytest.fixture(scope="module")
-def impatient() -> Iterator[RunningServer]:
-    """A server that gives clients one second."""
-    with _one_worker(QUOTES_CLIENT_TIMEOUT="1", QUOTES_THREADS="4") as running:
-        yield running
-
-
-def _trickle(server: RunningServer, head: bytes, seconds: float = 10) -> bytes:
-    """Send `head` and then a byte from time to time; all that comes back until the server closes."""
-    received = b""
-    with socket.create_connection(("127.0.0.1", server.port)) as connection:
-        connection.sendall(head)
-        connection.settimeout(0.2)
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            try:
-                piece = connection.recv(65536)
-                if not piece:
-                    return received
-                received += piece
-            except TimeoutError:
-                connection.sendall(b"a")
-            except ConnectionError:
-                return received
-    raise AssertionError("the server waited all the time")
-
-
-def test_a_body_that_trickles_in_is_408(impatient: RunningServer) -> None:
-    head = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\nContent-Length: 900\r\n\r\n"
-    received = _trickle(impatient, head)
-    assert received.startswith(b"HTTP/1.1 408 ")
-    assert b"/problems/too-slow" in received
-
-
-def test_headers_that_trickle_in_are_given_up(impatient: RunningServer) -> None:
-    assert b"200 OK" not in _trickle(impatient, b"GET /health HTTP/1.1\r\nX-A: ")
-
-
-def test_slow_clients_do_not_keep_others_out(impatient: RunningServer) -> None:
-    connections = [socket.create_connection(("127.0.0.1", impatient.port)) for _ in range(8)]
-    for connection in connections:
-        connection.sendall(b"POST /v1/quotes HTTP/1.1\r\n")
-    assert _eventually(lambda: impatient.post(GOOD).status == 200, seconds=10)
-    for connection in connections:
-        connection.close()
-
-
-def test_clients_that_ask_without_a_pause_do_not_keep_others_out(impatient: RunningServer) -> None:
-    done = threading.Event()
-
-    def ask() -> int:
-        answered = 0
-        with closing(HTTPConnection("127.0.0.1", impatient.port, timeout=60)) as connection:
-            while not done.is_set():
-                connection.request("GET", "/health")
-                answered += connection.getresponse().read() == b'{"status":"alive"}'
-        return answered
-
-    with ThreadPoolExecutor(8) as clients:
-        asking = [clients.submit(ask) for _ in range(8)]
-        try:
-            assert [impatient.get("/health").status for _ in range(20)] == [200] * 20
-        finally:
-            done.set()
-    assert all(asked.result() for asked in asking)
 
 
 # batches
@@ -237,15 +151,6 @@ def test_a_batch_takes_the_same_memory_however_long_it_is(server: RunningServer)
     assert sizes[long] - sizes[short] < 20_000_000  # of 108 million bytes
 
 
-def test_a_batch_whose_client_goes_away_is_given_up(server: RunningServer, long_article: str) -> None:
-    line = json.dumps({"text": long_article}).encode() + b"\n"
-    with _batch_connection(server) as connection:
-        connection.sendall(_chunk(line * 10))
-        time.sleep(0.3)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")  # closes with RST
-    assert _eventually(lambda: _all_free(server))
-
-
 def test_a_batch_that_breaks_ends_with_a_problem(server: RunningServer) -> None:
     with _batch_connection(server) as connection:
         connection.sendall(_chunk(json.dumps(GOOD).encode() + b"\n") + b"zz\r\n")
@@ -253,96 +158,3 @@ def test_a_batch_that_breaks_ends_with_a_problem(server: RunningServer) -> None:
         while piece := connection.recv(65536):
             received += piece
     assert b"/problems/broken-body" in received
-
-
-# overload and faults, on one worker and places for three requests
-
-
-@pytest.fixture(scope="module")
-def single() -> Iterator[RunningServer]:
-    """A server that reads one article at a time and lets two wait."""
-    with _one_worker(QUOTES_QUEUE="2") as running:
-        yield running
-
-
-def _timed(server: RunningServer, body: Any) -> tuple[Reply, float]:
-    started = time.monotonic()
-    reply = server.post(body)
-    return reply, time.monotonic() - started
-
-
-def test_more_requests_than_places_get_503_at_once_and_the_others_their_answer(
-    single: RunningServer, seeds: list[dict[str, Any]]
-) -> None:
-    articles = [seeds[number % 2]["text"] * 8 for number in range(12)]
-    alone = [single.post({"text": article}).json() for article in articles[:2]]
-    with ThreadPoolExecutor(12) as clients:
-        waiting = [clients.submit(_timed, single, {"text": article}) for article in articles]
-        assert single.get("/health").status == 200
-        replies = [each.result() for each in waiting]
-    statuses = [reply.status for reply, _ in replies]
-    assert set(statuses) == {200, 503}
-    assert statuses.count(200) >= 3
-    slowest = max(seconds for reply, seconds in replies if reply.status == 200)
-    for number, (reply, seconds) in enumerate(replies):
-        if reply.status == 200:
-            assert reply.json() == alone[number % 2]
-        else:
-            assert (_kind(reply), reply.headers["retry-after"]) == ("saturated", "1")
-            assert seconds < slowest
-
-
-def test_ready_says_when_the_service_is_saturated(single: RunningServer, long_article: str) -> None:
-    with ThreadPoolExecutor(3) as clients:
-        waiting = [clients.submit(single.post, {"text": long_article}) for _ in range(3)]
-        assert _eventually(lambda: single.get("/ready").status == 503)
-        assert single.get("/health").status == 200
-        assert {each.result().status for each in waiting} == {200}
-    assert single.get("/ready").status == 200
-
-
-def test_a_killed_extraction_process_costs_the_article_it_read(
-    single: RunningServer, long_article: str
-) -> None:
-    with ThreadPoolExecutor(2) as clients:
-        waiting = clients.submit(single.post, {"text": long_article})
-        assert _eventually(lambda: single.get("/ready").json()["inside"] == 1)
-        queued = clients.submit(single.post, GOOD)
-        time.sleep(0.1)
-        for process in single.extraction_processes():
-            os.kill(process, signal.SIGKILL)
-        reply = waiting.result()
-        assert (reply.status, _kind(reply)) == (503, "interrupted")
-        assert reply.headers["retry-after"]
-        assert queued.result().status == 200
-    assert _all_free(single)
-
-
-def test_a_killed_worker_costs_the_requests_in_it_and_frees_their_places(
-    single: RunningServer, long_article: str
-) -> None:
-    with ThreadPoolExecutor(1) as clients:
-        waiting = clients.submit(single.post, {"text": long_article})
-        assert _eventually(lambda: single.get("/ready").json()["inside"] == 1)
-        os.kill(single.children()[0], signal.SIGKILL)
-        assert isinstance(waiting.exception(), OSError | HTTPException)
-    assert _eventually(lambda: _all_free(single))
-    assert single.post(GOOD).status == 200
-
-
-def test_an_article_past_the_time_limit_is_given_up_with_an_answer(long_article: str) -> None:
-    with _one_worker(QUOTES_TIME_LIMIT="0.3") as server:
-        reply = server.post({"text": long_article})
-        assert (reply.status, _kind(reply)) == (503, "time-limit")
-        assert _eventually(lambda: server.post(GOOD).status == 200)
-        assert _all_free(server)
-
-
-def test_sigterm_lets_what_is_in_flight_finish_and_exits_0(long_article: str) -> None:
-    with _one_worker() as server, ThreadPoolExecutor(1) as clients:
-        waiting = clients.submit(server.post, {"text": long_article})
-        assert _eventually(lambda: server.get("/ready").json()["inside"] == 1)
-        processes = server.children() + server.extraction_processes()
-        assert server.stop() == 0
-        assert waiting.result().status == 200
-        assert _eventually(lambda: not any(Path(f"/proc/{process}").exists() for process in processes))

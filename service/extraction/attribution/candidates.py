@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from service.extraction.attribution.attribution import How
 from service.extraction.attribution.labels import labels
 from service.extraction.attribution.place import Place, place_of
 from service.extraction.attribution.setting import Setting
+from service.extraction.attribution.standing import NEAREST, Standing
 from service.extraction.cues.frames import Frame
 
 Kind = Literal[
@@ -35,7 +36,7 @@ Kind = Literal[
 ]
 CUED: frozenset[Kind] = frozenset({"frame", "label"})
 MENTIONED: frozenset[Kind] = frozenset({"subject", "name", "noun"})
-MAX_FRAMES, MAX_LABELS, MAX_MENTIONS = 12, 4, 8
+MAX_FRAMES, MAX_LABELS, MAX_MENTIONS = 4 * NEAREST, 4, 8
 MAX_CANDIDATES = MAX_FRAMES + MAX_LABELS + MAX_MENTIONS + 8  # at most one of each other kind
 REACH = 150  # words; of a longer sentence the far cues belong to others
 SUBJECT_FIRST = 10  # words by which a subject may be further away than another mention
@@ -49,6 +50,7 @@ class Candidate:
     frame: Frame | None = None
     how: How = "none"
     place: Place | None = None
+    standing: Standing | None = None
 
     @property
     def source_head(self) -> int | None:
@@ -85,26 +87,21 @@ def cued(setting: Setting, quotation: int) -> Iterator[Candidate]:
     """The cues of the quotation's sentences, the nearest ones."""
     words, article = setting.article.quoted[quotation], setting.article
     for unit in units_of(setting, quotation):
-        for frame in _nearest(setting.by_unit.get(unit, ()), words):
+        if unit not in setting.sentences:
+            continue
+        for standing in setting.sentences[unit].near(words):
+            frame = standing.frame
             # A mention that holds the quotation is not what says it.
-            if frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1]:
-                continue
-            place = place_of(article, words, frame, setting.standing(frame), setting.cues[unit])
-            yield Candidate("frame", frame, place.how, place)
-
-
-def _nearest(frames: Sequence[Frame], words: range) -> Sequence[Frame]:
-    """Of frames in text order the nearest to a quotation."""
-    at = bisect_left(frames, words[0], key=lambda frame: frame.head)
-    around = frames[max(0, at - MAX_FRAMES) : at + MAX_FRAMES]
-    within = (f for f in around if -REACH <= f.head - words[0] <= len(words) + REACH)
-    return heapq.nsmallest(MAX_FRAMES, within, key=lambda frame: abs(frame.head - words[0]))
+            holds = frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1]
+            if not holds and -REACH <= frame.head - words[0] <= len(words) + REACH:
+                place = place_of(article, words, standing)
+                yield Candidate("frame", frame, place.how, place, standing)
 
 
 def _labelled(setting: Setting, quotation: int) -> Iterator[Candidate]:
     """Speakers named by a colon or a dash."""
     words = setting.article.quoted[quotation]
-    for i, (frame, how) in enumerate(labels(setting.article, words, setting.by_unit)):
+    for i, (frame, how) in enumerate(labels(setting.article, words, setting.sentences)):
         if i == MAX_LABELS:
             return
         yield Candidate("label", frame, how)
@@ -115,11 +112,11 @@ def _mentioned(setting: Setting, quotation: int) -> Iterator[Candidate]:
     words = setting.article.quoted[quotation]
     found: list[tuple[int, int, Kind]] = []
     for unit in units_of(setting, quotation):
-        sentence = setting.sentence(unit)
+        narration = setting.narration(unit)
         kinds: tuple[tuple[Kind, tuple[int, ...], int], ...] = (
-            ("subject", sentence.subjects, -SUBJECT_FIRST),
-            ("name", sentence.names, 0),
-            ("noun", sentence.nouns, 0),
+            ("subject", narration.subjects, -SUBJECT_FIRST),
+            ("name", narration.names, 0),
+            ("noun", narration.nouns, 0),
         )
         for kind, heads, rank in kinds:
             at = bisect_left(heads, words[0])
@@ -145,10 +142,10 @@ def _around(setting: Setting, quotation: int, previous: Previous | None) -> Iter
         beside = article.words[report.head].unit == first - 1
         yield Candidate("report" if beside else "last", report)
     if first > 0:
-        for head in setting.sentence(first - 1).leading[:1]:
+        for head in setting.narration(first - 1).leading[:1]:
             yield Candidate("subject_before", setting.mention(head))
     if last + 1 < len(article.units):
-        for head in setting.sentence(last + 1).leading[:1]:
+        for head in setting.narration(last + 1).leading[:1]:
             yield Candidate("subject_after", setting.mention(head))
 
 

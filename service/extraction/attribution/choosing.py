@@ -73,7 +73,8 @@ def choose(setting: Setting, quotation: int, previous: Previous | None, model: M
     same = [found[i] for i in order if _key(found[i]) == best]
     candidate = next((c for c in same if c.kind in CUED), same[0])
     others = (c.frame for i in order if (c := found[i]).kind in CUED and c.how != "none")
-    return Chosen(candidate, shares[best], tuple(f for f in others if f is not None and f is not candidate.frame))
+    outer = tuple(f for f in others if f is not None and f is not candidate.frame)
+    return Chosen(candidate, shares[best], outer)
 
 
 def _key(candidate: Candidate) -> object:
@@ -113,7 +114,7 @@ def aspect(candidate: Candidate) -> str:
 
 
 def crossed(own: dict[str, float], side: str) -> dict[str, float]:
-    """A quotation's features for the candidates of one kind; cues are what the others are measured against."""
+    """A quotation's features for the candidates of one aspect; the others are measured against cues."""
     return {} if side == "cue" else {f"{side}:{name}": value for name, value in own.items()}
 
 
@@ -126,7 +127,7 @@ def _attribution(quotation: int, choice: Chosen) -> Attribution:
 
 
 def _how(candidate: Candidate) -> How:
-    """The way of the attribution: by a cue, a mention beside it, or what another quotation or sentence says."""
+    """The way of the attribution: by a cue, by a mention beside it, or by what is said around it."""
     if candidate.kind in MENTIONED:
         return "label"
     if candidate.kind not in CUED:

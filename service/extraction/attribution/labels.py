@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from service.extraction.attribution.attribution import How
+from service.extraction.attribution.standing import Sentence
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.phrases import is_name, is_nominal, phrase_of
 from service.extraction.cues.subjects import subject_of
@@ -12,22 +13,23 @@ from service.extraction.reading.article import Article, Word
 
 MAX_LABEL = 5
 MAX_LINE = 12  # words of a line that only names somebody
+LONGEST_SIGNATURE = 1_000  # characters looked at: more than so many words have
 
 Label = tuple[Frame, How]  # who speaks, and how that is told
 
 
-def labels(article: Article, words: range, by_unit: Mapping[int, Sequence[Frame]]) -> Iterator[Label]:
+def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) -> Iterator[Label]:
     """The speakers that the quotation of `words` may have without a cue in its sentence.
 
-    `by_unit` are the article's frames, by sentence.
+    `sentences` are those with frames, by their numbers.
     """
     first = article.words[words[0]]
     k = words[0] - 1
     if k >= 0 and article.words[k].text == ":" and article.words[k].quotation < 0:
         unit = article.words[k].unit
-        if unit != first.unit:
-            for frame in reversed(by_unit.get(unit, ())):
-                yield frame, "colon"
+        if unit != first.unit and unit in sentences:
+            for standing in reversed(sentences[unit].near(words)):
+                yield standing.frame, "colon"
         label = _label_before(article, k)
         if label is not None:
             yield label
@@ -89,8 +91,7 @@ def _signature(article: Article, words: range) -> Label | None:
     if at + 1 >= len(article.words) or article.words[at].text not in "-–—―":
         return None
     name = article.words[at + 1]
-    line_end = article.text.find("\n", name.start)
-    line = article.text[name.start : line_end if line_end >= 0 else len(article.text)]
+    line = article.text[name.start : name.start + LONGEST_SIGNATURE].partition("\n")[0]
     intertitle = line.rstrip().endswith(tuple("-–—"))
     if intertitle or not is_name(article, name) or len(line.split()) > MAX_LINE:
         return None

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from service.extraction.attribution.labels import bare_frame
-from service.extraction.attribution.placement import closes_unit, has_content, is_interposed
-from service.extraction.attribution.rivals import yields
-from service.extraction.cues.frames import Frame, frames_by_unit
+from service.extraction.attribution.standing import Sentence, sentences_of
+from service.extraction.cues.frames import Frame
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_name, is_nominal, is_person_word
 from service.extraction.reading.article import Article, Word
@@ -22,11 +21,11 @@ from service.lexicons.catalogue_words import fold
 
 MAX_PASSED = 6  # words between a mention and the cue that it stands beside
 MAX_TERM_WORDS = 3  # of a marked term that an article repeats
-REPORTING, STRONG = 2, 3  # strengths from which a cue by itself says that somebody spoke, and that words were uttered
+REPORTING = 2  # strength from which a cue by itself says that somebody spoke
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Narration:
     """What a sentence of the narration holds outside the marks.
 
     `subjects`, `names` and `nouns` are words that may name a speaker, in text order: subjects, names that
@@ -45,57 +44,27 @@ class Sentence:
     leading: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a frame stands in its sentence, whatever the quotation.
-
-    `content`: it reports a clause or quotation right of it; `interposed`: set between commas; `closes`: nothing
-    but adverbials follows; `above` is the nearest cue above it, to which it may yield.
-    """
-
-    content: bool
-    interposed: bool
-    closes: bool
-    above: Frame | None
-    yields: bool
-
-
 @dataclass(frozen=True)
 class Setting:
     """An article with its frames, and what is known of both for every quotation."""
 
     article: Article
     frames: tuple[Frame, ...]
-    _standings: dict[int, Standing] = field(default_factory=dict)
-    _sentences: dict[int, Sentence] = field(default_factory=dict)
+    _narrations: dict[int, Narration] = field(default_factory=dict)
     _mentions: dict[int, Frame] = field(default_factory=dict)
 
     @cached_property
-    def by_unit(self) -> Mapping[int, Sequence[Frame]]:
-        """The frames of each sentence that has any."""
-        return frames_by_unit(self.article, self.frames)
+    def sentences(self) -> Mapping[int, Sentence]:
+        """The sentences that have frames, by their numbers."""
+        return sentences_of(self.article, self.frames)
 
     @cached_property
-    def cues(self) -> Mapping[int, frozenset[int]]:
-        """The verbs with a source that are cues, by sentence."""
-        return {
-            unit: frozenset(f.head for f in frames if f.kind == "verb" and f.source is not None)
-            for unit, frames in self.by_unit.items()
-        }
+    def _frame_counts(self) -> Counter[int]:
+        return Counter(self.article.words[frame.head].unit for frame in self.frames)
 
-    @cached_property
-    def _cue_at(self) -> Mapping[int, Frame]:
-        """The verbs with a source that are cues, by their word."""
-        return {f.head: f for f in self.frames if f.kind == "verb" and f.source is not None}
-
-    @cached_property
-    def _interposed(self) -> Mapping[int, Frame]:
-        """The first strong cue of each sentence that is set between commas in it, if one is."""
-        found: dict[int, Frame] = {}
-        for frame in self._cue_at.values():
-            if frame.strength == STRONG and is_interposed(self.article, frame):
-                found.setdefault(self.article.words[frame.head].unit, frame)
-        return found
+    def frames_in(self, unit: int) -> int:
+        """How many frames a sentence has."""
+        return self._frame_counts[unit]
 
     @cached_property
     def _cue_edges(self) -> tuple[Mapping[int, Frame], Mapping[int, Frame]]:
@@ -122,28 +91,6 @@ class Setting:
             if not (word.text == "," or at in article.asides or article.has_tag(word, "adverb")):
                 return at
         return at
-
-    def standing(self, frame: Frame) -> Standing:
-        """How a frame of the article stands in its sentence."""
-        key = id(frame)  # the frames live as long as the setting
-        if key not in self._standings:
-            article, above = self.article, self._above(frame)
-            self._standings[key] = Standing(
-                has_content(article, frame),
-                is_interposed(article, frame),
-                closes_unit(article, frame),
-                above,
-                above is not None and yields(frame, above),
-            )
-        return self._standings[key]
-
-    def _above(self, frame: Frame) -> Frame | None:
-        """The nearest cue above another one; for a belief also one set between commas in its sentence."""
-        head = self.article.words[frame.head]
-        for word in self.article.ancestors(head):
-            if word.i in self._cue_at and word.unit == head.unit:
-                return self._cue_at[word.i]
-        return None if frame.speech else self._interposed.get(head.unit)
 
     @cached_property
     def reports(self) -> tuple[Frame, ...]:
@@ -202,22 +149,11 @@ class Setting:
         """Does the article mark the same few words more than once, as it does with terms?"""
         return self._key_counts[self._keys[quotation]] > 1
 
-    @cached_property
-    def _line_ends(self) -> tuple[int, ...]:
-        """Where the lines of the text end."""
-        return tuple(i for i, c in enumerate(self.article.text) if c == "\n")
-
-    def line(self, at: int) -> tuple[int, int]:
-        """Where the line of a place begins and ends."""
-        k = bisect_left(self._line_ends, at)
-        start = self._line_ends[k - 1] + 1 if k else 0
-        return start, self._line_ends[k] if k < len(self._line_ends) else len(self.article.text)
-
-    def sentence(self, unit: int) -> Sentence:
-        """What a sentence holds."""
-        if unit not in self._sentences:
-            self._sentences[unit] = _sentence(self.article, unit)
-        return self._sentences[unit]
+    def narration(self, unit: int) -> Narration:
+        """What a sentence holds outside the marks."""
+        if unit not in self._narrations:
+            self._narrations[unit] = _narration(self.article, unit)
+        return self._narrations[unit]
 
     def mention(self, head: int) -> Frame:
         """A frame without a cue, whose source is the phrase of `head`."""
@@ -226,7 +162,7 @@ class Setting:
         return self._mentions[head]
 
 
-def _sentence(article: Article, unit: int) -> Sentence:
+def _narration(article: Article, unit: int) -> Narration:
     words = [article.words[i] for i in article.units[unit]]
     outside = [w for w in words if w.quotation < 0 and not w.punctuation]
     subjects, names, nouns = [], [], []
@@ -241,7 +177,7 @@ def _sentence(article: Article, unit: int) -> Sentence:
             names.append(word)
         elif is_person_word(article, word):
             nouns.append(word)
-    return Sentence(
+    return Narration(
         headline=is_headline(article, unit),
         words=len(outside),
         verbs=sum(article.has_tag(w, "verb") for w in outside),

@@ -13,8 +13,10 @@ from service.extraction.cues.inversion import head_to_the_right
 from service.extraction.cues.phrases import is_nominal, phrase_of
 from service.extraction.cues.verb_cues import verb_frame
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.lexicons.schema import Preposition
 
-SOURCE_TABLES = {"source": False, "source_near_quote": True}  # do they count only near a quotation?
+# Do they count only near a quotation?
+SOURCE_TABLES: dict[Preposition, bool] = {"source": False, "source_near_quote": True}
 
 
 def find_frames(article: Article) -> tuple[Frame, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, once
 
 MIN_WORDS, SHARE, LONG = 3, 0.7, 4
 
 
+@once
 def is_headline(article: Article, unit: int) -> bool:
     """Does a sentence of the narration have capitals throughout, as headlines have?"""
     outside = [article.words[i] for i in article.units[unit] if article.words[i].quotation < 0]
@@ -22,8 +23,11 @@ def is_headline_verb(article: Article, word: Word) -> bool:
     before = article.words[word.i - 1]
     if before.quotation >= 0 or not article.has_tag(before, "name", "noun"):
         return False
-    unit = article.units[word.unit]
-    outside = (article.words[i] for i in unit if article.words[i].quotation < 0)
-    return not any(article.has_tag(w, "verb", "auxiliary") for w in outside) and is_headline(
-        article, word.unit
-    )
+    return is_headline(article, word.unit) and not _has_verb(article, word.unit)
+
+
+@once
+def _has_verb(article: Article, unit: int) -> bool:
+    """Has a sentence of the narration a verb that the tagger knows?"""
+    outside = (article.words[i] for i in article.units[unit] if article.words[i].quotation < 0)
+    return any(article.has_tag(w, "verb", "auxiliary") for w in outside)

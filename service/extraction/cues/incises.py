@@ -6,6 +6,8 @@ Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17, "parentheticals".
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from service.extraction.cues.inversion import head_to_the_right
 from service.extraction.cues.phrases import (
     is_nominal,
@@ -16,7 +18,7 @@ from service.extraction.cues.verbs import (
     is_time,
     verb_group,
 )
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word, once, phrase_at
 
 MAX_INCISE = 25
 
@@ -100,8 +102,15 @@ def subject_between(article: Article, word: Word, incise: int) -> int | None:
 
 def in_brackets(article: Article, word: Word, begin: int) -> bool:
     """Does the word stand in brackets opened after word `begin`?"""
-    before = [w.text for w in article.words[begin + 1 : word.i]]
-    return before.count("(") > before.count(")")
+    depths = _brackets(article)
+    return depths[word.i] > depths[min(begin + 1, word.i)]
+
+
+@once
+def _brackets(article: Article) -> tuple[int, ...]:
+    """How many more brackets are opened than closed before each word."""
+    steps = ((w.text == "(") - (w.text == ")") for w in article.words)
+    return tuple(accumulate(steps, initial=0))
 
 
 def clitic_subject(article: Article, word: Word) -> int | None:

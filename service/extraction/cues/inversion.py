@@ -23,6 +23,8 @@ from service.extraction.cues.verbs import (
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.lexicons.lexicon import VerbSense
 
+MAX_COMPLEMENTS = 30  # of complements, as "of the head of the office of …": no subject stands behind so many
+
 
 def inverted_subject(
     article: Article, word: Word, sense: VerbSense, *, after_quotation: bool = False
@@ -87,14 +89,23 @@ def _ends_clause(article: Article, at: int) -> bool:
 
 def _after_phrase(article: Article, at: int) -> int:
     """Past the noun phrase that begins at `at`, the object of a preposition, and its own complements."""
+    for _ in range(MAX_COMPLEMENTS):
+        at, ended = _after_noun_phrase(article, at)
+        if ended:
+            break
+    return at
+
+
+def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
+    """Past the noun phrase that begins at `at`, and True; or past the preposition of its complement."""
     words = article.words
     stop = at
     while stop < len(words) and not is_nominal(article, words[stop]):
         stop += 1
         if stop - at > 4:
-            return at
+            return at, True
     if stop >= len(words):
-        return stop
+        return stop, True
     end = head_to_the_right(article, stop)
     while end + 1 < len(words) and words[end + 1].text != "," and words[end + 1].quotation < 0:
         following = words[end + 1]
@@ -102,14 +113,14 @@ def _after_phrase(article: Article, at: int) -> int:
             end += 1
             continue
         if is_preposition(article, following.i) and end + 2 < len(words):
-            return _after_phrase(article, following.i + 1)
+            return following.i + 1, False
         begins = _begins_subject(article, words[end], following)
         more = following.text[:1].isupper() or following.text.isdigit()
         of_name = words[end].text[:1].isupper() and more
         if begins or not (of_name or at <= following.head <= end):
             break
         end += 1
-    return end + 1
+    return end + 1, True
 
 
 def _begins_subject(article: Article, last: Word, word: Word) -> bool:

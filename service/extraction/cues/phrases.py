@@ -9,6 +9,7 @@ from service.extraction.reading.article import Article, Word, phrase_at
 OPENERS = frozenset("([{«“—–")
 COMMA = ","
 MAX_MARKED_NAME = 3
+REACH = 80  # words of a phrase on each side of its head: no mention is as long
 
 
 def is_name(article: Article, word: Word) -> bool:
@@ -64,6 +65,7 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
     top = words[head]
     if is_pronoun(article, top) and article.lexicon.pronouns[top.norm].role != "demonstrative":
         return range(head, head + 1)
+    low, high = max(low, head - REACH), min(high, head + REACH)
     left, right = max(low, top.left), min(high, top.right + 1)
     while left < head and (words[left].quotation != top.quotation or _cannot_begin(article, words[left])):
         left += 1
@@ -205,8 +207,8 @@ def gender_of(article: Article, determiner: str) -> str:
     return "f" if determiner in forms["feminine"] else "m" if determiner in forms["masculine"] else ""
 
 
-def parts_of(words: range) -> Iterator[range]:
-    """All stretches of a phrase, the longest first."""
-    for size in range(len(words), 0, -1):
+def parts_of(words: range, longest: int) -> Iterator[range]:
+    """The stretches of a phrase that have at most so many words, the longest first."""
+    for size in range(min(longest, len(words)), 0, -1):
         for start in range(words.start, words.stop + 1 - size):
             yield range(start, start + size)

@@ -15,7 +15,7 @@ from service.extraction.cues.verbs import (
     verb_group,
 )
 from service.extraction.reading.article import Article, Word
-from service.lexicons.lexicon import Pronoun
+from service.lexicons.schema import Pronoun
 
 MAX_CLIMB = 6
 MAX_APPOSITION = 25

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from service.extraction.cues.phrases import is_marked_name, is_misread_name
 from service.extraction.reading.article import Article, Word
+from service.lexicons.schema import Dependency
 
 MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part, également dit"
 
 
-def verb_group(article: Article, verb: Word, kind: str) -> list[int]:
+def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
     """The auxiliaries of a verb, those inside the marks only if the verb is too."""
     children = (article.words[c] for c in article.children[verb.i])
     return [w.i for w in children if article.has_dep(w, kind) and (w.quotation < 0 or verb.quotation >= 0)]
@@ -20,7 +21,7 @@ def has_auxiliary(article: Article, word: Word) -> bool:
 
 
 def auxiliary_before(article: Article, word: Word) -> int | None:
-    """The auxiliary of the perfect left of a participle, past adverbs and fixed phrases, whatever the parse."""
+    """The auxiliary of the perfect left of a participle, past adverbs and fixed phrases, by their places."""
     if word.form != "past":
         return None
     at = word.i - 1

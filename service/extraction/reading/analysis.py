@@ -11,11 +11,11 @@ from spacy.tokens import Doc
 from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word
 from service.extraction.reading.marks import Quotation
-from service.extraction.reading.pipelines import Pipeline
 from service.extraction.reading.plain_text import quotation_of, without_marks
 from service.extraction.reading.sentences import boundaries
 from service.extraction.reading.syntax import Syntax, syntax_of
 from service.lexicons.lexicon import Lexicon, first_run, normalise
+from service.reader.pipelines import Pipeline
 
 PIECE = 6_000  # characters read at once, in the main
 
@@ -67,7 +67,7 @@ def _read(
     inside = quotation_of(places, quotations)
     starts, units = boundaries(text, tokens, places, inside, lexicon)
     doc = pipeline.tag(doc)
-    syntax = syntax_of(doc, *pipeline.parser.parse(doc, starts), lexicon)
+    syntax = syntax_of(doc, *pipeline.parse(doc, starts), lexicon)
     entities = _entities(doc, tokens, inside, pipeline)
     return _words(norm, tokens, places, inside, starts, units, syntax, entities, before)
 
@@ -78,7 +78,7 @@ def _entities(doc: Doc, tokens: Sequence[str], inside: Sequence[int], pipeline: 
     labels = [""] * len(inside)
     spaces = doc.to_array(SPACY).astype(bool).tolist()
     narration = Doc(doc.vocab, words=[tokens[i] for i in told], spaces=[spaces[i] for i in told])
-    for start, end, label in pipeline.recogniser.entities(narration):
+    for start, end, label in pipeline.entities(narration):
         for i in range(start, end):
             labels[told[i]] = f"{'I' if i > start else 'B'}-{label}"
     return labels

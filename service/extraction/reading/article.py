@@ -7,21 +7,25 @@ however many sentences it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from service.extraction.model import Span
 from service.extraction.reading.marks import Quotation
 from service.lexicons.lexicon import Lexicon, VerbSense
+from service.lexicons.schema import Dependency, Tag
 
 DATELINE = re.compile(
     r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ",
     re.MULTILINE,
 )
+LINE_END = re.compile(r"\n")
 NO_KINDS: frozenset[str] = frozenset()
 CAPTION = re.compile(r"(?<=[^\W\d_]|[\"»”?!.])par [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
+HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
@@ -98,6 +102,28 @@ class Article:
         """The place in the article of consecutive words."""
         return Span(self.words[words[0]].start, self.words[words[-1]].end)
 
+    def lines_between(self, start: int, end: int) -> int:
+        """How many ends of lines there are in a stretch of the text."""
+        return bisect_left(self._line_ends, end) - bisect_left(self._line_ends, start)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in LINE_END.finditer(self.text)]
+
+    @cached_property
+    def last_quoted(self) -> tuple[int, ...]:
+        """For each word the nearest quoted one, itself or left of it; -1 where there is none."""
+        last, found = -1, []
+        for word in self.words:
+            last = word.i if word.quotation >= 0 else last
+            found.append(last)
+        return tuple(found)
+
+    @cached_property
+    def known(self) -> dict[object, Any]:
+        """What `once` has found."""
+        return {}
+
     @cached_property
     def asides(self) -> frozenset[int]:
         """Words of fixed adverbial phrases, none of which is ever a speaker ("de son côté")."""
@@ -127,19 +153,39 @@ class Article:
                 found.add(word.i)
         return frozenset(found)
 
-    def has_dep(self, word: Word, *kinds: str) -> bool:
+    def has_dep(self, word: Word, *kinds: Dependency) -> bool:
         """Is the word's dependency of one of these kinds (see grammar.toml)?"""
         return not self.lexicon.dependencies.get(word.dep, NO_KINDS).isdisjoint(kinds)
 
-    def has_tag(self, word: Word, *kinds: str) -> bool:
+    def has_tag(self, word: Word, *kinds: Tag) -> bool:
         """Is the word's tag of one of these kinds (see grammar.toml)?"""
         return not self.lexicon.tags.get(word.tag, NO_KINDS).isdisjoint(kinds)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
-        """The word's head, its head, and so on to the root."""
-        while word.head != word.i:
+        """The word's head, its head, and so on to the root, HIGHEST at most."""
+        for _ in range(HIGHEST):
+            if word.head == word.i:
+                break
             word = self.words[word.head]
             yield word
+
+
+Asked = TypeVarTuple("Asked")
+Found = TypeVar("Found")
+
+
+def once(function: Callable[[Article, *Asked], Found]) -> Callable[[Article, *Asked], Found]:
+    """`function`, worked out once for the same words or frames of an article, and forgotten with it."""
+
+    @wraps(function)
+    def found(article: Article, /, *args: *Asked) -> Found:
+        key = (function, *args)
+        if key not in article.known:
+            article.known[key] = function(article, *args)
+        answer: Found = article.known[key]
+        return answer
+
+    return found
 
 
 def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:

@@ -11,8 +11,9 @@ left open at the end of a paragraph is one of the readings, a bad mark does not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from service.extraction.model import Span
@@ -30,6 +31,7 @@ UNOPENED = 3.2
 LINE_CROSSED, PARAGRAPH_CROSSED = 1.4, 3.0
 REOPENED, REOPENED_MIDWAY = 0.1, 1.3
 EMPTY = 6.0
+MOST_READINGS = 60  # followed at once, the cheapest: texts of all kinds of marks have hundreds
 BEAM = 12.0  # what is dearer than the cheapest reading by more than any one mistake does not catch up
 
 
@@ -82,10 +84,15 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 total = cost + extra
                 if after not in reached or total < reached[after][0]:
                     reached[after] = (total, _Step(action, event, steps))
-        paths = reached
+        paths = reached if len(reached) <= MOST_READINGS else _cheapest(reached)
     closing = {s: c + (0 if not s.opener else _unclosed_cost(s)) for s, (c, _) in paths.items()}
     best = min(closing, key=lambda state: closing[state])
     return tuple(_assemble(text, _in_order(paths[best][1]), bool(best.opener)))
+
+
+def _cheapest(paths: Mapping[_State, _Path]) -> dict[_State, _Path]:
+    """As many of the readings as are followed."""
+    return dict(nsmallest(MOST_READINGS, paths.items(), key=lambda path: path[1][0]))
 
 
 def _readings(state: _State, event: Event, following: Event | None) -> Iterator[tuple[Action, float, _State]]:

@@ -10,6 +10,8 @@ SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
 CLOSING = frozenset("\"”»")
 LOOK_AHEAD = 20
+# Words of a sentence; a longer one is no prose and is cut, so that what is done a sentence stays bounded.
+LONGEST = 400
 
 
 def boundaries(
@@ -26,6 +28,8 @@ def boundaries(
     starts: list[bool] = []
     units: list[int] = []
     unit = 0
+    sentence_begun = told = 0  # its first token; the pieces of the unit, a quotation being one
+    final = _final(tokens)
     for i, token in enumerate(tokens):
         if i == 0:
             starts.append(True)
@@ -34,14 +38,16 @@ def boundaries(
         broken = "\n" in text[places[i - 1][1] : places[i][0]]
         same = inside[i] >= 0 and inside[i] == inside[i - 1]
         begins = broken or (
-            _ends_sentence(tokens, i - 1)
-            and (token[0].isupper() or token[0].isdigit() or (token[0] in "-–—•" and not same))
+            final[i - 1] and (token[0].isupper() or token[0].isdigit() or (token[0] in "-–—•" and not same))
         )
         # Where a text lost its line breaks, a paragraph begins right after the mark that closed the last one.
         glued = not same and inside[i - 1] >= 0 and _is_glued(text, places[i - 1][1], places[i][0])
         begins = begins or (glued and token[0].isupper())
         if begins and not broken and not same and inside[i - 1] >= 0:
             begins = not _runs_on(tokens, i, lexicon)
+        begins = begins or (i - sentence_begun if same else told) >= LONGEST
+        sentence_begun = i if begins else sentence_begun
+        told = 0 if begins and not same else told + (not same)
         unit += begins and not same
         starts.append(begins)
         units.append(unit)
@@ -53,11 +59,13 @@ def _is_glued(text: str, end: int, start: int) -> bool:
     return start - end == 1 and text[end] in CLOSING
 
 
-def _ends_sentence(tokens: Sequence[str], i: int) -> bool:
-    """Does token `i` end a sentence, closing brackets and spaces aside?"""
-    while i > 0 and (tokens[i] in ")]" or tokens[i].isspace()):
-        i -= 1
-    return tokens[i] in SENTENCE_FINAL
+def _final(tokens: Sequence[str]) -> list[bool]:
+    """Which tokens end a sentence, closing brackets and spaces aside."""
+    final: list[bool] = []
+    for token in tokens:
+        passed_over = bool(final) and (token in ")]" or token.isspace())
+        final.append(final[-1] if passed_over else token in SENTENCE_FINAL)
+    return final
 
 
 def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:

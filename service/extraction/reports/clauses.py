@@ -7,10 +7,11 @@ around them.  The parse tells both as a rule; where it lost the clause, "that" a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.extraction.cues.frames import Frame
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.reports.surroundings import around, is_pause, without_edges
 
 STOPS = frozenset(";:.()")
@@ -44,6 +45,7 @@ def _is_incise(article: Article, frame: Frame) -> bool:
     return frame.strength >= MIN_STRENGTH_ALONE and frame.form in ("", "past") and not bare
 
 
+@once
 def complement_start(article: Article, frame: Frame) -> int | None:
     """The first word of the clause or infinitive right of the cue, "that" included; None if there is none."""
     floor = frame.words[-1] + 1
@@ -123,18 +125,45 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
     end = article.units[article.words[frame.head].unit][-1] + 1
     if article.has_dep(article.words[frame.head], "relative_clause", "adverbial_clause", "participle"):
         end = min(end, max(article.words[frame.head].right, start) + 1)
-    above = {frame.head, *(w.i for w in article.ancestors(article.words[frame.head]))}
+    above = _from_root(article, frame.head)
     for other in siblings:
         at = _begin_of(article, other, start)
         if other is not frame and start < at < end and _stands_apart(article, other, at, above):
             end = at
-    for k in range(start + 1, end):
-        word = article.words[k]
-        if word.quotation < 0 and (word.text == ";" or _announces(article, k, end) or _contrasts(article, k)):
-            return k
-        if start < word.left and word.head < start and word.head in above and _is_beside(article, word):
-            return word.left
-    return end
+    seen, stop = _stop(article, frame.head, start)
+    return stop if seen < end else end
+
+
+@once
+def _from_root(article: Article, word: int) -> frozenset[int]:
+    """A word and those above it."""
+    return frozenset((word, *(w.i for w in article.ancestors(article.words[word]))))
+
+
+@once
+def _stop(article: Article, cue: int, start: int) -> tuple[int, int]:
+    """Where the clause that a cue reports is over, which begins at `start`: the word that shows it, and the
+    word behind the last one; both behind the sentence where nothing ends it sooner."""
+    unit = article.units[article.words[cue].unit]
+    breaks = _breaks(article, article.words[cue].unit)
+    at = bisect_right(breaks, start)
+    stop = breaks[at] if at < len(breaks) else unit.stop
+    below = (article.words[c] for k in _from_root(article, cue) if k < start for c in article.children[k])
+    beside = (w for w in below if w.i < stop and start < w.left and _is_beside(article, w))
+    first = min(beside, key=lambda w: w.i, default=None)
+    return (stop, stop) if first is None else (first.i, first.left)
+
+
+@once
+def _breaks(article: Article, unit: int) -> tuple[int, ...]:
+    """The words of a sentence of the narration before which any reported clause ends."""
+    words = article.units[unit]
+    return tuple(
+        k
+        for k in words
+        if article.words[k].quotation < 0
+        and (article.words[k].text == ";" or _announces(article, k, words.stop) or _contrasts(article, k))
+    )
 
 
 def _begin_of(article: Article, frame: Frame, start: int) -> int:
@@ -170,7 +199,7 @@ def _is_beside(article: Article, word: Word) -> bool:
     )
 
 
-def _stands_apart(article: Article, other: Frame, at: int, above: set[int]) -> bool:
+def _stands_apart(article: Article, other: Frame, at: int, above: frozenset[int]) -> bool:
     """Is a frame that begins at word `at` no part of what the one before it reports?"""
     before = article.words[at - 1]
     if article.has_dep(before, "marker") and at > 1:

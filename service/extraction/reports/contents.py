@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.frames import Frame
 from service.extraction.model import QuoteType, Span
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, once
 from service.extraction.reports.clauses import MIN_STRENGTH, clause_end, complement_start
 from service.extraction.reports.surroundings import is_dash, is_pause, without_edges
 
@@ -84,7 +84,12 @@ def _end_of_tail(article: Article, last: int, high: int) -> int:
 
     Two dashes enclose a parenthesis, behind which the clause goes on.
     """
-    last = max(k for k in range(last, high + 1) if k == last or article.words[k].quotation >= 0)
+    return _end_behind(article, max(last, article.last_quoted[high]), high)
+
+
+@once
+def _end_behind(article: Article, last: int, high: int) -> int:
+    """The same behind word `last`, after which no quotation follows."""
     k = last
     while k < high:
         word = article.words[k]

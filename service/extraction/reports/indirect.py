@@ -10,21 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from service.extraction.attribution.attribution import Attribution, How
 from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article
 from service.extraction.reports.clauses import MIN_STRENGTH, reported_clause
 from service.extraction.reports.surroundings import without_edges
+from service.lexicons.schema import NamedGroup
 
 MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
 MAX_CUES = 40  # a sentence with more is no prose, and comparing them all would take too long
 NO_QUOTATION = -1
 # A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
-NEGATABLE = frozenset({"denying", "rejecting", "excluding"})
+NEGATABLE: frozenset[NamedGroup] = frozenset({"denying", "rejecting"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """A reported clause: its words (in two stretches where the cue stands inside it) and whose they are.
 
@@ -35,7 +37,7 @@ class Report:
     parts: tuple[range, ...]
     outer: tuple[Frame, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> frozenset[int]:
         """All its words."""
         return frozenset(i for part in self.parts for i in part)

@@ -97,9 +97,13 @@ def without_edges(article: Article, words: range) -> range:
     start, end = words.start, max(words.start, words.stop)
     while start < end and _is_edge(article, article.words[start]):
         start += 1
+    opened = None
     while end > start and _is_edge(article, article.words[end - 1]):
-        if article.words[end - 1].text == ")" and any(w.text == "(" for w in article.words[start : end - 1]):
-            break
+        if article.words[end - 1].text == ")":
+            if opened is None:
+                opened = next((k for k in range(start, end) if article.words[k].text == "("), end)
+            if opened < end - 1:
+                break
         end -= 1
     return range(start, end)
 

@@ -14,7 +14,7 @@ from service.extraction.model import SpeakerBasis, SpeakerKind
 from service.extraction.reading.article import Article
 from service.extraction.speakers.entities import Entity
 from service.lexicons.catalogue_values import Institution
-from service.lexicons.lexicon import Pronoun
+from service.lexicons.schema import Pronoun
 
 UNIT, PARAGRAPH = 1.0, 0.5
 SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
@@ -99,7 +99,7 @@ class Discourse:
         word = self._article.words[referent.at]
         distance = unit - word.unit
         score = -UNIT * distance
-        score -= PARAGRAPH * self._article.text.count("\n", word.start, position)
+        score -= PARAGRAPH * self._article.lines_between(word.start, position)
         score += SUBJECT if referent.subject else 0.0
         score += SPEAKER if referent.speaker and distance <= 3 else 0.0
         score += QUOTED if referent.quoted else 0.0

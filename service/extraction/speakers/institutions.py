@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -14,6 +16,7 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 from service.lexicons.catalogue_words import fold
 
+LONGEST_NAME = 15  # words of a phrase that name an institution
 MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "site"})
 
 
@@ -25,6 +28,14 @@ def is_medium(identity: Identity) -> bool:
 BRACKETED = re.compile(r"\(([^()\n]{1,200})\)")
 
 
+def _places_of(name: str, text: str) -> Iterator[int]:
+    """Every place where a text has a name."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
 class Institutions:
     """The catalogue's institutions as one article names them; phrases are ranges of its words."""
 
@@ -32,6 +43,7 @@ class Institutions:
         self._article = article
         self._catalogue = catalogue
         self._language = article.lexicon.language
+        self._places: dict[str, list[int]] = {}
 
     def named(self, text: str, words: range) -> Identity | None:
         """The institution that a phrase is the name of; `text` is what the words of it say."""
@@ -59,9 +71,17 @@ class Institutions:
 
     def _last_naming(self, institution: Institution, before: int) -> int:
         """Where the article last names the institution before word `before`; -1 if it does not."""
-        text, ends = self._folded
+        _, ends = self._folded
         aliases = (*institution.aliases.get(self._language, ()), *institution.names.get(self._language, ()))
-        return max((text.rfind(fold(alias), 0, ends[before]) for alias in aliases), default=-1)
+        return max((self._last_before(fold(alias), ends[before]) for alias in aliases), default=-1)
+
+    def _last_before(self, name: str, end: int) -> int:
+        """Where the folded text last has a name that ends by character `end`; -1 if it does not."""
+        if name not in self._places:
+            self._places[name] = list(_places_of(name, self._folded[0]))
+        places = self._places[name]
+        at = bisect_right(places, end - len(name))
+        return places[at - 1] if at else -1
 
     @cached_property
     def _bracketed(self) -> frozenset[str]:
@@ -85,7 +105,7 @@ class Institutions:
     def within(self, words: range) -> Institution | None:
         """The institution that a part of the phrase names, the longest first."""
         article = self._article
-        for part in parts_of(words):
+        for part in parts_of(words, LONGEST_NAME):
             text = article.span(part).text(article.text)
             if (found := self._part(text, alone=len(part) == 1)) is not None:
                 return found
@@ -94,7 +114,7 @@ class Institutions:
     def in_title(self, title: str) -> Institution | None:
         """The institution that a part of a title names, the longest first."""
         words = title.split()
-        for part in parts_of(range(len(words))):
+        for part in parts_of(range(len(words)), LONGEST_NAME):
             text = " ".join(words[part.start : part.stop])
             if (found := self._part(text, alone=len(part) == 1)) is not None:
                 return found

@@ -15,6 +15,7 @@ from service.extraction.speakers.name_spans import name_words
 from service.extraction.speakers.names import name_key, same_first_name
 
 FAR = 10**6
+NAMESAKES = 20  # people with one last name who are told apart: those met last
 
 
 @dataclass(slots=True)
@@ -50,7 +51,8 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
     for span, name in sorted(named, key=lambda n: (len(n[1]) < 2, n[0][0])):
         if not name:
             continue
-        same = [g for g in by_last.get(name_key(name[-1]), []) if same_first_name(g.first_names, name[:-1])]
+        namesakes = by_last.get(name_key(name[-1]), [])[-NAMESAKES:]
+        same = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
         if not same and len(name) == 1:
             same = by_first.get(name_key(name[0]), [])[:1]
         if same:
@@ -75,7 +77,8 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
     by_last: dict[str, list[Group]] = {}
     for group in groups:
         for last in {name[-1] for name in group.names if len(name) > 1}:
-            if group not in (same := by_last.setdefault(name_key(last), [])):
+            same = by_last.setdefault(name_key(last), [])
+            if not any(group is other for other in same[-NAMESAKES:]):
                 same.append(group)
     for word in article.words:
         if word.i in taken or len(word.text) < 3 or not word.text[0].isupper():
@@ -83,5 +86,5 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
         found = by_last.get(name_key(word.text))
         if found:
             span = range(word.i, word.i + 1)
-            group = _nearest(found, span)
+            group = _nearest(found[-NAMESAKES:], span)
             group.add((word.text,), span)

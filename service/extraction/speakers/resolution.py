@@ -27,7 +27,7 @@ from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.lexicon import Pronoun
+from service.lexicons.schema import Pronoun
 
 FIRST, SECOND = 1, 2
 WE = (FIRST, "plural")

@@ -13,6 +13,7 @@ from service.extraction.cues.frames import Frame
 from service.extraction.model import SourceBasis
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.institutions import MEDIA
 from service.extraction.speakers.resolution import Resolver
 from service.lexicons.article_catalogue import ArticleCatalogue
@@ -38,6 +39,7 @@ class Authorities:
         self._resolver = resolver
         self._catalogue = catalogue
         self._language = article.lexicon.language
+        self._institutions: dict[int, Institution | None] = {}  # of people, by their indices
 
     def of(
         self, attribution: Attribution, speaker: Identity | None, before: Authority | None
@@ -85,21 +87,30 @@ class Authorities:
                     speaker.name
                 )
             return None if institution is None else Authority(institution, "affiliation", frame.source)
-        titles = [role.text for role in speaker.entity.roles]
-        if frame.source is not None and speaker.basis == "title":
-            titles.append(self._article.span(frame.source).text(self._article.text))
         if self._resolver.titles.is_former(speaker.entity):
             return None
         country = speaker.entity.person.country if speaker.entity.person is not None else None
-        for title in reversed(titles):
-            found = self._office_institution(title, country) or self._resolver.institutions.in_title(title)
-            if found is not None and found.type not in MEDIA:
-                return Authority(found, "affiliation", None)
-        if speaker.entity.person is not None:
-            affiliations = self._catalogue.affiliations(speaker.entity.person)
-            if affiliations:
-                return Authority(affiliations[0], "affiliation", None)
-        return None
+        found = None
+        if frame.source is not None and speaker.basis == "title":
+            found = self._by_title(self._article.span(frame.source).text(self._article.text), country)
+        found = found or self._own_institution(speaker.entity)
+        return None if found is None else Authority(found, "affiliation", None)
+
+    def _own_institution(self, entity: Entity) -> Institution | None:
+        """The institution that a person speaks for by the titles in the article, else by the catalogue."""
+        if entity.index not in self._institutions:
+            country = entity.person.country if entity.person is not None else None
+            titles = dict.fromkeys(role.text for role in reversed(entity.roles))
+            by_title = (self._by_title(title, country) for title in titles)
+            listed = self._catalogue.affiliations(entity.person) if entity.person is not None else ()
+            found = next(filter(None, by_title), None) or next(iter(listed), None)
+            self._institutions[entity.index] = found
+        return self._institutions[entity.index]
+
+    def _by_title(self, title: str, country: str | None) -> Institution | None:
+        """The institution, no medium, whose office a title names, or that stands in it."""
+        found = self._office_institution(title, country) or self._resolver.institutions.in_title(title)
+        return None if found is None or found.type in MEDIA else found
 
     def _office_institution(self, title: str, country: str | None = None) -> Institution | None:
         """The institution of the office that a title names, if need be that of the speaker's country."""

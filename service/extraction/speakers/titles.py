@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
 from functools import cached_property
 
 from service.extraction.reading.article import Article
@@ -13,7 +15,9 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Office
 from service.lexicons.lexicon import PersonWord
 
+Titled = tuple[Entity, Role, list[int]]  # with the mentions beside which the role stands
 MIN_CONTENT = 3  # letters of a word by which two titles can be told apart
+MOST_TITLES = 50  # with one noun, told apart: the latest ones, of which a description means one
 
 
 class Titles:
@@ -25,6 +29,7 @@ class Titles:
         self._catalogue = catalogue
         self._language = article.lexicon.language
         self._former: set[int] = set()
+        self._holders_of: dict[str, list[Entity]] = {}
 
     def by_role(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
         """The person whom the article last gave this title."""
@@ -39,26 +44,40 @@ class Titles:
         former = self._catalogue.is_former(article.span(words).text(article.text), self._language)
         best: tuple[int, bool, int] | None = None
         chosen: Entity | None = None
-        for entity, role in self._by_title.get(noun[0], ()):
-            if role.at > words[0] or self._catalogue.is_former(role.text, self._language) is not former:
+        for entity, role, places in self._latest_titled(noun[0], words[0]):
+            if self._catalogue.is_former(role.text, self._language) is not former:
                 continue
             shared = len(content & role.words)
             if content and not shared and (noun[1].category == "title" or self._tells_more(role)):
                 continue
-            rank = (shared, role.head.startswith(noun[0]), role.at)
+            rank = (shared, role.head.startswith(noun[0]), places[bisect_right(places, words[0]) - 1])
             if best is None or rank > best:
                 best, chosen = rank, entity
         return None if chosen is None else self._people.identity(chosen, "title")
 
+    def _latest_titled(self, noun: str, at: int) -> Sequence[Titled]:
+        """Who has a title with this noun by word `at`: the latest who were given one that others have not."""
+        titled, begins = self._by_title.get(noun, ([], []))
+        known = bisect_right(begins, at)
+        return titled[max(0, known - MOST_TITLES) : known]
+
     @cached_property
-    def _by_title(self) -> dict[str, list[tuple[Entity, Role]]]:
-        """Who has which title, under the title and the short forms of it."""
-        found: dict[str, list[tuple[Entity, Role]]] = {}
+    def _by_title(self) -> dict[str, tuple[list[Titled], list[int]]]:
+        """Who has which title, under the title and the short forms of it, in the order of the first places
+        where they are given it; and these places."""
+        places: dict[tuple[int, str, str, frozenset[str]], list[int]] = {}
+        titled: dict[str, list[Titled]] = {}
         for entity in self._people.entities:
             for role in entity.roles:
-                for form in _forms(role.head):
-                    found.setdefault(form, []).append((entity, role))
-        return found
+                key = (entity.index, role.text, role.head, role.words)
+                if key not in places:
+                    places[key] = []
+                    for form in _forms(role.head):
+                        titled.setdefault(form, []).append((entity, role, places[key]))
+                insort(places[key], role.at)
+        for found in titled.values():
+            found.sort(key=lambda t: t[2][0])
+        return {form: (found, [t[2][0] for t in found]) for form, found in titled.items()}
 
     def _is_body(self, word: str) -> bool:
         """Does the word only point to a body named before: "le maire de la ville"?"""
@@ -73,16 +92,10 @@ class Titles:
 
     def by_office(self, bare: range, text: str) -> Identity | None:
         """The person of the article who holds or held the office that the phrase names."""
-        hints: list[str | None] = [None]
-        if self._catalogue.may_need_country(text, self._language):
-            countries = (e.person.country for e in self._catalogued if e.person and e.person.country)
-            hints += dict.fromkeys((*self._article.lexicon.home, *countries))
         former = self._catalogue.is_former(text, self._language)
-        holders: list[Entity] = []
-        for hint in hints:
-            holders = self._holders(self._catalogue.office_of(text, self._language, hint))
-            if holders:
-                break
+        if text not in self._holders_of:
+            self._holders_of[text] = self._find_holders(text)
+        holders = self._holders_of[text]
         if not holders:
             return None
         holder = max(holders, key=lambda e: self._nearness(e, bare[0], former))
@@ -90,11 +103,32 @@ class Titles:
             self._former.add(holder.index)
         return self._people.identity(holder, "title")
 
+    def _find_holders(self, text: str) -> list[Entity]:
+        """The people of the article who hold or held the office that a phrase names."""
+        hints: list[str | None] = [None]
+        if self._catalogue.may_need_country(text, self._language):
+            hints += self._countries
+        offices = (self._catalogue.office_of(text, self._language, hint) for hint in hints)
+        return next(filter(None, map(self._holders, offices)), [])
+
+    @cached_property
+    def _countries(self) -> list[str]:
+        """Whose offices a phrase may mean that names no country: the press's own, those of the people."""
+        countries = (e.person.country for e in self._catalogued if e.person and e.person.country)
+        return list(dict.fromkeys((*self._article.lexicon.home, *countries)))
+
     def is_former(self, entity: Entity) -> bool:
         """Does the text say that a person's office is past, or give it to somebody who came later?"""
-        if entity.index in self._former or entity.index in self._called_former:
-            return True
-        return any(self._succeeds(other, entity) for other in self._catalogued if other is not entity)
+        return entity.index in self._former or entity.index in self._called_former | self._succeeded
+
+    @cached_property
+    def _succeeded(self) -> frozenset[int]:
+        """The people whose offices others of the article held later, by their indices."""
+        return frozenset(
+            entity.index
+            for entity in self._catalogued
+            if any(self._succeeds(other, entity) for other in self._catalogued if other is not entity)
+        )
 
     @cached_property
     def _called_former(self) -> frozenset[int]:
@@ -123,8 +157,8 @@ class Titles:
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
         """Rank of a holder of an office: past or present as the title says, then the last mentioned."""
         is_former = self.is_former(entity)
-        places = [m[0] for m in entity.mentions if m[0] < before]
-        return is_former is former, max(places) if places else -entity.mentions[0][0]
+        earlier = bisect_left(entity.mentions, before, key=lambda mention: mention[0])
+        return is_former is former, (entity.mentions[earlier - 1][0] if earlier else -entity.mentions[0][0])
 
     def _holders(self, office: Office | None) -> list[Entity]:
         """The people of the article who hold or held an office."""

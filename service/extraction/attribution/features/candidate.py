@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Previous
-from service.extraction.attribution.place import Place
+from service.extraction.attribution.features.names import CLAUSES, GOVERNED, NOUNS
 from service.extraction.attribution.features.quotation import top_of
+from service.extraction.attribution.place import Place
 from service.extraction.attribution.placement import comma_after, is_complementizer, is_predicate
 from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.attribution.setting import Setting
@@ -15,9 +16,10 @@ from service.extraction.cues.frames import Frame
 from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun
 from service.extraction.reading.article import Article, Word
 
-NOUNS = ("document", "outlet", "utterance", "time", "work", "term", "event", "public")
-CLAUSES = ("relative_clause", "adverbial_clause", "participle", "coordinated", "clause", "open_clause", "parataxis")
 MOST = 6
+STOPS = frozenset(";:.!?")
+BESIDE = 3  # words between what stands beside each other
+INCISE = 12  # words and marks in which a verb after the quotation is an incise's
 FAR = 40  # words in which what stands between source and quotation is counted
 
 
@@ -27,22 +29,20 @@ def candidate_features(
     """The features of a candidate of a quotation, those that are not 0."""
     found = {f"kind-{candidate.kind}": 1.0}
     frame = candidate.frame
-    if frame is None:
+    if frame is None or frame.source_head is None:
         return found
-    if candidate.kind in MENTIONED and frame.source_head is not None:
-        found.update(dict.fromkeys(_mention(setting, quotation, setting.article.words[frame.source_head]), 1.0))
-    if previous is not None and candidate.kind != "previous":
-        found.update(dict.fromkeys(_continued(setting, frame, previous.frame), 1.0))
+    head = setting.article.words[frame.source_head]
+    if candidate.kind in MENTIONED:
+        found.update(dict.fromkeys(_mention(setting, quotation, head), 1.0))
     if candidate.kind in CUED:
         found.update(dict.fromkeys(_cue(setting, quotation, candidate, frame), 1.0))
         if candidate.place is not None:
-            found.update(_distance(setting.article, setting.article.quoted[quotation], frame, candidate.place))
-    if frame.source_head is None or frame.source is None:
-        found["no-source"] = 1.0
-        return found
-    head = setting.article.words[frame.source_head]
+            found.update(_between(setting, quotation, candidate.place))
+            found.update(_below(setting, quotation, frame, candidate.place))
+    if previous is not None and candidate.kind != "previous":
+        found.update(dict.fromkeys(_continued(setting, frame, previous.frame), 1.0))
     found.update(dict.fromkeys(_source(setting, frame, head), 1.0))
-    found.update(_whereabouts(setting, quotation, frame, head))
+    found.update(_whereabouts(setting, quotation, head))
     return found
 
 
@@ -62,9 +62,9 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
     yield from (f"cue-in-{role}{apart}" for role in CLAUSES if article.has_dep(head, role))
     if top.head == head.i:
         yield "governs-directly"
-        yield from (f"governs-{role}" for role in ("object", "clause", "prepositional") if article.has_dep(top, role))
+        yield from (f"governs-{role}" for role in GOVERNED if article.has_dep(top, role))
     flags = {
-        "negated": any(article.has_dep(article.words[c], "negation") and article.words[c].norm in article.lexicon.adverbials["negation"] for c in article.children[head.i]),
+        "negated": _is_negated(article, head),
         "speech": frame.speech,
         "inverted": frame.inverted,
         "near-only": frame.near,
@@ -72,12 +72,12 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
         "predicate": is_predicate(article, words, frame),
     }
     yield from (name for name, holds in flags.items() if holds)
-    if candidate.kind == "frame":
-        standing = setting.standing(frame)
+    standing = candidate.standing
+    if standing is not None:
         standings = {
-            "content": standing.content,
-            "interposed": standing.interposed,
-            "closes": standing.closes,
+            "content": standing.has_content,
+            "interposed": standing.is_interposed,
+            "closes": standing.closes_unit,
             "cue-above": standing.above is not None,
             "yields": standing.yields,
         }
@@ -85,7 +85,7 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
 
 
 def _mention(setting: Setting, quotation: int, head: Word) -> Iterator[str]:
-    """A mention without a known cue: what its verb is, and whether both follow the quotation as an incise does."""
+    """A mention without a known cue: its verb, and whether both follow the quotation as an incise does."""
     article, words = setting.article, setting.article.quoted[quotation]
     verb = article.words[head.head]
     if article.text[head.start] == "-":
@@ -99,21 +99,33 @@ def _mention(setting: Setting, quotation: int, head: Word) -> Iterator[str]:
     if not article.has_tag(verb, "verb") or verb.i == head.i:
         yield "mention-no-verb"
         return
-    if verb.i > words[-1] and verb.unit == article.words[words[-1]].unit:
-        gap = [article.words[i] for i in range(words[-1] + 1, min(verb.i, words[-1] + 1 + FAR))]
-        clear = not any(article.has_tag(w, "verb") and not article.has_dep(w, "auxiliary") for w in gap)
-        if clear and sum(not w.punctuation for w in gap) <= 3 and len(gap) < FAR:
-            side = "inverted" if head.i > verb.i else "straight"
-            yield f"mention-incise-{side}"
-            if comma_after(article, words):
-                yield f"mention-incise-{side}-paused"
+    if _follows(article, verb, words):
+        side = "inverted" if head.i > verb.i else "straight"
+        yield f"mention-incise-{side}"
+        if comma_after(article, words):
+            yield f"mention-incise-{side}-paused"
     if verb.i < words[0]:
-        above = any(w.i == verb.i for w in article.ancestors(article.words[words[0]]))
-        if above:
+        if any(w.i == verb.i for w in article.ancestors(article.words[words[0]])):
             yield "mention-above"
-        if words[0] - verb.i <= 3:
+        if words[0] - verb.i <= BESIDE:
             yield "mention-verb-beside"
     yield from (f"mention-{role}" for role in CLAUSES if article.has_dep(verb, role))
+
+
+def _follows(article: Article, verb: Word, words: range) -> bool:
+    """Does a verb stand right after the quotation of `words`, a few words aside, in its sentence?"""
+    if not words[-1] < verb.i <= words[-1] + INCISE or verb.unit != article.words[words[-1]].unit:
+        return False
+    gap = [article.words[i] for i in range(words[-1] + 1, verb.i)]
+    verbs = any(article.has_tag(w, "verb") and not article.has_dep(w, "auxiliary") for w in gap)
+    return not verbs and sum(not w.punctuation for w in gap) <= BESIDE
+
+
+def _is_negated(article: Article, verb: Word) -> bool:
+    """Does a negation belong to the verb?"""
+    negations = article.lexicon.adverbials["negation"]
+    below = (article.words[c] for c in article.children[verb.i])
+    return any(w.norm in negations and article.has_dep(w, "negation") for w in below)
 
 
 def _continued(setting: Setting, frame: Frame, before: Frame) -> Iterator[str]:
@@ -128,32 +140,40 @@ def _continued(setting: Setting, frame: Frame, before: Frame) -> Iterator[str]:
         yield "same-word"
 
 
-def _distance(article: Article, words: range, frame: Frame, place: Place) -> dict[str, float]:
-    """How far a cue is from the quotation, and what stands between them."""
+def _between(setting: Setting, quotation: int, place: Place) -> dict[str, float]:
+    """What stands between a cue and the quotation."""
+    article = setting.article
     verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in place.between)
-    flags = {
-        "cue-before": place.before,
-        "not-below": place.depth is None,
-        "below": place.depth == 0,
-        "clause-between": any(is_complementizer(article, w) for w in place.between),
-        "subject-between": any(article.has_dep(w, "subject") for w in place.between),
-        "quotation-between": any(w.quotation >= 0 for w in place.between),
-        "nothing-between": not place.between,
-    }
     gap = article.words[min(place.start, place.stop) : place.stop][:FAR]
-    found: dict[str, float] = {}
-    if place.depth is not None:
-        path = _path(article, top_of(article, words), frame.head)
-        found["path"] = float(min(MOST, len(path)))
-        found["path-nouns"] = float(min(MOST, sum(article.has_tag(w, "noun", "name") for w in path)))
-        found["path-clauses"] = float(sum(article.has_dep(w, "relative_clause", "adverbial_clause") for w in path))
-        flags["path-in-subject"] = any(article.has_dep(w, "subject") for w in path[-1:])
-    found["between-commas"] = float(min(MOST, sum(w.text == "," for w in gap)))
-    found["between-stop"] = float(any(w.text in ";:.!?" for w in gap))
-    found["between"] = math.log1p(len(place.between))
-    found["verbs-between"] = float(min(verbs, MOST))
-    found["depth"] = float(min(place.depth or 0, MOST))
-    found.update({name: 1.0 for name, holds in flags.items() if holds})
+    found = {
+        "cue-before": float(place.before),
+        "between": math.log1p(len(place.between)),
+        "verbs-between": float(min(verbs, MOST)),
+        "between-commas": float(min(MOST, sum(w.text == "," for w in gap))),
+        "between-stop": float(any(w.text in STOPS for w in gap)),
+        "clause-between": float(any(is_complementizer(article, w) for w in place.between)),
+        "subject-between": float(any(article.has_dep(w, "subject") for w in place.between)),
+        "quotation-between": float(any(w.quotation >= 0 for w in place.between)),
+        "nothing-between": float(not place.between),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _below(setting: Setting, quotation: int, frame: Frame, place: Place) -> dict[str, float]:
+    """Whether and how deep the quotation hangs below the cue."""
+    if place.depth is None:
+        return {"not-below": 1.0}
+    article = setting.article
+    path = _path(article, top_of(article, article.quoted[quotation]), frame.head)
+    clauses = sum(article.has_dep(w, "relative_clause", "adverbial_clause") for w in path)
+    found = {
+        "below": float(place.depth == 0),
+        "depth": float(min(place.depth, MOST)),
+        "path": float(min(MOST, len(path))),
+        "path-nouns": float(min(MOST, sum(article.has_tag(w, "noun", "name") for w in path))),
+        "path-clauses": float(clauses),
+        "path-in-subject": float(article.has_dep(path[-1], "subject")),
+    }
     return {name: value for name, value in found.items() if value}
 
 
@@ -202,7 +222,12 @@ def _source(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
     yield from (f"source-{kind}-noun" for kind in NOUNS if article.lexicon.is_noun(head.norm, kind))
 
 
-def _whereabouts(setting: Setting, quotation: int, frame: Frame, head: Word) -> dict[str, float]:
+def _new_line(article: Article, one: Word, other: Word) -> bool:
+    """Are two words in different lines?"""
+    return article.lines_between(*sorted((one.start, other.start))) > 0
+
+
+def _whereabouts(setting: Setting, quotation: int, head: Word) -> dict[str, float]:
     """Where the source stands to the quotation, and how much is heard of it elsewhere."""
     article, words = setting.article, setting.article.quoted[quotation]
     first, last = article.words[words[0]], article.words[words[-1]]
@@ -215,7 +240,7 @@ def _whereabouts(setting: Setting, quotation: int, frame: Frame, head: Word) -> 
         "source-verbs": float(min(MOST, sum(article.has_tag(w, "verb") and w.quotation < 0 for w in near))),
         "source-commas": float(min(MOST, sum(w.text == "," for w in near))),
         "source-quotations": float(min(4, len({w.quotation for w in near}))),
-        "source-paragraph": float(setting.line(head.start) != setting.line(first.start)),
+        "source-paragraph": float(_new_line(article, head, first)),
         "source-units": float(min(8, abs(head.unit - first.unit))),
         "source-named": math.log1p(setting.named[head.norm]),
         "source-reported": math.log1p(setting.reported[head.norm]),

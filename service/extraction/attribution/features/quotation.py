@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.attribution.candidates import Previous, cued, units_of
+from service.extraction.attribution.features.names import (
+    FRAMES,
+    MARKS,
+    NOUNS,
+    OUTSIDE,
+    PARTS,
+    QUOTATIONS,
+    ROLES,
+    UNITS,
+    WORDS,
+)
 from service.extraction.attribution.placement import comma_after
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import REPORTING, Setting
 from service.extraction.attribution.works import SINGLE_MARKS, is_title_case
 from service.extraction.cues.phrases import is_person_word, is_pronoun
 from service.extraction.reading.article import Article, Word
+from service.lexicons.schema import Determiner
 
-WORDS_OVER = (1, 2, 3, 5, 8, 15, 30)
-NEAR = 4  # words before the marks in which a noun tells what they hold
-NOUNS = ("work", "term", "charge", "utterance", "document", "outlet", "public", "event")
-PARTS = ("noun", "name", "verb", "adjective", "adverb", "preposition", "pronoun")
-ROLES = ("subject", "object", "clause", "prepositional_object", "modifier", "apposition", "parataxis", "coordinated")
+DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
 END_MARKS = ".?!…"
 CLOSE = 3  # words between a quotation and the speech before it
+NEAR = 4  # words before the marks in which a noun tells what they hold
 INDENT = 3  # characters of white space beside a line
 FREE_NOUNS = 3  # in the narration around a quotation that stands alone in its sentence
 
@@ -38,7 +47,7 @@ def _inside(setting: Setting, quotation: int) -> Iterator[str]:
     article = setting.article
     text = " ".join(span.text(article.text) for span in article.quotations[quotation].spans)
     size = len(text.split())
-    yield from (f"words>{n}" for n in WORDS_OVER if size > n)
+    yield from (f"words>{n}" for n in WORDS if size > n)
     words = [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
     if not words:
         yield "no-words"
@@ -109,7 +118,8 @@ def _beside(setting: Setting, quotation: int) -> Iterator[str]:
         yield "paused-after"
     if before is not None:
         yield from _opening(article, before)
-    near = [w for w in article.words[max(0, first.i - NEAR) : first.i] if w.quotation < 0 and w.unit == first.unit]
+    near = article.words[max(0, first.i - NEAR) : first.i]
+    near = tuple(w for w in near if w.quotation < 0 and w.unit == first.unit)
     yield from (f"near-{kind}" for kind in NOUNS if any(article.lexicon.is_noun(w.norm, kind) for w in near))
     if any(is_person_word(article, w) for w in near):
         yield "near-person"
@@ -122,8 +132,7 @@ def _neighbour(article: Article, word: Word | None, side: str) -> Iterator[str]:
     elif word.quotation >= 0:
         yield f"{side}-quotation"
     elif word.punctuation:
-        kinds = {",": "comma", ":": "colon", "(": "bracket", ")": "bracket", ".": "stop"}
-        yield f"{side}-{kinds.get(word.text, 'mark')}"
+        yield f"{side}-{MARKS.get(word.text, 'mark')}"
     else:
         yield from (f"{side}-{kind}" for kind in PARTS if article.has_tag(word, kind))
         yield from (f"{side}-{kind}-noun" for kind in NOUNS if article.lexicon.is_noun(word.norm, kind))
@@ -134,7 +143,7 @@ def _opening(article: Article, before: Word) -> Iterator[str]:
     forms = article.lexicon.determiners
     if article.has_dep(before, "determiner", "possessive"):
         yield "before-determiner"
-        yield from (f"before-{kind}" for kind in ("definite", "possessive") if before.norm in forms[kind])
+        yield from (f"before-{kind}" for kind in DETERMINERS if before.norm in forms[kind])
     if before.norm in forms["of"]:
         yield "before-of"
     if before.norm in article.lexicon.adverbials["complementizer"]:
@@ -148,27 +157,27 @@ def _opening(article: Article, before: Word) -> Iterator[str]:
 def is_free(setting: Setting, quotation: int) -> bool:
     """Does the quotation stand alone in its sentence, but for connectives and adverbials without a verb?"""
     words = setting.article.quoted[quotation]
-    sentence = setting.sentence(setting.article.words[words[0]].unit)
-    return not sentence.finite and sentence.nominals <= min(FREE_NOUNS, len(words) // 2)
+    narration = setting.narration(setting.article.words[words[0]].unit)
+    return not narration.finite and narration.nominals <= min(FREE_NOUNS, len(words) // 2)
 
 
 def _sentence(setting: Setting, quotation: int) -> Iterator[str]:
     """What the sentence of the quotation holds beside it."""
     unit = units_of(setting, quotation)[0]
-    sentence = setting.sentence(unit)
+    narration = setting.narration(unit)
     if is_free(setting, quotation):
         yield "free"
-    if sentence.headline:
+    if narration.headline:
         yield "headline"
-    if not sentence.words:
+    if not narration.words:
         yield "sentence-of-its-own"
-    yield from (f"outside>{n}" for n in (2, 5, 10, 20) if sentence.words > n)
-    if not sentence.verbs:
+    yield from (f"outside>{n}" for n in OUTSIDE if narration.words > n)
+    if not narration.verbs:
         yield "no-verb-outside"
-    if sentence.quotations > 1:
+    if narration.quotations > 1:
         yield "other-quotations"
-    yield from (f"frames>{n}" for n in (0, 1, 2) if len(setting.by_unit.get(unit, ())) > n)
-    for head in sentence.leading[:1]:
+    yield from (f"frames>{n}" for n in FRAMES if setting.frames_in(unit) > n)
+    for head in narration.leading[:1]:
         subject = setting.article.words[head]
         yield f"subject-{_sort(setting, subject)}"
 
@@ -194,20 +203,29 @@ def _place(setting: Setting, quotation: int) -> Iterator[str]:
     """Where in the article and in its line the quotation stands."""
     article = setting.article
     outer = article.quotations[quotation].outer
-    line = setting.line(outer.start)
-    if outer.start - line[0] <= INDENT and not article.text[line[0] : outer.start].strip():
-        end = setting.line(outer.end)[1]
-        alone = end - outer.end <= INDENT and not article.text[outer.end : end].strip()
-        yield "line-of-its-own" if alone else "opens-line"
+    if _is_blank(article.text, outer.start, -1):
+        yield "line-of-its-own" if _is_blank(article.text, outer.end, 1) else "opens-line"
     if article.text[outer.start : outer.start + 1] in SINGLE_MARKS:
         yield "single-marks"
     if not article.quotations[quotation].closed:
         yield "broken-marks"
     if quotation in setting.marked_sources:
         yield "names-source"
-    if line[0] == 0:
+    if not article.lines_between(0, outer.start):
         yield "first-line"
-    yield from (f"quotations>{n}" for n in (1, 3, 8) if len(article.quotations) > n)
+    yield from (f"quotations>{n}" for n in QUOTATIONS if len(article.quotations) > n)
+
+
+def _is_blank(text: str, at: int, step: int) -> bool:
+    """Does the line of a place begin (step -1) or end there, but for a little white space?"""
+    for _ in range(INDENT):
+        at += step if step < 0 else 0
+        if not 0 <= at < len(text) or text[at] == "\n":
+            return True
+        if not text[at].isspace():
+            return False
+        at += step if step > 0 else 0
+    return False
 
 
 def _since(setting: Setting, quotation: int, previous: Previous | None) -> Iterator[str]:
@@ -220,11 +238,11 @@ def _since(setting: Setting, quotation: int, previous: Previous | None) -> Itera
     last = article.words[article.quoted[previous.quotation][-1]]
     end = max(last.i, previous.frame.end) if previous.frame.head < first.i else last.i
     units = first.unit - article.words[end].unit
-    yield from (f"units-since>{n}" for n in (0, 1, 2, 4) if units > n)
+    yield from (f"units-since>{n}" for n in UNITS if units > n)
     if quotation - previous.quotation > 1:
         yield "other-marks-since"
     if first.i - last.i <= CLOSE:
         yield "close-to-speech"
-    if setting.line(article.words[end].end) != setting.line(first.start):
+    if article.lines_between(article.words[end].end, first.start):
         yield "paragraph-since"
     yield f"spoke-{previous.how}"

@@ -9,6 +9,7 @@ boundary: so each step of all sentences is scored in one matrix product, with th
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,7 @@ NONE = -1
 ROOT = "ROOT"
 DECORATED = "||"  # between the label of an arc that was lifted and the label of its head
 LEAST = float("-inf")
+KINDS = "SDLRB"  # of spaCy's actions: shift, reduce, an arc to the left, one to the right, break
 
 
 class Parse:
@@ -156,7 +158,7 @@ class Parser:
         moves = [system.get_class_name(i).partition("-") for i in range(system.n_moves)]
         self._labels = [label for _, _, label in moves]
         kinds = [kind for kind, _, _ in moves]
-        self._columns = [kinds.index(kind) for kind in "SDLRB"]
+        self._columns = [kinds.index(kind) for kind in KINDS]
         self._arcs = [slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in "LR"]
 
     def parse(self, doc: Doc, starts: Sequence[bool]) -> tuple[list[int], list[str]]:
@@ -200,25 +202,31 @@ def without_lifted(heads: list[int], labels: list[str], doc: Doc) -> tuple[list[
 
     Searched for in breadth below the head that the arc was lifted to (Nivre & Nilsson 2005, scheme "Head").
     """
-    for i, label in enumerate(labels):
-        if DECORATED in label:
-            labels[i], wanted = label.split(DECORATED)
-            heads[i] = _below(heads, labels, doc, i, wanted)
+    lifted = [i for i, label in enumerate(labels) if DECORATED in label]
+    below: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads) if lifted else ():
+        if head != i and not doc[i].is_space:
+            below[head].append(i)
+    for i in lifted:
+        labels[i], wanted = labels[i].split(DECORATED)
+        head = _below(below, heads[i], labels, i, wanted)
+        if head != heads[i] and not doc[i].is_space:
+            below[heads[i]].remove(i)
+            insort(below[head], i)
+        heads[i] = head
     return heads, labels
 
 
-def _below(heads: list[int], labels: list[str], doc: Doc, word: int, wanted: str) -> int:
-    """The first word with the label `wanted` below the word's head; that head if there is none."""
-    queue = [heads[word]]
+def _below(below: list[list[int]], head: int, labels: list[str], word: int, wanted: str) -> int:
+    """The first word with the label `wanted` below the word's head; that head if there is none.
+
+    `below` are the words that depend on each, in order.
+    """
+    queue = [head]
     while queue:
-        children = [
-            child
-            for parent in queue
-            for child in range(len(heads))
-            if heads[child] == parent and child not in (parent, word) and not doc[child].is_space
-        ]
+        children = [child for parent in queue for child in below[parent] if child != word]
         found = next((child for child in children if labels[child] == wanted), None)
         if found is not None:
             return found
         queue = children
-    return heads[word]
+    return head

@@ -13,12 +13,18 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 from thinc.api import Model
 
-from service.extraction.reading.word_rows import Network, Rows, WordRows
+from service.reader.word_rows import Network, Rows, WordRows
 
 MIXING = "maxout>>layernorm>>dropout"
 WINDOW = f"residual(expand_window>>{MIXING})"
 ENCODER = f"with_array({WINDOW}"
 LEAST_VARIANCE = 1e-8
+# The innermost layers when all is done: those made here, and the last ones of parser and tagger.
+WORDS, LIGHTER = "words", "lighter"
+EXPECTED = {
+    *(WORDS, LIGHTER, "tok2vec-listener", "list2array"),
+    *("softmax", "linear", "precomputable_affine"),
+}
 
 Layer = Callable[[Rows], Rows]
 
@@ -29,12 +35,17 @@ def lighten(model: Network) -> list[WordRows]:
     for node in list(model.walk()):
         if len(node.layers) == 2 and node.layers[1].name.startswith(ENCODER):
             remembering.append(WordRows(node.layers[0]))
-            model.replace_node(node.layers[0], _layer("words", remembering[-1].of_all))
+            model.replace_node(node.layers[0], _layer(WORDS, remembering[-1].of_all))
     for name, lighter in ((WINDOW, _window), (MIXING, _mixing)):
         for node in list(model.walk()):
             if node.name == name:
-                model.replace_node(node, _layer("lighter", lighter(node)))
+                model.replace_node(node, _layer(LIGHTER, lighter(node)))
     return remembering
+
+
+def unreplaced(model: Network) -> set[str]:
+    """The names of the innermost layers that `lighten` should have replaced."""
+    return {node.name for node in model.walk() if not node.layers} - EXPECTED
 
 
 def _layer(name: str, apply: Callable[[Any], Any]) -> Network:

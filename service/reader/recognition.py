@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from spacy.attrs import IS_SPACE, SENT_START
 from spacy.tokens import Doc
 
+LONGEST = 40  # words of an entity; what the network would go on and on with is no name
 NONE = -1  # the feature of a token that there is not
 Ids = NDArray[np.intc]
 Scores = NDArray[np.float32]
@@ -84,6 +85,7 @@ class Recogniser:
             scores = _scores(steps, ids)
             rows = np.arange(len(starts))
             closed = (words == len(outside) - 1) | (scores[rows, last] >= scores[rows, inside])
+            closed |= words - starts >= LONGEST - 1
             ends.update(zip(starts[closed].tolist(), (words[closed] + 1).tolist(), strict=True))
             starts, words, inside, last = (x[~closed] for x in (starts, words + 1, inside, last))
         return ends

@@ -1,0 +1,140 @@
+"""How long an answer may be: what many quotes share is not repeated without limit.
+
+In every form an answer is at most 64 times as long as its request, and 10 kB.  Of that the quotes may take
+TIMES bytes for each character of the article (no request has fewer bytes than its article characters), and
+SPARE; the rest is for the answer's frame and the article found in a page.  Real articles stay far below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.exchange.answer import Json, dump
+from service.exchange.problems import Problem
+from service.extraction.model import Extraction, Span
+
+TIMES = 56
+SPARE = 8_000
+SPARE_IN_BATCH = 600  # the 10 kB are a request's, and a batch has many lines
+LONGEST = 100  # characters of a shortened text
+CUT = "…"
+
+# The bytes of an annotation (JSON-LD) beside its strings: its own, those of each target and of each body.
+_ANNOTATION, _TARGET, _BODY = 300, 320, 200
+_AROUND = 32  # characters before and after each target that it repeats
+_ROW = 80  # what each row of an archive repeats of the answer
+_MOST_BYTES = 6  # of a character, which JSON may write as \u0000
+
+
+def bounded(found: Json, extraction: Extraction, article: str, identifier: object, *, batch: bool) -> Json:
+    """The answer `found` as far as it may be told; `omitted` says how many quotes are left out, if any.
+
+    Where the quotes are too long together, the long texts in all of them are shortened; where they still
+    are, the last quotes are left out.  `identifier` is the caller's own of a line of a `batch`.
+    """
+    quotes: list[Json] = found["quotes"]
+    row = _ROW + _bytes(str(identifier))
+    most = TIMES * len(article) + (SPARE_IN_BATCH if batch else SPARE)
+    if sum(_at_most(quote, row) for quote in quotes) <= most:
+        return found
+
+    spans = [quote.spans if not batch else () for quote in extraction.quotes]  # batches have no JSON-LD
+    if sum(_sizes(quotes, spans, article, row)) <= most:
+        return found
+    shortened = list(map(_shortened, quotes))
+    told = _fitting(_sizes(shortened, spans, article, row), most)
+    omitted = {"omitted": len(quotes) - told} if told < len(quotes) else {}
+    return found | {"quotes": shortened[:told]} | omitted
+
+
+def problem_of_line(problem: Problem, number: int, size: int) -> Json:
+    """The problem with line `number` of a batch, which has `size` bytes: a short line gets a short one."""
+    told = {"line": number, **problem.as_json()}
+    if _bytes(dump(told)) < TIMES * size:
+        return told
+    return {"line": number, **Problem(problem.kind, "").as_json()}
+
+
+def _fitting(sizes: Iterable[int], most: int) -> int:
+    """How many of `sizes`, from the first, are together at most `most`."""
+    number = 0
+    for size in sizes:
+        most -= size
+        if most < 0:
+            break
+        number += 1
+    return number
+
+
+def _at_most(quote: Json, row: int) -> int:
+    """At least the bytes of the quote in any form, quickly."""
+    target = _TARGET + 2 * _AROUND * _MOST_BYTES
+    strings = sum(map(len, _strings(quote)))
+    return _ANNOTATION + 2 * _BODY + row + target * len(quote["spans"]) + _MOST_BYTES * strings
+
+
+def _sizes(
+    quotes: Sequence[Json], spans: Sequence[Sequence[Span]], article: str, row: int
+) -> Iterator[int]:
+    """The bytes of each quote in its longest form; CSV is never longer than JSON."""
+    for quote, places in zip(quotes, spans, strict=True):
+        yield max(_bytes(dump(quote)) + row, _annotation_size(quote, places, article) if places else 0)
+
+
+def _annotation_size(quote: Json, spans: Sequence[Span], article: str) -> int:
+    """At least the bytes of the quote as an annotation."""
+    size = _ANNOTATION
+    for span in spans:
+        before = article[max(0, span.start - _AROUND) : span.start]
+        size += _TARGET + sum(map(_json_bytes, (before, article[span.start : span.end])))
+        size += _json_bytes(article[span.end : span.end + _AROUND])
+    for named in filter(None, (quote["speaker"], quote["source"])):
+        told = (named["id"], named["name"], named.get("role"))
+        size += _BODY + sum(_json_bytes(text) for text in told if text)
+    return size
+
+
+def _strings(quote: Json) -> Iterator[str]:
+    """The texts of a quote whose length the article decides."""
+    yield quote["text"]
+    for passage in _passages(quote):
+        yield passage["text"]
+    for named in filter(None, (quote["speaker"], quote["source"])):
+        yield from (text for text in (named["id"], named["name"], named.get("role")) if text)
+
+
+def _passages(quote: Json) -> Iterator[Json]:
+    mentions = (named["mention"] for named in (quote["speaker"], quote["source"]) if named)
+    yield from filter(None, (quote["content"], quote["cue"], *mentions))
+
+
+def _shortened(quote: Json) -> Json:
+    """The quote with no text longer than LONGEST but its own words; offsets stay as they are."""
+    own = quote["content"]["text"] == quote["text"]
+    return quote | {
+        "content": quote["content"] if own else _cut_in(quote["content"], "text"),
+        "cue": _cut_in(quote["cue"], "text"),
+        "speaker": _named_shortened(quote["speaker"]),
+        "source": _named_shortened(quote["source"]),
+    }
+
+
+def _named_shortened(named: Json | None) -> Json | None:
+    """A speaker or a source."""
+    return named and (_cut_in(named, "name", "role") or {}) | {"mention": _cut_in(named["mention"], "text")}
+
+
+def _cut_in(value: Json | None, *names: str) -> Json | None:
+    """The object with its members of these `names` shortened."""
+    if value is None:
+        return None
+    long = [name for name in names if len(value.get(name) or "") > LONGEST]
+    return value | {name: value[name][:LONGEST] + CUT for name in long}
+
+
+def _json_bytes(text: str) -> int:
+    return _bytes(dump(text))
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())

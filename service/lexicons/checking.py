@@ -1,0 +1,137 @@
+"""TOML into the types of schema.py; what does not fit is told with file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from service.lexicons.places import Place, line_of
+
+Shape = TypeVar("Shape")
+NAMES = {str: "a string that is not empty", bool: "true or false", re.Pattern: "a regular expression"}
+
+
+class LexiconError(ValueError):
+    """A lexicon that cannot be used: says in which file and line, and what is wrong."""
+
+
+class _Misfit(Exception):
+    """What stands at `place` is not what should."""
+
+    def __init__(self, place: Place, problem: str) -> None:
+        self.place, self.problem = place, problem
+        super().__init__(problem)
+
+
+def read_folder(folder: Path, files: type[Shape]) -> Shape:
+    """The TOML files of a folder, one a field of the dataclass `files`.
+
+    Raises FileNotFoundError where there is none at all, and LexiconError where one is missing, not known
+    or not as its type says.
+    """
+    shapes = get_type_hints(files)
+    found = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    if not found:
+        raise FileNotFoundError(f"no lexicon in {folder}")
+    for name in shapes.keys() | found.keys():
+        if name not in shapes:
+            raise LexiconError(f"{found[name]}: {_unknown(name, shapes)}")
+        if name not in found:
+            raise LexiconError(f"{folder / name}.toml: is missing")
+    return files(**{name: read_file(found[name], shape) for name, shape in shapes.items()})
+
+
+def read_file(path: Path, shape: Any) -> Any:
+    """What a TOML file holds, as a value of the type `shape`; LexiconError where it is none."""
+    try:
+        text = path.read_text("utf-8")
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: not TOML: {error}") from None
+    try:
+        return _fitted(table, shape, ())
+    except _Misfit as misfit:
+        where = ".".join(map(str, misfit.place))
+        line = line_of(text, misfit.place)
+        raise LexiconError(f"{path}:{line}: {where + ': ' if where else ''}{misfit.problem}") from None
+
+
+def _fitted(value: Any, shape: Any, place: Place) -> Any:
+    """The value as one of `shape`: a dataclass, Literal, tuple, mapping, str, bool or Pattern."""
+    origin = get_origin(shape)
+    if origin is Literal:
+        if not any(value == known and type(value) is type(known) for known in get_args(shape)):
+            raise _Misfit(place, f"is {_shown(value)}; may be {_listed(get_args(shape))}")
+        return value
+    if origin is tuple:
+        if not isinstance(value, list):
+            raise _Misfit(place, "must be a list")
+        inner = get_args(shape)[0]
+        return tuple(_fitted(item, inner, (*place, i)) for i, item in enumerate(value))
+    if origin is Mapping:
+        return _mapping(value, shape, place)
+    if is_dataclass(shape):
+        return _dataclass(value, shape, place)
+    if origin is re.Pattern:
+        return _pattern(value, place)
+    if type(value) is not shape or value == "":
+        raise _Misfit(place, f"must be {NAMES[shape]}")
+    return value
+
+
+def _mapping(value: Any, shape: Any, place: Place) -> dict[str, Any]:
+    """A table whose names are those of a Literal, or any beside those of a Literal."""
+    keys, values = get_args(shape)
+    kinds = (keys, *get_args(keys))
+    named = [name for kind in kinds if get_origin(kind) is Literal for name in get_args(kind)]
+    _check_names(value, value if str in kinds else named, named, place)
+    return {name: _fitted(inner, values, (*place, name)) for name, inner in value.items()}
+
+
+def _dataclass(value: Any, shape: Any, place: Place) -> Any:
+    """A table whose names are the dataclass's fields."""
+    hints, needed = _fields(shape)
+    _check_names(value, hints, needed, place)
+    return shape(**{name: _fitted(inner, hints[name], (*place, name)) for name, inner in value.items()})
+
+
+@cache
+def _fields(shape: Any) -> tuple[dict[str, Any], list[str]]:
+    """The types of a dataclass's fields, and which of these must be given."""
+    return get_type_hints(shape), [field.name for field in fields(shape) if field.default is MISSING]
+
+
+def _check_names(value: Any, known: Collection[str], needed: Collection[str], place: Place) -> None:
+    """Raise _Misfit unless the value is a table that has all `needed` names and none but the `known`."""
+    if not isinstance(value, dict):
+        raise _Misfit(place, "must be a table")
+    for name in value:
+        if name not in known:
+            raise _Misfit((*place, name), _unknown(name, known))
+    for name in needed:
+        if name not in value:
+            raise _Misfit(place, f"{name!r} is missing")
+
+
+def _pattern(value: Any, place: Place) -> re.Pattern[str]:
+    try:
+        return re.compile(value)
+    except (re.error, TypeError) as error:
+        raise _Misfit(place, f"must be {NAMES[re.Pattern]}: {error}") from None
+
+
+def _unknown(name: str, known: Collection[str]) -> str:
+    return f"{name!r} is not known; known: {_listed(known)}"
+
+
+def _listed(values: Collection[object]) -> str:
+    return ", ".join(_shown(value) for value in values)
+
+
+def _shown(value: object) -> str:
+    return repr(value)

@@ -1,0 +1,255 @@
+"""What may stand in the lexicon of a language: its files, their tables and the values in them.
+
+Each type here is what a file or a table holds; files are checked against it when they are read
+(see checking.py), and mypy checks what the code asks of a lexicon.  A table, group or value that code
+names is named here, and nowhere else:
+
+To add a table, add its name to the Literal of its file, with what it means, and the table to that file
+of every language; one that has nothing to say gives an empty list and its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Gender = Literal["m", "f", ""]  # "": either, or none
+Words = tuple[str, ...]
+
+# adverbials.toml
+Adverbial = Literal[
+    "aside",  # stands between a verb and its subject, and is never the speaker
+    "negation",  # turns a report into its contrary
+    "complementizer",  # opens a reported clause
+    "that",  # the same, and is no part of the clause
+    "as_cue",  # makes a clause with a cue a parenthesis
+    "predicative",  # after an object, opens what somebody makes it out to be
+    "channel",  # where words were published
+    "contrast",  # after a comma mostly the reporter's own
+]
+
+# prepositions.toml
+Preposition = Literal[
+    "source",  # its object says the words
+    "source_near_quote",  # the same, but only beside a quotation
+    "informant",  # "on apprend de …"
+    "address",  # whom one speaks to, where, on what occasion
+]
+
+# nouns.toml
+NounKind = Literal[
+    "utterance",  # of saying: heads a clause that is reported
+    "document",  # speaks in writing for somebody
+    "outlet",  # a medium: prints what others say
+    "work",  # marked words beside it are a title
+    "term",  # marked words beside it are a name or a term
+    "public",  # people whom no article means one by one
+    "charge",  # marked words beside it are an offence
+    "event",  # an occasion on which somebody speaks
+    "time",  # a day, a month: never a speaker
+]
+
+# persons.toml
+PersonKind = Literal["honorific", "title", "person", "kin", "group", "institution"]
+
+# firstnames.toml
+NameKind = Literal["masculine", "feminine", "either"]
+
+# verbs.toml
+Complement = Literal[
+    "clause",  # "said that"
+    "infinitive",  # "promised to"
+    "phrase",  # marked words inside its own clause
+    "quote",  # a whole sentence in marks
+    "hearer",  # its object hears, so that nobody who speaks stands right of it
+    "name",  # what something is called
+]
+Strength = Literal[1, 2, 3]  # 3: hardly anything but saying
+# Groups that a rule names; the others are free.
+NamedGroup = Literal["denying", "rejecting"]
+
+# pronouns.toml
+PronounRole = Literal[
+    "subject", "object", "reflexive", "possessive", "relative", "demonstrative", "impersonal"
+]  # fmt: skip
+PronounGender = Literal["m", "f", "n", "any"]
+PronounNumber = Literal["singular", "plural", "any"]
+
+# grammar.toml: what the labels of the language's pipeline mean
+Dependency = Literal[
+    "subject", "agent", "object", "addressee", "clause", "open_clause", "adverbial_clause",
+    "relative_clause", "participle", "apposition", "coordinated", "conjunction", "prepositional",
+    "prepositional_object", "determiner", "possessive", "name_part", "modifier", "auxiliary",
+    "passive_auxiliary", "marker", "negation", "parataxis",
+]  # fmt: skip
+Tag = Literal[
+    "verb", "auxiliary", "noun", "name", "plural", "pronoun", "preposition", "adjective", "number", "adverb"
+]  # fmt: skip
+Form = Literal["infinitive", "past", "present"]  # of a verb that is not finite
+EntityKind = Literal["person", "organisation", "place"]
+Determiner = Literal[
+    "definite", "plural", "feminine", "masculine", "possessive", "articles",
+    "of",  # joins a noun to its complement
+    "former",  # "ex-"
+    "source",  # somebody who is not named
+    "same",  # points back
+    "particles",  # of names: "de", "van"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseTable:
+    """Phrases for running text."""
+
+    reason: str
+    phrases: Words
+
+
+@dataclass(frozen=True, slots=True)
+class NounTable:
+    """Nouns, in each of their forms."""
+
+    reason: str
+    nouns: Words
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """First names."""
+
+    reason: str
+    names: Words
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A form of a noun for a speaker."""
+
+    form: str
+    gender: Gender
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTable:
+    """Nouns for speakers."""
+
+    reason: str
+    entries: tuple[PersonEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Verbs that say as much of saying: how much, and what they take."""
+
+    reason: str
+    strength: Strength
+    takes: tuple[Complement, ...]
+    speech: bool  # and not thought
+    lemmas: Words
+
+
+@dataclass(frozen=True, slots=True)
+class VerbsFile:
+    """verbs.toml: the verbs by groups."""
+
+    groups: Mapping[str | NamedGroup, VerbGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """How the verbs that `pattern` is found in are inflected: each form replaces what was found."""
+
+    pattern: re.Pattern[str]
+    forms: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FormsFile:
+    """forms.toml: the inflection of verbs; irregular ones by their lemma."""
+
+    irregular: Mapping[str, Words]
+    paradigm: tuple[Paradigm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun; `gender` and `number` are those of what it stands for."""
+
+    form: str
+    person: Literal[1, 2, 3]
+    number: PronounNumber
+    gender: PronounGender
+    role: PronounRole
+
+
+@dataclass(frozen=True, slots=True)
+class PronounsFile:
+    """pronouns.toml."""
+
+    pronoun: tuple[Pronoun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineTable:
+    """The spaCy pipeline: packages that have it, the best first, its version and what of it is read."""
+
+    packages: Words
+    reason: str
+    version: str
+    components: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Auxiliaries:
+    """Forms of auxiliary verbs."""
+
+    perfect: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Incise:
+    """Does the subject stand before the verb of an incise, too ("he said")?"""
+
+    subject_first: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The countries whose offices an article in this language need not name, by ISO 3166."""
+
+    countries: Words
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrammarFile:
+    """grammar.toml."""
+
+    pipeline: PipelineTable
+    dependencies: Mapping[Dependency, Words]
+    tags: Mapping[Tag, Words]
+    forms: Mapping[Form, Words]
+    entities: Mapping[EntityKind, Words]
+    determiners: Mapping[Determiner, Words]
+    auxiliaries: Auxiliaries
+    incise: Incise
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFiles:
+    """The files of a language: each field is one, without its ".toml"."""
+
+    verbs: VerbsFile
+    forms: FormsFile
+    nouns: Mapping[NounKind, NounTable]
+    persons: Mapping[PersonKind, PersonTable]
+    firstnames: Mapping[NameKind, NameTable]
+    pronouns: PronounsFile
+    prepositions: Mapping[Preposition, PhraseTable]
+    adverbials: Mapping[Adverbial, PhraseTable]
+    grammar: GrammarFile

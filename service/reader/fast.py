@@ -1,0 +1,74 @@
+"""Dependencies and names by the loops of this package, over lighter layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from service.reader.encoding import lighten, unreplaced
+from service.reader.parsing import Parser
+from service.reader.recognition import Recogniser
+from service.reader.tokens import lighten_tokens
+from service.reader.vectors import VectorRows, frequent_words
+from service.reader.word_rows import WordRows
+
+PIECE = 1_000  # words that the network is given at once, so that its layers stay near the processor
+
+
+class DoesNotFit(RuntimeError):
+    """What is installed is not made as this package expects; says what."""
+
+
+class FastReader:
+    """What spaCy's `parser` and `ner` find, sooner."""
+
+    def __init__(self, nlp: Language) -> None:
+        """Change `nlp`, as loaded from its package without its strings, for reading only.
+
+        Raises DoesNotFit, and what else comes of internals that are not there: all of them are asked for
+        here, none later.
+        """
+        for label in (label for labels in nlp.pipe_labels.values() for label in labels):
+            nlp.vocab.strings.add(label)
+        frequent = frequent_words(nlp)
+        vectors: Any = nlp.vocab.vectors
+        vectors.key2row = VectorRows(vectors.key2row)
+        lighten_tokens(nlp, frequent)
+        _learn(_lighten_layers(nlp), nlp, frequent)
+        self._parser = Parser(nlp.get_pipe("parser"))
+        self._recogniser = Recogniser(nlp.get_pipe("ner"))
+
+    def parse(self, doc: Doc, starts: Sequence[bool]) -> tuple[list[int], list[str]]:
+        """The head and the dependency label of each token of a tagged document; a root is its own head.
+
+        `starts` says which tokens begin a sentence; the first one does.
+        """
+        return self._parser.parse(doc, starts)
+
+    def entities(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
+        """First token, end and label of each entity, in order, of a document that has none yet."""
+        return self._recogniser.entities(doc)
+
+
+def _lighten_layers(nlp: Language) -> list[WordRows]:
+    """Put lighter layers in the place of the networks' own; those that remember words."""
+    remembering: list[WordRows] = []
+    components: list[tuple[str, Any]] = nlp.pipeline
+    for name, component in components:
+        remembering += lighten(component.model)
+        if left := unreplaced(component.model):
+            raise DoesNotFit(f"the layers {', '.join(sorted(left))} of {name} were not replaced")
+    if not remembering:
+        raise DoesNotFit("no network has the layers that are to be replaced")
+    return remembering
+
+
+def _learn(remembering: Sequence[WordRows], nlp: Language, frequent: list[str]) -> None:
+    """Have the layers know the frequent words from the start."""
+    pieces = [frequent[at : at + PIECE] for at in range(0, len(frequent), PIECE)]
+    docs = [Doc(nlp.vocab, piece, [space] * len(piece)) for piece in pieces for space in (True, False)]
+    for rows in remembering if docs else ():
+        rows.learn(docs)

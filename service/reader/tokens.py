@@ -1,0 +1,45 @@
+"""spaCy's tokenizer, spared what nothing here asks of it: it cuts the same tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from spacy.attrs import IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
+from spacy.language import Language
+
+# What is worked out of each new word: what the network and the rules look at, not whether it is like a URL.
+TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
+PATTERNS = ("prefix_search", "suffix_search", "token_match", "url_match")
+
+
+def lighten_tokens(nlp: Language, frequent: list[str]) -> None:
+    """Have the tokenizer of `nlp` do less; the `frequent` words are cut now."""
+    tokenizer: Any = nlp.tokenizer
+    _take_letters_whole(tokenizer)
+    vocabulary: Any = nlp.vocab
+    traits = vocabulary.lex_attr_getters
+    vocabulary.lex_attr_getters = {trait: found for trait, found in traits.items() if trait in TRAITS}
+    _remember(tokenizer, frequent)
+
+
+def _take_letters_whole(tokenizer: Any) -> None:
+    """Have the tokenizer try its patterns on no string of letters only.
+
+    None is for these, and one, of the French hyphenated words, has over a million characters.
+    """
+    for name in PATTERNS:
+        if search := getattr(tokenizer, name):
+            setattr(tokenizer, name, _unless_letters(search, None))
+    tokenizer.infix_finditer = _unless_letters(tokenizer.infix_finditer, ())
+
+
+def _unless_letters(search: Callable[[str], Any], nothing: object) -> Callable[[str], Any]:
+    return lambda string: nothing if string.isalpha() else search(string)
+
+
+def _remember(tokenizer: Any, frequent: list[str]) -> None:
+    """Have the tokenizer cut the frequent words now: in a memory zone it remembers no new one."""
+    tokenizer.max_cache_size += len(frequent)
+    for word in frequent:
+        tokenizer(word)

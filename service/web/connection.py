@@ -1,0 +1,243 @@
+"""A client's connection under gevent: each wait for the client has an end, and any of them may give way.
+
+A connection costs a greenlet.  It is what gunicorn's parser and response use as their socket.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import IntEnum
+from typing import Any
+
+import gevent
+from gevent import monkey
+from gunicorn.http.errors import LimitRequestHeaders
+
+from service.web.client import Client, ClientGone
+
+PIECE = 65_536  # bytes; each piece of an answer has a time of its own to be taken in
+LONGEST_HEAD = 65_536  # bytes of a request's line and header fields together
+_BREATH = 0.005  # seconds
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+class Step(IntEnum):
+    """What the service waits for on a connection, in the order in which connections give way to new ones."""
+
+    IDLE = 0  # a request may come
+    REST = 1  # the rest of a request that has its answer
+    HEAD = 2
+    BODY = 3
+    ANSWER = 4  # the client is to take it
+
+
+class Connection(Client):
+    """One client's connection, used by one greenlet."""
+
+    def __init__(self, sock: Any, patience: float, departures: Departures) -> None:
+        """`patience`: seconds for a head, a body, a piece of a batch, a piece of an answer."""
+        self.socket = sock
+        self.greenlet = gevent.getcurrent()
+        self.step: Step | None = None  # None: the service is at work
+        self.since = 0.0
+        self.head = 0  # bytes of it that came
+        self.gave_way = False
+        self._patience = patience
+        self._deadline = 0.0
+        self._departures = departures
+        self._awaited: Any = None  # the request whose client waits to be asked for the body
+        self._held: list[bytes] | None = None  # what is to be sent together
+
+    def expect(self, step: Step, seconds: float | None = None) -> None:
+        """The wait for `step` begins; all of it must have come within `seconds` (default: the patience)."""
+        _breathe()
+        self.step, self.since = step, time.monotonic()
+        self._deadline = self.since + (self._patience if seconds is None else seconds)
+        self.head = 0
+
+    def arrived(self) -> None:
+        """What was expected has come."""
+        self.step = None
+
+    def hold_body(self, request: Any) -> None:
+        """The client of `request` sends its body when asked to: `sending` asks.
+
+        Where nobody does, the connection cannot be used again: a body may come or not.
+        """
+        self._awaited = request
+        request.force_close()
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        """See Client."""
+        if self._awaited:
+            self._awaited.must_close, self._awaited = False, None
+            self.sendall(_CONTINUE)
+        self.expect(Step.BODY)
+        try:
+            yield
+        finally:
+            self.arrived()
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """See Client."""
+        self._departures.watch(self)
+        try:
+            yield
+        finally:
+            self._departures.forget(self)
+
+    def give_way(self) -> bool:
+        """See Client."""
+        if self.step is not Step.BODY:
+            return False
+        self.gave_way = True
+        self._shut(socket.SHUT_RD)  # an answer can still be sent
+        return True
+
+    def end(self) -> None:
+        """Whatever is waited for on it will not come."""
+        self._shut(socket.SHUT_RDWR)
+
+    def _shut(self, how: int) -> None:
+        with suppress(OSError):
+            self.socket.shutdown(how)
+
+    # what gunicorn's parser and response use of a socket
+
+    def recv(self, size: int) -> bytes:
+        """A piece of what comes; TimeoutError when the time for all of it is over."""
+        _breathe()
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.socket.settimeout(left)
+        piece: bytes = self.socket.recv(min(size, PIECE))
+        if self.step is Step.IDLE and piece:
+            self.expect(Step.HEAD)
+        if self.step is Step.HEAD:
+            self.head += len(piece)
+            if self.head > LONGEST_HEAD:
+                raise LimitRequestHeaders("head")
+        return piece
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Send at the end, or before a large piece, what is sent meanwhile: head and body in one packet."""
+        self._held = []
+        try:
+            yield
+            self._send_held()
+        finally:
+            self._held = None
+
+    def _send_held(self) -> None:
+        held, self._held = self._held, None
+        if held:
+            self.sendall(b"".join(held))
+
+    def send(self, data: bytes) -> int:
+        """As sendall."""
+        self.sendall(data)
+        return len(data)
+
+    def sendall(self, data: bytes) -> None:
+        """Send it; TimeoutError where the client does not take a piece in its time."""
+        if self._held is not None:
+            if len(data) < PIECE:
+                self._held.append(data)
+                return
+            self._send_held()
+        _breathe()
+        before = self.step, self.since
+        self.socket.settimeout(self._patience)
+        view = memoryview(data)
+        try:
+            for start in range(0, len(view), PIECE):
+                self.step, self.since = Step.ANSWER, time.monotonic()
+                self.socket.sendall(view[start : start + PIECE])
+        finally:
+            self.step, self.since = before
+
+
+def _breathe() -> None:
+    """Let others go on, where nobody else has for a while.
+
+    gevent does not switch where something can be read or sent at once: who asks without a pause would keep
+    all others waiting.
+    """
+    if time.time() - gevent.get_hub().loop.now() > _BREATH:
+        gevent.sleep(0)
+
+
+class Connections:
+    """All connections of a worker.
+
+    Where they take all places, one gives way that waits for its client: an idle one first, then one that
+    sends, then one that does not take its answer, and of these the one that has waited longest.
+    """
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self._all: set[Connection] = set()
+
+    @contextmanager
+    def place(self, connection: Connection) -> Iterator[None]:
+        """The connection's place while it lasts."""
+        if len(self._all) + 1 >= self._places:
+            self._end_one()
+        self._all.add(connection)
+        try:
+            yield
+        finally:
+            self._all.discard(connection)
+
+    def _end_one(self) -> None:
+        waiting = [(each.step, each.since, each) for each in self._all if each.step is not None]
+        if waiting:
+            _, _, longest = min(waiting, key=lambda entry: entry[:2])
+            longest.end()
+
+    def end_idle(self) -> None:
+        """Close those on which nothing has been asked."""
+        for each in self._all:
+            if each.step is Step.IDLE:
+                each.end()
+
+
+class Departures:
+    """Tells greenlets that wait for the service that their client has closed its side of the connection.
+
+    A read would not tell: what the client sent before may still lie there.
+    """
+
+    def __init__(self) -> None:
+        select: Any = monkey.get_original("select", ["epoll", "EPOLLRDHUP", "EPOLLONESHOT"])
+        epoll, self._closed, once = select
+        self._events = self._closed | once
+        self._epoll = epoll()
+        self._watched: dict[int, Connection] = {}
+        self._watcher = gevent.get_hub().loop.io(self._epoll.fileno(), 1)
+        self._watcher.start(self._tell)
+
+    def watch(self, connection: Connection) -> None:
+        """Raise ClientGone in the connection's greenlet when the client leaves."""
+        handle = connection.socket.fileno()
+        self._watched[handle] = connection
+        self._epoll.register(handle, self._events)
+
+    def forget(self, connection: Connection) -> None:
+        """Its client does not wait any more."""
+        handle = connection.socket.fileno()
+        self._watched.pop(handle, None)
+        self._epoll.unregister(handle)
+
+    def _tell(self) -> None:
+        """Runs in the hub, so that each of those told is still waiting when it is told."""
+        for handle, _ in self._epoll.poll(0):
+            if connection := self._watched.pop(handle, None):
+                connection.greenlet.throw(ClientGone())

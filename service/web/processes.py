@@ -1,0 +1,59 @@
+"""When the system has no process to give: wait, and go on serving with those that there are."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from typing import Any
+
+from service.exchange.pool import ExtractionPool
+
+_PAUSE = 1.0  # seconds
+
+
+def wait_for_one(server: Any) -> None:
+    """Return when the server can fork a worker: where it tries and cannot, gunicorn ends all of them."""
+    told = False
+    while not _can_fork():
+        if not told:
+            server.log.error("there is no process for a worker: trying again")
+            told = True
+        _stop_if_asked(server)
+        time.sleep(_PAUSE)
+
+
+def _can_fork() -> bool:
+    try:
+        process = os.fork()
+    except OSError:
+        return False
+    if process == 0:
+        os._exit(0)
+    os.waitpid(process, 0)
+    return True
+
+
+def _stop_if_asked(server: Any) -> None:
+    """Have the server's main loop, which waits here, do what signals have asked for in the meantime."""
+    asked = []
+    while not server.SIG_QUEUE.empty():
+        asked.append(server.SIG_QUEUE.get())
+    for number in asked:
+        server.SIG_QUEUE.put(number)
+    if {signal.SIGTERM, signal.SIGINT, signal.SIGQUIT}.intersection(asked):
+        raise StopIteration  # so the main loop ends in good order
+
+
+def begin(pool: ExtractionPool, server: Any, worker: Any) -> None:
+    """Begin the worker's readers; where there is no process for them, try again while the worker lives."""
+    while True:
+        try:
+            return pool.start(worker.place)
+        except OSError as error:
+            server.log.error("there is no process to read articles: %s; trying again", error.strerror)
+        time.sleep(_PAUSE)
+        worker.notify()
+        if os.getppid() != worker.ppid or not server.SIG_QUEUE.empty():
+            sys.exit(0)
