@@ -15,9 +15,13 @@ from typing import Literal
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.labels import labels
 from service.extraction.attribution.place import Place, place_of
-from service.extraction.attribution.setting import Setting
+from service.extraction.attribution.placement import gives_name
+from service.extraction.attribution.setting import REPORTING, Setting
 from service.extraction.attribution.standing import NEAREST, Standing
+from service.extraction.attribution.works import is_intertitle, is_proper_name, is_title_case, names_a_work
 from service.extraction.cues.frames import Frame
+from service.extraction.cues.headlines import is_headline
+from service.extraction.reading.article import Article
 
 Kind = Literal[
     "frame",
@@ -69,12 +73,51 @@ class Previous:
 
 def candidates(setting: Setting, quotation: int, previous: Previous | None) -> list[Candidate]:
     """The candidates of a quotation that has words, at most MAX_CANDIDATES."""
+    if is_no_speech(setting.article, quotation, previous):
+        return [Candidate("no_speech")]
     found = [c for c in cued(setting, quotation) if c.source_head is not None]
-    found.extend(_labelled(setting, quotation))
+    names = any(_gives_it_a_name(setting.article, setting.article.quoted[quotation], c) for c in found)
+    end = [Candidate("nobody")] if names else [Candidate("nobody"), Candidate("no_speech")]
+    labelled = list(_labelled(setting, quotation))
+    if any(_opens_headline(setting.article, setting.article.quoted[quotation], c) for c in labelled):
+        return [*labelled, *end]
+    found.extend(labelled)
     heads = {c.source_head for c in found}
     found.extend(c for c in _mentioned(setting, quotation) if c.source_head not in heads)
     found.extend(_around(setting, quotation, previous))
-    return [*found, Candidate("nobody"), Candidate("no_speech")]
+    return [*found, *end]
+
+
+def is_no_speech(article: Article, quotation: int, previous: Previous | None) -> bool:
+    """Is it a title whatever the cues say: in a place for titles, or right of a cue that has its words?"""
+    if any(rule(article, quotation) for rule in (is_intertitle, names_a_work, is_proper_name)):
+        return True
+    words = [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
+    if previous is None or previous.how != "incise" or not is_title_case(article, words):
+        return False
+    cue = article.words[previous.frame.head]
+    taken = article.quoted[previous.quotation][-1] < cue.i < words[0].i and cue.unit == words[0].unit
+    return taken and not is_headline(article, words[0].unit)
+
+
+def _gives_it_a_name(article: Article, words: range, candidate: Candidate) -> bool:
+    """Does somebody call something by the quoted words, which are theirs then: "calls him “Mister Nice”"?"""
+    frame = candidate.frame
+    if frame is None or frame.strength < REPORTING or not gives_name(article, words, frame):
+        return False
+    between = article.words[frame.words[-1] + 1 : words[0]]
+    other = (w for w in between if not w.punctuation and not article.has_dep(w, "determiner", "modifier"))
+    return len(list(other)) <= 1
+
+
+def _opens_headline(article: Article, words: range, candidate: Candidate) -> bool:
+    """Is it the person before the colon of a headline, who says all of it: "X: Clinton needs to “…”"?"""
+    frame = candidate.frame
+    if frame is None or frame.source is None or frame.head >= words[0] - 1 or candidate.how != "label":
+        return False
+    labels = {article.words[i].entity.partition("-")[2] for i in frame.source}
+    opens = frame.source[0] == article.units[article.words[frame.head].unit][0]
+    return opens and not labels.isdisjoint(article.lexicon.entities["person"])
 
 
 def units_of(setting: Setting, quotation: int) -> list[int]:

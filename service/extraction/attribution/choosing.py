@@ -1,7 +1,7 @@
 """Who speaks, and what is speech: one learned choice for each quotation, from left to right.
 
-The candidate with the highest probability is taken, those with one source counted together; the choice for a
-quotation is a candidate for the one after it.
+What is likelier no speech than speech is left out.  Else the source with the highest probability is taken,
+its candidates counted together; the choice for a quotation is a candidate for the one after it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import Article
 
 NO_SPEECH: Kind = "no_speech"
+NO_SPEECH_FROM = 0.5  # its probability from which a quotation is left out
 
 
 def attribute(article: Article, frames: Sequence[Frame], model: Model) -> tuple[Attribution, ...]:
@@ -67,7 +68,12 @@ def choose(setting: Setting, quotation: int, previous: Previous | None, model: M
     shares: dict[object, float] = {}
     for candidate, chance in zip(found, chances, strict=True):
         shares[_key(candidate)] = shares.get(_key(candidate), 0.0) + chance
-    best = max(shares, key=shares.__getitem__)
+    # Whether it is speech comes first: two who may have said it do not make it less so.
+    silent = shares.pop(NO_SPEECH, 0.0)
+    best: object = max(shares, key=shares.__getitem__, default=NO_SPEECH)
+    if silent >= NO_SPEECH_FROM:
+        best = NO_SPEECH
+    shares[NO_SPEECH] = silent
     order = sorted(range(len(found)), key=lambda i: -chances[i])
     # Of one source the cue is told, if there is one; else the likeliest candidate.
     same = [found[i] for i in order if _key(found[i]) == best]

@@ -167,11 +167,13 @@ def _narration(article: Article, unit: int) -> Narration:
     outside = [w for w in words if w.quotation < 0 and not w.punctuation]
     subjects, names, nouns = [], [], []
     for word in outside:
-        if not is_nominal(article, word):
+        pronoun = article.lexicon.pronouns.get(word.norm)
+        nobody = pronoun is not None and (pronoun.gender == "n" or pronoun.role == "impersonal")
+        if nobody or not is_nominal(article, word):
             continue
         if article.has_dep(word, "subject"):
             subjects.append(word)
-        elif word.norm in article.lexicon.pronouns or _name_goes_on(article, word):
+        elif pronoun is not None or _name_goes_on(article, word):
             continue
         elif is_name(article, word) and not article.has_dep(word, "name_part"):
             names.append(word)

@@ -1,4 +1,4 @@
-"""Titles of broadcasts, books and films between marks, and headlines, where capitals tell nothing.
+"""Titles of broadcasts, books and films between marks, and intertitles: never speech.
 
 "Mr. Khan said on NBC's “Meet the Press” that …": capitals on every word but the small ones, and a place in
 the sentence where a name stands and words of the speaker do not.
@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.extraction.reading.article import Article, Word
+from service.extraction.cues.headlines import is_headline
+from service.extraction.cues.phrases import is_name, is_person_word
+from service.extraction.cues.verbs import is_time
+from service.extraction.model import Span
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.lexicons.schema import NounKind
 
 MAX_TITLE = 12
 SMALL = 4
+MAX_INTERTITLE = 8
 SINGLE_MARKS = "'‘’‚‹"
+WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
 
 def is_title_case(article: Article, words: Sequence[Word]) -> bool:
@@ -22,3 +29,101 @@ def is_title_case(article: Article, words: Sequence[Word]) -> bool:
     ends = words[0].text[0].islower() or words[-1].text[0].islower()
     capitals = sum(w.text[0].isupper() for w in words)
     return not ends and capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL for w in words)
+
+
+def is_intertitle(article: Article, quotation: int) -> bool:
+    """Is it a short line of its own in single marks or with capitals throughout?"""
+    marks = article.quotations[quotation]
+    words = _lexical(article, quotation)
+    if _size(article, quotation) > MAX_INTERTITLE or not _is_whole_line(article.text, marks.outer):
+        return False
+    return article.text[marks.outer.start] in SINGLE_MARKS or is_title_case(article, words)
+
+
+def _is_whole_line(text: str, span: Span) -> bool:
+    """Does nothing but white space stand beside the span on its lines, and none at its ends?"""
+    start, end = span.start, span.end
+    while start and text[start - 1] != "\n" and text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and text[end] != "\n" and text[end].isspace():
+        end += 1
+    alone = (not start or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
+    return alone and not text[span.start].isspace() and not text[span.end - 1].isspace()
+
+
+def names_a_work(article: Article, quotation: int) -> bool:
+    """Is the quotation the title of something that the sentence only mentions?"""
+    words = _lexical(article, quotation)
+    if _size(article, quotation) > MAX_TITLE or not is_title_case(article, words):
+        return False
+    if is_headline(article, words[0].unit):
+        return False
+    first = words[0].i
+    return (_after_preposition(article, first) and not _is_epithet(article, quotation)) or _after_noun(
+        article, first
+    )
+
+
+def is_proper_name(article: Article, quotation: int) -> bool:
+    """Do capitals throughout, after a determiner or preposition, make it a name: "du « Grand Débat »"?"""
+    words = _lexical(article, quotation)
+    if not 2 <= _size(article, quotation) <= MAX_TITLE or not all(w.text[:1].isupper() for w in words):
+        return False
+    if not words or not words[0].i or is_headline(article, words[0].unit):
+        return False
+    before = article.words[words[0].i - 1]
+    beside = before.unit == words[0].unit and before.quotation < 0
+    tied = article.has_tag(before, "preposition") or article.has_dep(before, "determiner", "possessive")
+    return beside and tied and before.norm not in article.lexicon.adverbials["predicative"]
+
+
+def _size(article: Article, quotation: int) -> int:
+    """How many words a quotation has, those included that were not analysed."""
+    return sum(len(span.text(article.text).split()) for span in article.quotations[quotation].spans)
+
+
+def _lexical(article: Article, quotation: int) -> list[Word]:
+    """The words of a quotation without punctuation."""
+    return [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
+
+
+def _is_epithet(article: Article, quotation: int) -> bool:
+    """Does a name go on right after the marks: "after “Mister Evil” Trump called"?"""
+    last = article.quoted[quotation][-1]
+    following = article.words[last + 1] if last + 1 < len(article.words) else None
+    same = following is not None and following.unit == article.words[last].unit
+    if following is None or not same or article.words[last].text[-1:] in ",.":
+        return False
+    return is_name(article, following) and not is_time(article, following)
+
+
+def _after_preposition(article: Article, first: int) -> bool:
+    """Does "on", "in", "at" and the like stand before it, with a possessor or a noun for a work between?"""
+    at = first - 1
+    while at >= 0 and first - at <= 6 and article.words[at].unit == article.words[first].unit:
+        word = article.words[at]
+        if word.quotation >= 0 or article.has_tag(word, "verb") or word.punctuation:
+            return False
+        if word.norm in article.lexicon.determiners["of"] and at:
+            return _makes_works(article, article.words[at - 1])
+        if article.has_tag(word, "preposition"):
+            address = phrase_at(article, article.lexicon.prepositions["address"], word)
+            return address is not None and not article.has_dep(word, "auxiliary")
+        at -= 1
+    return False
+
+
+def _after_noun(article: Article, first: int) -> bool:
+    """Does a noun for a work stand right before it: "in his book, “…”"?"""
+    at = first - 1 - (first > 0 and article.words[first - 1].text == ",")
+    return (
+        at >= 0
+        and article.words[at].quotation < 0
+        and article.lexicon.is_noun(article.words[at].norm, "work")
+    )
+
+
+def _makes_works(article: Article, word: Word) -> bool:
+    """Is it a noun for a work or outlet, or for somebody who makes one ("the author of")?"""
+    known = any(article.lexicon.is_noun(word.norm, kind) for kind in WORKS)
+    return known or is_person_word(article, word)

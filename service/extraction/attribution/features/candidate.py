@@ -9,7 +9,7 @@ from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate
 from service.extraction.attribution.features.names import CLAUSES, GOVERNED, NOUNS
 from service.extraction.attribution.features.quotation import top_of
 from service.extraction.attribution.place import Place
-from service.extraction.attribution.placement import comma_after, is_complementizer, is_predicate
+from service.extraction.attribution.placement import comma_after, gives_name, is_complementizer, is_predicate
 from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
@@ -72,6 +72,10 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
         "predicate": is_predicate(article, words, frame),
     }
     yield from (name for name, holds in flags.items() if holds)
+    if candidate.kind == "label" and candidate.how == "label":
+        yield "label-beside" if frame.head == words[0] - 1 else "label-apart"
+    if gives_name(article, words, frame):
+        yield "gives-name"
     standing = candidate.standing
     if standing is not None:
         standings = {

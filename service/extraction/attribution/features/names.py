@@ -80,7 +80,7 @@ QUOTATION: dict[str, tuple[str, ...]] = {
         *_each("open-{}", HOWS),
     ),
     "intertitles are lines of their own, captions and headlines come first": _split(
-        "line-of-its-own opens-line first-line single-marks broken-marks"
+        "line-of-its-own opens-line first-line single-marks broken-marks nested-marks"
     ),
     "a name in marks is no speech where it is a cue's subject": ("names-source",),
     "an article with many quotations has runs of them": over("quotations", QUOTATIONS),
@@ -102,8 +102,9 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
     ),
     "what a cue takes: a quotation, a clause, a name": (
         *_each("takes-{}", get_args(Complement)),
-        "predicate",
+        *_split("predicate gives-name"),
     ),
+    "a label stands beside its words, or opens a headline": _split("label-beside label-apart"),
     "participles and infinitives report less than finite verbs, negated ones nothing": (
         *_each("form-{}", get_args(Form)),
         "negated",

@@ -25,6 +25,7 @@ from service.extraction.reading.article import Article, Word
 from service.lexicons.schema import Determiner
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
+DOUBLE_MARKS = "“”«»\""
 END_MARKS = ".?!…"
 CLOSE = 3  # words between a quotation and the speech before it
 NEAR = 4  # words before the marks in which a noun tells what they hold
@@ -209,6 +210,9 @@ def _place(setting: Setting, quotation: int) -> Iterator[str]:
         yield "single-marks"
     if not article.quotations[quotation].closed:
         yield "broken-marks"
+    spans = article.quotations[quotation].spans
+    if any(mark in span.text(article.text) for span in spans for mark in DOUBLE_MARKS):
+        yield "nested-marks"
     if quotation in setting.marked_sources:
         yield "names-source"
     if not article.lines_between(0, outer.start):
