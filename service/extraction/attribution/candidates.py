@@ -115,9 +115,12 @@ def _opens_headline(article: Article, words: range, candidate: Candidate) -> boo
     frame = candidate.frame
     if frame is None or frame.source is None or frame.head >= words[0] - 1 or candidate.how != "label":
         return False
+    colon = article.words[frame.head]
     labels = {article.words[i].entity.partition("-")[2] for i in frame.source}
-    opens = frame.source[0] == article.units[article.words[frame.head].unit][0]
-    return opens and not labels.isdisjoint(article.lexicon.entities["person"])
+    person = not labels.isdisjoint(article.lexicon.entities["person"])
+    # A colon set off by a space parts a topic as often as a speaker.
+    close = article.words[colon.i - 1].end == colon.start
+    return frame.source[0] == article.units[colon.unit][0] and (person or close)
 
 
 def units_of(setting: Setting, quotation: int) -> list[int]:

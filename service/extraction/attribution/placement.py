@@ -80,6 +80,9 @@ def is_predicate(article: Article, words: range, frame: Frame) -> bool:
 
 def gives_name(article: Article, words: range, frame: Frame) -> bool:
     """Are the words the name that a cue's subject gives its object: "called him “Mister Nice”"?"""
+    last = article.words[frame.words[-1]]
+    if last.i == words[0] - 1 and article.lexicon.is_noun(last.norm, "utterance"):  # "used the phrase"
+        return frame.kind == "verb"
     if frame.form == "past" or "name" not in frame.takes or not 0 < words[0] - frame.head <= MAX_NAMING:
         return False
     at = words[0] - 1

@@ -18,6 +18,7 @@ from service.lexicons.schema import NounKind
 MAX_TITLE = 12
 SMALL = 4
 MAX_INTERTITLE = 8
+STOPS = frozenset(".?!…,")
 SINGLE_MARKS = "'‘’‚‹"
 WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
@@ -32,12 +33,17 @@ def is_title_case(article: Article, words: Sequence[Word]) -> bool:
 
 
 def is_intertitle(article: Article, quotation: int) -> bool:
-    """Is it a short line of its own in single marks or with capitals throughout?"""
+    """Is it a short line of its own that ends no sentence, is in single marks or has capitals throughout?
+
+    Such a line at most echoes what is quoted elsewhere.
+    """
     marks = article.quotations[quotation]
     words = _lexical(article, quotation)
     if _size(article, quotation) > MAX_INTERTITLE or not _is_whole_line(article.text, marks.outer):
         return False
-    return article.text[marks.outer.start] in SINGLE_MARKS or is_title_case(article, words)
+    if article.text[marks.outer.start] in SINGLE_MARKS or is_title_case(article, words):
+        return True
+    return article.text[marks.spans[-1].end - 1] not in STOPS
 
 
 def _is_whole_line(text: str, span: Span) -> bool:
