@@ -19,7 +19,7 @@ from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import Article
 
 NO_SPEECH: Kind = "no_speech"
-NO_SPEECH_FROM = 0.45  # its probability from which a quotation is left out
+NO_SPEECH_FROM = 0.5  # its probability from which a quotation is left out
 
 
 def attribute(article: Article, frames: Sequence[Frame], model: Model) -> tuple[Attribution, ...]:
