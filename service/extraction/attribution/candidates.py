@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -129,8 +129,15 @@ def units_of(setting: Setting, quotation: int) -> list[int]:
     return list(dict.fromkeys((article.words[words[0]].unit, article.words[words[-1]].unit)))
 
 
-def cued(setting: Setting, quotation: int) -> Iterator[Candidate]:
-    """The cues of the quotation's sentences, the nearest ones."""
+def cued(setting: Setting, quotation: int) -> Sequence[Candidate]:
+    """The cues of the quotation's sentences, the nearest ones; found once, and asked for again and again."""
+    if quotation not in setting.found:
+        setting.found[quotation] = tuple(_cued(setting, quotation))
+    found: Sequence[Candidate] = setting.found[quotation]
+    return found
+
+
+def _cued(setting: Setting, quotation: int) -> Iterator[Candidate]:
     words, article = setting.article.quoted[quotation], setting.article
     for unit in units_of(setting, quotation):
         if unit not in setting.sentences:

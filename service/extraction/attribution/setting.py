@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
@@ -50,6 +51,8 @@ class Setting:
 
     article: Article
     frames: tuple[Frame, ...]
+    found: dict[int, Any] = field(default_factory=dict)  # the cues of each quotation (see candidates.py)
+    sources: dict[Frame, dict[str, float]] = field(default_factory=dict)  # features of each frame's source
     _narrations: dict[int, Narration] = field(default_factory=dict)
     _mentions: dict[int, Frame] = field(default_factory=dict)
 

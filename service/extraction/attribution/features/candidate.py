@@ -41,7 +41,9 @@ def candidate_features(
             found.update(_below(setting, quotation, frame, candidate.place))
     if previous is not None and candidate.kind != "previous":
         found.update(dict.fromkeys(_continued(setting, frame, previous.frame), 1.0))
-    found.update(dict.fromkeys(_source(setting, frame, head), 1.0))
+    if frame not in setting.sources:
+        setting.sources[frame] = dict.fromkeys(_source(setting, frame, head), 1.0)
+    found.update(setting.sources[frame])
     found.update(_whereabouts(setting, quotation, head))
     return found
 
