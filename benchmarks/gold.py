@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from benchmarks.scorer.score import as_attributions, read_jsonl
+from service.extraction.model import QuoteType
 
 Unit = Literal["spans", "content"]
 Record = dict[str, Any]
@@ -23,7 +24,7 @@ TO_READ = ("seeds", "news_dev_fr", "news_dev_en", "news_fr:read", "news_en:read"
 EVERYTHING = (*TO_READ, "polnear_dev")
 SECRET = "check"  # the part whose texts and errors nobody reads
 
-QUOTED = ("direct", "mixed")
+QUOTED: tuple[QuoteType, ...] = ("direct", "mixed")
 ALL_TYPES = (*QUOTED, "indirect")
 # The rows of the scorer's table that answers of each kind are meant for: indirect quotes would
 # count as false ones among the quoted rows, and without them the content rows miss a third.

@@ -1,8 +1,9 @@
 """Fits a conditional logit: one weight a feature, by maximum likelihood with an L2 penalty.
 
-Several candidates of a choice may be right: then their probabilities together are to be high.  Features are
-scaled to a spread of 1 for the penalty; the weights returned are of the features as they are.  Everything is
-computed in one thread and in a fixed order: the same choices give the same weights to the last bit.
+Several candidates of a choice may be right: then their probabilities together are to be high.  For the
+penalty features are scaled to a spread of 1 (rare ones to less); the weights returned are of the features as
+they are.  Everything is computed in one thread and in a fixed order: the same choices give the same weights
+to the last bit.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ Array = NDArray[np.float64]
 Loss = Callable[[Array], tuple[float, Array]]
 
 FOLDS, SEED = 5, 0
-MEMORY, MAX_STEPS, TOLERANCE = 12, 400, 1e-5
+LEAST_SPREAD = 0.15  # so that a feature seen twice weighs little
+MEMORY, MAX_STEPS, TOLERANCE = 12, 400, 1e-4
 SUFFICIENT, SHRINK, MAX_HALVINGS = 1e-4, 0.5, 30
 
 
@@ -63,25 +65,28 @@ def fit(choices: Sequence[Choice], features: Sequence[str], l2: float) -> dict[s
     return {name: round(float(w), DECIMALS) for name, w in zip(features, weights, strict=True)}
 
 
-def cross_validate(
-    choices: Sequence[Choice], features: Sequence[str], l2: float, folds: int = FOLDS
-) -> list[list[float]]:
+def unseeing(choices: Sequence[Choice], features: Sequence[str], l2: float) -> list[Model]:
+    """For each fold a model that has not seen its articles (see fold_of)."""
+    of = fold_of({choice.article for choice in choices})
+    return [
+        Model(fit([c for c in choices if of[c.article] != fold], features, l2), {}) for fold in range(FOLDS)
+    ]
+
+
+def cross_validate(choices: Sequence[Choice], features: Sequence[str], l2: float) -> list[list[float]]:
     """The probabilities of each choice's candidates by a model that has not seen its article."""
-    found: list[list[float]] = [[] for _ in choices]
-    of = fold_of({choice.article for choice in choices}, folds)
-    for fold in range(folds):
-        model = Model(fit([c for c in choices if of[c.article] != fold], features, l2), {})
-        for i, choice in enumerate(choices):
-            if of[choice.article] == fold:
-                found[i] = probabilities([model.score(candidate) for candidate in choice.candidates])
-    return found
+    models, of = unseeing(choices, features, l2), fold_of({choice.article for choice in choices})
+    return [
+        probabilities([models[of[choice.article]].score(candidate) for candidate in choice.candidates])
+        for choice in choices
+    ]
 
 
-def fold_of(articles: set[str], folds: int = FOLDS) -> dict[str, int]:
+def fold_of(articles: set[str]) -> dict[str, int]:
     """The fold of each article: drawn by lot, the same at each run."""
     order = sorted(articles)
     random.Random(SEED).shuffle(order)
-    return {article: i % folds for i, article in enumerate(order)}
+    return {article: i % FOLDS for i, article in enumerate(order)}
 
 
 def _table(choices: Sequence[Choice], features: Sequence[str]) -> _Table:
@@ -101,11 +106,11 @@ def _table(choices: Sequence[Choice], features: Sequence[str]) -> _Table:
 
 
 def _spread(table: _Table, features: int) -> Array:
-    """The standard deviation of each feature over all candidates; 1 for one that never varies."""
+    """The standard deviation of each feature over all candidates, at least LEAST_SPREAD."""
     mean = np.bincount(table.columns, table.values, features) / table.size
     square = np.bincount(table.columns, table.values**2, features) / table.size
     spread = np.sqrt(np.maximum(0.0, square - mean**2))
-    return np.where(spread > 1e-9, spread, 1.0)
+    return np.maximum(spread, LEAST_SPREAD)
 
 
 def _loss(table: _Table, features: int, l2: float) -> Loss:

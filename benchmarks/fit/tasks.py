@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from benchmarks.fit import identities
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
+from benchmarks.fit.speakers import choices
 from benchmarks.gold import TO_READ
+from service.extraction.attribution.features.names import FEATURES
 from service.extraction.ranking import Model
 from service.extraction.speakers.identity_features import FEATURES as IDENTITY_FEATURES
 
@@ -23,8 +25,12 @@ class Task:
 
 
 # A model is one line here and a module that makes its choices.
-TASKS: dict[str, Task] = {
-    "identities": Task("identities", IDENTITY_FEATURES, 80.0, identities.choices),
+TASKS = {
+    task.name: task
+    for task in (
+        Task("speakers", FEATURES, 80.0, choices),
+        Task("identities", IDENTITY_FEATURES, 80.0, identities.choices),
+    )
 }
 
 

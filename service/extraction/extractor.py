@@ -7,10 +7,10 @@ from copy import copy
 from pathlib import Path
 
 from service.extraction.answers.answer import assemble, with_reports
-from service.extraction.attribution.attribution import Attribution, attribute
-from service.extraction.attribution.continuation import continue_speakers
+from service.extraction.attribution.attribution import Attribution
+from service.extraction.attribution.choosing import attribute
+from service.extraction.attribution.features.names import FEATURES
 from service.extraction.attribution.joining import join_pieces
-from service.extraction.attribution.speech import keep_speech
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
 from service.extraction.model import (
@@ -22,6 +22,7 @@ from service.extraction.model import (
     QuoteType,
     UnsupportedLanguage,
 )
+from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
 from service.extraction.reading.inner import split_narration
 from service.extraction.reading.language import detect_language
@@ -73,6 +74,7 @@ class Extractor:
             language: load_pipeline(lexicon.pipeline, reader) for language, lexicon in self._lexicons.items()
         }
         self._chooser = load_chooser() if chooser is None else chooser
+        self._speakers = load_model(MODELS / "speakers.txt", FEATURES)
         self._read_catalogue(institutions)
 
     def _read_catalogue(self, institutions: Path | None) -> None:
@@ -86,6 +88,12 @@ class Extractor:
         """
         other = copy(self)
         other._read_catalogue(institutions)
+        return other
+
+    def with_speakers(self, model: Model) -> Extractor:
+        """Another extractor with the same pipelines, in which `model` chooses who speaks."""
+        other = copy(self)
+        other._speakers = model
         return other
 
     def extract(
@@ -103,7 +111,7 @@ class Extractor:
 
         Offsets of the answer (each `Span`) are half-open and count Unicode code points of `text`, as
         Python's indices do: `text[span.start:span.end]` are the words.  `confidence` is a probability,
-        from 0 to 1, that quote and speaker are both right.
+        from 0 to 1, that quote, speaker and name are right.
 
         Raises EmptyText where `text` holds nothing but white space and UnsupportedLanguage where the
         language asked for or detected was not loaded (both are an ExtractionError, which is a
@@ -120,12 +128,9 @@ class Extractor:
         parts = all_parts(text) if self._read_all else parts_to_read(text, quotations, types, lexicon)
         article = analyse(text, quotations, lexicon, pipeline, parts)
 
-        # Which cue each quotation belongs to, and what is reported without marks.
+        # Which quotations are speech, and whose; what is reported without marks.
         frames = find_frames(article)
-        attributions = attribute(article, frames)
-        attributions = continue_speakers(article, attributions, frames)
-        attributions = join_pieces(article, attributions)
-        attributions = keep_speech(article, attributions)
+        attributions = join_pieces(article, attribute(article, frames, self._speakers))
         reports = find_reports(article, frames, attributions) if "indirect" in types else ()
 
         # Who the speakers are, and on whose authority they reach the reader.

@@ -88,7 +88,7 @@ Tag = Literal[
     "verb", "auxiliary", "noun", "name", "plural", "pronoun", "preposition", "adjective", "number", "adverb"
 ]  # fmt: skip
 Form = Literal["infinitive", "past", "present"]  # of a verb that is not finite
-EntityKind = Literal["person", "body"]
+EntityKind = Literal["person", "body", "organisation", "place"]
 Determiner = Literal[
     "definite", "indefinite", "demonstrative", "plural", "feminine", "masculine", "possessive", "articles",
     "of",  # joins a noun to its complement

@@ -11,9 +11,7 @@ SURE = 0.9
 PLAIN = "“We stand ready for talks this week,” Angela Merkel said."
 DOUBTS = {
     "another cue": "Angela Merkel said Emmanuel Macron told her that it was “a very great success for us”.",
-    "a verb of another sense": "Angela Merkel cheered the “very great success of all of us”.",
     "a noun of saying": "Angela Merkel's promise of “a very great success for us all” was heard.",
-    "marks inside the marks": "Angela Merkel wrote: “They told us that ”the best of days“ was near.”",
     "no person, institution or text": "The wind said that it was “a very great success for us”.",
 }
 
@@ -29,11 +27,3 @@ def test_a_reason_to_doubt_makes_an_answer_less_sure(extract: Extract, text: str
     (doubtful,) = extract(text, "en", DEFAULT_TYPES).quotes
     assert doubtful.speaker is not None
     assert doubtful.confidence < sure.confidence - 0.05
-
-
-def test_an_answer_without_a_speaker_is_hardly_ever_right(extract: Extract) -> None:
-    (quote,) = extract(
-        "It rained all day.\n\n“We stand ready for talks this week.”", "en", DEFAULT_TYPES
-    ).quotes
-    assert quote.speaker is None
-    assert quote.confidence < 0.2

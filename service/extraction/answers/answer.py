@@ -112,7 +112,7 @@ def _quote(
         cue=cue,
         speaker=None if identity is None else speaker_of(article, attribution, identity, mention),
         source=None if authority is None else source_of(article, authority),
-        confidence=confidence_of(article, attribution, identity),
+        confidence=confidence_of(attribution, identity),
     )
 
 

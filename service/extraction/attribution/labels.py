@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from service.extraction.attribution.attribution import How
 from service.extraction.attribution.standing import Sentence
-from service.extraction.attribution.weighing import COLON, DEPTH, FAR, Candidate
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.phrases import is_name, is_nominal, phrase_of
 from service.extraction.cues.subjects import subject_of
 from service.extraction.reading.article import Article, Word
 
-HEADLINE = 8.6
-LINE_LABEL = 9.5
-MAX_LABEL, MAX_SIGNATURE = 5, 12
+MAX_LABEL = 5
+MAX_LINE = 12  # words of a line that only names somebody
 LONGEST_SIGNATURE = 1_000  # characters looked at: more than so many words have
 
+Label = tuple[Frame, How]  # who speaks, and how that is told
 
-def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) -> Iterator[Candidate]:
-    """The speakers that the quotation of `words` may have without a cue.
+
+def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) -> Iterator[Label]:
+    """The speakers that the quotation of `words` may have without a cue in its sentence.
 
     `sentences` are those with frames, by their numbers.
     """
@@ -27,10 +28,8 @@ def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) ->
     if k >= 0 and article.words[k].text == ":" and article.words[k].quotation < 0:
         unit = article.words[k].unit
         if unit != first.unit and unit in sentences:
-            for frame in (standing.frame for standing in sentences[unit].near(words)):
-                between = [w for w in article.words[frame.end + 1 : k] if not w.punctuation]
-                verbs = sum(article.has_tag(w, "verb") for w in between)
-                yield Candidate(frame, "colon", COLON - DEPTH * verbs - FAR * len(between))
+            for standing in reversed(sentences[unit].near(words)):
+                yield standing.frame, "colon"
         label = _label_before(article, k)
         if label is not None:
             yield label
@@ -42,7 +41,7 @@ def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) ->
         yield signature
 
 
-def _label_before(article: Article, colon: int) -> Candidate | None:
+def _label_before(article: Article, colon: int) -> Label | None:
     """The speaker before a colon: the subject of the sentence's verb, or a name alone."""
     unit = article.words[colon].unit
     start = colon
@@ -56,15 +55,15 @@ def _label_before(article: Article, colon: int) -> Candidate | None:
         for verb in sorted(verbs, key=lambda w: len(list(article.ancestors(w)))):
             subject = subject_of(article, verb)
             if subject is not None and subject < colon:
-                return Candidate(_bare_frame(article, verb.i, subject), "colon", 5.0)
+                return bare_frame(article, verb.i, subject), "colon"
         return None
     names = [w for w in sentence if is_nominal(article, w)]
     if len(names) == 1 and (len(names[0].text) == 1 or article.lexicon.is_noun(names[0].norm, "utterance")):
         return None
     if names and _begins_line(article, sentence[0]):
-        return Candidate(_bare_frame(article, colon, names[0].i), "label", LINE_LABEL)
-    if names and len(sentence) <= 12:
-        return Candidate(_bare_frame(article, colon, names[0].i), "label", 7.0)
+        return bare_frame(article, colon, names[0].i), "label"
+    if names and len(sentence) <= MAX_LINE:
+        return bare_frame(article, colon, names[0].i), "label"
     return None
 
 
@@ -74,19 +73,19 @@ def _begins_line(article: Article, word: Word) -> bool:
     return "\n" in article.text[before : word.start]
 
 
-def _headline_label(article: Article, word: Word) -> Candidate | None:
+def _headline_label(article: Article, word: Word) -> Label | None:
     """The name before a colon that opens a headline: "Sanders: Clinton needs to “…”"."""
     unit = article.units[word.unit]
     for k in unit[:MAX_LABEL]:
         other = article.words[k]
         if other.text == ":" and k > unit[0] and k + 1 < word.i:
-            return Candidate(_bare_frame(article, k, k - 1), "label", HEADLINE)
+            return bare_frame(article, k, k - 1), "label"
         if other.quotation >= 0 or not other.text[:1].isupper() or not article.has_tag(other, "name", "noun"):
             return None
     return None
 
 
-def _signature(article: Article, words: range) -> Candidate | None:
+def _signature(article: Article, words: range) -> Label | None:
     """“…” – Name, at the end of a paragraph."""
     at = words[-1] + 1
     if at + 1 >= len(article.words) or article.words[at].text not in "-–—―":
@@ -94,12 +93,12 @@ def _signature(article: Article, words: range) -> Candidate | None:
     name = article.words[at + 1]
     line = article.text[name.start : name.start + LONGEST_SIGNATURE].partition("\n")[0]
     intertitle = line.rstrip().endswith(tuple("-–—"))
-    if intertitle or not is_name(article, name) or len(line.split()) > MAX_SIGNATURE:
+    if intertitle or not is_name(article, name) or len(line.split()) > MAX_LINE:
         return None
-    return Candidate(_bare_frame(article, at, at + 1), "signature", 7.0)
+    return bare_frame(article, at, at + 1), "signature"
 
 
-def _bare_frame(article: Article, at: int, source: int) -> Frame:
+def bare_frame(article: Article, at: int, source: int) -> Frame:
     """A frame whose cue is no verb of saying."""
     return Frame(
         "noun", at, range(at, at + 1), source, phrase_of(article, source), 1, frozenset(), True, "label"

@@ -7,6 +7,7 @@ from service.extraction.cues.phrases import opens_clause
 from service.extraction.reading.article import Article, Word, phrase_at
 
 MAX_FRAGMENT = 6
+MAX_NAMING = 40  # words from a cue to the name that it gives
 
 
 def depth_below(article: Article, words: range, frame: Frame) -> int | None:
@@ -75,6 +76,21 @@ def is_predicate(article: Article, words: range, frame: Frame) -> bool:
     if any(article.has_tag(w, "verb", "auxiliary") or w.quotation >= 0 or w.text == "," for w in between):
         return False
     return any(article.has_dep(w, "object", "prepositional_object", "addressee") for w in between)
+
+
+def gives_name(article: Article, words: range, frame: Frame) -> bool:
+    """Are the words the name that a cue's subject gives its object: "called him “Mister Nice”"?"""
+    last = article.words[frame.words[-1]]
+    if last.i == words[0] - 1 and article.lexicon.is_noun(last.norm, "utterance"):  # "used the phrase"
+        return frame.kind == "verb"
+    if frame.form == "past" or "name" not in frame.takes or not 0 < words[0] - frame.head <= MAX_NAMING:
+        return False
+    at = words[0] - 1
+    while at > frame.head and article.has_dep(article.words[at], "determiner", "modifier"):
+        at -= 1
+    return article.words[at].unit == article.words[frame.head].unit and not article.has_tag(
+        article.words[at], "preposition"
+    )
 
 
 def closes_unit(article: Article, frame: Frame) -> bool:

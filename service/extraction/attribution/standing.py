@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from service.extraction.attribution.gaps import Gaps
 from service.extraction.attribution.placement import closes_unit, has_content, is_interposed
-from service.extraction.attribution.saying import can_say, is_impersonal
+from service.extraction.attribution.rivals import yields
+from service.extraction.attribution.saying import can_say
 from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article
 
@@ -33,14 +33,14 @@ class Standing:
         return None if self.frame.speech else self.sentence.interposed
 
     @cached_property
-    def ancestors(self) -> Sequence[int]:
-        """The words above the cue, punctuation aside, in text order."""
-        above = self._article.ancestors(self._article.words[self.frame.head])
-        return sorted({w.i for w in above if not w.punctuation})
+    def yields(self) -> bool:
+        """Does the cue leave its quotation to the one above?"""
+        return self.above is not None and yields(self.frame, self.above)
 
-    def above_in(self, gap: range) -> Sequence[int]:
-        """Those words above the cue that stand in the gap."""
-        return self.ancestors[bisect_left(self.ancestors, gap.start) : bisect_left(self.ancestors, gap.stop)]
+    @cached_property
+    def ancestors(self) -> frozenset[int]:
+        """The words above the cue."""
+        return frozenset(w.i for w in self._article.ancestors(self._article.words[self.frame.head]))
 
     @cached_property
     def has_content(self) -> bool:
@@ -62,11 +62,6 @@ class Standing:
         """Is the source of a kind that speaks?"""
         return can_say(self._article, self.frame)
 
-    @cached_property
-    def is_impersonal(self) -> bool:
-        """Is the source a pronoun for nobody in particular?"""
-        return is_impersonal(self._article, self.frame)
-
 
 class Sentence:
     """The frames of one sentence of the narration."""
@@ -75,7 +70,6 @@ class Sentence:
         self._article = article
         self._standings = [Standing(article, frame, self) for frame in frames]
         self._heads = [frame.head for frame in frames]
-        self._unit = article.units[article.words[frames[0].head].unit]
         verbs = (frame for frame in frames if frame.kind == "verb")
         self.cues = {frame.head: frame for frame in verbs if frame.source is not None}
 
@@ -83,20 +77,6 @@ class Sentence:
         """The frames nearest to the quotation of `words`, in text order."""
         at = bisect_left(self._heads, words[0])
         return self._standings[max(0, at - NEAREST) : at + NEAREST]
-
-    def has_cue(self, gap: range) -> bool:
-        """Is a verb with its source in the gap?"""
-        at = bisect_left(self._cue_heads, gap.start)
-        return at < len(self._cue_heads) and self._cue_heads[at] < gap.stop
-
-    @cached_property
-    def _cue_heads(self) -> Sequence[int]:
-        return sorted(self.cues)
-
-    @cached_property
-    def gaps(self) -> Gaps:
-        """What stands between its words."""
-        return Gaps(self._article, self._unit)
 
     @cached_property
     def interposed(self) -> Frame | None:

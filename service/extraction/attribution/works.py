@@ -1,4 +1,4 @@
-"""Titles of broadcasts, books and films between marks, and headlines, where capitals tell nothing.
+"""Titles of broadcasts, books and films between marks, and intertitles: never speech.
 
 "Mr. Khan said on NBC's “Meet the Press” that …": capitals on every word but the small ones, and a place in
 the sentence where a name stands and words of the speaker do not.
@@ -6,9 +6,8 @@ the sentence where a name stands and words of the speaker do not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 
-from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_name, is_person_word
 from service.extraction.cues.verbs import is_time
@@ -19,6 +18,7 @@ from service.lexicons.schema import NounKind
 MAX_TITLE = 12
 SMALL = 4
 MAX_INTERTITLE = 8
+STOPS = frozenset(".?!…,")
 SINGLE_MARKS = "'‘’‚‹"
 WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
@@ -32,16 +32,18 @@ def is_title_case(article: Article, words: Sequence[Word]) -> bool:
     return not ends and capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL for w in words)
 
 
-def is_intertitle(article: Article, attribution: Attribution) -> bool:
-    """Is it a short line of its own in single marks or with capitals throughout, without a cue?"""
-    if attribution.how not in ("continued", "none"):
+def is_intertitle(article: Article, quotation: int) -> bool:
+    """Is it a short line of its own that ends no sentence, is in single marks or has capitals throughout?
+
+    Such a line at most echoes what is quoted elsewhere.
+    """
+    marks = article.quotations[quotation]
+    words = _lexical(article, quotation)
+    if _size(article, quotation) > MAX_INTERTITLE or not _is_whole_line(article.text, marks.outer):
         return False
-    quotation = article.quotations[attribution.quotation]
-    words = [article.words[i] for i in article.quoted[attribution.quotation]]
-    words = [w for w in words if not w.punctuation]
-    if len(words) > MAX_INTERTITLE or not _is_whole_line(article.text, quotation.outer):
-        return False
-    return article.text[quotation.outer.start] in SINGLE_MARKS or is_title_case(article, words)
+    if article.text[marks.outer.start] in SINGLE_MARKS or is_title_case(article, words):
+        return True
+    return article.text[marks.spans[-1].end - 1] not in STOPS
 
 
 def _is_whole_line(text: str, span: Span) -> bool:
@@ -55,26 +57,45 @@ def _is_whole_line(text: str, span: Span) -> bool:
     return alone and not text[span.start].isspace() and not text[span.end - 1].isspace()
 
 
-def names_a_work(article: Article, attribution: Attribution, closing: Collection[int]) -> bool:
-    """Is the quotation the title of something that the sentence only mentions?
-
-    `closing` are the cues that close a quotation left of them.
-    """
-    words = [article.words[i] for i in article.quoted[attribution.quotation]]
-    words = [w for w in words if not w.punctuation]
-    if not is_title_case(article, words) or is_headline(article, words[0].unit):
+def names_a_work(article: Article, quotation: int) -> bool:
+    """Is the quotation the title of something that the sentence only mentions?"""
+    words = _lexical(article, quotation)
+    if _size(article, quotation) > MAX_TITLE or not is_title_case(article, words):
+        return False
+    if is_headline(article, words[0].unit):
         return False
     first = words[0].i
-    return (
-        (_after_preposition(article, first) and not _is_epithet(article, attribution))
-        or _after_noun(article, first)
-        or _cue_is_taken(article, attribution, closing)
+    return (_after_preposition(article, first) and not _is_epithet(article, quotation)) or _after_noun(
+        article, first
     )
 
 
-def _is_epithet(article: Article, attribution: Attribution) -> bool:
+def is_proper_name(article: Article, quotation: int) -> bool:
+    """Do capitals throughout, after a determiner or preposition, make it a name: "du « Grand Débat »"?"""
+    words = _lexical(article, quotation)
+    if not 2 <= _size(article, quotation) <= MAX_TITLE or not all(w.text[:1].isupper() for w in words):
+        return False
+    if not words or not words[0].i or is_headline(article, words[0].unit):
+        return False
+    before = article.words[words[0].i - 1]
+    beside = before.unit == words[0].unit and before.quotation < 0
+    tied = article.has_tag(before, "preposition") or article.has_dep(before, "determiner", "possessive")
+    return beside and tied and before.norm not in article.lexicon.adverbials["predicative"]
+
+
+def _size(article: Article, quotation: int) -> int:
+    """How many words a quotation has, those included that were not analysed."""
+    return sum(len(span.text(article.text).split()) for span in article.quotations[quotation].spans)
+
+
+def _lexical(article: Article, quotation: int) -> list[Word]:
+    """The words of a quotation without punctuation."""
+    return [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
+
+
+def _is_epithet(article: Article, quotation: int) -> bool:
     """Does a name go on right after the marks: "after “Mister Evil” Trump called"?"""
-    last = article.quoted[attribution.quotation][-1]
+    last = article.quoted[quotation][-1]
     following = article.words[last + 1] if last + 1 < len(article.words) else None
     same = following is not None and following.unit == article.words[last].unit
     if following is None or not same or article.words[last].text[-1:] in ",.":
@@ -112,23 +133,3 @@ def _makes_works(article: Article, word: Word) -> bool:
     """Is it a noun for a work or outlet, or for somebody who makes one ("the author of")?"""
     known = any(article.lexicon.is_noun(word.norm, kind) for kind in WORKS)
     return known or is_person_word(article, word)
-
-
-def closing_cues(article: Article, attributions: Iterable[Attribution]) -> frozenset[int]:
-    """The cues that close a quotation left of them, as an incise does."""
-    return frozenset(
-        a.frame.head
-        for a in attributions
-        if a.frame is not None
-        and a.how == "incise"
-        and article.quoted[a.quotation]
-        and article.quoted[a.quotation][0] < a.frame.head
-    )
-
-
-def _cue_is_taken(article: Article, this: Attribution, closing: Collection[int]) -> bool:
-    """Does the cue close a quotation left of it, so that the marks right of it hold no more of it?"""
-    frame = this.frame
-    if frame is None or this.how == "continued" or article.quoted[this.quotation][0] < frame.head:
-        return False
-    return frame.kind == "verb" and frame.head in closing

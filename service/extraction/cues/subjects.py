@@ -9,6 +9,7 @@ from __future__ import annotations
 from service.extraction.cues.phrases import is_marked_name, is_nominal, is_pronoun, phrase_of
 from service.extraction.cues.verbs import (
     agent,
+    auxiliary_before,
     can_speak,
     cue_start,
     verb_group,
@@ -29,6 +30,12 @@ def subject_of(article: Article, word: Word) -> int | None:
     if found is not None or word.form or not article.has_dep(word, "participle"):
         return found
     return word.head if article.words[word.head].quotation < 0 else None
+
+
+def subject_of_auxiliary(article: Article, word: Word) -> int | None:
+    """The subject that the parser gave to the auxiliary of a participle: "X a de son côté promis"."""
+    at = auxiliary_before(article, word)
+    return None if at is None else _subject_child(article, article.words[at])
 
 
 def _climb(article: Article, word: Word) -> int | None:

@@ -28,6 +28,7 @@ from service.extraction.cues.subjects import (
     own_subject,
     person_before,
     subject_of,
+    subject_of_auxiliary,
 )
 from service.extraction.cues.verbs import (
     agent,
@@ -67,7 +68,8 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
     begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
     form = "" if is_quoted_saying(article, word) or is_finite_after_all(article, word) else word.form
     participle = form == "past" and article.has_dep(word, "participle") and not clitic and not begins
-    if participle and not has_auxiliary(article, word) and (source := agent(article, word)) is None:
+    bare = participle and not has_auxiliary(article, word) and subject_of_auxiliary(article, word) is None
+    if bare and (source := agent(article, word)) is None:
         return
     if _names_nobody(article, word, sense, before):
         return
@@ -111,7 +113,9 @@ def _source_head(
         return informant(article, word, clitic) or clitic
     if (teller := infinitive_teller(article, word)) is not None:
         return teller
-    source = subject_of(article, word)
+    source = subject_of_auxiliary(article, word) if not own_subject(article, word) else None
+    if source is None:
+        source = subject_of(article, word)
     if source is not None and not can_speak(article, source):
         source = None
     opened = parenthesis_start(article, word)

@@ -6,6 +6,8 @@ from service.extraction.cues.phrases import is_marked_name, is_misread_name
 from service.extraction.reading.article import Article, Word
 from service.lexicons.schema import Dependency
 
+MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part, également dit"
+
 
 def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
     """The auxiliaries of a verb, those inside the marks only if the verb is too."""
@@ -16,6 +18,21 @@ def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
 def has_auxiliary(article: Article, word: Word) -> bool:
     """Has the verb an auxiliary?"""
     return bool(verb_group(article, word, "auxiliary"))
+
+
+def auxiliary_before(article: Article, word: Word) -> int | None:
+    """The auxiliary of the perfect left of a participle, past adverbs and fixed phrases, by their places."""
+    if word.form != "past":
+        return None
+    at = word.i - 1
+    while at >= 0 and word.i - at <= MAX_SPLIT and article.words[at].unit == word.unit:
+        other = article.words[at]
+        if other.norm in article.lexicon.perfect and other.quotation < 0:
+            return at
+        if other.i not in article.asides and not article.has_tag(other, "adverb", "pronoun"):
+            return None
+        at -= 1
+    return None
 
 
 def is_passive(article: Article, word: Word) -> bool:

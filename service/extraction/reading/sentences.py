@@ -8,6 +8,7 @@ from service.lexicons.lexicon import Lexicon, normalise
 
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
+CLOSING = frozenset("\"”»")
 LOOK_AHEAD = 20
 # Words of a sentence; a longer one is no prose and is cut, so that what is done a sentence stays bounded.
 LONGEST = 400
@@ -39,6 +40,9 @@ def boundaries(
         begins = broken or (
             final[i - 1] and (token[0].isupper() or token[0].isdigit() or (token[0] in "-–—•" and not same))
         )
+        # Where a text lost its line breaks, a paragraph begins right after the mark that closed the last one.
+        glued = not same and inside[i - 1] >= 0 and _is_glued(text, places[i - 1][1], places[i][0])
+        begins = begins or (glued and token[0].isupper())
         if begins and not broken and not same and inside[i - 1] >= 0:
             begins = not _runs_on(tokens, i, lexicon)
         begins = begins or (i - sentence_begun if same else told) >= LONGEST
@@ -48,6 +52,11 @@ def boundaries(
         starts.append(begins)
         units.append(unit)
     return starts, units
+
+
+def _is_glued(text: str, end: int, start: int) -> bool:
+    """Does nothing but a quotation mark stand between two tokens?"""
+    return start - end == 1 and text[end] in CLOSING
 
 
 def _final(tokens: Sequence[str]) -> list[bool]:

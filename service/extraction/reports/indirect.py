@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from service.extraction.attribution.attribution import Attribution
-from service.extraction.attribution.weighing import How
+from service.extraction.attribution.attribution import Attribution, How
 from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article
 from service.extraction.reports.clauses import MIN_STRENGTH, reported_clause

@@ -1,0 +1,215 @@
+"""Who may have said a quotation: the candidates among which the learned choice is made.
+
+Cues and labels of its sentences, other mentions in them, whoever speaks before or after, nobody that can be
+told, and that it is no speech at all.  Their number is bounded, whatever the length of the sentence.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.extraction.attribution.attribution import How
+from service.extraction.attribution.labels import labels
+from service.extraction.attribution.place import Place, place_of
+from service.extraction.attribution.placement import gives_name
+from service.extraction.attribution.setting import REPORTING, Setting
+from service.extraction.attribution.standing import NEAREST, Standing
+from service.extraction.attribution.works import is_intertitle, is_proper_name, is_title_case, names_a_work
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.headlines import is_headline
+from service.extraction.reading.article import Article
+
+Kind = Literal[
+    "frame",
+    "label",
+    "subject",
+    "name",
+    "noun",
+    "previous",
+    "next",
+    "report",
+    "last",
+    "subject_before",
+    "subject_after",
+    "nobody",
+    "no_speech",
+]
+CUED: frozenset[Kind] = frozenset({"frame", "label"})
+MENTIONED: frozenset[Kind] = frozenset({"subject", "name", "noun"})
+MAX_FRAMES, MAX_LABELS, MAX_MENTIONS = 4 * NEAREST, 4, 8
+MAX_CANDIDATES = MAX_FRAMES + MAX_LABELS + MAX_MENTIONS + 8  # at most one of each other kind
+REACH = 150  # words; of a longer sentence the far cues belong to others
+SUBJECT_FIRST = 10  # words by which a subject may be further away than another mention
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One answer to "who says this?": a frame with its source, or none; how a cue stands to the quotation."""
+
+    kind: Kind
+    frame: Frame | None = None
+    how: How = "none"
+    place: Place | None = None
+    standing: Standing | None = None
+
+    @property
+    def source_head(self) -> int | None:
+        """The head of the mention that it gives."""
+        return None if self.frame is None else self.frame.source_head
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The last quotation before that is speech of somebody: its number, and the frame that it was given."""
+
+    quotation: int
+    frame: Frame
+    how: How
+
+
+def candidates(setting: Setting, quotation: int, previous: Previous | None) -> list[Candidate]:
+    """The candidates of a quotation that has words, at most MAX_CANDIDATES."""
+    if is_no_speech(setting.article, quotation, previous):
+        return [Candidate("no_speech")]
+    found = [c for c in cued(setting, quotation) if c.source_head is not None]
+    names = any(_gives_it_a_name(setting.article, setting.article.quoted[quotation], c) for c in found)
+    end = [Candidate("nobody")] if names else [Candidate("nobody"), Candidate("no_speech")]
+    labelled = list(_labelled(setting, quotation))
+    if any(_opens_headline(setting.article, setting.article.quoted[quotation], c) for c in labelled):
+        return [*labelled, *end]
+    found.extend(labelled)
+    heads = {c.source_head for c in found}
+    found.extend(c for c in _mentioned(setting, quotation) if c.source_head not in heads)
+    found.extend(_around(setting, quotation, previous))
+    return [*found, *end]
+
+
+def is_no_speech(article: Article, quotation: int, previous: Previous | None) -> bool:
+    """Is it a title whatever the cues say: in a place for titles, or right of a cue that has its words?"""
+    if any(rule(article, quotation) for rule in (is_intertitle, names_a_work, is_proper_name)):
+        return True
+    words = [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
+    if previous is None or previous.how != "incise" or not is_title_case(article, words):
+        return False
+    cue = article.words[previous.frame.head]
+    taken = article.quoted[previous.quotation][-1] < cue.i < words[0].i and cue.unit == words[0].unit
+    return taken and not is_headline(article, words[0].unit)
+
+
+def _gives_it_a_name(article: Article, words: range, candidate: Candidate) -> bool:
+    """Does somebody call something by the quoted words, which are theirs then: "calls him “Mister Nice”"?"""
+    frame = candidate.frame
+    if frame is None or frame.strength < REPORTING or not gives_name(article, words, frame):
+        return False
+    between = article.words[frame.words[-1] + 1 : words[0]]
+    other = (w for w in between if not w.punctuation and not article.has_dep(w, "determiner", "modifier"))
+    return len(list(other)) <= 1
+
+
+def _opens_headline(article: Article, words: range, candidate: Candidate) -> bool:
+    """Is it the person before the colon of a headline, who says all of it: "X: Clinton needs to “…”"?"""
+    frame = candidate.frame
+    if frame is None or frame.source is None or frame.head >= words[0] - 1 or candidate.how != "label":
+        return False
+    colon = article.words[frame.head]
+    labels = {article.words[i].entity.partition("-")[2] for i in frame.source}
+    person = not labels.isdisjoint(article.lexicon.entities["person"])
+    # A colon set off by a space parts a topic as often as a speaker.
+    close = article.words[colon.i - 1].end == colon.start
+    return frame.source[0] == article.units[colon.unit][0] and (person or close)
+
+
+def units_of(setting: Setting, quotation: int) -> list[int]:
+    """The sentences of a quotation's first and last word."""
+    words, article = setting.article.quoted[quotation], setting.article
+    return list(dict.fromkeys((article.words[words[0]].unit, article.words[words[-1]].unit)))
+
+
+def cued(setting: Setting, quotation: int) -> Sequence[Candidate]:
+    """The cues of the quotation's sentences, the nearest ones; found once, and asked for again and again."""
+    if quotation not in setting.found:
+        setting.found[quotation] = tuple(_cued(setting, quotation))
+    found: Sequence[Candidate] = setting.found[quotation]
+    return found
+
+
+def _cued(setting: Setting, quotation: int) -> Iterator[Candidate]:
+    words, article = setting.article.quoted[quotation], setting.article
+    for unit in units_of(setting, quotation):
+        if unit not in setting.sentences:
+            continue
+        for standing in setting.sentences[unit].near(words):
+            frame = standing.frame
+            # A mention that holds the quotation is not what says it.
+            holds = frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1]
+            if not holds and -REACH <= frame.head - words[0] <= len(words) + REACH:
+                place = place_of(article, words, standing)
+                yield Candidate("frame", frame, place.how, place, standing)
+
+
+def _labelled(setting: Setting, quotation: int) -> Iterator[Candidate]:
+    """Speakers named by a colon or a dash."""
+    words = setting.article.quoted[quotation]
+    for i, (frame, how) in enumerate(labels(setting.article, words, setting.sentences)):
+        if i == MAX_LABELS:
+            return
+        yield Candidate("label", frame, how)
+
+
+def _mentioned(setting: Setting, quotation: int) -> Iterator[Candidate]:
+    """Other people and bodies of the quotation's sentences, the nearest ones."""
+    words = setting.article.quoted[quotation]
+    found: list[tuple[int, int, Kind]] = []
+    for unit in units_of(setting, quotation):
+        narration = setting.narration(unit)
+        kinds: tuple[tuple[Kind, tuple[int, ...], int], ...] = (
+            ("subject", narration.subjects, -SUBJECT_FIRST),
+            ("name", narration.names, 0),
+            ("noun", narration.nouns, 0),
+        )
+        for kind, heads, rank in kinds:
+            at = bisect_left(heads, words[0])
+            for head in heads[max(0, at - MAX_MENTIONS) : at + MAX_MENTIONS]:
+                distance = min(abs(head - words[0]), abs(head - words[-1]))
+                found.append((distance + rank, head, kind))
+    for _, head, kind in heapq.nsmallest(MAX_MENTIONS, found):
+        yield Candidate(kind, setting.mention(head))
+
+
+def _around(setting: Setting, quotation: int, previous: Previous | None) -> Iterator[Candidate]:
+    """Whoever speaks before or after the quotation, or is spoken of there."""
+    article = setting.article
+    words = article.quoted[quotation]
+    first, last = article.words[words[0]].unit, article.words[words[-1]].unit
+    if previous is not None:
+        yield Candidate("previous", previous.frame, previous.how)
+    following = _next_frame(setting, quotation)
+    if following is not None and following.source is not None:
+        yield Candidate("next", following)
+    report = setting.last_report(article.units[first][0])
+    if report is not None:
+        beside = article.words[report.head].unit == first - 1
+        yield Candidate("report" if beside else "last", report)
+    if first > 0:
+        for head in setting.narration(first - 1).leading[:1]:
+            yield Candidate("subject_before", setting.mention(head))
+    if last + 1 < len(article.units):
+        for head in setting.narration(last + 1).leading[:1]:
+            yield Candidate("subject_after", setting.mention(head))
+
+
+# The ways of a cue that leave least doubt, first.
+SUREST: tuple[How, ...] = ("incise", "colon", "before", "governs", "final", "preposition")
+
+
+def _next_frame(setting: Setting, quotation: int) -> Frame | None:
+    """The cue of the next quotation that stands to it in the surest way."""
+    if quotation + 1 >= len(setting.article.quoted) or not setting.article.quoted[quotation + 1]:
+        return None
+    placed = [c for c in cued(setting, quotation + 1) if c.how in SUREST and c.frame is not None]
+    best = min(placed, key=lambda c: SUREST.index(c.how), default=None)
+    return None if best is None else best.frame

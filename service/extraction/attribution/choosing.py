@@ -1,0 +1,141 @@
+"""Who speaks, and what is speech: one learned choice for each quotation, from left to right.
+
+What is likelier no speech than speech is left out.  Else the source with the highest probability is taken,
+its candidates counted together; the choice for a quotation is a candidate for the one after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.extraction.attribution.attribution import Attribution, How
+from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, candidates
+from service.extraction.attribution.features.candidate import candidate_features
+from service.extraction.attribution.features.quotation import cue_features, quotation_features
+from service.extraction.attribution.setting import Setting
+from service.extraction.cues.frames import Frame
+from service.extraction.ranking import Model, probabilities
+from service.extraction.reading.article import Article
+
+NO_SPEECH: Kind = "no_speech"
+NO_SPEECH_FROM = 0.5  # its probability from which a quotation is left out
+
+
+def attribute(article: Article, frames: Sequence[Frame], model: Model) -> tuple[Attribution, ...]:
+    """An attribution for each quotation that is speech, in article order."""
+    setting = Setting(article, tuple(frames))
+    found: list[Attribution] = []
+    previous: Previous | None = None
+    for quotation, words in enumerate(article.quoted):
+        if not words:
+            continue
+        choice = choose(setting, quotation, previous, model)
+        previous = after(quotation, choice.candidate, previous)
+        if choice.candidate.kind != NO_SPEECH:
+            found.append(_attribution(quotation, choice))
+    named = {_quotation_of_source(article, attribution) for attribution in found}
+    return tuple(attribution for attribution in found if attribution.quotation not in named)
+
+
+def after(quotation: int, candidate: Candidate, previous: Previous | None) -> Previous | None:
+    """What the quotation after one that was given to `candidate` has before it."""
+    frame = candidate.frame
+    if frame is None or frame.source is None:
+        return previous
+    return Previous(quotation, frame, candidate.how)
+
+
+def _quotation_of_source(article: Article, attribution: Attribution) -> int | None:
+    """The quotation that holds who speaks: a name in marks, which nobody says."""
+    head = None if attribution.frame is None else attribution.frame.source_head
+    return None if head is None or article.words[head].quotation < 0 else article.words[head].quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A candidate with the probability of its source, and the other cues of its sentence, likeliest first."""
+
+    candidate: Candidate
+    probability: float
+    others: tuple[Frame, ...]
+
+
+def choose(setting: Setting, quotation: int, previous: Previous | None, model: Model) -> Chosen:
+    """The choice for a quotation that has words."""
+    found = candidates(setting, quotation, previous)
+    chances = probabilities(scores(setting, quotation, found, previous, model))
+    shares: dict[object, float] = {}
+    for candidate, chance in zip(found, chances, strict=True):
+        shares[_key(candidate)] = shares.get(_key(candidate), 0.0) + chance
+    # Whether it is speech comes first: two who may have said it do not make it less so.
+    silent = shares.pop(NO_SPEECH, 0.0)
+    best: object = max(shares, key=shares.__getitem__, default=NO_SPEECH)
+    if silent >= NO_SPEECH_FROM:
+        best = NO_SPEECH
+    shares[NO_SPEECH] = silent
+    order = sorted(range(len(found)), key=lambda i: -chances[i])
+    # Of one source the cue is told, if there is one; else the likeliest candidate.
+    same = [found[i] for i in order if _key(found[i]) == best]
+    candidate = next((c for c in same if c.kind in CUED), same[0])
+    others = (c.frame for i in order if (c := found[i]).kind in CUED and c.how != "none")
+    outer = tuple(f for f in others if f is not None and f is not candidate.frame)
+    return Chosen(candidate, shares[best], outer)
+
+
+def _key(candidate: Candidate) -> object:
+    """What candidates of one source have in common."""
+    return candidate.kind if candidate.source_head is None else candidate.source_head
+
+
+def scores(
+    setting: Setting, quotation: int, found: Sequence[Candidate], previous: Previous | None, model: Model
+) -> list[float]:
+    """The model's score of each candidate."""
+    own = {**quotation_features(setting, quotation, previous), **cue_features(setting, quotation)}
+    shared: dict[str, float] = {}
+    result = []
+    for candidate in found:
+        side = aspect(candidate)
+        if side not in shared:
+            shared[side] = model.score(crossed(own, side))
+        result.append(model.score(candidate_features(setting, quotation, candidate, previous)) + shared[side])
+    return result
+
+
+def features(
+    setting: Setting, quotation: int, found: Sequence[Candidate], previous: Previous | None
+) -> list[dict[str, float]]:
+    """All features of each candidate, those of the quotation among them: what the model is fitted on."""
+    own = {**quotation_features(setting, quotation, previous), **cue_features(setting, quotation)}
+    return [
+        {**candidate_features(setting, quotation, c, previous), **crossed(own, aspect(c))} for c in found
+    ]
+
+
+def aspect(candidate: Candidate) -> str:
+    """The kind of a candidate, as far as what the quotation itself is like tells for or against it."""
+    kind = candidate.kind
+    return "cue" if kind in CUED else "mention" if kind in MENTIONED else kind
+
+
+def crossed(own: dict[str, float], side: str) -> dict[str, float]:
+    """A quotation's features for the candidates of one aspect; the others are measured against cues."""
+    return {} if side == "cue" else {f"{side}:{name}": value for name, value in own.items()}
+
+
+def _attribution(quotation: int, choice: Chosen) -> Attribution:
+    candidate = choice.candidate
+    frame = candidate.frame
+    if frame is None or frame.source is None:
+        return Attribution(quotation, None, choice.others, "none", choice.probability)
+    return Attribution(quotation, frame, choice.others, _how(candidate), choice.probability)
+
+
+def _how(candidate: Candidate) -> How:
+    """The way of the attribution: by a cue, by a mention beside it, or by what is said around it."""
+    if candidate.kind in MENTIONED:
+        return "label"
+    if candidate.kind not in CUED:
+        return "continued"
+    return "governs" if candidate.how == "none" else candidate.how

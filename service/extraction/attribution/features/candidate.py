@@ -1,0 +1,255 @@
+"""Features of a candidate beside a quotation: its cue, its source, and how far away both are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Previous
+from service.extraction.attribution.features.names import CLAUSES, GOVERNED, NOUNS
+from service.extraction.attribution.features.quotation import top_of
+from service.extraction.attribution.place import Place
+from service.extraction.attribution.placement import comma_after, gives_name, is_complementizer, is_predicate
+from service.extraction.attribution.saying import can_say, is_impersonal
+from service.extraction.attribution.setting import Setting
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun
+from service.extraction.reading.article import Article, Word
+
+MOST = 6
+STOPS = frozenset(";:.!?")
+BESIDE = 3  # words between what stands beside each other
+INCISE = 12  # words and marks in which a verb after the quotation is an incise's
+FAR = 40  # words in which what stands between source and quotation is counted
+
+
+def candidate_features(
+    setting: Setting, quotation: int, candidate: Candidate, previous: Previous | None
+) -> dict[str, float]:
+    """The features of a candidate of a quotation, those that are not 0."""
+    found = {f"kind-{candidate.kind}": 1.0}
+    frame = candidate.frame
+    if frame is None or frame.source_head is None:
+        return found
+    head = setting.article.words[frame.source_head]
+    if candidate.kind in MENTIONED:
+        found.update(dict.fromkeys(_mention(setting, quotation, head), 1.0))
+    if candidate.kind in CUED:
+        found.update(dict.fromkeys(_cue(setting, quotation, candidate, frame), 1.0))
+        if candidate.place is not None:
+            found.update(_between(setting, quotation, candidate.place))
+            found.update(_below(setting, quotation, frame, candidate.place))
+    if previous is not None and candidate.kind != "previous":
+        found.update(dict.fromkeys(_continued(setting, frame, previous.frame), 1.0))
+    if frame not in setting.sources:
+        setting.sources[frame] = dict.fromkeys(_source(setting, frame, head), 1.0)
+    found.update(setting.sources[frame])
+    found.update(_whereabouts(setting, quotation, head))
+    return found
+
+
+def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -> Iterator[str]:
+    """The cue, and how it stands to the quotation."""
+    article, words = setting.article, setting.article.quoted[quotation]
+    yield f"how-{candidate.how}"
+    yield f"cue-{frame.kind}"
+    yield f"strength-{frame.strength}"
+    yield f"how-{candidate.how}-strength-{frame.strength}"
+    yield from (f"takes-{what}" for what in frame.takes)
+    if frame.form:
+        yield f"form-{frame.form}"
+    head = article.words[frame.head]
+    top = top_of(article, words)
+    apart = "-apart" if candidate.place is not None and candidate.place.depth is None else ""
+    yield from (f"cue-in-{role}{apart}" for role in CLAUSES if article.has_dep(head, role))
+    if top.head == head.i:
+        yield "governs-directly"
+        yield from (f"governs-{role}" for role in GOVERNED if article.has_dep(top, role))
+    flags = {
+        "negated": _is_negated(article, head),
+        "speech": frame.speech,
+        "inverted": frame.inverted,
+        "near-only": frame.near,
+        "parenthetical": frame.parenthetical,
+        "predicate": is_predicate(article, words, frame),
+    }
+    yield from (name for name, holds in flags.items() if holds)
+    if candidate.kind == "label" and candidate.how == "label":
+        yield "label-beside" if frame.head == words[0] - 1 else "label-apart"
+    if gives_name(article, words, frame):
+        yield "gives-name"
+    standing = candidate.standing
+    if standing is not None:
+        standings = {
+            "content": standing.has_content,
+            "interposed": standing.is_interposed,
+            "closes": standing.closes_unit,
+            "cue-above": standing.above is not None,
+            "yields": standing.yields,
+        }
+        yield from (name for name, holds in standings.items() if holds)
+
+
+def _mention(setting: Setting, quotation: int, head: Word) -> Iterator[str]:
+    """A mention without a known cue: its verb, and whether both follow the quotation as an incise does."""
+    article, words = setting.article, setting.article.quoted[quotation]
+    verb = article.words[head.head]
+    if article.text[head.start] == "-":
+        yield "mention-clitic"
+    beside = setting.beside(head.i)
+    if beside is not None:
+        yield f"mention-beside-{beside.strength}"
+        yield "mention-before-cue" if head.i < beside.head else "mention-after-cue"
+        if beside.head == verb.i:
+            yield "mention-of-cue"
+    if not article.has_tag(verb, "verb") or verb.i == head.i:
+        yield "mention-no-verb"
+        return
+    if _follows(article, verb, words):
+        side = "inverted" if head.i > verb.i else "straight"
+        yield f"mention-incise-{side}"
+        if comma_after(article, words):
+            yield f"mention-incise-{side}-paused"
+    if verb.i < words[0]:
+        if any(w.i == verb.i for w in article.ancestors(article.words[words[0]])):
+            yield "mention-above"
+        if words[0] - verb.i <= BESIDE:
+            yield "mention-verb-beside"
+    yield from (f"mention-{role}" for role in CLAUSES if article.has_dep(verb, role))
+
+
+def _follows(article: Article, verb: Word, words: range) -> bool:
+    """Does a verb stand right after the quotation of `words`, a few words aside, in its sentence?"""
+    if not words[-1] < verb.i <= words[-1] + INCISE or verb.unit != article.words[words[-1]].unit:
+        return False
+    gap = [article.words[i] for i in range(words[-1] + 1, verb.i)]
+    verbs = any(article.has_tag(w, "verb") and not article.has_dep(w, "auxiliary") for w in gap)
+    return not verbs and sum(not w.punctuation for w in gap) <= BESIDE
+
+
+def _is_negated(article: Article, verb: Word) -> bool:
+    """Does a negation belong to the verb?"""
+    negations = article.lexicon.adverbials["negation"]
+    below = (article.words[c] for c in article.children[verb.i])
+    return any(w.norm in negations and article.has_dep(w, "negation") for w in below)
+
+
+def _continued(setting: Setting, frame: Frame, before: Frame) -> Iterator[str]:
+    """What the candidate has in common with who spoke last."""
+    if frame is before:
+        yield "same-cue"
+    if frame.source_head is None or before.source_head is None:
+        return
+    if frame.source_head == before.source_head:
+        yield "same-source"
+    elif setting.article.words[frame.source_head].norm == setting.article.words[before.source_head].norm:
+        yield "same-word"
+
+
+def _between(setting: Setting, quotation: int, place: Place) -> dict[str, float]:
+    """What stands between a cue and the quotation."""
+    article = setting.article
+    verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in place.between)
+    gap = article.words[min(place.start, place.stop) : place.stop][:FAR]
+    found = {
+        "cue-before": float(place.before),
+        "between": math.log1p(len(place.between)),
+        "verbs-between": float(min(verbs, MOST)),
+        "between-commas": float(min(MOST, sum(w.text == "," for w in gap))),
+        "between-stop": float(any(w.text in STOPS for w in gap)),
+        "clause-between": float(any(is_complementizer(article, w) for w in place.between)),
+        "subject-between": float(any(article.has_dep(w, "subject") for w in place.between)),
+        "quotation-between": float(any(w.quotation >= 0 for w in place.between)),
+        "nothing-between": float(not place.between),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _below(setting: Setting, quotation: int, frame: Frame, place: Place) -> dict[str, float]:
+    """Whether and how deep the quotation hangs below the cue."""
+    if place.depth is None:
+        return {"not-below": 1.0}
+    article = setting.article
+    path = _path(article, top_of(article, article.quoted[quotation]), frame.head)
+    clauses = sum(article.has_dep(w, "relative_clause", "adverbial_clause") for w in path)
+    found = {
+        "below": float(place.depth == 0),
+        "depth": float(min(place.depth, MOST)),
+        "path": float(min(MOST, len(path))),
+        "path-nouns": float(min(MOST, sum(article.has_tag(w, "noun", "name") for w in path))),
+        "path-clauses": float(clauses),
+        "path-in-subject": float(article.has_dep(path[-1], "subject")),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _path(article: Article, word: Word, cue: int) -> list[Word]:
+    """The words from the top of a quotation up to the one that hangs on the cue."""
+    path = [word]
+    for above in article.ancestors(word):
+        if above.i == cue or len(path) > MOST:
+            break
+        path.append(above)
+    return path
+
+
+def _source(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
+    """What kind of mention the source is."""
+    article = setting.article
+    assert frame.source is not None
+    source = [article.words[i] for i in frame.source]
+    pronoun = article.lexicon.pronouns.get(head.norm)
+    labels = {w.entity.partition("-")[2] for w in source if w.entity}
+    flags = {
+        "pronoun": is_pronoun(article, head),
+        "first-person": pronoun is not None and pronoun.person in (1, 2),
+        "impersonal": is_impersonal(article, frame),
+        "relative": pronoun is not None and pronoun.role in ("relative", "demonstrative"),
+        "neuter": pronoun is not None and pronoun.gender == "n",
+        "name": is_name(article, head),
+        "person": not labels.isdisjoint(article.lexicon.entities["person"]),
+        "organisation": not labels.isdisjoint(article.lexicon.entities["organisation"]),
+        "place": not labels.isdisjoint(article.lexicon.entities["place"]),
+        "person-word": any(is_person_word(article, w) for w in source),
+        "can-say": can_say(article, frame),
+        "is-subject": article.has_dep(head, "subject"),
+        "own-subject": article.has_dep(head, "subject") and head.head == frame.head,
+        "is-object": article.has_dep(head, "object", "prepositional_object", "addressee"),
+        "is-modifier": article.has_dep(head, "modifier"),
+        "of-root": article.words[head.head].head == head.head,
+        "speaks": head.i in setting.speakers,
+        "first-word": head.i == article.units[head.unit][0],
+        "of-cue": article.words[head.head].norm in article.lexicon.verbs,
+        "quoted": head.quotation >= 0,
+        "long": len(source) > 3,
+        "plural": article.has_tag(head, "plural"),
+    }
+    yield from (f"source-{name}" for name, holds in flags.items() if holds)
+    yield from (f"source-{kind}-noun" for kind in NOUNS if article.lexicon.is_noun(head.norm, kind))
+
+
+def _new_line(article: Article, one: Word, other: Word) -> bool:
+    """Are two words in different lines?"""
+    return article.lines_between(*sorted((one.start, other.start))) > 0
+
+
+def _whereabouts(setting: Setting, quotation: int, head: Word) -> dict[str, float]:
+    """Where the source stands to the quotation, and how much is heard of it elsewhere."""
+    article, words = setting.article, setting.article.quoted[quotation]
+    first, last = article.words[words[0]], article.words[words[-1]]
+    left = head.i < first.i
+    gap = range(head.i + 1, first.i) if left else range(last.i + 1, head.i)
+    near = [article.words[i] for i in (gap[-FAR:] if left else gap[:FAR])]
+    found = {
+        "source-left": float(left),
+        "source-distance": math.log1p(len(gap)),
+        "source-verbs": float(min(MOST, sum(article.has_tag(w, "verb") and w.quotation < 0 for w in near))),
+        "source-commas": float(min(MOST, sum(w.text == "," for w in near))),
+        "source-quotations": float(min(4, len({w.quotation for w in near}))),
+        "source-paragraph": float(_new_line(article, head, first)),
+        "source-units": float(min(8, abs(head.unit - first.unit))),
+        "source-named": math.log1p(setting.named[head.norm]),
+        "source-reported": math.log1p(setting.reported[head.norm]),
+        "source-depth": float(min(MOST, sum(1 for _ in article.ancestors(head)))),
+    }
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,252 @@
+"""Features of a quotation itself: is it speech, and does it need a cue of its own?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from service.extraction.attribution.candidates import Previous, cued, units_of
+from service.extraction.attribution.features.names import (
+    FRAMES,
+    MARKS,
+    NOUNS,
+    OUTSIDE,
+    PARTS,
+    QUOTATIONS,
+    ROLES,
+    UNITS,
+    WORDS,
+)
+from service.extraction.attribution.placement import comma_after
+from service.extraction.attribution.saying import can_say
+from service.extraction.attribution.setting import REPORTING, Setting
+from service.extraction.attribution.works import SINGLE_MARKS, is_title_case
+from service.extraction.cues.phrases import is_person_word, is_pronoun
+from service.extraction.reading.article import Article, Word
+from service.lexicons.schema import Determiner
+
+DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
+DOUBLE_MARKS = "“”«»\""
+END_MARKS = ".?!…"
+CLOSE = 3  # words between a quotation and the speech before it
+NEAR = 4  # words before the marks in which a noun tells what they hold
+INDENT = 3  # characters of white space beside a line
+FREE_NOUNS = 3  # in the narration around a quotation that stands alone in its sentence
+
+
+def quotation_features(setting: Setting, quotation: int, previous: Previous | None) -> dict[str, float]:
+    """The features of a quotation that has words, those that are not 0."""
+    found = dict.fromkeys(_inside(setting, quotation), 1.0)
+    found.update(dict.fromkeys(_beside(setting, quotation), 1.0))
+    found.update(dict.fromkeys(_sentence(setting, quotation), 1.0))
+    found.update(dict.fromkeys(_place(setting, quotation), 1.0))
+    found.update(dict.fromkeys(_since(setting, quotation, previous), 1.0))
+    return found
+
+
+def _inside(setting: Setting, quotation: int) -> Iterator[str]:
+    """What the marks hold."""
+    article = setting.article
+    text = " ".join(span.text(article.text) for span in article.quotations[quotation].spans)
+    size = len(text.split())
+    yield from (f"words>{n}" for n in WORDS if size > n)
+    words = [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
+    if not words:
+        yield "no-words"
+        return
+    capitals = sum(w.text[:1].isupper() for w in words)
+    if text[:1].isupper():
+        yield "capital"
+    elif not text[:1].isalpha():
+        yield "no-letter-first"
+    if capitals == len(words):
+        yield "all-capitals"
+    elif capitals > 1:
+        yield "capitals"
+    if size == len(words) and is_title_case(article, words):
+        yield "title-case"
+    verbs = [w for w in words if article.has_tag(w, "verb", "auxiliary")]
+    if any(w.form == "" for w in verbs):
+        yield "finite"
+    elif verbs:
+        yield "verb"
+    if verbs and verbs[0].form == "infinitive" and verbs[0] is words[0]:
+        yield "infinitive-first"
+    yield from (f"first-{kind}" for kind in PARTS if article.has_tag(words[0], kind))
+    if article.has_dep(words[0], "determiner"):
+        yield "first-determiner"
+    pronouns = [article.lexicon.pronouns.get(w.norm) for w in words if article.has_tag(w, "pronoun", "verb")]
+    if any(p is not None and p.person in (1, 2) for p in pronouns):
+        yield "first-person"
+    if any(article.has_tag(w, "pronoun") for w in words):
+        yield "pronoun"
+    if any(w.entity for w in words):
+        yield "entity"
+    last = text.rstrip()[-1:]
+    if last in END_MARKS:
+        yield "stop-inside"
+        if last in "?!":
+            yield "calls"
+    elif last == ",":
+        yield "comma-inside"
+    if any(mark in text for mark in (". ", "? ", "! ")):
+        yield "sentences"
+    if setting.is_repeated(quotation):
+        yield "repeated"
+    top = top_of(article, article.quoted[quotation])
+    yield from (f"is-{role}" for role in ROLES if article.has_dep(top, role))
+    if top.head == top.i:
+        yield "is-root"
+
+
+def top_of(article: Article, words: range) -> Word:
+    """The word of a quotation that hangs highest in its sentence: the first whose head is outside."""
+    inside = (w for i in words if not (w := article.words[i]).punctuation)
+    return next((w for w in inside if w.head not in words or w.head == w.i), article.words[words[0]])
+
+
+def _beside(setting: Setting, quotation: int) -> Iterator[str]:
+    """The words right before and after the marks, and the nouns near them."""
+    article = setting.article
+    words = article.quoted[quotation]
+    first, last = article.words[words[0]], article.words[words[-1]]
+    before = article.words[first.i - 1] if first.i and article.words[first.i - 1].unit == first.unit else None
+    after = article.words[last.i + 1] if last.i + 1 < len(article.words) else None
+    if after is not None and after.unit != last.unit:
+        after = None
+    yield from _neighbour(article, before, "before")
+    yield from _neighbour(article, after, "after")
+    if comma_after(article, words):
+        yield "paused-after"
+    if before is not None:
+        yield from _opening(article, before)
+    near = article.words[max(0, first.i - NEAR) : first.i]
+    near = tuple(w for w in near if w.quotation < 0 and w.unit == first.unit)
+    yield from (f"near-{kind}" for kind in NOUNS if any(article.lexicon.is_noun(w.norm, kind) for w in near))
+    if any(is_person_word(article, w) for w in near):
+        yield "near-person"
+
+
+def _neighbour(article: Article, word: Word | None, side: str) -> Iterator[str]:
+    """What kind of word stands beside the marks."""
+    if word is None:
+        yield f"{side}-none"
+    elif word.quotation >= 0:
+        yield f"{side}-quotation"
+    elif word.punctuation:
+        yield f"{side}-{MARKS.get(word.text, 'mark')}"
+    else:
+        yield from (f"{side}-{kind}" for kind in PARTS if article.has_tag(word, kind))
+        yield from (f"{side}-{kind}-noun" for kind in NOUNS if article.lexicon.is_noun(word.norm, kind))
+
+
+def _opening(article: Article, before: Word) -> Iterator[str]:
+    """The determiner, "of" or "that" right before the marks."""
+    forms = article.lexicon.determiners
+    if article.has_dep(before, "determiner", "possessive"):
+        yield "before-determiner"
+        yield from (f"before-{kind}" for kind in DETERMINERS if before.norm in forms[kind])
+    if before.norm in forms["of"]:
+        yield "before-of"
+    if before.norm in article.lexicon.adverbials["complementizer"]:
+        yield "before-that"
+    if before.norm in article.lexicon.adverbials["predicative"]:
+        yield "before-as"
+    if before.norm in article.lexicon.verbs and article.has_tag(before, "verb"):
+        yield "before-cue"
+
+
+def is_free(setting: Setting, quotation: int) -> bool:
+    """Does the quotation stand alone in its sentence, but for connectives and adverbials without a verb?"""
+    words = setting.article.quoted[quotation]
+    narration = setting.narration(setting.article.words[words[0]].unit)
+    return not narration.finite and narration.nominals <= min(FREE_NOUNS, len(words) // 2)
+
+
+def _sentence(setting: Setting, quotation: int) -> Iterator[str]:
+    """What the sentence of the quotation holds beside it."""
+    unit = units_of(setting, quotation)[0]
+    narration = setting.narration(unit)
+    if is_free(setting, quotation):
+        yield "free"
+    if narration.headline:
+        yield "headline"
+    if not narration.words:
+        yield "sentence-of-its-own"
+    yield from (f"outside>{n}" for n in OUTSIDE if narration.words > n)
+    if not narration.verbs:
+        yield "no-verb-outside"
+    if narration.quotations > 1:
+        yield "other-quotations"
+    yield from (f"frames>{n}" for n in FRAMES if setting.frames_in(unit) > n)
+    for head in narration.leading[:1]:
+        subject = setting.article.words[head]
+        yield f"subject-{_sort(setting, subject)}"
+
+
+def _sort(setting: Setting, subject: Word) -> str:
+    """What sort of subject a sentence has."""
+    if is_pronoun(setting.article, subject):
+        return "pronoun"
+    return "speaker" if can_say(setting.article, setting.mention(subject.i)) else "thing"
+
+
+def cue_features(setting: Setting, quotation: int) -> dict[str, float]:
+    """The ways in which the cues of a quotation's sentences may report it, as features of the quotation.
+
+    A cue is open where nobody is its subject ("Et de conclure :"): it needs a speaker from elsewhere.
+    """
+    found = [c for c in cued(setting, quotation) if c.how != "none" and c.frame is not None]
+    strong = (c for c in found if c.frame is not None and c.frame.strength >= REPORTING)
+    return {f"{'open' if c.source_head is None else 'has'}-{c.how}": 1.0 for c in strong}
+
+
+def _place(setting: Setting, quotation: int) -> Iterator[str]:
+    """Where in the article and in its line the quotation stands."""
+    article = setting.article
+    outer = article.quotations[quotation].outer
+    if _is_blank(article.text, outer.start, -1):
+        yield "line-of-its-own" if _is_blank(article.text, outer.end, 1) else "opens-line"
+    if article.text[outer.start : outer.start + 1] in SINGLE_MARKS:
+        yield "single-marks"
+    if not article.quotations[quotation].closed:
+        yield "broken-marks"
+    spans = article.quotations[quotation].spans
+    if any(mark in span.text(article.text) for span in spans for mark in DOUBLE_MARKS):
+        yield "nested-marks"
+    if quotation in setting.marked_sources:
+        yield "names-source"
+    if not article.lines_between(0, outer.start):
+        yield "first-line"
+    yield from (f"quotations>{n}" for n in QUOTATIONS if len(article.quotations) > n)
+
+
+def _is_blank(text: str, at: int, step: int) -> bool:
+    """Does the line of a place begin (step -1) or end there, but for a little white space?"""
+    for _ in range(INDENT):
+        at += step if step < 0 else 0
+        if not 0 <= at < len(text) or text[at] == "\n":
+            return True
+        if not text[at].isspace():
+            return False
+        at += step if step > 0 else 0
+    return False
+
+
+def _since(setting: Setting, quotation: int, previous: Previous | None) -> Iterator[str]:
+    """How far back the last quotation that somebody said is."""
+    if previous is None:
+        yield "nobody-spoke"
+        return
+    article = setting.article
+    first = article.words[article.quoted[quotation][0]]
+    last = article.words[article.quoted[previous.quotation][-1]]
+    end = max(last.i, previous.frame.end) if previous.frame.head < first.i else last.i
+    units = first.unit - article.words[end].unit
+    yield from (f"units-since>{n}" for n in UNITS if units > n)
+    if quotation - previous.quotation > 1:
+        yield "other-marks-since"
+    if first.i - last.i <= CLOSE:
+        yield "close-to-speech"
+    if article.lines_between(article.words[end].end, first.start):
+        yield "paragraph-since"
+    yield f"spoke-{previous.how}"

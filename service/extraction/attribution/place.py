@@ -1,0 +1,144 @@
+"""How a cue stands to a quotation: beside it, above it in the tree, closing the sentence, or apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.extraction.attribution.attribution import How
+from service.extraction.attribution.placement import (
+    comma_after,
+    depth_below,
+    is_aside,
+    is_complementizer,
+    main_clause_follows,
+)
+from service.extraction.attribution.standing import Standing
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.incises import in_brackets
+from service.extraction.reading.article import Article, Word
+
+MAX_LOOSE = 6  # words between a cue and what it may govern where the parse does not say so
+MAX_FREE = 9  # words between a quotation and its incise
+MAX_OPENED = 12  # words between a cue and the comma after which a quotation opens
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a frame stands to a quotation.
+
+    `how` is the way in which it may report it, "none" if it stands apart.  `between` are the words of the
+    narration between them, `depth` the verbs from the cue down to the quotation, None if it is not below.
+    """
+
+    how: How
+    before: bool
+    between: tuple[Word, ...]
+    depth: int | None
+    start: int
+    stop: int
+
+
+def place_of(article: Article, words: range, standing: Standing) -> Place:
+    """The place of a frame to the quotation of `words`."""
+    frame = standing.frame
+    before = frame.head < words[0]
+    gap = _gap(words, frame, before)
+    between = tuple(w for i in gap if not (w := article.words[i]).punctuation)
+    depth = depth_below(article, words, frame)
+    if frame.kind == "preposition" or (frame.parenthetical and frame.head != words[0]):
+        how: How = "preposition" if _counts(article, words, standing, between) else "none"
+    elif before:
+        how = _before(article, words, standing, between, depth)
+    else:
+        how = _after(article, words, standing, between, depth)
+    return Place(how, before, between, depth, gap.start, gap.stop)
+
+
+def _gap(words: range, frame: Frame, before: bool) -> range:
+    """The words between a frame and a quotation."""
+    if before:
+        return range(frame.end + 1, words[0])
+    # A source left of the quotation leaves the cue alone on its right.
+    apart = frame.source is None or frame.source[0] < words[0]
+    return range(words[-1] + 1, frame.words[0] if apart else frame.start)
+
+
+def _after(
+    article: Article, words: range, standing: Standing, between: tuple[Word, ...], depth: int | None
+) -> How:
+    """The way in which a cue right of the quotation reports it; no noun does."""
+    frame = standing.frame
+    if frame.kind == "noun":
+        return "none"
+    bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
+    idle = frame.form == "present" or (frame.form == "infinitive" and frame.source_head not in frame.words)
+    participle = bare or (idle and not frame.inverted)
+    blocked = participle or main_clause_follows(article, words, frame)
+    if not blocked and not _is_cut_off(article, standing, between):
+        free = sum(not is_aside(article, w) and not in_brackets(article, w, words[-1]) for w in between)
+        paused = comma_after(article, words) or not between
+        if free <= (MAX_FREE if paused and not standing.has_content else MAX_FREE // 2):
+            return "incise"
+    if depth is not None:
+        return "governs"
+    apart = (standing.closes_unit or standing.is_interposed) and not standing.has_content
+    return "final" if apart and not participle else "none"
+
+
+def _is_cut_off(article: Article, standing: Standing, between: tuple[Word, ...]) -> bool:
+    """Does another cue, verb or clause stand between a quotation and the cue right of it?"""
+    cues = standing.sentence.cues
+    return any(w.i in cues for w in between) or any(
+        article.has_dep(w, "conjunction")
+        or article.has_tag(w, "verb")
+        or w.quotation >= 0
+        or is_complementizer(article, w)
+        for w in between
+        if w.i not in standing.ancestors
+    )
+
+
+def _before(
+    article: Article, words: range, standing: Standing, between: tuple[Word, ...], depth: int | None
+) -> How:
+    """The way in which a cue left of the quotation reports it."""
+    frame = standing.frame
+    last = article.words[words[0] - 1]
+    outside = last.i > frame.end
+    if outside and last.text == ":":
+        return "colon"
+    that = article.lexicon.adverbials["that"]
+    verbs = any(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
+    clause = bool(between) and (between[0].norm in that or (not verbs and between[-1].norm in that))
+    if frame.kind == "noun" and len(between) > 1 and not clause:
+        return "none"
+    gap = article.words[frame.end + 1 : words[0]]
+    complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
+    capital = article.text[article.words[words[0]].start].isupper()
+    opened = outside and last.text == "," and capital and "quote" in frame.takes
+    if not complement and not any(w.text in ";." for w in gap):
+        return "colon" if opened else "before"
+    if depth is not None:
+        return "governs"
+    stopped = any(w.text == ";" for w in gap)
+    loose = not verbs and len(between) <= MAX_LOOSE and "phrase" in frame.takes
+    if not stopped and complement and (is_complementizer(article, between[0]) or loose):
+        return "governs"
+    if standing.is_interposed:
+        return "final"
+    return "before" if opened and not verbs and len(between) < MAX_OPENED else "none"
+
+
+def _counts(article: Article, words: range, standing: Standing, between: tuple[Word, ...]) -> bool:
+    """Does "according to X" count here?  Phrases like "pour X" do beside a quotation or first of all."""
+    frame = standing.frame
+    if not frame.near:
+        return True
+    if not standing.can_say:
+        return False
+    head = article.words[frame.head]
+    opens = head.i == 0 or article.words[head.i - 1].unit != head.unit
+    after = not between and comma_after(article, words) and frame.head > words[0]
+    if after and standing.closes_unit:
+        return True
+    return opens and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","

@@ -1,0 +1,206 @@
+"""What the quotations of an article share: its cues by sentence, who speaks in it, what its sentences hold.
+
+Each fact is computed once, when it is first asked for, so that no quotation walks its sentence again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from service.extraction.attribution.labels import bare_frame
+from service.extraction.attribution.standing import Sentence, sentences_of
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.headlines import is_headline
+from service.extraction.cues.phrases import is_name, is_nominal, is_person_word
+from service.extraction.reading.article import Article, Word
+from service.lexicons.catalogue_words import fold
+
+MAX_PASSED = 6  # words between a mention and the cue that it stands beside
+MAX_TERM_WORDS = 3  # of a marked term that an article repeats
+REPORTING = 2  # strength from which a cue by itself says that somebody spoke
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """What a sentence of the narration holds outside the marks.
+
+    `subjects`, `names` and `nouns` are words that may name a speaker, in text order: subjects, names that
+    are none, person nouns that are neither.  `leading` are the subjects, those nearest to the root first.
+    """
+
+    headline: bool
+    words: int
+    verbs: int
+    finite: bool
+    nominals: int
+    quotations: int
+    subjects: tuple[int, ...]
+    names: tuple[int, ...]
+    nouns: tuple[int, ...]
+    leading: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """An article with its frames, and what is known of both for every quotation."""
+
+    article: Article
+    frames: tuple[Frame, ...]
+    found: dict[int, Any] = field(default_factory=dict)  # the cues of each quotation (see candidates.py)
+    sources: dict[Frame, dict[str, float]] = field(default_factory=dict)  # features of each frame's source
+    _narrations: dict[int, Narration] = field(default_factory=dict)
+    _mentions: dict[int, Frame] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> Mapping[int, Sentence]:
+        """The sentences that have frames, by their numbers."""
+        return sentences_of(self.article, self.frames)
+
+    @cached_property
+    def _frame_counts(self) -> Counter[int]:
+        return Counter(self.article.words[frame.head].unit for frame in self.frames)
+
+    def frames_in(self, unit: int) -> int:
+        """How many frames a sentence has."""
+        return self._frame_counts[unit]
+
+    @cached_property
+    def _cue_edges(self) -> tuple[Mapping[int, Frame], Mapping[int, Frame]]:
+        """The verbs of saying by the first and by the last word of their cue."""
+        verbs = [f for f in self.frames if f.kind == "verb" and f.strength >= REPORTING]
+        return {f.words[0]: f for f in verbs}, {f.words[-1]: f for f in verbs}
+
+    def beside(self, head: int) -> Frame | None:
+        """The cue that stands right beside a mention, commas and fixed phrases aside."""
+        words = self.mention(head).source
+        assert words is not None
+        first, last = self._cue_edges
+        after, before = self._past(words[-1], 1), self._past(words[0], -1)
+        return first.get(after) or last.get(before)
+
+    def _past(self, at: int, step: int) -> int:
+        """The next word from word `at`, commas, adverbs and fixed phrases passed over."""
+        article = self.article
+        for _ in range(MAX_PASSED):
+            at += step
+            if not 0 <= at < len(article.words):
+                return at
+            word = article.words[at]
+            if not (word.text == "," or at in article.asides or article.has_tag(word, "adverb")):
+                return at
+        return at
+
+    @cached_property
+    def reports(self) -> tuple[Frame, ...]:
+        """The verbs of saying that name their source, in text order."""
+        return tuple(
+            f
+            for f in self.frames
+            if f.kind == "verb" and f.speech and f.strength >= REPORTING and f.source is not None
+        )
+
+    @cached_property
+    def _report_heads(self) -> tuple[int, ...]:
+        return tuple(frame.head for frame in self.reports)
+
+    def last_report(self, word: int) -> Frame | None:
+        """The last report before a word."""
+        at = bisect_left(self._report_heads, word)
+        return self.reports[at - 1] if at else None
+
+    @cached_property
+    def speakers(self) -> frozenset[int]:
+        """The words that are the source of a report."""
+        return frozenset(f.source_head for f in self.reports if f.source_head is not None)
+
+    @cached_property
+    def reported(self) -> Counter[str]:
+        """How often each word is the source of a report."""
+        return Counter(self.article.words[head].norm for head in self.speakers)
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often each word stands in the article with a capital."""
+        return Counter(w.norm for w in self.article.words if w.text[:1].isupper())
+
+    @cached_property
+    def marked_sources(self) -> frozenset[int]:
+        """The quotations that hold the source of a cue: names in marks, and no speech."""
+        words = self.article.words
+        heads = (f.source_head for f in self.frames if f.source_head is not None)
+        return frozenset(words[head].quotation for head in heads if words[head].quotation >= 0)
+
+    @cached_property
+    def _keys(self) -> tuple[str, ...]:
+        """The words of each short quotation, to compare; "" for longer ones."""
+        article = self.article
+        return tuple(
+            fold(" ".join(article.words[i].text for i in words)) if 0 < len(words) <= MAX_TERM_WORDS else ""
+            for words in article.quoted
+        )
+
+    @cached_property
+    def _key_counts(self) -> Counter[str]:
+        return Counter(key for key in self._keys if key)
+
+    def is_repeated(self, quotation: int) -> bool:
+        """Does the article mark the same few words more than once, as it does with terms?"""
+        return self._key_counts[self._keys[quotation]] > 1
+
+    def narration(self, unit: int) -> Narration:
+        """What a sentence holds outside the marks."""
+        if unit not in self._narrations:
+            self._narrations[unit] = _narration(self.article, unit)
+        return self._narrations[unit]
+
+    def mention(self, head: int) -> Frame:
+        """A frame without a cue, whose source is the phrase of `head`."""
+        if head not in self._mentions:
+            self._mentions[head] = bare_frame(self.article, head, head)
+        return self._mentions[head]
+
+
+def _narration(article: Article, unit: int) -> Narration:
+    words = [article.words[i] for i in article.units[unit]]
+    outside = [w for w in words if w.quotation < 0 and not w.punctuation]
+    subjects, names, nouns = [], [], []
+    for word in outside:
+        pronoun = article.lexicon.pronouns.get(word.norm)
+        nobody = pronoun is not None and (pronoun.gender == "n" or pronoun.role == "impersonal")
+        if nobody or not is_nominal(article, word):
+            continue
+        if article.has_dep(word, "subject"):
+            subjects.append(word)
+        elif pronoun is not None or _name_goes_on(article, word):
+            continue
+        elif is_name(article, word) and not article.has_dep(word, "name_part"):
+            names.append(word)
+        elif is_person_word(article, word):
+            nouns.append(word)
+    return Narration(
+        headline=is_headline(article, unit),
+        words=len(outside),
+        verbs=sum(article.has_tag(w, "verb") for w in outside),
+        finite=any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in outside),
+        nominals=sum(article.has_tag(w, "noun", "name", "pronoun") for w in outside),
+        quotations=len({w.quotation for w in words if w.quotation >= 0}),
+        subjects=tuple(w.i for w in subjects),
+        names=tuple(w.i for w in names),
+        nouns=tuple(w.i for w in nouns),
+        leading=tuple(w.i for w in sorted(subjects, key=lambda w: _depth(article, w))),
+    )
+
+
+def _name_goes_on(article: Article, word: Word) -> bool:
+    """Is the word inside a name that goes on after it?"""
+    following = article.words[word.i + 1] if word.i + 1 < len(article.words) else word
+    return word.entity.startswith("I-") and following is not word and following.entity.startswith("I-")
+
+
+def _depth(article: Article, word: Word) -> int:
+    return sum(1 for _ in article.ancestors(word))
