@@ -70,8 +70,8 @@ def test_somebody_new_or_of_another_gender_gets_no_name(
 
 BODIES = [
     (
-        "L'ONG Terre Libre a publié un rapport mardi. Le gouvernement ne dit rien. "
-        "« C'est grave », prévient l'ONG.",
+        "Le syndicat Terre Libre a publié un rapport mardi. Le gouvernement ne dit rien. "
+        "« C'est grave », prévient le syndicat.",
         "Terre Libre",
     ),
     ("« C'est fini », écrivent nos confrères de Libération.", "Libération"),
