@@ -1,7 +1,8 @@
 """How sure an answer is: the probability that quote, speaker and name are right.
 
 That the words are speech, and whose, has the probability of the learned choice (attribution/choosing.py);
-that the name is right then, a share by the way in which it was found (lexicons/confidence.toml).
+that the name is right then, that of the learned choice of names (speakers/choosing.py), or, where there was
+nothing to choose, a share by the way in which it was found (lexicons/confidence.toml).
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def confidence_of_report(identity: Identity) -> float:
 
 
 def _of_name(identity: Identity) -> float:
-    """How often a name is right that was found in this way, where the mention is."""
+    """How likely a name is right that was found in this way, where the mention is."""
+    if identity.resolved and identity.probability < 1:
+        return identity.probability
     table = _table()
     share: float = table["basis"][identity.basis if identity.resolved else "unresolved"]
     return share
