@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from service.extraction.attribution import tracks
 from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_name, is_nominal, is_person_word
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, once
 from service.lexicons.catalogue_words import fold
 
 MAX_PASSED = 6  # words between a mention and the cue that it stands beside
@@ -30,7 +31,7 @@ class Narration:
     """What a sentence of the narration holds outside the marks.
 
     `subjects`, `names` and `nouns` are words that may name a speaker, in text order: subjects, names that
-    are none, person nouns that are neither.  `leading` are the subjects, those nearest to the root first.
+    are none, person nouns that are neither.
     """
 
     headline: bool
@@ -42,7 +43,6 @@ class Narration:
     subjects: tuple[int, ...]
     names: tuple[int, ...]
     nouns: tuple[int, ...]
-    leading: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class Setting:
     article: Article
     frames: tuple[Frame, ...]
     found: dict[int, Any] = field(default_factory=dict)  # the cues of each quotation (see candidates.py)
-    sources: dict[Frame, dict[str, float]] = field(default_factory=dict)  # features of each frame's source
-    _narrations: dict[int, Narration] = field(default_factory=dict)
+    # The features of each source, by its head and the ends of its phrase (see features/candidate.py).
+    sources: dict[tuple[int, int, int], dict[str, float]] = field(default_factory=dict)
     _mentions: dict[int, Frame] = field(default_factory=dict)
 
     @cached_property
@@ -154,9 +154,12 @@ class Setting:
 
     def narration(self, unit: int) -> Narration:
         """What a sentence holds outside the marks."""
-        if unit not in self._narrations:
-            self._narrations[unit] = _narration(self.article, unit)
-        return self._narrations[unit]
+        return _narration(self.article, unit)
+
+    def leading(self, unit: int) -> int | None:
+        """The subject of a sentence that is nearest to its root, the first of equals."""
+        found = _subjects(self.article, unit)
+        return min(found, key=lambda i: _depth(self.article, self.article.words[i]), default=None)
 
     def mention(self, head: int) -> Frame:
         """A frame without a cue, whose source is the phrase of `head`."""
@@ -165,35 +168,55 @@ class Setting:
         return self._mentions[head]
 
 
+@once
 def _narration(article: Article, unit: int) -> Narration:
-    words = [article.words[i] for i in article.units[unit]]
-    outside = [w for w in words if w.quotation < 0 and not w.punctuation]
-    subjects, names, nouns = [], [], []
-    for word in outside:
-        pronoun = article.lexicon.pronouns.get(word.norm)
-        nobody = pronoun is not None and (pronoun.gender == "n" or pronoun.role == "impersonal")
-        if nobody or not is_nominal(article, word):
-            continue
-        if article.has_dep(word, "subject"):
-            subjects.append(word)
-        elif pronoun is not None or _name_goes_on(article, word):
-            continue
-        elif is_name(article, word) and not article.has_dep(word, "name_part"):
-            names.append(word)
-        elif is_person_word(article, word):
-            nouns.append(word)
+    words = article.units[unit]
+    start, stop = words.start, words.stop
+    names, nouns = _others(article, unit)
     return Narration(
         headline=is_headline(article, unit),
-        words=len(outside),
-        verbs=sum(article.has_tag(w, "verb") for w in outside),
-        finite=any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in outside),
-        nominals=sum(article.has_tag(w, "noun", "name", "pronoun") for w in outside),
-        quotations=len({w.quotation for w in words if w.quotation >= 0}),
-        subjects=tuple(w.i for w in subjects),
-        names=tuple(w.i for w in names),
-        nouns=tuple(w.i for w in nouns),
-        leading=tuple(w.i for w in sorted(subjects, key=lambda w: _depth(article, w))),
+        words=tracks.count(tracks.told(article), start, stop),
+        verbs=tracks.count(tracks.told_verbs(article), start, stop),
+        finite=tracks.has(tracks.told_finite(article), start, stop),
+        nominals=tracks.count(tracks.told_nominals(article), start, stop),
+        quotations=len(set(tracks.quotation_numbers(article)[start:stop]) - {-1}),
+        subjects=_subjects(article, unit),
+        names=names,
+        nouns=nouns,
     )
+
+
+@once
+def _subjects(article: Article, unit: int) -> tuple[int, ...]:
+    """The subjects that a sentence tells of."""
+    subjects = tracks.subjects(article)
+    words = (article.words[i] for i in article.units[unit] if subjects[i])
+    return tuple(
+        w.i for w in words if w.quotation < 0 and not _is_nobody(article, w) and is_nominal(article, w)
+    )
+
+
+def _others(article: Article, unit: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The names and the person nouns that a sentence tells of, subjects aside."""
+    told, subjects = tracks.told(article), tracks.subjects(article)
+    names: list[int] = []
+    nouns: list[int] = []
+    for i in article.units[unit]:
+        word = article.words[i]
+        if not told[i] or subjects[i] or word.norm in article.lexicon.pronouns:
+            continue
+        name = is_name(article, word) and not article.has_dep(word, "name_part")
+        if not (name or is_person_word(article, word)):
+            continue
+        if is_nominal(article, word) and not _name_goes_on(article, word):
+            (names if name else nouns).append(i)
+    return tuple(names), tuple(nouns)
+
+
+def _is_nobody(article: Article, word: Word) -> bool:
+    """Is it a pronoun that stands for nobody ("it", "on")?"""
+    pronoun = article.lexicon.pronouns.get(word.norm)
+    return pronoun is not None and (pronoun.gender == "n" or pronoun.role == "impersonal")
 
 
 def _name_goes_on(article: Article, word: Word) -> bool:
