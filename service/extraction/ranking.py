@@ -11,6 +11,7 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import mul
 from pathlib import Path
 
 from service.lexicons.lexicon import FOLDER
@@ -41,7 +42,8 @@ class Model:
         candidates share may be scored apart.  Raises KeyError for a feature that the model does not know.
         """
         weights = self._aspects[aspect] if aspect else self.weights
-        return sum([value * weights[name] for name, value in features.items()])
+        score: float = sum(map(mul, map(weights.__getitem__, features), features.values()))
+        return score
 
     @cached_property
     def _aspects(self) -> Mapping[str, Mapping[str, float]]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from service.extraction.attribution import tracks
 from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
+from service.extraction.attribution.tracks import Tracks, count, has
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_name, is_nominal, is_person_word
-from service.extraction.reading.article import Article, Word, once
+from service.extraction.reading.article import Article, Word
 from service.lexicons.catalogue_words import fold
 
 MAX_PASSED = 6  # words between a mention and the cue that it stands beside
@@ -54,7 +54,14 @@ class Setting:
     found: dict[int, Any] = field(default_factory=dict)  # the cues of each quotation (see candidates.py)
     # The features of each source, by its head and the ends of its phrase (see features/candidate.py).
     sources: dict[tuple[int, int, int], dict[str, float]] = field(default_factory=dict)
+    _narrations: dict[int, Narration] = field(default_factory=dict)
+    _subjects_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _mentions: dict[int, Frame] = field(default_factory=dict)
+
+    @cached_property
+    def tracks(self) -> Tracks:
+        """What the words of the article are, to be counted."""
+        return Tracks(self.article)
 
     @cached_property
     def sentences(self) -> Mapping[int, Sentence]:
@@ -154,12 +161,21 @@ class Setting:
 
     def narration(self, unit: int) -> Narration:
         """What a sentence holds outside the marks."""
-        return _narration(self.article, unit)
+        if unit not in self._narrations:
+            self._narrations[unit] = _narration(self.article, self.tracks, unit, self._subjects(unit))
+        return self._narrations[unit]
+
+    def _subjects(self, unit: int) -> tuple[int, ...]:
+        if unit not in self._subjects_of:
+            self._subjects_of[unit] = _subjects(self.article, self.tracks, unit)
+        return self._subjects_of[unit]
 
     def leading(self, unit: int) -> int | None:
         """The subject of a sentence that is nearest to its root, the first of equals."""
-        found = _subjects(self.article, unit)
-        return min(found, key=lambda i: _depth(self.article, self.article.words[i]), default=None)
+        found = self._subjects(unit)
+        if len(found) < 2:
+            return found[0] if found else None
+        return min(found, key=lambda i: _depth(self.article, self.article.words[i]))
 
     def mention(self, head: int) -> Frame:
         """A frame without a cue, whose source is the phrase of `head`."""
@@ -168,37 +184,34 @@ class Setting:
         return self._mentions[head]
 
 
-@once
-def _narration(article: Article, unit: int) -> Narration:
+def _narration(article: Article, tracks: Tracks, unit: int, subjects: tuple[int, ...]) -> Narration:
     words = article.units[unit]
     start, stop = words.start, words.stop
-    names, nouns = _others(article, unit)
+    names, nouns = _others(article, tracks, unit)
     return Narration(
         headline=is_headline(article, unit),
-        words=tracks.count(tracks.told(article), start, stop),
-        verbs=tracks.count(tracks.told_verbs(article), start, stop),
-        finite=tracks.has(tracks.told_finite(article), start, stop),
-        nominals=tracks.count(tracks.told_nominals(article), start, stop),
-        quotations=len(set(tracks.quotation_numbers(article)[start:stop]) - {-1}),
-        subjects=_subjects(article, unit),
+        words=count(tracks.told, start, stop),
+        verbs=count(tracks.told_verbs, start, stop),
+        finite=has(tracks.told_finite, start, stop),
+        nominals=count(tracks.told_nominals, start, stop),
+        quotations=len(set(tracks.quotation_numbers[start:stop]) - {-1}),
+        subjects=subjects,
         names=names,
         nouns=nouns,
     )
 
 
-@once
-def _subjects(article: Article, unit: int) -> tuple[int, ...]:
+def _subjects(article: Article, tracks: Tracks, unit: int) -> tuple[int, ...]:
     """The subjects that a sentence tells of."""
-    subjects = tracks.subjects(article)
-    words = (article.words[i] for i in article.units[unit] if subjects[i])
+    words = (article.words[i] for i in article.units[unit] if tracks.subjects[i])
     return tuple(
         w.i for w in words if w.quotation < 0 and not _is_nobody(article, w) and is_nominal(article, w)
     )
 
 
-def _others(article: Article, unit: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _others(article: Article, tracks: Tracks, unit: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The names and the person nouns that a sentence tells of, subjects aside."""
-    told, subjects = tracks.told(article), tracks.subjects(article)
+    told, subjects = tracks.told, tracks.subjects
     names: list[int] = []
     nouns: list[int] = []
     for i in article.units[unit]:

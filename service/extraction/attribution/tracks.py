@@ -7,9 +7,10 @@ the narration, without punctuation.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from service.extraction.cues.phrases import opens_clause
-from service.extraction.reading.article import Article, once
+from service.extraction.reading.article import Article
 from service.lexicons.schema import Tag
 
 STOPS = frozenset(";:.!?")
@@ -25,73 +26,70 @@ def has(track: bytes, start: int, stop: int) -> bool:
     return track.find(1, start, stop) >= 0
 
 
-@once
-def quotation_numbers(article: Article) -> list[int]:
-    """The number of each word's quotation, -1 outside: no track, but sliced as one is."""
-    return [word.quotation for word in article.words]
+class Tracks:
+    """The tracks of one article, each made when it is first asked for."""
 
+    def __init__(self, article: Article) -> None:
+        self._article = article
 
-@once
-def told(article: Article) -> bytes:
-    """Words of the narration."""
-    return bytes([word.quotation < 0 and not word.punctuation for word in article.words])
+    @cached_property
+    def quotation_numbers(self) -> list[int]:
+        """The number of each word's quotation, -1 outside: no track, but sliced as one is."""
+        return [word.quotation for word in self._article.words]
 
+    @cached_property
+    def told(self) -> bytes:
+        """Words of the narration."""
+        return bytes([word.quotation < 0 and not word.punctuation for word in self._article.words])
 
-@once
-def verbs(article: Article) -> bytes:
-    """Verbs outside quotations."""
-    return _both([word.quotation < 0 for word in article.words], _tagged(article, "verb"))
+    @cached_property
+    def verbs(self) -> bytes:
+        """Verbs outside quotations."""
+        return _both([word.quotation < 0 for word in self._article.words], _tagged(self._article, "verb"))
 
+    @cached_property
+    def told_verbs(self) -> bytes:
+        """Verbs that are told."""
+        return _both(self.told, self.verbs)
 
-@once
-def told_verbs(article: Article) -> bytes:
-    """Verbs that are told."""
-    return _both(told(article), verbs(article))
+    @cached_property
+    def told_nominals(self) -> bytes:
+        """Nouns, names and pronouns that are told."""
+        return _both(self.told, _tagged(self._article, "noun", "name", "pronoun"))
 
+    @cached_property
+    def told_finite(self) -> bytes:
+        """Finite verbs and auxiliaries that are told."""
+        finite = [w.form == "" for w in self._article.words]
+        return _both(_both(self.told, finite), _tagged(self._article, "verb", "auxiliary"))
 
-@once
-def told_nominals(article: Article) -> bytes:
-    """Nouns, names and pronouns that are told."""
-    return _both(told(article), _tagged(article, "noun", "name", "pronoun"))
+    @cached_property
+    def commas(self) -> bytes:
+        """Commas."""
+        return bytes([word.text == "," for word in self._article.words])
 
+    @cached_property
+    def stops(self) -> bytes:
+        """Marks that part clauses or sentences."""
+        return bytes([word.text in STOPS for word in self._article.words])
 
-@once
-def told_finite(article: Article) -> bytes:
-    """Finite verbs and auxiliaries that are told."""
-    finite = [w.form == "" for w in article.words]
-    return _both(_both(told(article), finite), _tagged(article, "verb", "auxiliary"))
+    @cached_property
+    def subjects(self) -> bytes:
+        """Subjects, no punctuation among them."""
+        kinds = self._article.lexicon.dependencies
+        deps = {dep for dep, names in kinds.items() if "subject" in names}
+        return bytes([w.dep in deps and not w.punctuation for w in self._article.words])
 
+    @cached_property
+    def quoted(self) -> bytes:
+        """Words of quotations, without punctuation."""
+        return bytes([word.quotation >= 0 and not word.punctuation for word in self._article.words])
 
-@once
-def commas(article: Article) -> bytes:
-    """Commas."""
-    return bytes([word.text == "," for word in article.words])
-
-
-@once
-def stops(article: Article) -> bytes:
-    """Marks that part clauses or sentences."""
-    return bytes([word.text in STOPS for word in article.words])
-
-
-@once
-def subjects(article: Article) -> bytes:
-    """Subjects, no punctuation among them."""
-    kinds = article.lexicon.dependencies
-    deps = {dep for dep, names in kinds.items() if "subject" in names}
-    return bytes([w.dep in deps and not w.punctuation for w in article.words])
-
-
-@once
-def quoted(article: Article) -> bytes:
-    """Words of quotations, without punctuation."""
-    return bytes([word.quotation >= 0 and not word.punctuation for word in article.words])
-
-
-@once
-def openers(article: Article) -> bytes:
-    """Words that open a reported clause ("that", "si")."""
-    return bytes([not word.punctuation and opens_clause(article, word) for word in article.words])
+    @cached_property
+    def openers(self) -> bytes:
+        """Words that open a reported clause ("that", "si")."""
+        article = self._article
+        return bytes([not word.punctuation and opens_clause(article, word) for word in article.words])
 
 
 def _tagged(article: Article, *kinds: Tag) -> list[bool]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from service.extraction.attribution import tracks
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Previous
 from service.extraction.attribution.features.names import CLAUSES, GOVERNED, NOUNS
 from service.extraction.attribution.features.quotation import top_of
@@ -13,6 +12,7 @@ from service.extraction.attribution.place import Place
 from service.extraction.attribution.placement import comma_after, gives_name, is_predicate
 from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.attribution.setting import Setting
+from service.extraction.attribution.tracks import count, has
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun
 from service.extraction.reading.article import Article, Word
@@ -155,18 +155,17 @@ def _continued(setting: Setting, frame: Frame, before: Frame) -> Iterator[str]:
 
 def _between(setting: Setting, quotation: int, place: Place) -> dict[str, float]:
     """What stands between a cue and the quotation."""
-    article = setting.article
-    start, stop = place.start, place.stop
+    tracks, start, stop = setting.tracks, place.start, place.stop
     near = min(stop, start + FAR)
     found = {
         "cue-before": float(place.before),
         "between": math.log1p(len(place.between)),
-        "verbs-between": float(min(tracks.count(tracks.told_verbs(article), start, stop), MOST)),
-        "between-commas": float(min(MOST, tracks.count(tracks.commas(article), start, near))),
-        "between-stop": float(tracks.has(tracks.stops(article), start, near)),
-        "clause-between": float(tracks.has(tracks.openers(article), start, stop)),
-        "subject-between": float(tracks.has(tracks.subjects(article), start, stop)),
-        "quotation-between": float(tracks.has(tracks.quoted(article), start, stop)),
+        "verbs-between": float(min(count(tracks.told_verbs, start, stop), MOST)),
+        "between-commas": float(min(MOST, count(tracks.commas, start, near))),
+        "between-stop": float(has(tracks.stops, start, near)),
+        "clause-between": float(has(tracks.openers, start, stop)),
+        "subject-between": float(has(tracks.subjects, start, stop)),
+        "quotation-between": float(has(tracks.quoted, start, stop)),
         "nothing-between": float(not place.between),
     }
     return {name: value for name, value in found.items() if value}
@@ -262,13 +261,13 @@ def _whereabouts(setting: Setting, quotation: int, head: Word) -> dict[str, floa
     left = head.i < first.i
     gap = range(head.i + 1, first.i) if left else range(last.i + 1, head.i)
     near = gap[-FAR:] if left else gap[:FAR]
-    start, stop = near.start, near.stop
+    tracks, start, stop = setting.tracks, near.start, near.stop
     found = {
         "source-left": float(left),
         "source-distance": math.log1p(len(gap)),
-        "source-verbs": float(min(MOST, tracks.count(tracks.verbs(article), start, stop))),
-        "source-commas": float(min(MOST, tracks.count(tracks.commas(article), start, stop))),
-        "source-quotations": float(min(4, len(set(tracks.quotation_numbers(article)[start:stop])))),
+        "source-verbs": float(min(MOST, count(tracks.verbs, start, stop))),
+        "source-commas": float(min(MOST, count(tracks.commas, start, stop))),
+        "source-quotations": float(min(4, len(set(tracks.quotation_numbers[start:stop])))),
         "source-paragraph": float(_new_line(article, head, first)),
         "source-units": float(min(8, abs(head.unit - first.unit))),
     }
