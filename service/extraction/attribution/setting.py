@@ -56,6 +56,7 @@ class Setting:
     sources: dict[tuple[int, int, int], dict[str, float]] = field(default_factory=dict)
     _narrations: dict[int, Narration] = field(default_factory=dict)
     _subjects_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _leading: dict[int, int | None] = field(default_factory=dict)
     _mentions: dict[int, Frame] = field(default_factory=dict)
 
     @cached_property
@@ -172,10 +173,11 @@ class Setting:
 
     def leading(self, unit: int) -> int | None:
         """The subject of a sentence that is nearest to its root, the first of equals."""
-        found = self._subjects(unit)
-        if len(found) < 2:
-            return found[0] if found else None
-        return min(found, key=lambda i: _depth(self.article, self.article.words[i]))
+        if unit not in self._leading:
+            words = [self.article.words[i] for i in self._subjects(unit)]
+            first = min(words, key=lambda w: _depth(self.article, w)) if words else None
+            self._leading[unit] = None if first is None else first.i
+        return self._leading[unit]
 
     def mention(self, head: int) -> Frame:
         """A frame without a cue, whose source is the phrase of `head`."""
