@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import mul
 from pathlib import Path
 
 from service.lexicons.lexicon import FOLDER
@@ -33,14 +35,24 @@ class Model:
     weights: Mapping[str, float]
     head: Mapping[str, str]
 
-    def score(self, features: Features) -> float:
+    def score(self, features: Features, aspect: str = "") -> float:
         """The log-odds of a candidate, up to what all candidates of its choice share.
 
-        Scores add up: features that several candidates share may be scored apart.  Raises KeyError for a
-        feature that the model does not know.
+        With an `aspect`, "a" stands for the feature "aspect:a".  Scores add up: features that several
+        candidates share may be scored apart.  Raises KeyError for a feature that the model does not know.
         """
-        weights = self.weights
-        return sum([value * weights[name] for name, value in features.items()])
+        weights = self._aspects[aspect] if aspect else self.weights
+        score: float = sum(map(mul, map(weights.__getitem__, features), features.values()))
+        return score
+
+    @cached_property
+    def _aspects(self) -> Mapping[str, Mapping[str, float]]:
+        """The weights of the features of each aspect, by the rest of their names."""
+        found: dict[str, dict[str, float]] = {}
+        for name, weight in self.weights.items():
+            aspect, _, rest = name.partition(":")
+            found.setdefault(aspect, {})[rest] = weight
+        return found
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:

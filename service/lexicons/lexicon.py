@@ -73,8 +73,10 @@ class Phrases(Generic[Value]):
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
         table: dict[str, dict[str, Value]] = {}
+        self._entries: dict[str, Value] = {}
         for phrase, value in entries:
             words = normalise(phrase)
+            self._entries.setdefault(words, value)
             table.setdefault(first_run(words, 0), {}).setdefault(words, value)
         self._table = {
             first: (sorted({len(phrase) for phrase in found}, reverse=True), found)
@@ -101,11 +103,10 @@ class Phrases(Generic[Value]):
 
     def get(self, phrase: str) -> Value | None:
         """The value of exactly this phrase."""
-        found = self.match(phrase, 0) if phrase else None
-        return found[1] if found and found[0] == len(phrase) else None
+        return self._entries.get(phrase)
 
     def __contains__(self, phrase: str) -> bool:
-        return self.get(phrase) is not None
+        return phrase in self._entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,14 @@ class Candidate:
         """The head of the mention that it gives."""
         return None if self.frame is None else self.frame.source_head
 
+    @property
+    def source(self) -> tuple[int, int, int] | None:
+        """The mention that it gives: its head and the ends of its phrase."""
+        frame = self.frame
+        if frame is None or frame.source_head is None or frame.source is None:
+            return None
+        return frame.source_head, frame.source.start, frame.source.stop
+
 
 @dataclass(frozen=True, slots=True)
 class Previous:
@@ -195,10 +203,12 @@ def _around(setting: Setting, quotation: int, previous: Previous | None) -> Iter
         beside = article.words[report.head].unit == first - 1
         yield Candidate("report" if beside else "last", report)
     if first > 0:
-        for head in setting.narration(first - 1).leading[:1]:
+        head = setting.leading(first - 1)
+        if head is not None:
             yield Candidate("subject_before", setting.mention(head))
     if last + 1 < len(article.units):
-        for head in setting.narration(last + 1).leading[:1]:
+        head = setting.leading(last + 1)
+        if head is not None:
             yield Candidate("subject_after", setting.mention(head))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.extraction.attribution.attribution import Attribution, How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, candidates
-from service.extraction.attribution.features.candidate import candidate_features
+from service.extraction.attribution.features.candidate import candidate_features, source_features
 from service.extraction.attribution.features.quotation import cue_features, quotation_features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
@@ -19,6 +19,7 @@ from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import Article
 
 NO_SPEECH: Kind = "no_speech"
+MEASURE = "cue"  # the aspect against which a quotation's features are measured
 NO_SPEECH_FROM = 0.5  # its probability from which a quotation is left out
 
 
@@ -93,13 +94,16 @@ def scores(
 ) -> list[float]:
     """The model's score of each candidate."""
     own = {**quotation_features(setting, quotation, previous), **cue_features(setting, quotation)}
-    shared: dict[str, float] = {}
+    shared: dict[object, float] = {}  # by aspect and by source: what several candidates have in common
     result = []
     for candidate in found:
-        side = aspect(candidate)
+        side, source = aspect(candidate), candidate.source
         if side not in shared:
-            shared[side] = model.score(crossed(own, side))
-        result.append(model.score(candidate_features(setting, quotation, candidate, previous)) + shared[side])
+            shared[side] = 0.0 if side == MEASURE else model.score(own, side)
+        if source not in shared:
+            shared[source] = model.score(source_features(setting, quotation, candidate))
+        alone = model.score(candidate_features(setting, quotation, candidate, previous))
+        result.append(alone + shared[side] + shared[source])
     return result
 
 
@@ -109,19 +113,24 @@ def features(
     """All features of each candidate, those of the quotation among them: what the model is fitted on."""
     own = {**quotation_features(setting, quotation, previous), **cue_features(setting, quotation)}
     return [
-        {**candidate_features(setting, quotation, c, previous), **crossed(own, aspect(c))} for c in found
+        {
+            **candidate_features(setting, quotation, c, previous),
+            **source_features(setting, quotation, c),
+            **crossed(own, aspect(c)),
+        }
+        for c in found
     ]
 
 
 def aspect(candidate: Candidate) -> str:
     """The kind of a candidate, as far as what the quotation itself is like tells for or against it."""
     kind = candidate.kind
-    return "cue" if kind in CUED else "mention" if kind in MENTIONED else kind
+    return MEASURE if kind in CUED else "mention" if kind in MENTIONED else kind
 
 
 def crossed(own: dict[str, float], side: str) -> dict[str, float]:
     """A quotation's features for the candidates of one aspect; the others are measured against cues."""
-    return {} if side == "cue" else {f"{side}:{name}": value for name, value in own.items()}
+    return {} if side == MEASURE else {f"{side}:{name}": value for name, value in own.items()}
 
 
 def _attribution(quotation: int, choice: Chosen) -> Attribution:

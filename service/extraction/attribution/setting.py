@@ -14,6 +14,7 @@ from typing import Any
 
 from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
+from service.extraction.attribution.tracks import Tracks, count, has
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.headlines import is_headline
 from service.extraction.cues.phrases import is_name, is_nominal, is_person_word
@@ -30,7 +31,7 @@ class Narration:
     """What a sentence of the narration holds outside the marks.
 
     `subjects`, `names` and `nouns` are words that may name a speaker, in text order: subjects, names that
-    are none, person nouns that are neither.  `leading` are the subjects, those nearest to the root first.
+    are none, person nouns that are neither.
     """
 
     headline: bool
@@ -42,7 +43,6 @@ class Narration:
     subjects: tuple[int, ...]
     names: tuple[int, ...]
     nouns: tuple[int, ...]
-    leading: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,17 @@ class Setting:
     article: Article
     frames: tuple[Frame, ...]
     found: dict[int, Any] = field(default_factory=dict)  # the cues of each quotation (see candidates.py)
-    sources: dict[Frame, dict[str, float]] = field(default_factory=dict)  # features of each frame's source
+    # The features of each source, by its head and the ends of its phrase (see features/candidate.py).
+    sources: dict[tuple[int, int, int], dict[str, float]] = field(default_factory=dict)
     _narrations: dict[int, Narration] = field(default_factory=dict)
+    _subjects_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _leading: dict[int, int | None] = field(default_factory=dict)
     _mentions: dict[int, Frame] = field(default_factory=dict)
+
+    @cached_property
+    def tracks(self) -> Tracks:
+        """What the words of the article are, to be counted."""
+        return Tracks(self.article)
 
     @cached_property
     def sentences(self) -> Mapping[int, Sentence]:
@@ -155,8 +163,21 @@ class Setting:
     def narration(self, unit: int) -> Narration:
         """What a sentence holds outside the marks."""
         if unit not in self._narrations:
-            self._narrations[unit] = _narration(self.article, unit)
+            self._narrations[unit] = _narration(self.article, self.tracks, unit, self._subjects(unit))
         return self._narrations[unit]
+
+    def _subjects(self, unit: int) -> tuple[int, ...]:
+        if unit not in self._subjects_of:
+            self._subjects_of[unit] = _subjects(self.article, self.tracks, unit)
+        return self._subjects_of[unit]
+
+    def leading(self, unit: int) -> int | None:
+        """The subject of a sentence that is nearest to its root, the first of equals."""
+        if unit not in self._leading:
+            words = [self.article.words[i] for i in self._subjects(unit)]
+            first = min(words, key=lambda w: _depth(self.article, w)) if words else None
+            self._leading[unit] = None if first is None else first.i
+        return self._leading[unit]
 
     def mention(self, head: int) -> Frame:
         """A frame without a cue, whose source is the phrase of `head`."""
@@ -165,35 +186,52 @@ class Setting:
         return self._mentions[head]
 
 
-def _narration(article: Article, unit: int) -> Narration:
-    words = [article.words[i] for i in article.units[unit]]
-    outside = [w for w in words if w.quotation < 0 and not w.punctuation]
-    subjects, names, nouns = [], [], []
-    for word in outside:
-        pronoun = article.lexicon.pronouns.get(word.norm)
-        nobody = pronoun is not None and (pronoun.gender == "n" or pronoun.role == "impersonal")
-        if nobody or not is_nominal(article, word):
-            continue
-        if article.has_dep(word, "subject"):
-            subjects.append(word)
-        elif pronoun is not None or _name_goes_on(article, word):
-            continue
-        elif is_name(article, word) and not article.has_dep(word, "name_part"):
-            names.append(word)
-        elif is_person_word(article, word):
-            nouns.append(word)
+def _narration(article: Article, tracks: Tracks, unit: int, subjects: tuple[int, ...]) -> Narration:
+    words = article.units[unit]
+    start, stop = words.start, words.stop
+    names, nouns = _others(article, tracks, unit)
     return Narration(
         headline=is_headline(article, unit),
-        words=len(outside),
-        verbs=sum(article.has_tag(w, "verb") for w in outside),
-        finite=any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in outside),
-        nominals=sum(article.has_tag(w, "noun", "name", "pronoun") for w in outside),
-        quotations=len({w.quotation for w in words if w.quotation >= 0}),
-        subjects=tuple(w.i for w in subjects),
-        names=tuple(w.i for w in names),
-        nouns=tuple(w.i for w in nouns),
-        leading=tuple(w.i for w in sorted(subjects, key=lambda w: _depth(article, w))),
+        words=count(tracks.told, start, stop),
+        verbs=count(tracks.told_verbs, start, stop),
+        finite=has(tracks.told_finite, start, stop),
+        nominals=count(tracks.told_nominals, start, stop),
+        quotations=len(set(tracks.quotation_numbers[start:stop]) - {-1}),
+        subjects=subjects,
+        names=names,
+        nouns=nouns,
     )
+
+
+def _subjects(article: Article, tracks: Tracks, unit: int) -> tuple[int, ...]:
+    """The subjects that a sentence tells of."""
+    words = (article.words[i] for i in article.units[unit] if tracks.subjects[i])
+    return tuple(
+        w.i for w in words if w.quotation < 0 and not _is_nobody(article, w) and is_nominal(article, w)
+    )
+
+
+def _others(article: Article, tracks: Tracks, unit: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The names and the person nouns that a sentence tells of, subjects aside."""
+    told, subjects = tracks.told, tracks.subjects
+    names: list[int] = []
+    nouns: list[int] = []
+    for i in article.units[unit]:
+        word = article.words[i]
+        if not told[i] or subjects[i] or word.norm in article.lexicon.pronouns:
+            continue
+        name = is_name(article, word) and not article.has_dep(word, "name_part")
+        if not (name or is_person_word(article, word)):
+            continue
+        if is_nominal(article, word) and not _name_goes_on(article, word):
+            (names if name else nouns).append(i)
+    return tuple(names), tuple(nouns)
+
+
+def _is_nobody(article: Article, word: Word) -> bool:
+    """Is it a pronoun that stands for nobody ("it", "on")?"""
+    pronoun = article.lexicon.pronouns.get(word.norm)
+    return pronoun is not None and (pronoun.gender == "n" or pronoun.role == "impersonal")
 
 
 def _name_goes_on(article: Article, word: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word, once, phrase_at
 
 OPENERS = frozenset("([{«“—–")
 COMMA = ","
@@ -60,8 +60,12 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
     It is cut before a relative clause, a participle and any quotation, and holds the apposition after it
     ("the spokesman of the Kremlin, Dmitry Peskov").
     """
+    return _phrase_between(article, head, low, len(article.words) if high is None else high)
+
+
+@once
+def _phrase_between(article: Article, head: int, low: int, high: int) -> range:
     words = article.words
-    high = len(words) if high is None else high
     top = words[head]
     if is_pronoun(article, top) and article.lexicon.pronouns[top.norm].role != "demonstrative":
         return range(head, head + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
@@ -71,7 +70,7 @@ class Memory:
     """The people, bodies and strangers met so far, those met last at the end."""
 
     def __init__(self, article: Article) -> None:
-        self._lines = [i for i, c in enumerate(article.text) if c == "\n"]
+        self._article = article
         self.known: dict[Hashable, Known] = {}
         self.last_speaker: Known | None = None
         self.last_quoting: Known | None = None
@@ -80,7 +79,7 @@ class Memory:
 
     def paragraph(self, word: Word) -> int:
         """The number of the paragraph that a word stands in."""
-        return bisect_left(self._lines, word.start)
+        return self._article.lines_between(0, word.start)
 
     def add(self, word: Word, identity: Identity, standing: Standing, nouns: Iterable[str] = ()) -> None:
         """Take in a mention; mentions come in text order."""

@@ -6,7 +6,7 @@ family name by which everybody knows somebody.
 
 from __future__ import annotations
 
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.speakers.people_index import PeopleIndex
 from service.lexicons.article_catalogue import ArticleCatalogue
 
@@ -65,22 +65,31 @@ def _name_at(article: Article, at: int) -> range | None:
 
 def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
     """The family name that begins at word `at` and alone means somebody, with no name beside it."""
-    words, first = article.words, article.words[at]
-    if first.punctuation or article.has_tag(first, "preposition") or _is_named(article, at - 1, first):
+    words, first, names = article.words, article.words[at], _possible_names(article)
+    if names.find(1, at, at + MAX_SURNAME) < 0 or first.punctuation:
+        return None
+    if article.has_tag(first, "preposition") or _is_named(article, at - 1, first):
         return None
     for end in range(min(len(words), at + MAX_SURNAME), at, -1):
         last = words[end - 1]
-        if not _may_be_name(article, last) or _is_named(article, end, last):
+        if not names[end - 1] or _is_named(article, end, last):
             continue
         if people.knows_alone([word.text for word in words[at:end]]):
             return range(at, end)
     return None
 
 
+@once
+def _possible_names(article: Article) -> bytes:
+    """For each word 1 if it may be a family name, else 0."""
+    return bytes([_may_be_name(article, word) for word in article.words])
+
+
 def _may_be_name(article: Article, word: Word) -> bool:
     """Is it capitalised, a name by its tag or to NER (of whatever kind), and no first name?"""
-    named = article.has_tag(word, "name") or bool(word.entity)
-    return named and word.text[:1].isupper() and word.norm not in article.lexicon.first_names
+    if not word.text[:1].isupper() or word.norm in article.lexicon.first_names:
+        return False
+    return bool(word.entity) or article.has_tag(word, "name")
 
 
 def _is_named(article: Article, at: int, beside: Word) -> bool:

@@ -9,15 +9,15 @@ from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate
 from service.extraction.attribution.features.names import CLAUSES, GOVERNED, NOUNS
 from service.extraction.attribution.features.quotation import top_of
 from service.extraction.attribution.place import Place
-from service.extraction.attribution.placement import comma_after, gives_name, is_complementizer, is_predicate
+from service.extraction.attribution.placement import comma_after, gives_name, is_predicate
 from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.attribution.setting import Setting
+from service.extraction.attribution.tracks import count, has
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun
 from service.extraction.reading.article import Article, Word
 
 MOST = 6
-STOPS = frozenset(";:.!?")
 BESIDE = 3  # words between what stands beside each other
 INCISE = 12  # words and marks in which a verb after the quotation is an incise's
 FAR = 40  # words in which what stands between source and quotation is counted
@@ -26,7 +26,7 @@ FAR = 40  # words in which what stands between source and quotation is counted
 def candidate_features(
     setting: Setting, quotation: int, candidate: Candidate, previous: Previous | None
 ) -> dict[str, float]:
-    """The features of a candidate of a quotation, those that are not 0."""
+    """The features of a candidate of a quotation, those that are not 0, without those of its source."""
     found = {f"kind-{candidate.kind}": 1.0}
     frame = candidate.frame
     if frame is None or frame.source_head is None:
@@ -41,11 +41,18 @@ def candidate_features(
             found.update(_below(setting, quotation, frame, candidate.place))
     if previous is not None and candidate.kind != "previous":
         found.update(dict.fromkeys(_continued(setting, frame, previous.frame), 1.0))
-    if frame not in setting.sources:
-        setting.sources[frame] = dict.fromkeys(_source(setting, frame, head), 1.0)
-    found.update(setting.sources[frame])
-    found.update(_whereabouts(setting, quotation, head))
+    if head.head == frame.head and setting.article.has_dep(head, "subject"):
+        found["source-own-subject"] = 1.0
     return found
+
+
+def source_features(setting: Setting, quotation: int, candidate: Candidate) -> dict[str, float]:
+    """The features of a candidate's source, the same for all candidates that have it; none without one."""
+    frame = candidate.frame
+    if frame is None or frame.source_head is None:
+        return {}
+    head = setting.article.words[frame.source_head]
+    return {**_kind_of_source(setting, frame, head), **_whereabouts(setting, quotation, head)}
 
 
 def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -> Iterator[str]:
@@ -148,18 +155,17 @@ def _continued(setting: Setting, frame: Frame, before: Frame) -> Iterator[str]:
 
 def _between(setting: Setting, quotation: int, place: Place) -> dict[str, float]:
     """What stands between a cue and the quotation."""
-    article = setting.article
-    verbs = sum(article.has_tag(w, "verb") and w.quotation < 0 for w in place.between)
-    gap = article.words[min(place.start, place.stop) : place.stop][:FAR]
+    tracks, start, stop = setting.tracks, place.start, place.stop
+    near = min(stop, start + FAR)
     found = {
         "cue-before": float(place.before),
         "between": math.log1p(len(place.between)),
-        "verbs-between": float(min(verbs, MOST)),
-        "between-commas": float(min(MOST, sum(w.text == "," for w in gap))),
-        "between-stop": float(any(w.text in STOPS for w in gap)),
-        "clause-between": float(any(is_complementizer(article, w) for w in place.between)),
-        "subject-between": float(any(article.has_dep(w, "subject") for w in place.between)),
-        "quotation-between": float(any(w.quotation >= 0 for w in place.between)),
+        "verbs-between": float(min(count(tracks.told_verbs, start, stop), MOST)),
+        "between-commas": float(min(MOST, count(tracks.commas, start, near))),
+        "between-stop": float(has(tracks.stops, start, near)),
+        "clause-between": float(has(tracks.openers, start, stop)),
+        "subject-between": float(has(tracks.subjects, start, stop)),
+        "quotation-between": float(has(tracks.quoted, start, stop)),
         "nothing-between": float(not place.between),
     }
     return {name: value for name, value in found.items() if value}
@@ -193,6 +199,22 @@ def _path(article: Article, word: Word, cue: int) -> list[Word]:
     return path
 
 
+def _kind_of_source(setting: Setting, frame: Frame, head: Word) -> dict[str, float]:
+    """What kind of mention the source is, and how much is heard of it: the same for every quotation."""
+    assert frame.source is not None
+    key = head.i, frame.source.start, frame.source.stop
+    if key not in setting.sources:
+        found = dict.fromkeys(_source(setting, frame, head), 1.0)
+        numbers = {
+            "source-named": math.log1p(setting.named[head.norm]),
+            "source-reported": math.log1p(setting.reported[head.norm]),
+            "source-depth": float(min(MOST, sum(1 for _ in setting.article.ancestors(head)))),
+        }
+        found.update((name, value) for name, value in numbers.items() if value)
+        setting.sources[key] = found
+    return setting.sources[key]
+
+
 def _source(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
     """What kind of mention the source is."""
     article = setting.article
@@ -213,7 +235,6 @@ def _source(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
         "person-word": any(is_person_word(article, w) for w in source),
         "can-say": can_say(article, frame),
         "is-subject": article.has_dep(head, "subject"),
-        "own-subject": article.has_dep(head, "subject") and head.head == frame.head,
         "is-object": article.has_dep(head, "object", "prepositional_object", "addressee"),
         "is-modifier": article.has_dep(head, "modifier"),
         "of-root": article.words[head.head].head == head.head,
@@ -234,22 +255,20 @@ def _new_line(article: Article, one: Word, other: Word) -> bool:
 
 
 def _whereabouts(setting: Setting, quotation: int, head: Word) -> dict[str, float]:
-    """Where the source stands to the quotation, and how much is heard of it elsewhere."""
+    """Where the source stands to the quotation."""
     article, words = setting.article, setting.article.quoted[quotation]
     first, last = article.words[words[0]], article.words[words[-1]]
     left = head.i < first.i
     gap = range(head.i + 1, first.i) if left else range(last.i + 1, head.i)
-    near = [article.words[i] for i in (gap[-FAR:] if left else gap[:FAR])]
+    near = gap[-FAR:] if left else gap[:FAR]
+    tracks, start, stop = setting.tracks, near.start, near.stop
     found = {
         "source-left": float(left),
         "source-distance": math.log1p(len(gap)),
-        "source-verbs": float(min(MOST, sum(article.has_tag(w, "verb") and w.quotation < 0 for w in near))),
-        "source-commas": float(min(MOST, sum(w.text == "," for w in near))),
-        "source-quotations": float(min(4, len({w.quotation for w in near}))),
+        "source-verbs": float(min(MOST, count(tracks.verbs, start, stop))),
+        "source-commas": float(min(MOST, count(tracks.commas, start, stop))),
+        "source-quotations": float(min(4, len(set(tracks.quotation_numbers[start:stop])))),
         "source-paragraph": float(_new_line(article, head, first)),
         "source-units": float(min(8, abs(head.unit - first.unit))),
-        "source-named": math.log1p(setting.named[head.norm]),
-        "source-reported": math.log1p(setting.reported[head.norm]),
-        "source-depth": float(min(MOST, sum(1 for _ in article.ancestors(head)))),
     }
     return {name: value for name, value in found.items() if value}

@@ -21,7 +21,7 @@ from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import REPORTING, Setting
 from service.extraction.attribution.works import SINGLE_MARKS, is_title_case
 from service.extraction.cues.phrases import is_person_word, is_pronoun
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, once
 from service.lexicons.schema import Determiner
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
@@ -98,6 +98,7 @@ def _inside(setting: Setting, quotation: int) -> Iterator[str]:
         yield "is-root"
 
 
+@once
 def top_of(article: Article, words: range) -> Word:
     """The word of a quotation that hangs highest in its sentence: the first whose head is outside."""
     inside = (w for i in words if not (w := article.words[i]).punctuation)
@@ -178,9 +179,9 @@ def _sentence(setting: Setting, quotation: int) -> Iterator[str]:
     if narration.quotations > 1:
         yield "other-quotations"
     yield from (f"frames>{n}" for n in FRAMES if setting.frames_in(unit) > n)
-    for head in narration.leading[:1]:
-        subject = setting.article.words[head]
-        yield f"subject-{_sort(setting, subject)}"
+    head = setting.leading(unit)
+    if head is not None:
+        yield f"subject-{_sort(setting, setting.article.words[head])}"
 
 
 def _sort(setting: Setting, subject: Word) -> str:

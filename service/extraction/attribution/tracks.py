@@ -1,0 +1,102 @@
+"""What the words of an article are, a byte for each: counted between two places at once.
+
+In each track a word has 1 if it is what the track is named after, else 0.  Words that are told are those of
+the narration, without punctuation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from service.extraction.cues.phrases import opens_clause
+from service.extraction.reading.article import Article
+from service.lexicons.schema import Tag
+
+STOPS = frozenset(";:.!?")
+
+
+def count(track: bytes, start: int, stop: int) -> int:
+    """How many words from `start` up to `stop` are what a track tells."""
+    return track.count(1, start, stop)
+
+
+def has(track: bytes, start: int, stop: int) -> bool:
+    """Is one of the words from `start` up to `stop` what a track tells?"""
+    return track.find(1, start, stop) >= 0
+
+
+class Tracks:
+    """The tracks of one article, each made when it is first asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    @cached_property
+    def quotation_numbers(self) -> list[int]:
+        """The number of each word's quotation, -1 outside: no track, but sliced as one is."""
+        return [word.quotation for word in self._article.words]
+
+    @cached_property
+    def told(self) -> bytes:
+        """Words of the narration."""
+        return bytes([word.quotation < 0 and not word.punctuation for word in self._article.words])
+
+    @cached_property
+    def verbs(self) -> bytes:
+        """Verbs outside quotations."""
+        return _both([word.quotation < 0 for word in self._article.words], _tagged(self._article, "verb"))
+
+    @cached_property
+    def told_verbs(self) -> bytes:
+        """Verbs that are told."""
+        return _both(self.told, self.verbs)
+
+    @cached_property
+    def told_nominals(self) -> bytes:
+        """Nouns, names and pronouns that are told."""
+        return _both(self.told, _tagged(self._article, "noun", "name", "pronoun"))
+
+    @cached_property
+    def told_finite(self) -> bytes:
+        """Finite verbs and auxiliaries that are told."""
+        finite = [w.form == "" for w in self._article.words]
+        return _both(_both(self.told, finite), _tagged(self._article, "verb", "auxiliary"))
+
+    @cached_property
+    def commas(self) -> bytes:
+        """Commas."""
+        return bytes([word.text == "," for word in self._article.words])
+
+    @cached_property
+    def stops(self) -> bytes:
+        """Marks that part clauses or sentences."""
+        return bytes([word.text in STOPS for word in self._article.words])
+
+    @cached_property
+    def subjects(self) -> bytes:
+        """Subjects, no punctuation among them."""
+        kinds = self._article.lexicon.dependencies
+        deps = {dep for dep, names in kinds.items() if "subject" in names}
+        return bytes([w.dep in deps and not w.punctuation for w in self._article.words])
+
+    @cached_property
+    def quoted(self) -> bytes:
+        """Words of quotations, without punctuation."""
+        return bytes([word.quotation >= 0 and not word.punctuation for word in self._article.words])
+
+    @cached_property
+    def openers(self) -> bytes:
+        """Words that open a reported clause ("that", "si")."""
+        article = self._article
+        return bytes([not word.punctuation and opens_clause(article, word) for word in article.words])
+
+
+def _tagged(article: Article, *kinds: Tag) -> list[bool]:
+    """Is the tag of each word of one of these kinds?"""
+    tags = {tag for tag, names in article.lexicon.tags.items() if not names.isdisjoint(kinds)}
+    return [word.tag in tags for word in article.words]
+
+
+def _both(one: Iterable[int], other: Iterable[int]) -> bytes:
+    return bytes([a and b for a, b in zip(one, other, strict=True)])
