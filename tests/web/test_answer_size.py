@@ -11,12 +11,14 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.app import create_app
 from service.archive.forms import FORMS
 from service.exchange import bounds
 from service.exchange.answer import answer, dump
-from service.exchange.reading import Extract, read
+from service.exchange.reading import Extract, read, reader
 from service.exchange.schemas import ArticleRequest, article_request
 from service.extraction.model import QUOTE_TYPES, Extraction, Passage, Quote, Source, Span, Speaker
+from service.settings import Settings
 from service.web.forms import telling
 from service.web.negotiation import CSV, JSON, JSON_LD
 from tests.web.test_properties import ARTICLES, FEW
@@ -140,14 +142,18 @@ def test_shortened_texts_keep_their_offsets_and_the_quotes_their_words(client: F
         assert content["text"] == whole[: bounds.LONGEST] + bounds.CUT
 
 
-def test_an_answer_says_how_many_quotes_it_leaves_out(client: FlaskClient) -> None:
+def test_an_answer_says_how_many_quotes_it_leaves_out() -> None:
     text = '"a" ' * 400
-    reply = client.post(ENDPOINT, json={"text": text, "language": "fr"}).get_json()
+    spans = [Span(start, start + 1) for start in range(1, len(text), 4)]
+    quotes = tuple(
+        Quote("a", "direct", "fr", (span,), Passage("a", span), None, None, None, 0.5) for span in spans
+    )
+    found = Extraction("fr", quotes, "1.0.0", "as no extractor finds")
+    client = create_app(Settings(), reader(lambda *_: found)).test_client()
+    reply = client.post(ENDPOINT, json={"text": text}).get_json()
     assert 0 < len(reply["quotes"]) < 400
     assert len(reply["quotes"]) + reply["omitted"] == 400
-    annotations = client.post(
-        ENDPOINT, json={"text": text, "language": "fr"}, headers={"Accept": JSON_LD}
-    ).get_json(force=True)
+    annotations = client.post(ENDPOINT, json={"text": text}, headers={"Accept": JSON_LD}).get_json(force=True)
     assert annotations["total"] == 400
 
 
