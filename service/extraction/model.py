@@ -26,10 +26,6 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
-    def contains(self, other: Span) -> bool:
-        """Does `other` lie wholly inside?"""
-        return self.start <= other.start and other.end <= self.end
-
     def overlaps(self, other: Span) -> bool:
         """Do the two share a code point?"""
         return self.start < other.end and other.start < self.end

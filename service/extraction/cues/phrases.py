@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from service.extraction.reading.article import Article, Word, once, phrase_at
 
-OPENERS = frozenset("([{«“—–")
 COMMA = ","
 MAX_MARKED_NAME = 3
 REACH = 80  # words of a phrase on each side of its head: no mention is as long

@@ -22,7 +22,6 @@ from service.extraction.speakers.titles import Titles
 from service.lexicons.lexicon import PersonWord
 from service.lexicons.schema import Pronoun
 
-NOBODY = "nobody"
 MAX_KNOWN, MAX_TO_COME, MAX_TITLED = 16, 4, 4  # candidates of a mention, besides nobody and the rules' choice
 MAX_WORDS = 40  # of a phrase, looked at
 MIN_CONTENT = 3  # letters of a word that tells something

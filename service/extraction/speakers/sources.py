@@ -19,8 +19,6 @@ from service.extraction.speakers.resolution import Resolver
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 
-SPEAKING_FOR = frozenset({"title"})
-
 
 @dataclass(frozen=True, slots=True)
 class Authority:
