@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from benchmarks.gold import QUOTED, TO_READ, Record, locate, records
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
+from service.extraction.marks.narration import split_narration
+from service.extraction.marks.quotations import find_quotations
 from service.extraction.reading.analysis import analyse
 from service.extraction.reading.article import Article
-from service.extraction.reading.inner import split_narration
-from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.selection import parts_to_read
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.resolution import Resolver

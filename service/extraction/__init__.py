@@ -1,6 +1,8 @@
 """Text in, quotes out: knows no HTTP.  `extractor` lists the stages; each package holds one, in this order.
 
-reading      the text's quotations, its language, the parse: an `Article` of `Word`s
+marks        the text's quotations, and the narration inside them
+reading      its language, the parse: an `Article` of `Word`s
+syntax       what the tree says, as questions and nothing else
 cues         reporting frames: verbs, prepositions and nouns of saying, each with its source
 attribution  the frame of each quotation, and which quotations are speech
 reports      the clause that a frame reports, around a quotation or without marks

@@ -13,6 +13,8 @@ from service.extraction.attribution.features.names import FEATURES
 from service.extraction.attribution.joining import join_pieces
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
+from service.extraction.marks.narration import split_narration
+from service.extraction.marks.quotations import find_quotations
 from service.extraction.model import (
     DEFAULT_TYPES,
     QUOTE_TYPES,
@@ -24,9 +26,7 @@ from service.extraction.model import (
 )
 from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
-from service.extraction.reading.inner import split_narration
 from service.extraction.reading.language import detect_language
-from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.indirect import find_reports
 from service.extraction.speakers.choosing import Choosing, load_chooser

@@ -9,10 +9,10 @@ from service.extraction.attribution.choosing import features
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.cues import find_frames
+from service.extraction.marks.narration import split_narration
+from service.extraction.marks.quotations import find_quotations
 from service.extraction.ranking import MODELS, load_model
 from service.extraction.reading.analysis import analyse
-from service.extraction.reading.inner import split_narration
-from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.selection import all_parts
 from service.lexicons.lexicon import load_lexicon
 from service.reader.pipelines import load_pipeline

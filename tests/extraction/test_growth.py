@@ -120,7 +120,7 @@ def test_twice_the_quotations_in_a_sentence_take_about_twice_the_lines_of_code(
 
 
 def test_a_loop_within_a_line_is_counted() -> None:
-    from service.extraction.cues.phrases import parts_of
+    from service.extraction.syntax.phrases import parts_of
 
     fewer, more = (LineCounter().count(lambda n=n: list(parts_of(range(n), n))) for n in (10, 20))
     assert more > 3 * fewer

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from service.exchange.reading import Extract
 from service.extraction.extractor import Extractor
+from service.extraction.marks.quotations import find_quotations
 from service.extraction.model import QUOTE_TYPES
-from service.extraction.reading.marks import find_quotations
 from service.extraction.reading.selection import parts_to_read
 from service.lexicons.lexicon import load_lexicon
 from service.reader import PLAIN, pipelines

@@ -20,8 +20,8 @@ from service.extraction.attribution.setting import REPORTING, Setting
 from service.extraction.attribution.standing import NEAREST, Standing
 from service.extraction.attribution.works import is_intertitle, is_proper_name, is_title_case, names_a_work
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.headlines import is_headline
 from service.extraction.reading.article import Article
+from service.extraction.syntax.headlines import is_headline
 
 Kind = Literal[
     "frame",

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.standing import Sentence
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import is_name, is_nominal, phrase_of
-from service.extraction.cues.subjects import subject_of
 from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
+from service.extraction.syntax.subjects import subject_of
 
 MAX_LABEL = 5
 MAX_LINE = 12  # words of a line that only names somebody

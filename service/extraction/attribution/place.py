@@ -14,8 +14,8 @@ from service.extraction.attribution.placement import (
 )
 from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.incises import in_brackets
 from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.incises import in_brackets
 
 MAX_LOOSE = 6  # words between a cue and what it may govern where the parse does not say so
 MAX_FREE = 9  # words between a quotation and its incise

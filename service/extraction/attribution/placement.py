@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import opens_clause
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.syntax.phrases import opens_clause
 
 MAX_FRAGMENT = 6
 MAX_NAMING = 40  # words from a cue to the name that it gives

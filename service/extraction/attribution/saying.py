@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun
 from service.extraction.reading.article import Article
+from service.extraction.syntax.phrases import is_name, is_person_word, is_pronoun
 from service.lexicons.schema import NounKind
 
 SPEAKING_NOUNS: tuple[NounKind, ...] = ("document", "outlet", "utterance")

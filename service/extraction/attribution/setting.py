@@ -16,9 +16,9 @@ from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
 from service.extraction.attribution.tracks import Tracks, count, has
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.headlines import is_headline
-from service.extraction.cues.phrases import is_name, is_nominal, is_person_word
 from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.headlines import is_headline
+from service.extraction.syntax.phrases import is_name, is_nominal, is_person_word
 from service.lexicons.catalogue_words import fold
 
 MAX_PASSED = 6  # words between a mention and the cue that it stands beside

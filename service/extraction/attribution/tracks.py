@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from service.extraction.cues.phrases import opens_clause
 from service.extraction.reading.article import Article
+from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.schema import Tag
 
 STOPS = frozenset(";:.!?")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.extraction.cues.headlines import is_headline
-from service.extraction.cues.phrases import is_name, is_person_word
-from service.extraction.cues.verbs import is_time
 from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.syntax.headlines import is_headline
+from service.extraction.syntax.phrases import is_name, is_person_word
+from service.extraction.syntax.verb_groups import is_time
 from service.lexicons.schema import NounKind
 
 MAX_TITLE = 12

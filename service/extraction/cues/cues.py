@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.inversion import head_to_the_right
-from service.extraction.cues.phrases import is_nominal, phrase_of
 from service.extraction.cues.verb_cues import verb_frame
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.syntax.inversion import head_to_the_right
+from service.extraction.syntax.phrases import is_nominal, phrase_of
 from service.lexicons.schema import Preposition
 
 # Do they count only near a quotation?

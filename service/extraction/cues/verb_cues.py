@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.headlines import is_headline_verb
-from service.extraction.cues.incises import (
+from service.extraction.reading.article import Article, Word, verb_senses
+from service.extraction.syntax.headlines import is_headline_verb
+from service.extraction.syntax.incises import (
     clitic_subject,
     in_incise,
     is_only_verb,
     parenthesis_start,
     subject_between,
 )
-from service.extraction.cues.inversion import infinitive_teller, informant, inverted_subject, nominal_after
-from service.extraction.cues.phrases import is_pronoun, phrase_of
-from service.extraction.cues.subjects import (
+from service.extraction.syntax.inversion import infinitive_teller, informant, inverted_subject, nominal_after
+from service.extraction.syntax.phrases import is_pronoun, phrase_of
+from service.extraction.syntax.subjects import (
     before_apposition,
     is_cut_off,
     main_subject,
@@ -30,7 +31,7 @@ from service.extraction.cues.subjects import (
     subject_of,
     subject_of_auxiliary,
 )
-from service.extraction.cues.verbs import (
+from service.extraction.syntax.verb_groups import (
     agent,
     can_speak,
     cue_start,
@@ -41,8 +42,7 @@ from service.extraction.cues.verbs import (
     is_passive,
     is_quoted_saying,
 )
-from service.extraction.cues.whole_phrases import whole_head
-from service.extraction.reading.article import Article, Word, verb_senses
+from service.extraction.syntax.whole_phrases import whole_head
 from service.lexicons.lexicon import VerbSense
 
 

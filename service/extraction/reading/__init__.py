@@ -1,1 +1,1 @@
-"""From the text to words with syntax: its quotations, its sentences, the parse."""
+"""From a text with its quotations to words with syntax: its language, its sentences, the parse."""

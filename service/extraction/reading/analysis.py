@@ -8,12 +8,12 @@ from itertools import accumulate
 from spacy.attrs import IDX, LENGTH, SPACY
 from spacy.tokens import Doc
 
+from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word
-from service.extraction.reading.marks import Quotation
 from service.extraction.reading.plain_text import quotation_of, without_marks
 from service.extraction.reading.sentences import boundaries
-from service.extraction.reading.syntax import Syntax, syntax_of
+from service.extraction.reading.tags import Syntax, syntax_of
 from service.lexicons.lexicon import Lexicon, first_run, normalise
 from service.reader.pipelines import Pipeline
 

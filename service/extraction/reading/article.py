@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
+from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
-from service.extraction.reading.marks import Quotation
 from service.lexicons.lexicon import Lexicon, VerbSense
 from service.lexicons.schema import Dependency, Tag
 

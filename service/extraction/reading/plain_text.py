@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from service.extraction.marks.costs import MARK_CHARS
+from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
-from service.extraction.reading.mark_costs import MARK_CHARS
-from service.extraction.reading.marks import Quotation
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more

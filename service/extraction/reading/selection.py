@@ -12,9 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from service.extraction.marks.quotations import Quotation
 from service.extraction.model import QuoteType, Span
 from service.extraction.reading.introductions import introductions
-from service.extraction.reading.marks import Quotation
 from service.lexicons.lexicon import Lexicon
 
 PARAGRAPH = re.compile(r"[^\n]+")

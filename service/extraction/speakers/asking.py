@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from service.extraction.cues.phrases import gender_of, is_name, without_determiner
 from service.extraction.model import Span
 from service.extraction.reading.article import Article
 from service.extraction.speakers.bodies import is_body_noun
@@ -19,6 +18,7 @@ from service.extraction.speakers.memory import Known, Memory, key_of
 from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
+from service.extraction.syntax.phrases import gender_of, is_name, without_determiner
 from service.lexicons.lexicon import PersonWord
 from service.lexicons.schema import Pronoun
 

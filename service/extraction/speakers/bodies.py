@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.extraction.cues.phrases import gender_of
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.people import People
+from service.extraction.syntax.phrases import gender_of
 
 MAX_NAME = 8
 MAX_CATALOGUED = 4  # words of a name looked up in the catalogue

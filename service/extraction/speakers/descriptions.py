@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice, takewhile
 
-from service.extraction.cues.phrases import gender_of, is_name, is_nominal, without_determiner
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, phrase_at
 from service.extraction.speakers.discourse import Discourse, Identity
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.memory import Memory
+from service.extraction.syntax.phrases import gender_of, is_name, is_nominal, without_determiner
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 

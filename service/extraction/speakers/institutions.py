@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from service.extraction.cues.phrases import gender_of, parts_of
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
+from service.extraction.syntax.phrases import gender_of, parts_of
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 from service.lexicons.catalogue_words import fold

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import is_nominal
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.institutions import MEDIA, Institutions
 from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import person_word_in
+from service.extraction.syntax.phrases import is_nominal
 from service.lexicons.schema import NounKind
 
 MAX_CLAUSE = 25  # words of a relative clause between a phrase and its name

@@ -11,13 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import (
-    is_name,
-    is_nominal,
-    is_pronoun,
-    phrase_of,
-    without_determiner,
-)
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers import descriptions
 from service.extraction.speakers.asking import Candidates, ask
@@ -33,6 +26,13 @@ from service.extraction.speakers.people import People, is_second_noun
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
+from service.extraction.syntax.phrases import (
+    is_name,
+    is_nominal,
+    is_pronoun,
+    phrase_of,
+    without_determiner,
+)
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.schema import Pronoun
 

@@ -14,8 +14,8 @@ from service.extraction.attribution.saying import can_say, is_impersonal
 from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.tracks import count, has
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.phrases import is_name, is_person_word, is_pronoun
 from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.phrases import is_name, is_person_word, is_pronoun
 
 MOST = 6
 BESIDE = 3  # words between what stands beside each other

@@ -20,8 +20,8 @@ from service.extraction.attribution.placement import comma_after
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import REPORTING, Setting
 from service.extraction.attribution.works import SINGLE_MARKS, is_title_case
-from service.extraction.cues.phrases import is_person_word, is_pronoun
 from service.extraction.reading.article import Article, Word, once
+from service.extraction.syntax.phrases import is_person_word, is_pronoun
 from service.lexicons.schema import Determiner
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")

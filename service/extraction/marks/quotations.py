@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
+from service.extraction.marks.costs import NESTED, SINGLES, TOGETHER, close_with, nested_cost
+from service.extraction.marks.events import Event, events_of
 from service.extraction.model import Span
-from service.extraction.reading.mark_costs import NESTED, SINGLES, TOGETHER, close_with, nested_cost
-from service.extraction.reading.mark_events import Event, events_of
 
 Action = Literal[
     "ignore", "open", "close", "nest", "unnest", "close_all", "reopen", "cross", "unclosed",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.extraction.cues.phrases import is_marked_name, is_misread_name
 from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.phrases import is_marked_name, is_misread_name
 from service.lexicons.schema import Dependency
 
 MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part, également dit"

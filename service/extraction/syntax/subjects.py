@@ -6,15 +6,15 @@ clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 1
 
 from __future__ import annotations
 
-from service.extraction.cues.phrases import is_marked_name, is_nominal, is_pronoun, phrase_of
-from service.extraction.cues.verbs import (
+from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.phrases import is_marked_name, is_nominal, is_pronoun, phrase_of
+from service.extraction.syntax.verb_groups import (
     agent,
     auxiliary_before,
     can_speak,
     cue_start,
     verb_group,
 )
-from service.extraction.reading.article import Article, Word
 from service.lexicons.schema import Pronoun
 
 MAX_CLIMB = 6

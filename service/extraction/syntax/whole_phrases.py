@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from service.extraction.cues.inversion import head_to_the_right
-from service.extraction.cues.phrases import is_nominal, is_person_word, phrase_of
-from service.extraction.cues.verbs import can_speak, has_auxiliary, is_preposition, is_time
 from service.extraction.reading.article import Article
+from service.extraction.syntax.inversion import head_to_the_right
+from service.extraction.syntax.phrases import is_nominal, is_person_word, phrase_of
+from service.extraction.syntax.verb_groups import can_speak, has_auxiliary, is_preposition, is_time
 
 MAX_CLIMB = 6
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.extraction.reading.mark_costs import SINGLES, close_cost, ignore_cost, open_cost
+from service.extraction.marks.costs import SINGLES, close_cost, ignore_cost, open_cost
 
 EVENT = re.compile(r"``|''|‘‘|’’|‚‚|[“”„‟«»\"〝〞]|[‘’'‚‹›]|\n[^\S\n]*(?:\n\s*)?")
 TAG = re.compile(r"<[a-zA-Z/][^<>\n]*>")

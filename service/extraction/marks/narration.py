@@ -11,8 +11,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from service.extraction.marks.quotations import Quotation, trim
 from service.extraction.model import Span
-from service.extraction.reading.marks import Quotation, trim
 from service.lexicons.lexicon import Lexicon, normalise
 
 LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ \xa0][A-ZÀ-Þ.'’\-]+){0,3}[ \xa0]?:\s+(?=\S)")

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from service.extraction.cues.inversion import head_to_the_right
-from service.extraction.cues.phrases import (
+from service.extraction.reading.article import Article, Word, once, phrase_at
+from service.extraction.syntax.inversion import head_to_the_right
+from service.extraction.syntax.phrases import (
     is_nominal,
     opens_clause,
 )
-from service.extraction.cues.verbs import (
+from service.extraction.syntax.verb_groups import (
     cue_start,
     is_time,
     verb_group,
 )
-from service.extraction.reading.article import Article, Word, once, phrase_at
 
 MAX_INCISE = 25
 

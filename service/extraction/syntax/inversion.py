@@ -5,14 +5,15 @@ What stands between them is passed over: fixed phrases, days, the phrases that p
 
 from __future__ import annotations
 
-from service.extraction.cues.phrases import (
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.syntax.phrases import (
     is_marked_name,
     is_name,
     is_nominal,
     opens_clause,
     phrase_of,
 )
-from service.extraction.cues.verbs import (
+from service.extraction.syntax.verb_groups import (
     comma_before,
     cue_start,
     follows_quotation,
@@ -20,7 +21,6 @@ from service.extraction.cues.verbs import (
     is_time,
     verb_group,
 )
-from service.extraction.reading.article import Article, Word, phrase_at
 from service.lexicons.lexicon import VerbSense
 
 MAX_COMPLEMENTS = 30  # of complements, as "of the head of the office of …": no subject stands behind so many

@@ -1,0 +1,1 @@
+"""Quotation marks: what they enclose, and the narration inside them."""

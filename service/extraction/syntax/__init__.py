@@ -1,0 +1,1 @@
+"""Questions to the tree: phrases, subjects, inversion, incises, verb groups.  They change nothing."""
