@@ -70,12 +70,12 @@ def _right(
 
 
 def _is_speaker(doc: Document, article: Article, resolver: Resolver, frame: Frame, gold: Gold) -> bool:
-    """Does a frame's source name the speaker of the gold, by its place or its name?"""
-    if frame.source is None or frame.source_head is None:
+    """Does a frame's speaker name the speaker of the gold, by its place or its name?"""
+    if frame.speaker is None or frame.speaker_head is None:
         return False
-    span: Span = article.span(frame.source)
-    known = resolver.identities.get(frame.source_head)
-    identity = resolver.identify(frame.source, frame.source_head) if known is None else known
+    span: Span = article.span(frame.speaker)
+    known = resolver.identities.get(frame.speaker_head)
+    identity = resolver.identify(frame.speaker, frame.speaker_head) if known is None else known
     answer = {"speaker": [[span.start, span.end]], "speaker_name": identity.name}
     return bool(speaker_match(doc, answer, dict(gold)))
 

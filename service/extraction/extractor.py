@@ -155,12 +155,12 @@ class Extractor:
 
 
 def _quoting(attributions: Sequence[Attribution]) -> frozenset[int]:
-    """The heads of the sources that quotations were given to."""
-    heads = (a.frame.source_head for a in attributions if a.frame is not None)
+    """The heads of the speakers that quotations were given to."""
+    heads = (a.frame.speaker_head for a in attributions if a.frame is not None)
     return frozenset(head for head in heads if head is not None)
 
 
 def _tellers(frames: Sequence[Frame], attributions: Sequence[Attribution]) -> list[Frame]:
-    """The frames whose sources are spoken of: all but the prepositions that count only beside a quotation."""
+    """The frames whose speakers are spoken of: all but prepositions that count only beside a quotation."""
     used = [a.frame for a in attributions if a.frame is not None]
     return [*(frame for frame in frames if not frame.near), *used]

@@ -33,8 +33,8 @@ def setting_of(text: str, language: str) -> Setting:
 def told(setting: Setting, found: list[Candidate]) -> set[tuple[str, str]]:
     """Kind and mention of each candidate."""
     return {
-        (c.kind, "" if c.frame is None or c.frame.source is None
-         else setting.article.span(c.frame.source).text(setting.article.text))
+        (c.kind, "" if c.frame is None or c.frame.speaker is None
+         else setting.article.span(c.frame.speaker).text(setting.article.text))
         for c in found
     }  # fmt: skip
 

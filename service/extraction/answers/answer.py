@@ -24,8 +24,8 @@ def assemble(
     for attribution in attributions:
         frame = attribution.frame
         identity = None
-        if frame is not None and frame.source_head is not None:
-            identity = resolver.identities.get(frame.source_head)
+        if frame is not None and frame.speaker_head is not None:
+            identity = resolver.identities.get(frame.speaker_head)
         carried = (
             before[1] if before is not None and identity is not None and _same(before[0], identity) else None
         )
@@ -57,7 +57,8 @@ def with_reports(
 
 def _indirect(article: Article, report: Report, resolver: Resolver, authorities: Authorities) -> Quote | None:
     """The quote of a report; None where its speaker cannot be told."""
-    identity = None if report.frame.source_head is None else resolver.identities.get(report.frame.source_head)
+    head = report.frame.speaker_head
+    identity = None if head is None else resolver.identities.get(head)
     if identity is None or not identity.resolved:
         return None
     authority = authorities.of(report.attribution, identity, None)

@@ -48,7 +48,7 @@ SUBJECT_FIRST = 10  # words by which a subject may be further away than another 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One answer to "who says this?": a frame with its source, or none; how a cue stands to the quotation."""
+    """An answer to "who says this?": a frame with its speaker, or none; how a cue stands to the quotation."""
 
     kind: Kind
     frame: Frame | None = None
@@ -57,17 +57,17 @@ class Candidate:
     standing: Standing | None = None
 
     @property
-    def source_head(self) -> int | None:
+    def speaker_head(self) -> int | None:
         """The head of the mention that it gives."""
-        return None if self.frame is None else self.frame.source_head
+        return None if self.frame is None else self.frame.speaker_head
 
     @property
-    def source(self) -> tuple[int, int, int] | None:
+    def speaker(self) -> tuple[int, int, int] | None:
         """The mention that it gives: its head and the ends of its phrase."""
         frame = self.frame
-        if frame is None or frame.source_head is None or frame.source is None:
+        if frame is None or frame.speaker_head is None or frame.speaker is None:
             return None
-        return frame.source_head, frame.source.start, frame.source.stop
+        return frame.speaker_head, frame.speaker.start, frame.speaker.stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,15 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     """The candidates of a quotation that has words, at most MAX_CANDIDATES."""
     if is_no_speech(setting.article, quotation, previous):
         return [Candidate("no_speech")]
-    found = [c for c in cued(setting, quotation) if c.source_head is not None]
+    found = [c for c in cued(setting, quotation) if c.speaker_head is not None]
     names = any(_gives_it_a_name(setting.article, setting.article.quoted[quotation], c) for c in found)
     end = [Candidate("nobody")] if names else [Candidate("nobody"), Candidate("no_speech")]
     labelled = list(_labelled(setting, quotation))
     if any(_opens_headline(setting.article, setting.article.quoted[quotation], c) for c in labelled):
         return [*labelled, *end]
     found.extend(labelled)
-    heads = {c.source_head for c in found}
-    found.extend(c for c in _mentioned(setting, quotation) if c.source_head not in heads)
+    heads = {c.speaker_head for c in found}
+    found.extend(c for c in _mentioned(setting, quotation) if c.speaker_head not in heads)
     found.extend(_around(setting, quotation, previous))
     return [*found, *end]
 
@@ -121,14 +121,14 @@ def _gives_it_a_name(article: Article, words: range, candidate: Candidate) -> bo
 def _opens_headline(article: Article, words: range, candidate: Candidate) -> bool:
     """Is it the person before the colon of a headline, who says all of it: "X: Clinton needs to “…”"?"""
     frame = candidate.frame
-    if frame is None or frame.source is None or frame.head >= words[0] - 1 or candidate.how != "label":
+    if frame is None or frame.speaker is None or frame.head >= words[0] - 1 or candidate.how != "label":
         return False
     colon = article.words[frame.head]
-    labels = {article.words[i].entity.partition("-")[2] for i in frame.source}
+    labels = {article.words[i].entity.partition("-")[2] for i in frame.speaker}
     person = not labels.isdisjoint(article.lexicon.entities["person"])
     # A colon set off by a space parts a topic as often as a speaker.
     close = article.words[colon.i - 1].end == colon.start
-    return frame.source[0] == article.units[colon.unit][0] and (person or close)
+    return frame.speaker[0] == article.units[colon.unit][0] and (person or close)
 
 
 def units_of(setting: Setting, quotation: int) -> list[int]:
@@ -153,7 +153,7 @@ def _cued(setting: Setting, quotation: int) -> Iterator[Candidate]:
         for standing in setting.sentences[unit].near(words):
             frame = standing.frame
             # A mention that holds the quotation is not what says it.
-            holds = frame.source is not None and frame.source[0] <= words[0] <= frame.source[-1]
+            holds = frame.speaker is not None and frame.speaker[0] <= words[0] <= frame.speaker[-1]
             if not holds and -REACH <= frame.head - words[0] <= len(words) + REACH:
                 place = place_of(article, words, standing)
                 yield Candidate("frame", frame, place.how, place, standing)
@@ -196,7 +196,7 @@ def _around(setting: Setting, quotation: int, previous: Previous | None) -> Iter
     if previous is not None:
         yield Candidate("previous", previous.frame, previous.how)
     following = _next_frame(setting, quotation)
-    if following is not None and following.source is not None:
+    if following is not None and following.speaker is not None:
         yield Candidate("next", following)
     report = setting.last_report(article.units[first][0])
     if report is not None:

@@ -1,6 +1,6 @@
 """Who speaks, and what is speech: one learned choice for each quotation, from left to right.
 
-What is likelier no speech than speech is left out.  Else the source with the highest probability is taken,
+What is likelier no speech than speech is left out.  Else the speaker with the highest probability is taken,
 its candidates counted together; the choice for a quotation is a candidate for the one after it.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.extraction.attribution.attribution import Attribution, How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, candidates
-from service.extraction.attribution.features.candidate import candidate_features, source_features
+from service.extraction.attribution.features.candidate import candidate_features, speaker_features
 from service.extraction.attribution.features.quotation import cue_features, quotation_features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
@@ -35,27 +35,27 @@ def attribute(article: Article, frames: Sequence[Frame], model: Model) -> tuple[
         previous = after(quotation, choice.candidate, previous)
         if choice.candidate.kind != NO_SPEECH:
             found.append(_attribution(quotation, choice))
-    named = {_quotation_of_source(article, attribution) for attribution in found}
+    named = {_quotation_of_speaker(article, attribution) for attribution in found}
     return tuple(attribution for attribution in found if attribution.quotation not in named)
 
 
 def after(quotation: int, candidate: Candidate, previous: Previous | None) -> Previous | None:
     """What the quotation after one that was given to `candidate` has before it."""
     frame = candidate.frame
-    if frame is None or frame.source is None:
+    if frame is None or frame.speaker is None:
         return previous
     return Previous(quotation, frame, candidate.how)
 
 
-def _quotation_of_source(article: Article, attribution: Attribution) -> int | None:
+def _quotation_of_speaker(article: Article, attribution: Attribution) -> int | None:
     """The quotation that holds who speaks: a name in marks, which nobody says."""
-    head = None if attribution.frame is None else attribution.frame.source_head
+    head = None if attribution.frame is None else attribution.frame.speaker_head
     return None if head is None or article.words[head].quotation < 0 else article.words[head].quotation
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A candidate with the probability of its source, and the other cues of its sentence, likeliest first."""
+    """A candidate, the probability of its speaker, and the other cues of its sentence, likeliest first."""
 
     candidate: Candidate
     probability: float
@@ -76,7 +76,7 @@ def choose(setting: Setting, quotation: int, previous: Previous | None, model: M
         best = NO_SPEECH
     shares[NO_SPEECH] = silent
     order = sorted(range(len(found)), key=lambda i: -chances[i])
-    # Of one source the cue is told, if there is one; else the likeliest candidate.
+    # Of one speaker the cue is told, if there is one; else the likeliest candidate.
     same = [found[i] for i in order if _key(found[i]) == best]
     candidate = next((c for c in same if c.kind in CUED), same[0])
     others = (c.frame for i in order if (c := found[i]).kind in CUED and c.how != "none")
@@ -85,8 +85,8 @@ def choose(setting: Setting, quotation: int, previous: Previous | None, model: M
 
 
 def _key(candidate: Candidate) -> object:
-    """What candidates of one source have in common."""
-    return candidate.kind if candidate.source_head is None else candidate.source_head
+    """What candidates of one speaker have in common."""
+    return candidate.kind if candidate.speaker_head is None else candidate.speaker_head
 
 
 def scores(
@@ -94,16 +94,16 @@ def scores(
 ) -> list[float]:
     """The model's score of each candidate."""
     own = {**quotation_features(setting, quotation, previous), **cue_features(setting, quotation)}
-    shared: dict[object, float] = {}  # by aspect and by source: what several candidates have in common
+    shared: dict[object, float] = {}  # by aspect and by speaker: what several candidates have in common
     result = []
     for candidate in found:
-        side, source = aspect(candidate), candidate.source
+        side, speaker = aspect(candidate), candidate.speaker
         if side not in shared:
             shared[side] = 0.0 if side == MEASURE else model.score(own, side)
-        if source not in shared:
-            shared[source] = model.score(source_features(setting, quotation, candidate))
+        if speaker not in shared:
+            shared[speaker] = model.score(speaker_features(setting, quotation, candidate))
         alone = model.score(candidate_features(setting, quotation, candidate, previous))
-        result.append(alone + shared[side] + shared[source])
+        result.append(alone + shared[side] + shared[speaker])
     return result
 
 
@@ -115,7 +115,7 @@ def features(
     return [
         {
             **candidate_features(setting, quotation, c, previous),
-            **source_features(setting, quotation, c),
+            **speaker_features(setting, quotation, c),
             **crossed(own, aspect(c)),
         }
         for c in found
@@ -136,7 +136,7 @@ def crossed(own: dict[str, float], side: str) -> dict[str, float]:
 def _attribution(quotation: int, choice: Chosen) -> Attribution:
     candidate = choice.candidate
     frame = candidate.frame
-    if frame is None or frame.source is None:
+    if frame is None or frame.speaker is None:
         return Attribution(quotation, None, choice.others, "none", choice.probability)
     return Attribution(quotation, frame, choice.others, _how(candidate), choice.probability)
 

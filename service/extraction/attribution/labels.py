@@ -98,8 +98,8 @@ def _signature(article: Article, words: range) -> Label | None:
     return bare_frame(article, at, at + 1), "signature"
 
 
-def bare_frame(article: Article, at: int, source: int) -> Frame:
+def bare_frame(article: Article, at: int, speaker: int) -> Frame:
     """A frame whose cue is no verb of saying."""
     return Frame(
-        "noun", at, range(at, at + 1), source, phrase_of(article, source), 1, frozenset(), True, "label"
+        "noun", at, range(at, at + 1), speaker, phrase_of(article, speaker), 1, frozenset(), True, "label"
     )

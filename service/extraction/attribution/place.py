@@ -58,8 +58,8 @@ def _gap(words: range, frame: Frame, before: bool) -> range:
     """The words between a frame and a quotation."""
     if before:
         return range(frame.end + 1, words[0])
-    # A source left of the quotation leaves the cue alone on its right.
-    apart = frame.source is None or frame.source[0] < words[0]
+    # A speaker left of the quotation leaves the cue alone on its right.
+    apart = frame.speaker is None or frame.speaker[0] < words[0]
     return range(words[-1] + 1, frame.words[0] if apart else frame.start)
 
 
@@ -71,7 +71,7 @@ def _after(
     if frame.kind == "noun":
         return "none"
     bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
-    idle = frame.form == "present" or (frame.form == "infinitive" and frame.source_head not in frame.words)
+    idle = frame.form == "present" or (frame.form == "infinitive" and frame.speaker_head not in frame.words)
     participle = bare or (idle and not frame.inverted)
     blocked = participle or main_clause_follows(article, words, frame)
     if not blocked and not _is_cut_off(article, standing, between):

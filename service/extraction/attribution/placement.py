@@ -21,8 +21,8 @@ def depth_below(article: Article, words: range, frame: Frame) -> int | None:
         below = word
         for above in article.ancestors(word):
             if above.i == frame.head:
-                in_source = frame.source_head is not None and below.i == frame.source_head
-                if not in_source and (best is None or depth < best):
+                in_speaker = frame.speaker_head is not None and below.i == frame.speaker_head
+                if not in_speaker and (best is None or depth < best):
                     best = depth
                 break
             depth += above.i not in words and article.has_tag(above, "verb")
@@ -54,11 +54,11 @@ def has_content(article: Article, frame: Frame) -> bool:
 
 
 def is_interposed(article: Article, frame: Frame) -> bool:
-    """Is the cue with its source set between commas inside the sentence: "…, Mr. Obama said, …"?"""
-    if frame.source is None or frame.form in ("present", "infinitive") or frame.start == 0:
+    """Is the cue with its speaker set between commas inside the sentence: "…, Mr. Obama said, …"?"""
+    if frame.speaker is None or frame.form in ("present", "infinitive") or frame.start == 0:
         return False
     reach = 6 if frame.inverted else 3
-    if abs(frame.words[0] - frame.source[-1]) > 3 and abs(frame.source[0] - frame.words[-1]) > reach:
+    if abs(frame.words[0] - frame.speaker[-1]) > 3 and abs(frame.speaker[0] - frame.words[-1]) > reach:
         return False
     after = frame.end + 1
     commas = article.words[frame.start - 1].text == "," and after < len(article.words)
@@ -94,7 +94,7 @@ def gives_name(article: Article, words: range, frame: Frame) -> bool:
 
 
 def closes_unit(article: Article, frame: Frame) -> bool:
-    """Does nothing but adverbials follow the cue and its source, up to the end of the sentence?"""
+    """Does nothing but adverbials follow the cue and its speaker, up to the end of the sentence?"""
     before = article.words[frame.start - 1] if frame.start else None
     if before is None or (before.text != "," and before.quotation < 0):
         return False
@@ -120,13 +120,13 @@ def main_clause_follows(article: Article, words: range, frame: Frame) -> bool:
 
     So it does where an incise has its subject right of the verb, and quoted words hang on others before them.
     """
-    if article.lexicon.subject_first or frame.inverted or frame.source is None or len(words) > MAX_FRAGMENT:
+    if article.lexicon.subject_first or frame.inverted or frame.speaker is None or len(words) > MAX_FRAGMENT:
         return False
     if not words[0]:
         return False
     before = article.words[words[0] - 1]
     embedded = before.unit == article.words[words[0]].unit and before.text not in ",:;-–—"
-    return embedded and words[-1] < frame.source[0] < frame.head
+    return embedded and words[-1] < frame.speaker[0] < frame.head
 
 
 def is_aside(article: Article, word: Word) -> bool:

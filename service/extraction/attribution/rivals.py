@@ -7,10 +7,10 @@ from service.extraction.cues.frames import Frame
 
 def yields(frame: Frame, above: Frame) -> bool:
     """Does a cue leave its quotation to the one above: a belief or a weak verb below a verb of saying?"""
-    if frame.kind == "noun" and above.source is not None:
+    if frame.kind == "noun" and above.speaker is not None:
         return True
     if not above.speech or above.strength < 2:
         return False
-    if frame.form == "infinitive" or frame.source is None:
+    if frame.form == "infinitive" or frame.speaker is None:
         return frame.strength <= above.strength
     return not frame.speech or frame.strength < min(3, above.strength)

@@ -1,4 +1,4 @@
-"""Whether the source of a frame is of a kind that speaks."""
+"""Whether the speaker of a frame is of a kind that speaks."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ SPEAKING_NOUNS: tuple[NounKind, ...] = ("document", "outlet", "utterance")
 
 
 def is_impersonal(article: Article, frame: Frame) -> bool:
-    """Is the source a pronoun for nobody in particular, such as "on"?"""
-    if frame.source_head is None:
+    """Is the speaker a pronoun for nobody in particular, such as "on"?"""
+    if frame.speaker_head is None:
         return False
-    pronoun = article.lexicon.pronouns.get(article.words[frame.source_head].norm)
+    pronoun = article.lexicon.pronouns.get(article.words[frame.speaker_head].norm)
     return pronoun is not None and pronoun.role == "impersonal"
 
 
 def can_say(article: Article, frame: Frame) -> bool:
-    """Is the source of a kind that speaks: a name, a pronoun, a noun for people, institutions or texts?"""
-    if frame.source is None or frame.source_head is None:
+    """Is the speaker of a kind that speaks: a name, a pronoun, a noun for people, institutions or texts?"""
+    if frame.speaker is None or frame.speaker_head is None:
         return False
-    head = article.words[frame.source_head]
+    head = article.words[frame.speaker_head]
     if is_name(article, head) or is_pronoun(article, head) or head.entity:
         return True
     if any(article.lexicon.is_noun(head.norm, kind) for kind in SPEAKING_NOUNS):
         return True
-    phrase = article.words[frame.source[0] : frame.source_head + 1]
+    phrase = article.words[frame.speaker[0] : frame.speaker_head + 1]
     return any(is_person_word(article, word) for word in phrase)

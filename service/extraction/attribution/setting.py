@@ -52,8 +52,8 @@ class Setting:
     article: Article
     frames: tuple[Frame, ...]
     found: dict[int, Any] = field(default_factory=dict)  # the cues of each quotation (see candidates.py)
-    # The features of each source, by its head and the ends of its phrase (see features/candidate.py).
-    sources: dict[tuple[int, int, int], dict[str, float]] = field(default_factory=dict)
+    # The features of each speaker, by its head and the ends of its phrase (see features/candidate.py).
+    speaker_features: dict[tuple[int, int, int], dict[str, float]] = field(default_factory=dict)
     _narrations: dict[int, Narration] = field(default_factory=dict)
     _subjects_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _leading: dict[int, int | None] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class Setting:
 
     def beside(self, head: int) -> Frame | None:
         """The cue that stands right beside a mention, commas and fixed phrases aside."""
-        words = self.mention(head).source
+        words = self.mention(head).speaker
         assert words is not None
         first, last = self._cue_edges
         after, before = self._past(words[-1], 1), self._past(words[0], -1)
@@ -105,11 +105,11 @@ class Setting:
 
     @cached_property
     def reports(self) -> tuple[Frame, ...]:
-        """The verbs of saying that name their source, in text order."""
+        """The verbs of saying that name their speaker, in text order."""
         return tuple(
             f
             for f in self.frames
-            if f.kind == "verb" and f.speech and f.strength >= REPORTING and f.source is not None
+            if f.kind == "verb" and f.speech and f.strength >= REPORTING and f.speaker is not None
         )
 
     @cached_property
@@ -123,12 +123,12 @@ class Setting:
 
     @cached_property
     def speakers(self) -> frozenset[int]:
-        """The words that are the source of a report."""
-        return frozenset(f.source_head for f in self.reports if f.source_head is not None)
+        """The words that are the speaker of a report."""
+        return frozenset(f.speaker_head for f in self.reports if f.speaker_head is not None)
 
     @cached_property
     def reported(self) -> Counter[str]:
-        """How often each word is the source of a report."""
+        """How often each word is the speaker of a report."""
         return Counter(self.article.words[head].norm for head in self.speakers)
 
     @cached_property
@@ -137,10 +137,10 @@ class Setting:
         return Counter(w.norm for w in self.article.words if w.text[:1].isupper())
 
     @cached_property
-    def marked_sources(self) -> frozenset[int]:
-        """The quotations that hold the source of a cue: names in marks, and no speech."""
+    def marked_speakers(self) -> frozenset[int]:
+        """The quotations that hold the speaker of a cue: names in marks, and no speech."""
         words = self.article.words
-        heads = (f.source_head for f in self.frames if f.source_head is not None)
+        heads = (f.speaker_head for f in self.frames if f.speaker_head is not None)
         return frozenset(words[head].quotation for head in heads if words[head].quotation >= 0)
 
     @cached_property
@@ -180,7 +180,7 @@ class Setting:
         return self._leading[unit]
 
     def mention(self, head: int) -> Frame:
-        """A frame without a cue, whose source is the phrase of `head`."""
+        """A frame without a cue, whose speaker is the phrase of `head`."""
         if head not in self._mentions:
             self._mentions[head] = bare_frame(self.article, head, head)
         return self._mentions[head]

@@ -49,17 +49,17 @@ class Standing:
 
     @cached_property
     def is_interposed(self) -> bool:
-        """Is the cue with its source set between commas inside the sentence?"""
+        """Is the cue with its speaker set between commas inside the sentence?"""
         return is_interposed(self._article, self.frame)
 
     @cached_property
     def closes_unit(self) -> bool:
-        """Does nothing but adverbials follow the cue and its source, up to the end of the sentence?"""
+        """Does nothing but adverbials follow the cue and its speaker, up to the end of the sentence?"""
         return closes_unit(self._article, self.frame)
 
     @cached_property
     def can_say(self) -> bool:
-        """Is the source of a kind that speaks?"""
+        """Is the speaker of a kind that speaks?"""
         return can_say(self._article, self.frame)
 
 
@@ -71,7 +71,7 @@ class Sentence:
         self._standings = [Standing(article, frame, self) for frame in frames]
         self._heads = [frame.head for frame in frames]
         verbs = (frame for frame in frames if frame.kind == "verb")
-        self.cues = {frame.head: frame for frame in verbs if frame.source is not None}
+        self.cues = {frame.head: frame for frame in verbs if frame.speaker is not None}
 
     def near(self, words: range) -> Sequence[Standing]:
         """The frames nearest to the quotation of `words`, in text order."""

@@ -1,1 +1,1 @@
-"""Reporting frames: the words that say that somebody said something, each with its source."""
+"""Reporting frames: the words that say that somebody said something, each with its speaker."""

@@ -1,4 +1,4 @@
-"""The cues of an article, each with its source: verbs, prepositional phrases, nouns.
+"""The cues of an article, each with its speaker: verbs, prepositional phrases, nouns.
 
 Verbs are those of the lexicon ("said", also inverted: "a-t-il ajouté"; see verb_cues.py), prepositional
 phrases such as "according to" and "selon", nouns with a possessive ("his claim that").
@@ -16,7 +16,7 @@ from service.extraction.syntax.phrases import is_nominal, phrase_of
 from service.lexicons.schema import Preposition
 
 # Do they count only near a quotation?
-SOURCE_TABLES: dict[Preposition, bool] = {"source": False, "source_near_quote": True}
+SPEAKER_TABLES: dict[Preposition, bool] = {"source": False, "source_near_quote": True}
 
 
 def find_frames(article: Article) -> tuple[Frame, ...]:
@@ -32,7 +32,7 @@ def find_frames(article: Article) -> tuple[Frame, ...]:
         if word.norm in article.lexicon.verbs:
             for frame in verb_frame(article, word, before):
                 found.append(frame)
-                before = frame if frame.source is not None else before
+                before = frame if frame.speaker is not None else before
         if word.run in prepositions:
             found.extend(_preposition_frame(article, word))
         if word.norm in article.lexicon.nouns:
@@ -43,7 +43,7 @@ def find_frames(article: Article) -> tuple[Frame, ...]:
 def _prepositions(article: Article) -> frozenset[str]:
     """The first runs of the phrases that _preposition_frame looks for."""
     tables = article.lexicon.prepositions
-    return frozenset(run for table in SOURCE_TABLES for run in tables[table].first_runs)
+    return frozenset(run for table in SPEAKER_TABLES for run in tables[table].first_runs)
 
 
 def _noun_frame(article: Article, word: Word) -> Iterator[Frame]:
@@ -64,13 +64,13 @@ def _noun_frame(article: Article, word: Word) -> Iterator[Frame]:
             return
 
 
-def _noun_frame_of(article: Article, word: Word, source: int) -> Frame:
+def _noun_frame_of(article: Article, word: Word, speaker: int) -> Frame:
     return Frame(
         kind="noun",
         head=word.i,
         words=range(word.i, word.i + 1),
-        source_head=source,
-        source=range(phrase_of(article, source, 0, word.i)[0], source + 1),
+        speaker_head=speaker,
+        speaker=range(phrase_of(article, speaker, 0, word.i)[0], speaker + 1),
         strength=2,
         takes=frozenset({"clause", "phrase", "quote"}),
         speech=True,
@@ -82,7 +82,7 @@ def _preposition_frame(article: Article, word: Word) -> Iterator[Frame]:
     """ "According to X", and phrases that count only beside a quotation ("pour X")."""
     if word.i in article.datelines:
         return
-    for table, near in SOURCE_TABLES.items():
+    for table, near in SPEAKER_TABLES.items():
         found = phrase_at(article, article.lexicon.prepositions[table], word)
         if found is None:
             continue
@@ -98,8 +98,8 @@ def _preposition_frame(article: Article, word: Word) -> Iterator[Frame]:
             kind="preposition",
             head=word.i,
             words=range(word.i, last + 1),
-            source_head=head,
-            source=phrase_of(article, head, last + 1),
+            speaker_head=head,
+            speaker=phrase_of(article, head, last + 1),
             strength=2 if near else 3,
             takes=frozenset({"clause", "phrase", "quote"}),
             speech=True,

@@ -1,4 +1,4 @@
-"""Reporting frames: a cue, who is its source, and how it stands in its sentence (found by cues.py)."""
+"""Reporting frames: a cue, who is its speaker, and how it stands in its sentence (found by cues.py)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ CueKind = Literal["verb", "preposition", "noun"]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A cue with its source.  `words` are the cue's, `source` the words of the mention, if any.
+    """A cue with its speaker.  `words` are the cue's, `speaker` the words of the mention, if any.
 
-    `head` is the cue's main word; `inverted` says that the source stands right of it; `strength` is the
+    `head` is the cue's main word; `inverted` says that the speaker stands right of it; `strength` is the
     lexicon's; `near` marks a preposition that counts only beside a quotation, `parenthetical` a clause like
     "as the paper put it"; `form` is the verb's (see Word).
     """
@@ -23,8 +23,8 @@ class Frame:
     kind: CueKind
     head: int
     words: range
-    source_head: int | None
-    source: range | None
+    speaker_head: int | None
+    speaker: range | None
     strength: int
     takes: frozenset[str]
     speech: bool
@@ -36,13 +36,13 @@ class Frame:
 
     @property
     def start(self) -> int:
-        """The first word of the cue and its source."""
-        return min(self.words[0], self.source[0]) if self.source else self.words[0]
+        """The first word of the cue and its speaker."""
+        return min(self.words[0], self.speaker[0]) if self.speaker else self.words[0]
 
     @property
     def end(self) -> int:
-        """The last word of the cue and its source."""
-        return max(self.words[-1], self.source[-1]) if self.source else self.words[-1]
+        """The last word of the cue and its speaker."""
+        return max(self.words[-1], self.speaker[-1]) if self.speaker else self.words[-1]
 
 
 def frames_by_unit(article: Article, frames: Sequence[Frame]) -> dict[int, list[Frame]]:

@@ -1,6 +1,6 @@
-"""Verbs of saying as cues: which words are used as one here, and who is their source.
+"""Verbs of saying as cues: which words are used as one here, and who is their speaker.
 
-The source is the subject: by the parse where it has one, else by the place in an incise, where French and
+The speaker is the subject: by the parse where it has one, else by the place in an incise, where French and
 English put it right of the verb (Grevisse, Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17).
 """
 
@@ -55,38 +55,39 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
     if article.has_dep(word, "auxiliary") and word.head != word.i and not incise:
         return
     sense = senses[0]
-    source = _source_head(article, word, sense, incise, before)
-    if source is not None:
-        pronoun = article.lexicon.pronouns.get(article.words[source].norm)
-        if pronoun is not None and is_pronoun(article, article.words[source]) and not means_somebody(pronoun):
+    speaker = _speaker_head(article, word, sense, incise, before)
+    if speaker is not None:
+        head = article.words[speaker]
+        pronoun = article.lexicon.pronouns.get(head.norm)
+        if pronoun is not None and is_pronoun(article, head) and not means_somebody(pronoun):
             return
-        if word.form != "present" or source != word.i - 1:
-            source = whole_head(article, source, word.i)
+        if word.form != "present" or speaker != word.i - 1:
+            speaker = whole_head(article, speaker, word.i)
     if is_passive(article, word) and agent(article, word) is None:
         return
-    clitic = source is not None and article.text[article.words[source].start] == "-"
+    clitic = speaker is not None and article.text[article.words[speaker].start] == "-"
     begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
     form = "" if is_quoted_saying(article, word) or is_finite_after_all(article, word) else word.form
     participle = form == "past" and article.has_dep(word, "participle") and not clitic and not begins
     bare = participle and not has_auxiliary(article, word) and subject_of_auxiliary(article, word) is None
-    if bare and (source := agent(article, word)) is None:
+    if bare and (speaker := agent(article, word)) is None:
         return
     if _names_nobody(article, word, sense, before):
         return
     cue = _cue_words(article, word, sense)
-    if clitic and source is not None and source < word.i:
+    if clitic and speaker is not None and speaker < word.i:
         cue = range(min(cue[0], cue_start(article, word)), cue[-1] + 1)
     yield Frame(
         kind="verb",
         head=word.i,
         words=cue,
-        source_head=source,
-        source=_source_words(article, word, cue, source),
+        speaker_head=speaker,
+        speaker=_speaker_words(article, word, cue, speaker),
         strength=sense.strength,
         takes=frozenset().union(*(s.takes for s in senses)),
         speech=sense.speech,
         group=sense.group,
-        inverted=source is not None and source > word.i,
+        inverted=speaker is not None and speaker > word.i,
         parenthetical=parenthesis_start(article, word) is not None,
         form=form,
     )
@@ -100,72 +101,74 @@ def _names_nobody(article: Article, word: Word, sense: VerbSense, before: Frame 
     return not joined and agent(article, word) is None and not follows_quotation(article, word.i)
 
 
-def _source_head(
+def _speaker_head(
     article: Article, word: Word, sense: VerbSense, incise: int | None, before: Frame | None
 ) -> int | None:
-    """The head of a verb's source: a clitic, the subject right of an incise, or the one of the parse.
+    """The head of a verb's speaker: a clitic, the subject right of an incise, or the one of the parse.
 
     `incise` is the last word of the quotation that the verb's incise follows, `before` the frame before the
-    verb in its sentence, whose source a participle shares ("a-t-il dit, ajoutant que").
+    verb in its sentence, whose speaker a participle shares ("a-t-il dit, ajoutant que").
     """
     clitic = clitic_subject(article, word)
     if clitic is not None:
         return informant(article, word, clitic) or clitic
     if (teller := infinitive_teller(article, word)) is not None:
         return teller
-    source = subject_of_auxiliary(article, word) if not own_subject(article, word) else None
-    if source is None:
-        source = subject_of(article, word)
-    if source is not None and not can_speak(article, source):
-        source = None
+    speaker = subject_of_auxiliary(article, word) if not own_subject(article, word) else None
+    if speaker is None:
+        speaker = subject_of(article, word)
+    if speaker is not None and not can_speak(article, speaker):
+        speaker = None
     opened = parenthesis_start(article, word)
     if opened is not None:
-        own = source is not None and opened < source < word.i
-        return source if own else nominal_after(article, word, sense)
+        own = speaker is not None and opened < speaker < word.i
+        return speaker if own else nominal_after(article, word, sense)
     if incise is not None:
-        holds = source is not None and source < incise <= article.words[source].right
-        if source is None or (source <= incise and not holds) or source in article.asides:
-            source = subject_between(article, word, incise)
-        if source is None and word.form not in ("present", "infinitive"):
-            source = inverted_subject(article, word, sense, after_quotation=True)
-        if source is None and before is not None and word.form == "present":
-            return before.source_head
-        return source
+        holds = speaker is not None and speaker < incise <= article.words[speaker].right
+        if speaker is None or (speaker <= incise and not holds) or speaker in article.asides:
+            speaker = subject_between(article, word, incise)
+        if speaker is None and word.form not in ("present", "infinitive"):
+            speaker = inverted_subject(article, word, sense, after_quotation=True)
+        if speaker is None and before is not None and word.form == "present":
+            return before.speaker_head
+        return speaker
     coordinated = word.form == "past" and article.has_dep(word, "coordinated")
     alone = coordinated and not has_auxiliary(article, word) and not own_subject(article, word)
     if before is not None and alone:
-        return before.source_head
+        return before.speaker_head
     if word.form == "present" and (person := person_before(article, word)) is not None:
         return person
     if word.form == "present" and before is not None and not own_subject(article, word):
         comma = word.left > 0 and article.words[max(0, cue_start(article, word) - 1)].text == ","
-        main = main_subject(article, word) if comma else source
-        return before.source_head if main is None else main
-    if source is not None and source in article.asides:
-        source = None
-    if word.form != "present" and (source is None or (word.form == "" and not own_subject(article, word))):
+        main = main_subject(article, word) if comma else speaker
+        return before.speaker_head if main is None else main
+    if speaker is not None and speaker in article.asides:
+        speaker = None
+    if word.form != "present" and (speaker is None or (word.form == "" and not own_subject(article, word))):
         right = inverted_subject(article, word, sense)
-        source = source if right is None else right
-    if source is None and word.form == "present":
+        speaker = speaker if right is None else right
+    if speaker is None and word.form == "present":
         return main_subject(article, word)
     begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
-    if source is None and begins:
+    if speaker is None and begins:
         return nominal_after(article, word, sense)
     beside = nominal_before(article, word) if word.form in ("", "past") else None
-    if beside is not None and (source is None or is_cut_off(article, source, beside)):
-        source = beside
-    return source if source is not None or word.form not in ("", "past") else before_apposition(article, word)
+    if beside is not None and (speaker is None or is_cut_off(article, speaker, beside)):
+        speaker = beside
+    if speaker is None and word.form in ("", "past"):
+        return before_apposition(article, word)
+    return speaker
 
 
-def _source_words(article: Article, word: Word, cue: range, source: int | None) -> range | None:
-    """The mention of the source: its noun phrase, on its side of the cue."""
-    if source is None:
+def _speaker_words(article: Article, word: Word, cue: range, speaker: int | None) -> range | None:
+    """The mention of the speaker: its noun phrase, on its side of the cue."""
+    if speaker is None:
         return None
-    if source in cue:
-        return range(source, source + 1)
-    if source > cue[-1]:
-        return phrase_of(article, source, cue[-1] + 1)
-    return phrase_of(article, source, 0, word.i)
+    if speaker in cue:
+        return range(speaker, speaker + 1)
+    if speaker > cue[-1]:
+        return phrase_of(article, speaker, cue[-1] + 1)
+    return phrase_of(article, speaker, 0, word.i)
 
 
 def _is_verb_here(article: Article, word: Word) -> bool:

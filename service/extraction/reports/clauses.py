@@ -1,7 +1,7 @@
 """Reported clauses: what a reporting frame governs in its sentence.
 
 That is the clause or infinitive right of the cue ("said that …", "promised to …"), or, where the cue and its
-source stand as an incise or a prepositional phrase ("…, the Kremlin said", "selon Paris"), the sentence
+speaker stand as an incise or a prepositional phrase ("…, the Kremlin said", "selon Paris"), the sentence
 around them.  The parse tells both as a rule; where it lost the clause, "that" after the cue does.
 """
 
@@ -49,8 +49,8 @@ def _is_incise(article: Article, frame: Frame) -> bool:
 def complement_start(article: Article, frame: Frame) -> int | None:
     """The first word of the clause or infinitive right of the cue, "that" included; None if there is none."""
     floor = frame.words[-1] + 1
-    if frame.inverted and frame.source is not None:
-        floor = max(floor, frame.source[-1] + 1)
+    if frame.inverted and frame.speaker is not None:
+        floor = max(floor, frame.speaker[-1] + 1)
     start = next(_complements(article, frame, floor), None)
     if start is None:
         start = _complement_by_place(article, frame, floor)
@@ -167,15 +167,15 @@ def _breaks(article: Article, unit: int) -> tuple[int, ...]:
 
 
 def _begin_of(article: Article, frame: Frame, start: int) -> int:
-    """The first word of a frame in the clause from word `start` on: of its source, if that is its own subject
-    (beside the cue or after "and"), else of its cue."""
-    source = frame.source
-    if source is None or source[0] <= start:
+    """The first word of a frame in the clause from word `start` on: of its speaker, if that is its own
+    subject (beside the cue or after "and"), else of its cue."""
+    speaker = frame.speaker
+    if speaker is None or speaker[0] <= start:
         return frame.words[0]
-    beside = source[-1] + MAX_GROUP >= frame.words[0]
+    beside = speaker[-1] + MAX_GROUP >= frame.words[0]
     return (
         frame.start
-        if beside or article.has_dep(article.words[source[0] - 1], "conjunction")
+        if beside or article.has_dep(article.words[speaker[0] - 1], "conjunction")
         else frame.words[0]
     )
 

@@ -1,6 +1,6 @@
 """Indirect quotes: reported speech without marks, the complement of a cue ("Putin said he would study them").
 
-Only frames of speech that name their source report something, not beliefs, wishes or perceptions, and
+Only frames of speech that name their speaker report something, not beliefs, wishes or perceptions, and
 nothing is reported where nothing was said ("did not say", "sans préciser").  In "Song said Clinton had said
 that …" both reports are returned, each with its own clause; an incise around a report ("…, says the Kremlin")
 tells only on whose authority it comes.
@@ -109,7 +109,7 @@ def _has_verb(article: Article, words: range, frame: Frame) -> bool:
 
 def _tells_speech(article: Article, frame: Frame) -> bool:
     """Does the frame say that somebody spoke, and who?"""
-    if frame.source is None or not frame.speech or frame.near or frame.strength < MIN_STRENGTH:
+    if frame.speaker is None or not frame.speech or frame.near or frame.strength < MIN_STRENGTH:
         return False
     if frame.takes.isdisjoint({"clause", "infinitive"}) or _is_description(article, frame):
         return False

@@ -14,7 +14,7 @@ def around(article: Article, frame: Frame) -> list[range]:
     """The sentence less the frame, where it stands apart: at the end, at the beginning, or between commas."""
     unit = article.units[article.words[frame.head].unit]
     before = _after_dateline(article, range(unit[0], frame.start))
-    after = range(_end_of_source(article, frame) + 1, unit[-1] + 1)
+    after = range(_end_of_speaker(article, frame) + 1, unit[-1] + 1)
     opens = all(_is_link(article, article.words[i]) for i in before)
     apart = bool(before) and is_pause(article, article.words[before[-1]])
     enclosed = apart and bool(after) and is_pause(article, article.words[after[0]])
@@ -28,11 +28,11 @@ def around(article: Article, frame: Frame) -> list[range]:
     return [before, after] if _has_finite_verb(article, after) else [before]
 
 
-def _end_of_source(article: Article, frame: Frame) -> int:
-    """The last word of a frame, with what a preposition's source has up to a comma ("a poll made by …")."""
-    if frame.kind != "preposition" or frame.source_head is None:
+def _end_of_speaker(article: Article, frame: Frame) -> int:
+    """The last word of a frame, with what a preposition's speaker has up to a comma ("a poll made by …")."""
+    if frame.kind != "preposition" or frame.speaker_head is None:
         return frame.end
-    last = min(article.words[frame.source_head].right, article.units[article.words[frame.head].unit][-1])
+    last = min(article.words[frame.speaker_head].right, article.units[article.words[frame.head].unit][-1])
     commas = (k for k in range(frame.end + 1, last + 1) if _ends_phrase(article, k))
     return max(frame.end, next(commas, last + 1) - 1)
 

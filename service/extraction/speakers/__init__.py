@@ -1,1 +1,1 @@
-"""Who the sources of the frames are, and on whose authority they speak."""
+"""Who the speakers of the frames are, and on whose authority they speak."""

@@ -1,4 +1,4 @@
-"""Where the mention of a source ends: before what belongs to the verb, and not before the name in apposition.
+"""Where the mention of a speaker ends: before what belongs to the verb, not before a name in apposition.
 
 A subject right of its verb is followed by the verb's own adjuncts, which the parser hangs on the noun ("a dit
 la ministre sur Europe 1").  A name in apposition may stand behind brackets, a comma, a relative clause and a
@@ -26,7 +26,7 @@ OCCASIONS: tuple[NounKind, ...] = ("outlet", "document", "event", "utterance", "
 
 
 class Mentions:
-    """The mentions of one article's sources, as ranges of its words."""
+    """The mentions of one article's speakers, as ranges of its words."""
 
     def __init__(self, article: Article, people: People, institutions: Institutions) -> None:
         self._article = article
@@ -34,7 +34,7 @@ class Mentions:
         self._institutions = institutions
 
     def of(self, frame: Frame, words: range, head: int) -> range:
-        """The mention that a frame's source is; `words` is the noun phrase, `head` its head word."""
+        """The mention that a frame's speaker is; `words` is the noun phrase, `head` its head word."""
         words = self._without_opening(words, head)
         short = self._without_adjuncts(words, head) if frame.inverted else words
         return short if len(short) < len(words) else self._with_name(frame, words, head)

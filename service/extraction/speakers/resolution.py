@@ -1,6 +1,6 @@
 """Who a mention is: a name, an institution, the holder of an office, the antecedent of a pronoun.
 
-All subjects and sources of the narration are read in text order, so that "he" finds who was last spoken of.
+All subjects and speakers of the narration are read in text order, so that "he" finds who was last spoken of.
 A phrase is asked in turn whether it is a pronoun, several speakers, a person's name (people.py), an
 institution's (institutions.py), a title (titles.py) or a description (descriptions.py).
 """
@@ -41,7 +41,7 @@ WE = (FIRST, "plural")
 
 
 class Resolver:
-    """Reads one article's mentions; `identities` maps the index of a source's head word to who it is.
+    """Reads one article's mentions; `identities` maps the index of a speaker's head word to who it is.
 
     `institutions` and `titles` answer what else there is to know of a phrase or a person.
     """
@@ -55,7 +55,7 @@ class Resolver:
         chooser: Choosing | None = None,
         quoting: Collection[int] = (),
     ) -> None:
-        """Resolve the sources of `frames`; `quoting` are the heads of those that quotations were given to.
+        """Resolve the speakers of `frames`; `quoting` are the heads of those that quotations were given to.
 
         `chooser` has the last word on pronouns, titles and descriptions; without one the rules have it.
         """
@@ -75,20 +75,20 @@ class Resolver:
         self.identities: Mapping[int, Identity] = self._read(frames)
 
     def mention_of(self, frame: Frame) -> range | None:
-        """The words that mention the source of a frame, if it has one."""
-        head = frame.source_head
-        return None if head is None else self._mention_at.get(head, frame.source)
+        """The words that mention the speaker of a frame, if it has one."""
+        head = frame.speaker_head
+        return None if head is None else self._mention_at.get(head, frame.speaker)
 
     def _read(self, frames: Sequence[Frame]) -> dict[int, Identity]:
-        """Resolve every subject and source in text order."""
+        """Resolve every subject and speaker in text order."""
         article = self._article
-        sources = {f.source_head: f for f in frames if f.source_head is not None and f.source is not None}
+        speakers = {f.speaker_head: f for f in frames if f.speaker_head is not None and f.speaker is not None}
         found: dict[int, Identity] = {}
         for word in article.words:
-            frame = sources.get(word.i)
+            frame = speakers.get(word.i)
             subject = article.has_dep(word, "subject") or frame is not None
-            if frame is not None and frame.source is not None:
-                mention = self._mentions.of(frame, frame.source, word.i)
+            if frame is not None and frame.speaker is not None:
+                mention = self._mentions.of(frame, frame.speaker, word.i)
                 self._mention_at[word.i] = mention
                 found[word.i] = self._place_of(frame, word) or self.identify(
                     mention, word.i, inverted=frame.inverted
@@ -144,7 +144,7 @@ class Resolver:
     def identify(self, words: range, head: int, *, inverted: bool | None = None) -> Identity:
         """Who the phrase `words` with its head word is, as far as the article up to there tells.
 
-        `inverted` is given for sources: do they stand right of their cue?
+        `inverted` is given for speakers: do they stand right of their cue?
         """
         pronoun = self._pronoun_of(words, head)
         sure = self._sure(words, head) if pronoun is None else None

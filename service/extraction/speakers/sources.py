@@ -63,9 +63,9 @@ class Authorities:
     def _reported_by(self, attribution: Attribution) -> Authority | None:
         """The institution of a frame further out."""
         for frame in attribution.outer:
-            if frame.source_head is None or frame.source is None:
+            if frame.speaker_head is None or frame.speaker is None:
                 continue
-            identity = self._resolver.identities.get(frame.source_head)
+            identity = self._resolver.identities.get(frame.speaker_head)
             if identity is None or identity.institution is None:
                 continue
             if frame.kind == "preposition" or frame.parenthetical or self._closes_sentence(frame):

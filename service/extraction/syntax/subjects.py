@@ -187,15 +187,15 @@ def before_apposition(article: Article, word: Word) -> int | None:
     return None
 
 
-def is_cut_off(article: Article, source: int, beside: int) -> bool:
+def is_cut_off(article: Article, speaker: int, beside: int) -> bool:
     """Does a single comma part the parser's subject from the noun beside the verb?
 
     So it does in "Called in by X, the ministry said".
     """
-    between = [w for w in article.words[source + 1 : beside] if w.quotation < 0]
+    between = [w for w in article.words[speaker + 1 : beside] if w.quotation < 0]
     commas = sum(w.text == "," for w in between)
     first = phrase_of(article, beside)[0]
-    return source < first and commas == 1 and article.words[first - 1].text == ","
+    return speaker < first and commas == 1 and article.words[first - 1].text == ","
 
 
 def means_somebody(pronoun: Pronoun) -> bool:

@@ -118,13 +118,13 @@ def is_time(article: Article, word: Word) -> bool:
     return not (named and has_determiner_or_name(article, word))
 
 
-def can_speak(article: Article, source: int) -> bool:
-    """May a word be a source: in the narration or a name in marks, and no word of time?"""
-    word = article.words[source]
+def can_speak(article: Article, speaker: int) -> bool:
+    """May a word be a speaker: in the narration or a name in marks, and no word of time?"""
+    word = article.words[speaker]
     if word.quotation >= 0:
         return is_marked_name(article, word.quotation)
     number = word.text.isdigit()
-    return not (number or source in article.asides or source in article.datelines or is_time(article, word))
+    return not (number or speaker in article.asides or speaker in article.datelines or is_time(article, word))
 
 
 def is_preposition(article: Article, at: int) -> bool:

@@ -13,14 +13,14 @@ from service.extraction.syntax.verb_groups import can_speak, has_auxiliary, is_p
 MAX_CLIMB = 6
 
 
-def whole_head(article: Article, source: int, verb: int) -> int:
-    """The noun that a source only complements: of "le directeur du Fonds de Navalny", the director.
+def whole_head(article: Article, speaker: int, verb: int) -> int:
+    """The noun that a speaker only complements: of "le directeur du Fonds de Navalny", the director.
 
     A noun in the phrase that opens the sentence ("With days to the election, Moore …") gives way to the one
     after the comma.
     """
     for _ in range(MAX_CLIMB):
-        first = phrase_of(article, source)[0]
+        first = phrase_of(article, speaker)[0]
         opener = (
             first
             if is_preposition(article, first)
@@ -29,40 +29,40 @@ def whole_head(article: Article, source: int, verb: int) -> int:
             else None
         )
         if opener is None:
-            return source
+            return speaker
         if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
-            return _after_opening(article, source, verb)
+            return _after_opening(article, speaker, verb)
         noun = article.words[opener - 1]
         if noun.form in ("present", "past") and not has_auxiliary(article, noun) and opener > 1:
             noun = article.words[opener - 2]
         if is_time(article, noun) and noun.head < noun.i:
-            source = noun.i
+            speaker = noun.i
             continue
-        apart = noun.quotation >= 0 or noun.punctuation or noun.unit != article.words[source].unit
-        somebody = is_person_word(article, article.words[source]) and not is_person_word(article, noun)
+        apart = noun.quotation >= 0 or noun.punctuation or noun.unit != article.words[speaker].unit
+        somebody = is_person_word(article, article.words[speaker]) and not is_person_word(article, noun)
         if apart or somebody or not is_nominal(article, noun) or not can_speak(article, noun.i):
-            return source
-        source = noun.i
-    return source
+            return speaker
+        speaker = noun.i
+    return speaker
 
 
-def _after_opening(article: Article, source: int, verb: int) -> int:
+def _after_opening(article: Article, speaker: int, verb: int) -> int:
     """The noun phrase after the comma that ends an opening phrase, if it stands before the verb."""
-    comma = phrase_of(article, source)[-1] + 1
+    comma = phrase_of(article, speaker)[-1] + 1
     while (
         comma < verb
         and article.words[comma].text != ","
         and not article.has_tag(article.words[comma], "verb")
     ):
         comma += 1
-    if source > verb or comma >= verb or article.words[comma].text != ",":
-        return source
+    if speaker > verb or comma >= verb or article.words[comma].text != ",":
+        return speaker
     for word in article.words[comma + 1 : verb]:
         if word.quotation >= 0 or word.punctuation:
-            return source
+            return speaker
         pronoun = article.lexicon.pronouns.get(word.norm)
         if pronoun is not None and pronoun.role == "relative":
-            return source
+            return speaker
         if is_nominal(article, word) and can_speak(article, word.i):
             return head_to_the_right(article, word.i)
-    return source
+    return speaker

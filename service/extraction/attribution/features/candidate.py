@@ -1,4 +1,4 @@
-"""Features of a candidate beside a quotation: its cue, its source, and how far away both are."""
+"""Features of a candidate beside a quotation: its cue, its speaker, and how far away both are."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from service.extraction.syntax.phrases import is_name, is_person_word, is_pronou
 MOST = 6
 BESIDE = 3  # words between what stands beside each other
 INCISE = 12  # words and marks in which a verb after the quotation is an incise's
-FAR = 40  # words in which what stands between source and quotation is counted
+FAR = 40  # words in which what stands between speaker and quotation is counted
 
 
 def candidate_features(
     setting: Setting, quotation: int, candidate: Candidate, previous: Previous | None
 ) -> dict[str, float]:
-    """The features of a candidate of a quotation, those that are not 0, without those of its source."""
+    """The features of a candidate of a quotation, those that are not 0, without those of its speaker."""
     found = {f"kind-{candidate.kind}": 1.0}
     frame = candidate.frame
-    if frame is None or frame.source_head is None:
+    if frame is None or frame.speaker_head is None:
         return found
-    head = setting.article.words[frame.source_head]
+    head = setting.article.words[frame.speaker_head]
     if candidate.kind in MENTIONED:
         found.update(dict.fromkeys(_mention(setting, quotation, head), 1.0))
     if candidate.kind in CUED:
@@ -46,13 +46,13 @@ def candidate_features(
     return found
 
 
-def source_features(setting: Setting, quotation: int, candidate: Candidate) -> dict[str, float]:
-    """The features of a candidate's source, the same for all candidates that have it; none without one."""
+def speaker_features(setting: Setting, quotation: int, candidate: Candidate) -> dict[str, float]:
+    """The features of a candidate's speaker, the same for all candidates that have it; none without one."""
     frame = candidate.frame
-    if frame is None or frame.source_head is None:
+    if frame is None or frame.speaker_head is None:
         return {}
-    head = setting.article.words[frame.source_head]
-    return {**_kind_of_source(setting, frame, head), **_whereabouts(setting, quotation, head)}
+    head = setting.article.words[frame.speaker_head]
+    return {**_kind_of_speaker(setting, frame, head), **_whereabouts(setting, quotation, head)}
 
 
 def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -> Iterator[str]:
@@ -145,11 +145,11 @@ def _continued(setting: Setting, frame: Frame, before: Frame) -> Iterator[str]:
     """What the candidate has in common with who spoke last."""
     if frame is before:
         yield "same-cue"
-    if frame.source_head is None or before.source_head is None:
+    if frame.speaker_head is None or before.speaker_head is None:
         return
-    if frame.source_head == before.source_head:
+    if frame.speaker_head == before.speaker_head:
         yield "same-source"
-    elif setting.article.words[frame.source_head].norm == setting.article.words[before.source_head].norm:
+    elif setting.article.words[frame.speaker_head].norm == setting.article.words[before.speaker_head].norm:
         yield "same-word"
 
 
@@ -199,29 +199,29 @@ def _path(article: Article, word: Word, cue: int) -> list[Word]:
     return path
 
 
-def _kind_of_source(setting: Setting, frame: Frame, head: Word) -> dict[str, float]:
-    """What kind of mention the source is, and how much is heard of it: the same for every quotation."""
-    assert frame.source is not None
-    key = head.i, frame.source.start, frame.source.stop
-    if key not in setting.sources:
-        found = dict.fromkeys(_source(setting, frame, head), 1.0)
+def _kind_of_speaker(setting: Setting, frame: Frame, head: Word) -> dict[str, float]:
+    """What kind of mention the speaker is, and how much is heard of it: the same for every quotation."""
+    assert frame.speaker is not None
+    key = head.i, frame.speaker.start, frame.speaker.stop
+    if key not in setting.speaker_features:
+        found = dict.fromkeys(_speaker(setting, frame, head), 1.0)
         numbers = {
             "source-named": math.log1p(setting.named[head.norm]),
             "source-reported": math.log1p(setting.reported[head.norm]),
             "source-depth": float(min(MOST, sum(1 for _ in setting.article.ancestors(head)))),
         }
         found.update((name, value) for name, value in numbers.items() if value)
-        setting.sources[key] = found
-    return setting.sources[key]
+        setting.speaker_features[key] = found
+    return setting.speaker_features[key]
 
 
-def _source(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
-    """What kind of mention the source is."""
+def _speaker(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
+    """What kind of mention the speaker is."""
     article = setting.article
-    assert frame.source is not None
-    source = [article.words[i] for i in frame.source]
+    assert frame.speaker is not None
+    speaker = [article.words[i] for i in frame.speaker]
     pronoun = article.lexicon.pronouns.get(head.norm)
-    labels = {w.entity.partition("-")[2] for w in source if w.entity}
+    labels = {w.entity.partition("-")[2] for w in speaker if w.entity}
     flags = {
         "pronoun": is_pronoun(article, head),
         "first-person": pronoun is not None and pronoun.person in (1, 2),
@@ -232,7 +232,7 @@ def _source(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
         "person": not labels.isdisjoint(article.lexicon.entities["person"]),
         "organisation": not labels.isdisjoint(article.lexicon.entities["organisation"]),
         "place": not labels.isdisjoint(article.lexicon.entities["place"]),
-        "person-word": any(is_person_word(article, w) for w in source),
+        "person-word": any(is_person_word(article, w) for w in speaker),
         "can-say": can_say(article, frame),
         "is-subject": article.has_dep(head, "subject"),
         "is-object": article.has_dep(head, "object", "prepositional_object", "addressee"),
@@ -242,7 +242,7 @@ def _source(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
         "first-word": head.i == article.units[head.unit][0],
         "of-cue": article.words[head.head].norm in article.lexicon.verbs,
         "quoted": head.quotation >= 0,
-        "long": len(source) > 3,
+        "long": len(speaker) > 3,
         "plural": article.has_tag(head, "plural"),
     }
     yield from (f"source-{name}" for name, holds in flags.items() if holds)
@@ -255,7 +255,7 @@ def _new_line(article: Article, one: Word, other: Word) -> bool:
 
 
 def _whereabouts(setting: Setting, quotation: int, head: Word) -> dict[str, float]:
-    """Where the source stands to the quotation."""
+    """Where the speaker stands to the quotation."""
     article, words = setting.article, setting.article.quoted[quotation]
     first, last = article.words[words[0]], article.words[words[-1]]
     left = head.i < first.i

@@ -198,7 +198,7 @@ def cue_features(setting: Setting, quotation: int) -> dict[str, float]:
     """
     found = [c for c in cued(setting, quotation) if c.how != "none" and c.frame is not None]
     strong = (c for c in found if c.frame is not None and c.frame.strength >= REPORTING)
-    return {f"{'open' if c.source_head is None else 'has'}-{c.how}": 1.0 for c in strong}
+    return {f"{'open' if c.speaker_head is None else 'has'}-{c.how}": 1.0 for c in strong}
 
 
 def _place(setting: Setting, quotation: int) -> Iterator[str]:
@@ -214,7 +214,7 @@ def _place(setting: Setting, quotation: int) -> Iterator[str]:
     spans = article.quotations[quotation].spans
     if any(mark in span.text(article.text) for span in spans for mark in DOUBLE_MARKS):
         yield "nested-marks"
-    if quotation in setting.marked_sources:
+    if quotation in setting.marked_speakers:
         yield "names-source"
     if not article.lines_between(0, outer.start):
         yield "first-line"
