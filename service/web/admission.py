@@ -22,11 +22,12 @@ class LoadBoard:
     def __init__(self, places: int) -> None:
         self.places = places
         self._memory = mmap.mmap(-1, places * _COUNTS.size)
+        self._counts = struct.Struct(f"={2 * places}i")
 
     def total(self) -> tuple[int, int]:
         """How many requests are in over all processes, and how many of them are of batches."""
-        counts = list(_COUNTS.iter_unpack(self._memory[:]))
-        return sum(every for every, _ in counts), sum(batch for _, batch in counts)
+        counts = self._counts.unpack_from(self._memory)
+        return sum(counts[::2]), sum(counts[1::2])
 
     def write(self, place: int, every: int, batch: int) -> None:
         """Say that so many requests are in at `place`."""

@@ -37,7 +37,7 @@ class Step(IntEnum):
 class Connection(Client):
     """One client's connection, used by one greenlet."""
 
-    def __init__(self, sock: Any, patience: float, departures: Departures) -> None:
+    def __init__(self, sock: Any, patience: float, waiting: Waiting, departures: Departures) -> None:
         """`patience`: seconds for a head, a body, a piece of a batch, a piece of an answer."""
         self.socket = sock
         self.greenlet = gevent.getcurrent()
@@ -46,22 +46,29 @@ class Connection(Client):
         self.head = 0  # bytes of it that came
         self.gave_way = False
         self.ended = False
+        self.left = False  # has the client closed its side, with nothing more to come?
         self._patience = patience
         self._deadline = 0.0
+        self._all_waiting = waiting
         self._departures = departures
         self._awaited: Any = None  # the request whose client waits to be asked for the body
         self._held: list[bytes] | None = None  # what is to be sent together
 
     def expect(self, step: Step, seconds: float | None = None) -> None:
         """The wait for `step` begins; all of it must have come within `seconds` (default: the patience)."""
-        _breathe()
-        self.step, self.since = step, time.monotonic()
+        self._wait_for(step)
         self._deadline = self.since + (self._patience if seconds is None else seconds)
         self.head = 0
 
     def arrived(self) -> None:
         """What was expected has come."""
+        self._all_waiting.end(self)
         self.step = None
+
+    def _wait_for(self, step: Step) -> None:
+        self._all_waiting.end(self)
+        self.step, self.since = step, time.monotonic()
+        self._all_waiting.begin(self)
 
     def hold_body(self, request: Any) -> None:
         """The client of `request` sends its body when asked to: `sending` asks.
@@ -119,7 +126,9 @@ class Connection(Client):
             raise TimeoutError
         self.socket.settimeout(left)
         piece: bytes = self.socket.recv(min(size, PIECE))
-        if self.step is Step.IDLE and piece:
+        if not piece:
+            self.left = True
+        elif self.step is Step.IDLE:
             self.expect(Step.HEAD)
         if self.step is Step.HEAD:
             self.head += len(piece)
@@ -155,15 +164,17 @@ class Connection(Client):
                 return
             self._send_held()
         _breathe()
-        before = self.step, self.since
+        before = self.step
         self.socket.settimeout(self._patience)
         view = memoryview(data)
         try:
             for start in range(0, len(view), PIECE):
-                self.step, self.since = Step.ANSWER, time.monotonic()
+                self._wait_for(Step.ANSWER)
                 self.socket.sendall(view[start : start + PIECE])
         finally:
-            self.step, self.since = before
+            self.arrived()
+            if before is not None:
+                self._wait_for(before)
 
 
 def _breathe() -> None:
@@ -176,40 +187,61 @@ def _breathe() -> None:
         gevent.sleep(0)
 
 
-class Connections:
-    """All connections of a worker.
+class Waiting:
+    """The connections of a worker that wait for their clients, by step; of each step the longest first."""
 
-    Where they take all places, one gives way that waits for its client: an idle one first, then one that
-    sends, then one that does not take its answer, and of these the one that has waited longest.
-    """
+    def __init__(self) -> None:
+        self._by_step: dict[Step, dict[Connection, None]] = {step: {} for step in Step}
+
+    def begin(self, connection: Connection) -> None:
+        """It waits for its step from now on."""
+        if connection.step is not None and not connection.ended:
+            self._by_step[connection.step][connection] = None
+
+    def end(self, connection: Connection) -> None:
+        """It waits no more."""
+        if connection.step is not None:
+            self._by_step[connection.step].pop(connection, None)
+
+    def first(self) -> Connection | None:
+        """Who gives way: an idle one, then one that sends, then one that does not take its answer."""
+        return next((each for those in self._by_step.values() for each in those), None)
+
+    def idle(self) -> list[Connection]:
+        """Those on which nothing has been asked."""
+        return list(self._by_step[Step.IDLE])
+
+
+class Connections:
+    """All connections of a worker.  Where they take all places, one gives way that waits for its client."""
 
     def __init__(self, places: int) -> None:
         self._places = places
-        self._all: set[Connection] = set()
+        self._taken = 0
+        self.waiting = Waiting()
 
     @contextmanager
     def place(self, connection: Connection) -> Iterator[None]:
         """The connection's place while it lasts."""
-        if len(self._all) + 1 >= self._places:
-            self._end_one()
-        self._all.add(connection)
+        self._taken += 1
+        if self._taken >= self._places and (longest := self.waiting.first()):
+            self._end(longest)
         try:
             yield
         finally:
-            self._all.discard(connection)
+            connection.arrived()
+            if not connection.ended:
+                self._taken -= 1
 
-    def _end_one(self) -> None:
-        waiting = [(each.step, each.since, each) for each in self._all if each.step is not None]
-        if waiting:
-            _, _, longest = min(waiting, key=lambda entry: entry[:2])
-            longest.end()
-            self._all.discard(longest)  # so that the next one to give way is another
+    def _end(self, connection: Connection) -> None:
+        connection.arrived()  # so that the next one to give way is another
+        connection.end()
+        self._taken -= 1
 
     def end_idle(self) -> None:
         """Close those on which nothing has been asked."""
-        for each in self._all:
-            if each.step is Step.IDLE:
-                each.end()
+        for each in self.waiting.idle():
+            self._end(each)
 
 
 class Departures:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from flask import Response
 
@@ -31,9 +31,8 @@ _FORMS: dict[str, tuple[str, Callable[[Json, str], str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An answer in its form, and what is counted of it."""
+class Told(NamedTuple):
+    """An answer in its form, and what is counted of it; a tuple goes from process to process soonest."""
 
     body: str
     characters: int  # of the article
@@ -56,7 +55,7 @@ def telling(read: Read) -> Tell:
 
 def _told(read: Read, article: ArticleRequest, form: str, with_text: bool) -> Told:
     answer = read(article)
-    quotes = Counter(map(_labels, answer["quotes"]))
+    quotes = dict(Counter(map(_labels, answer["quotes"])))
     if with_text:
         answer["article"] = article.text
     if article.id is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
+from functools import cache, wraps
 from typing import ParamSpec
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess, values
@@ -68,51 +68,47 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
-        self._requests = Counter(
-            "quotes_requests_total", "Requests answered", ["endpoint", "method", "status"], registry=registry
+
+        # The count of each set of labels is looked up once: their number is bounded.
+        def counter(name: str, told: str, *labels: str) -> Callable[..., Counter]:
+            return cache(Counter(name, told, labels, registry=registry).labels)
+
+        self._requests = counter("quotes_requests_total", "Requests answered", "endpoint", "method", "status")
+        told = "Time from request to answer"
+        seconds = Histogram(
+            "quotes_request_seconds", told, ["endpoint"], buckets=_SECONDS, registry=registry
         )
-        self._seconds = Histogram(
-            "quotes_request_seconds",
-            "Time from request to answer",
-            ["endpoint"],
-            buckets=_SECONDS,
-            registry=registry,
-        )
+        self._seconds = cache(seconds.labels)
+        told = "Length of articles"
         self._characters = Histogram(
-            "quotes_article_characters", "Length of articles", buckets=_CHARACTERS, registry=registry
+            "quotes_article_characters", told, buckets=_CHARACTERS, registry=registry
         )
-        self._articles = Counter("quotes_articles_total", "Articles read", ["language"], registry=registry)
-        self._quotes = Counter(
-            "quotes_found_total", "Quotes found", ["type", "language", "source"], registry=registry
-        )
-        self._problems = Counter("quotes_problems_total", "Problems answered", ["kind"], registry=registry)
-        self._queued = Histogram(
-            "quotes_queue_seconds",
-            "Time that an article waited for a process that reads",
-            buckets=_SECONDS,
-            registry=registry,
-        )
+        self._articles = counter("quotes_articles_total", "Articles read", "language")
+        self._quotes = counter("quotes_found_total", "Quotes found", "type", "language", "source")
+        self._problems = counter("quotes_problems_total", "Problems answered", "kind")
+        told = "Time that an article waited for a process that reads"
+        self._queued = Histogram("quotes_queue_seconds", told, buckets=_SECONDS, registry=registry)
         told = "What happened to the processes that read articles"
-        self._readers = Counter("quotes_readers_total", told, ["what"], registry=registry)
+        self._readers = counter("quotes_readers_total", told, "what")
 
     @_counted
     def request(self, endpoint: str, method: str, status: int, seconds: float) -> None:
         """Count a request; `endpoint` is the name of a route, never a path that somebody asked for."""
-        self._requests.labels(endpoint, method, str(status)).inc()
-        self._seconds.labels(endpoint).observe(seconds)
+        self._requests(endpoint, method, str(status)).inc()
+        self._seconds(endpoint).observe(seconds)
 
     @_counted
     def answer(self, told: Told) -> None:
         """Count an article and the quotes in the answer to it."""
         self._characters.observe(told.characters)
-        self._articles.labels(told.language).inc()
+        self._articles(told.language).inc()
         for labels, count in told.quotes.items():
-            self._quotes.labels(*labels).inc(count)
+            self._quotes(*labels).inc(count)
 
     @_counted
     def problem(self, kind: str) -> None:
         """Count a problem, alone or in a batch."""
-        self._problems.labels(kind).inc()
+        self._problems(kind).inc()
 
     @_counted
     def queued(self, seconds: float) -> None:
@@ -122,7 +118,7 @@ class Metrics:
     @_counted
     def reader(self, what: str) -> None:
         """Count what happened to a process that reads articles."""
-        self._readers.labels(what).inc()
+        self._readers(what).inc()
 
     def scrape(self, inside: int) -> bytes:
         """The text for Prometheus; `inside` requests are in now."""

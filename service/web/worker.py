@@ -60,7 +60,9 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
 
     def handle(self, listener: Any, sock: Any, addr: Any) -> None:
         """Answer what comes on a connection, and close it."""
-        connection = Connection(sock, self._service.settings.client_timeout, self._departures)
+        connection = Connection(
+            sock, self._service.settings.client_timeout, self._connections.waiting, self._departures
+        )
         with self._connections.place(connection):
             try:
                 with suppress(OSError, ClientGone):
@@ -69,7 +71,7 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
                 self._close(connection, sock)
 
     def _close(self, connection: Connection, sock: Any) -> None:
-        if connection.ended:
+        if connection.ended or connection.left:
             util.close(sock)
             return
         connection.expect(Step.REST)

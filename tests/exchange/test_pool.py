@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from service.exchange.pool import Event, ExtractionLost, ExtractionPool, Limits
-from service.exchange.pool.memory import resident
+from service.exchange.pool.memory import Size
 from tests.web.running import PATIENCE, ROOT, eventually
 
 LOOK = 0.3
@@ -41,7 +41,7 @@ TASKS: Mapping[str, Callable[..., Any]] = {
     "process": os.getpid,
     "hold": _hold,
     "use": _use_and_keep_the_last,
-    "resident": resident,
+    "resident": lambda: Size().resident(),
 }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Callable
+from typing import BinaryIO
 
 _TRIMMED_AT = 32_000_000  # bytes more than after the last time; to trim takes some milliseconds
 # A process that is renewed costs as much as some short articles: never after each of them.
 _LEAST_TASKS = 20
+_PAGE = os.sysconf("SC_PAGE_SIZE")  # bytes
 
 
 class Memory:
@@ -16,29 +18,37 @@ class Memory:
 
     def __init__(self, growth: int) -> None:
         """More than `growth` bytes over the size after the first task are too many."""
+        self._size = Size()
         self._growth = growth
         self._tasks = 0
         self._first = self._trimmed = 0
 
     def outgrown(self) -> bool:
         """A task is done: should this process make room for a new one?"""
-        size = resident()
+        size = self._size.resident()
         self._tasks += 1
         if self._tasks == 1:
             self._first = self._trimmed = size
         if size - self._trimmed > _TRIMMED_AT:
             trim()
-            self._trimmed = size = resident()
+            self._trimmed = size = self._size.resident()
         return self._tasks >= _LEAST_TASKS and size - self._first > self._growth
 
 
-def resident() -> int:
-    """Bytes of memory that this process has in use, shared ones too; 0 where the system does not say."""
-    try:
-        with open("/proc/self/statm", "rb") as statm:
-            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
+class Size:
+    """The size of this process, from a file that stays open: it is asked after each task."""
+
+    def __init__(self) -> None:
+        try:
+            self._statm: BinaryIO | None = open("/proc/self/statm", "rb", buffering=0)  # noqa: SIM115
+        except OSError:
+            self._statm = None
+
+    def resident(self) -> int:
+        """Bytes of memory in use, shared ones too; 0 where the system does not say."""
+        if self._statm is None:
+            return 0
+        return int(os.pread(self._statm.fileno(), 256, 0).split()[1]) * _PAGE
 
 
 def trim() -> None:
