@@ -21,6 +21,7 @@ from service.web.client import Client, ClientGone
 PIECE = 65_536  # bytes; each piece of an answer has a time of its own to be taken in
 LONGEST_HEAD = 65_536  # bytes of a request's line and header fields together
 _BREATH = 0.005  # seconds
+_GLANCE = 0.01  # seconds between two looks for a connection that may give way
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -224,14 +225,22 @@ class Connections:
     def place(self, connection: Connection) -> Iterator[None]:
         """The connection's place while it lasts."""
         self._taken += 1
-        if self._taken >= self._places and (longest := self.waiting.first()):
-            self._end(longest)
+        if self._taken >= self._places:
+            gevent.spawn(self._make_way)
         try:
             yield
         finally:
             connection.arrived()
             if not connection.ended:
                 self._taken -= 1
+
+    def _make_way(self) -> None:
+        """Have one give way, as soon as one waits for its client; none where a place got free meanwhile."""
+        while self._taken >= self._places:
+            if longest := self.waiting.first():
+                self._end(longest)
+                return
+            gevent.sleep(_GLANCE)
 
     def _end(self, connection: Connection) -> None:
         connection.arrived()  # so that the next one to give way is another
