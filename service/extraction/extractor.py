@@ -24,6 +24,7 @@ from service.extraction.model import (
     QuoteType,
     UnsupportedLanguage,
 )
+from service.extraction.normal.form import normal_form, told_of
 from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
 from service.extraction.reading.language import detect_language
@@ -120,6 +121,13 @@ class Extractor:
         """
         if unknown := set(types) - set(QUOTE_TYPES):
             raise ValueError(f"types: {', '.join(sorted(unknown))}; there are {', '.join(QUOTE_TYPES)}")
+        normal = normal_form(text)
+        if normal is None:
+            return self._read(text, language, types)
+        return told_of(self._read(normal.text, language, types), text, normal)
+
+    def _read(self, text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
+        """The quotes of a text in its normal form."""
         language = self._language_of(text, language)
         pipeline, lexicon = self._pipelines[language], self._lexicons[language]
 
@@ -148,7 +156,7 @@ class Extractor:
         """The language to read a text in; raises EmptyText and UnsupportedLanguage."""
         if not text.strip():
             raise EmptyText("the text is empty")
-        language = detect_language(text) if asked is None else asked
+        language = detect_language(text, self.languages) if asked is None else asked
         if language not in self.languages:
             raise UnsupportedLanguage(language, self.languages, detected=asked is None)
         return language

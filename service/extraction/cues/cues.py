@@ -80,8 +80,6 @@ def _noun_frame_of(article: Article, word: Word, speaker: int) -> Frame:
 
 def _preposition_frame(article: Article, word: Word) -> Iterator[Frame]:
     """ "According to X", and phrases that count only beside a quotation ("pour X")."""
-    if word.i in article.datelines:
-        return
     for table, near in SPEAKER_TABLES.items():
         found = phrase_at(article, article.lexicon.prepositions[table], word)
         if found is None:

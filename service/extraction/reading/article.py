@@ -18,13 +18,8 @@ from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, VerbSense
 from service.lexicons.schema import Dependency, Tag
 
-DATELINE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)? ?(?:—|–|--|-) ",
-    re.MULTILINE,
-)
 LINE_END = re.compile(r"\n")
 NO_KINDS: frozenset[str] = frozenset()
-CAPTION = re.compile(r"(?<=[^\W\d_]|[\"»”?!.])par [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
 HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
@@ -136,21 +131,6 @@ class Article:
             for table in tables:
                 if (match := phrase_at(self, table, word)) is not None:
                     found.update(range(word.i, match[0] + 1))
-        return frozenset(found)
-
-    @cached_property
-    def datelines(self) -> frozenset[int]:
-        """Words of the places and dates that open dispatches, and of credits ("WASHINGTON, Oct. 4 — ").
-
-        A credit ends the line of a caption to which it is glued: "La crise en imagespar RTV".
-        """
-        spans = sorted(m.span() for mark in (DATELINE, CAPTION) for m in mark.finditer(self.text))
-        found: set[int] = set()
-        for word in self.words if spans else ():
-            while spans and spans[0][1] <= word.start:
-                spans.pop(0)
-            if spans and spans[0][0] <= word.start:
-                found.add(word.i)
         return frozenset(found)
 
     def has_dep(self, word: Word, *kinds: Dependency) -> bool:

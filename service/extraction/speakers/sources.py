@@ -125,7 +125,7 @@ class Authorities:
         for word in article.words[frame.words[-1] + 1 : frame.words[-1] + 16]:
             if word.unit != unit:
                 return None
-            if word.quotation >= 0 or not word.text[:1].isupper() or word.i in article.datelines:
+            if word.quotation >= 0 or not word.text[:1].isupper():
                 continue
             for size in (4, 3, 2, 1):
                 span = range(word.i, min(word.i + size, len(article.words)))

@@ -124,7 +124,7 @@ def can_speak(article: Article, speaker: int) -> bool:
     if word.quotation >= 0:
         return is_marked_name(article, word.quotation)
     number = word.text.isdigit()
-    return not (number or speaker in article.asides or speaker in article.datelines or is_time(article, word))
+    return not (number or speaker in article.asides or is_time(article, word))
 
 
 def is_preposition(article: Article, at: int) -> bool:

@@ -1,0 +1,79 @@
+"""The normal form of a text, and an answer to it told of the text as it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from service.extraction.model import Extraction, Passage, Quote, Source, Speaker
+from service.extraction.normal import characters, front, markup, wrapping
+from service.extraction.normal.tracked import Edit, Tracked, as_sent, edited
+
+_Named = TypeVar("_Named", Speaker, Source)
+
+# In this order: an entity may stand for a tag's bracket that is meant, a tag for the end of a line.
+STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    markup.tags,
+    markup.bbcode,
+    markup.links,
+    markup.emphasis,
+    markup.underlined,
+    markup.lines,
+    markup.footnotes,
+    characters.entities,
+    characters.invisible,
+    characters.composed,
+    characters.compatible,
+    characters.marks,
+    characters.bullets,
+    characters.dashes,
+    front.matter,
+    wrapping.unwrapped,
+)
+
+
+def normal_form(text: str) -> Tracked | None:
+    """The text without its disguise; None where it has none."""
+    tracked: Tracked | None = None
+    for step in STEPS:
+        edits = list(step(text if tracked is None else tracked.text))
+        if edits:
+            tracked = edited(as_sent(text) if tracked is None else tracked, edits)
+    return tracked
+
+
+def told_of(extraction: Extraction, sent: str, normal: Tracked) -> Extraction:
+    """What was found in the `normal` form, with the places and words of the text as it was `sent`.
+
+    Names and roles stay as they are read.
+    """
+    return replace(extraction, quotes=tuple(_quote(quote, sent, normal) for quote in extraction.quotes))
+
+
+def _quote(quote: Quote, sent: str, normal: Tracked) -> Quote:
+    spans = tuple(map(normal.origin, quote.spans))
+    return replace(
+        quote,
+        text=" […] ".join(span.text(sent) for span in spans),
+        spans=spans,
+        content=_passage(quote.content, sent, normal),
+        cue=_mention(quote.cue, sent, normal),
+        speaker=_with_mention(quote.speaker, sent, normal),
+        source=_with_mention(quote.source, sent, normal),
+    )
+
+
+def _passage(passage: Passage, sent: str, normal: Tracked) -> Passage:
+    span = normal.origin(passage.span)
+    return Passage(span.text(sent), span)
+
+
+def _mention(passage: Passage | None, sent: str, normal: Tracked) -> Passage | None:
+    return None if passage is None else _passage(passage, sent, normal)
+
+
+def _with_mention(named: _Named | None, sent: str, normal: Tracked) -> _Named | None:
+    if named is None:
+        return None
+    return replace(named, mention=_mention(named.mention, sent, normal))

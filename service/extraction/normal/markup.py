@@ -1,0 +1,86 @@
+"""Markup that was left in a plain text: HTML, BBCode, Markdown, the numbers of footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from service.extraction.normal.tracked import Edit
+
+# Tags that end a line, and those that do not; what else stands between < and > may be anything.
+BLOCKS = (
+    "p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|section|article|header|footer|aside|table|tr"
+    "|hr|pre"
+)
+INLINE = (
+    "a|abbr|b|big|cite|code|del|em|font|i|img|ins|mark|s|small|span|strike|strong|sub|sup|time|td|th|tt|u|wbr"
+)
+TAG = re.compile(
+    rf"<(/?)(?:({BLOCKS})|(br)|(q)|{INLINE})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->", re.IGNORECASE
+)
+# "[i]t" is an editor's: a tag is one that is closed somewhere.
+FORUM = "b|i|u|s|url|img|quote|code|color|size|font|center|list|email"
+BBCODE = re.compile(rf"\[(/?)({FORUM})(?:=[^\]\n]{{0,300}})?\]", re.IGNORECASE)
+LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/|#)[^()\s]{0,1000}(?:\s\"[^\"\n]{0,200}\")?\)")
+EMPHASIS = re.compile(r"(\*(?<![\w*]\*)\*{0,2})(?=[^\s*])[^*\n]{1,500}(?<=[^\s*])\1(?![\w*])")
+UNDERLINED = re.compile(r"(_(?<!\w_)_{0,2})(?=[^\s_])[^_\n]{1,500}(?<=[^\s_])\1(?!\w)")
+AT_LINE = re.compile(r"[#>](?:(?<=^#)#{0,5}[^\S\n]+|(?<=^>)[^\S\n]?(?:>[^\S\n]?)*)", re.MULTILINE)
+FOOTNOTE = re.compile(r"\[(?<=\S\[)\d{1,3}\]")
+
+
+def tags(text: str) -> Iterator[Edit]:
+    """Take tags out; a block's become the end of a line, those of a quotation its marks."""
+    for match in TAG.finditer(text):
+        closing, block, line, quoted = match.groups()
+        new = ""
+        if block or line:
+            beside = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+            new = "" if "" in beside or "\n" in beside else "\n"
+        elif quoted:
+            new = "”" if closing else "“"
+        yield Edit(*match.span(), new)
+
+
+def bbcode(text: str) -> Iterator[Edit]:
+    """Take the tags of forums out."""
+    found = list(BBCODE.finditer(text))
+    closed = {match.group(2).lower() for match in found if match.group(1)}
+    for match in found:
+        if match.group(2).lower() in closed:
+            yield Edit(*match.span(), "")
+
+
+def links(text: str) -> Iterator[Edit]:
+    """Of Markdown's links the words stay."""
+    for match in LINK.finditer(text) if "](" in text else ():
+        yield Edit(match.start(), match.start(1), "")
+        yield Edit(match.end(1), match.end(), "")
+
+
+def emphasis(text: str) -> Iterator[Edit]:
+    """Of Markdown's emphasis the words stay: "**Neil Marsh**"."""
+    return _around(EMPHASIS, text)
+
+
+def underlined(text: str) -> Iterator[Edit]:
+    """The same with the other sign: "_never_"."""
+    return _around(UNDERLINED, text)
+
+
+def _around(pattern: re.Pattern[str], text: str) -> Iterator[Edit]:
+    for match in pattern.finditer(text):
+        size = len(match.group(1))
+        yield Edit(match.start(), match.start() + size, "")
+        yield Edit(match.end() - size, match.end(), "")
+
+
+def lines(text: str) -> Iterator[Edit]:
+    """Take out what marks a line as a heading, or as taken from another message ("> ")."""
+    for match in AT_LINE.finditer(text):
+        yield Edit(*match.span(), "")
+
+
+def footnotes(text: str) -> Iterator[Edit]:
+    """Take out the numbers of footnotes: "said Neil Marsh.[12]"."""
+    for match in FOOTNOTE.finditer(text):
+        yield Edit(*match.span(), "")

@@ -1,0 +1,56 @@
+"""A text that has been edited, and where each of its characters comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from service.extraction.model import Span
+
+
+class Edit(NamedTuple):
+    """Code points `start` to `end` of a text become `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """`text`, and for each of its code points the first one of the original and the one after its last."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def origin(self, span: Span) -> Span:
+        """The stretch of the original that a `span` of the text comes from; `span` is not empty."""
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+
+def as_sent(text: str) -> Tracked:
+    """The text that nobody has edited."""
+    places = tuple(range(len(text) + 1))
+    return Tracked(text, places[:-1], places[1:])
+
+
+def edited(tracked: Tracked, edits: Iterable[Edit]) -> Tracked:
+    """The text with `edits` made, which are in order and do not overlap.
+
+    What is new comes from all that it stands for; what is taken out belongs to nothing.
+    """
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for start, end, new in (*edits, Edit(len(tracked.text), len(tracked.text), "")):
+        text += tracked.text[done:start], new
+        starts += tracked.starts[done:start]
+        ends += tracked.ends[done:start]
+        if new:
+            starts += [tracked.starts[start]] * len(new)
+            ends += [tracked.ends[end - 1]] * len(new)
+        done = end
+    return Tracked("".join(text), tuple(starts), tuple(ends))

@@ -1,0 +1,76 @@
+"""Lines that were broken where the paper ended: one sentence, one word.
+
+A blank line, a bullet, a dash and a label part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from service.extraction.model import Span
+from service.extraction.normal.tracked import Edit
+
+LINE = re.compile(r"^.*$", re.MULTILINE)
+ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
+SHORTENED = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]{0,3}\.\Z")  # "Mr."
+BEGINS_ITEM = re.compile(r"[-–—•*·»>]|\d{1,2}[.)]\s|[^\W\d_a-zß-öø-ÿ][\w .’'-]{0,40}\s?:(?:\s|\Z)")
+MOST_MARKS = 6  # at the end of a sentence
+WIDEST, NARROWEST = 100, 24  # characters of a line that was broken by its width
+SLACK = 5  # characters that a line may be shorter than where the next word would have fitted
+
+
+def unwrapped(text: str) -> Iterator[Edit]:
+    """Join the lines of a sentence that goes on in lower case, and of a block broken by its width."""
+    for block in _blocks(text):
+        by_width = _is_wrapped(text, block)
+        for place, following in pairwise(block):
+            line, goes_on = place.text(text), following.text(text)
+            if _is_one_word(line, goes_on):
+                keep = "-" in line[:-1].rsplit(" ", 1)[-1]  # a compound, or "a-t-il"
+                yield Edit(place.end if keep else place.end - 1, following.start, "")
+            elif _is_one_sentence(line, goes_on, by_width=by_width, alone=len(block) == 2):
+                yield Edit(place.end, following.start, " ")
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """The lines that follow each other without a blank one, where there are several, less their margins."""
+    block: list[Span] = []
+    for match in LINE.finditer(text):
+        line = match.group()
+        if words := line.strip():
+            start = match.start() + len(line) - len(line.lstrip())
+            block.append(Span(start, start + len(words)))
+            continue
+        if len(block) > 1:
+            yield block
+        block = []
+    if len(block) > 1:
+        yield block
+
+
+def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
+    """Was each line broken because its next word did not fit?"""
+    width = max(map(len, lines))
+    if not NARROWEST <= width <= WIDEST:
+        return False
+    return all(
+        len(line) + 1 + len(following.text(text).split(" ", 1)[0]) > width - SLACK
+        for line, following in pairwise(lines)
+    )
+
+
+def _is_one_word(line: str, goes_on: str) -> bool:
+    """Is a word cut by a hyphen at the end of a line?"""
+    return line[-1] == "-" and line[-2:-1].isalpha() and goes_on[0].islower()
+
+
+def _is_one_sentence(line: str, goes_on: str, *, by_width: bool, alone: bool) -> bool:
+    """Does a sentence go on in the next line?  Two lines `alone` are little to tell a width by."""
+    if BEGINS_ITEM.match(goes_on):
+        return False
+    ended = ENDS_SENTENCE.search(line[-MOST_MARKS:]) is not None
+    if by_width and (not ended or not alone or SHORTENED.search(line[-MOST_MARKS:])):
+        return True
+    return not ended and goes_on[0].islower()

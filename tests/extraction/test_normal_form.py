@@ -1,0 +1,116 @@
+"""A text in disguise is read as the plain one, and its answer has the places and words of what was sent."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.disguises import DISGUISES, Disguise, disguised
+from service.exchange.reading import Extract
+from service.extraction.model import QUOTE_TYPES, Extraction, Span
+from service.extraction.normal.form import normal_form, told_of
+
+FORMS = [
+    ("a line goes on in lower case", "said the\nmayor", "said the mayor"),
+    (
+        "a block is wrapped",
+        "He spoke to the old mayor of\nKelder, who had not been at\nhome.",
+        "He spoke to the old mayor of Kelder, who had not been at home.",
+    ),
+    ("a word is cut at the end of a line", "the li-\nbrary", "the library"),
+    ("a compound is broken at its hyphen", "a-t-\nil dit", "a-t-il dit"),
+    ("a blank line parts", "the end\n\nof it", "the end\n\nof it"),
+    ("a bullet parts", "the end\n- of it", "the end\n- of it"),
+    ("a label parts", "they sang\nMarsh: no", "they sang\nMarsh: no"),
+    ("tags show nothing", "<p>said <a href='x'>Neil Marsh</a></p>", "said Neil Marsh"),
+    ("an element of quotation has marks", "<q>Yes</q>, he said", "“Yes”, he said"),
+    ("what stands between < and > is kept", "a <x and y> d", "a <x and y> d"),
+    ("tags of forums show nothing", "[b]Neil[/b] left", "Neil left"),
+    ("an editor's letter is kept", "“[i]t is over”", "“[i]t is over”"),
+    ("of a link the words stay", "said [Ann Lee](https://a.example/b)", "said Ann Lee"),
+    ("of emphasis the words stay", "*“Never,”* said **Ann Lee** and _she_", "“Never,” said Ann Lee and she"),
+    ("a star at a word is kept", "the price* rose * 3", "the price* rose * 3"),
+    ("a heading's sign shows nothing", "## The plan", "The plan"),
+    ("a footnote's number shows nothing", "he said.[12]", "he said."),
+    ("an entity is its character", "&ldquo;Yes&#8221; &amp; no", "“Yes” & no"),
+    ("what is no entity is kept", "AT&T; x", "AT&T; x"),
+    ("invisible characters show nothing", "min\u00adis\u200bter", "minister"),
+    ("accents are composed", "He\u0301le\u0300ne", "Hélène"),
+    ("ligatures are letters", "of\ufb01ce", "office"),
+    ("typed chevrons are guillemets", "<< Oui >>", "« Oui »"),
+    ("spaced single guillemets are guillemets", "‹ Oui ›", "« Oui »"),
+    ("a » that closes nothing is a bullet", "» Marsh : « Oui »", "• Marsh : « Oui »"),
+    ("a » that closes stays", "« Oui\n» dit-il", "« Oui\n» dit-il"),
+    ("a glued dash is a dash", "“Yes.” -Ann Lee", "“Yes.” — Ann Lee"),
+    ("a dateline is none of the text", "Paris (AFP) – Il pleut", "Il pleut"),
+    ("a dateline in capitals is none of the text", "BERLIN, June 3 (AP) — It rains", "It rains"),
+    ("a byline is none of the text", "By Ann Lee, in Kelder\nIt rains.", "\nIt rains."),
+    ("a credit is none of the text", "It rains. (Photo: Ann Lee)", "It rains. "),
+    (
+        "an ordinary text stays as it is",
+        "“Yes,” said Ann Lee (PS) – twice.\nNo.",
+        "“Yes,” said Ann Lee (PS) – twice.\nNo.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "plain"), [form[1:] for form in FORMS], ids=[form[0] for form in FORMS])
+def test_a_text_without_its_disguise(text: str, plain: str) -> None:
+    normal = normal_form(text)
+    assert (text if normal is None else normal.text) == plain
+
+
+PIECES = [*(form[1] for form in FORMS), "\n", " ", "\u0301", "&lt;", ">"]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_each_character_of_the_normal_form_comes_from_the_text(text: str) -> None:
+    normal = normal_form(text)
+    if normal is not None:
+        places = [normal.origin(Span(i, i + 1)) for i in range(len(normal.text))]
+        assert all(0 <= place.start < place.end <= len(text) for place in places)
+        assert all(one.start <= other.start for one, other in pairwise(places))
+
+
+SAME = [disguise for name, disguise in DISGUISES.items() if name != "capitals"]  # these cost names
+
+
+@pytest.mark.parametrize("disguise", SAME, ids=[disguise.__name__ for disguise in SAME])
+def test_an_article_in_disguise_gives_the_same_quotes_speakers_and_sources(
+    extract: Extract, seeds: list[dict[str, Any]], disguise: Disguise
+) -> None:
+    for seed in seeds:
+        text = seed["text"]
+        sent = disguised(text, disguise)
+        assert sent.text != text
+        plain, found = extract(text, None, QUOTE_TYPES), extract(sent.text, None, QUOTE_TYPES)
+        assert plain.quotes
+        assert _told(told_of(found, text, sent)) == _told(plain)
+
+
+@pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES)
+def test_places_and_words_are_those_of_the_text_as_it_was_sent(
+    extract: Extract, seeds: list[dict[str, Any]], disguise: Disguise
+) -> None:
+    sent = disguised(seeds[0]["text"], disguise).text
+    for quote in extract(sent, None, QUOTE_TYPES).quotes:
+        assert quote.text == " […] ".join(sent[span.start : span.end] for span in quote.spans)
+        passages = (quote.content, quote.cue, quote.speaker and quote.speaker.mention)
+        assert all(passage.text == passage.span.text(sent) for passage in passages if passage)
+
+
+def _told(extraction: Extraction) -> list[tuple[Any, ...]]:
+    """What must not depend on how a text was sent."""
+    return [
+        (
+            quote.spans,
+            quote.type,
+            quote.speaker and (quote.speaker.name, quote.speaker.id),
+            quote.source and quote.source.id,
+        )
+        for quote in extraction.quotes
+    ]
