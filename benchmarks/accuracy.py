@@ -15,6 +15,7 @@ from typing import Any
 
 from benchmarks import calibration, errors
 from benchmarks.contents import judge_contents
+from benchmarks.disguises import DISGUISES
 from benchmarks.gold import (
     ALL_TYPES,
     CONTENT_ROWS,
@@ -114,6 +115,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--errors", action="store_true", help="print every wrong unit (or whole content)")
     parser.add_argument("--kind", choices=KINDS, help="only the wrong units of this class")
     parser.add_argument("--confidence", action="store_true", help="print how well confidence is calibrated")
+    parser.add_argument("--disguise", choices=DISGUISES, default="", help="send the articles in this form")
     parser.add_argument("--bootstrap", type=int, default=1000, metavar="N", help="samples for the intervals")
     return parser.parse_args()
 
@@ -141,7 +143,7 @@ def hides_texts(gold: list[Record]) -> bool:
 def show(run: Run, options: argparse.Namespace, readers: Readers) -> dict[str, Any]:
     """Measure one run, print what is asked for, and return the result."""
     gold = records(run.path, run.part)[options.slice]
-    predicted = readers.predict(gold, run.types, run.unit)
+    predicted = readers.predict(gold, run.types, run.unit, options.disguise)
     print(
         f"# {run.title}  ({predicted.words} words in {predicted.seconds:.1f} s, {predicted.failed} failed)\n"
     )

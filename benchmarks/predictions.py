@@ -15,8 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from benchmarks.disguises import DISGUISES, disguised
 from benchmarks.gold import Record, Unit
 from service.extraction.model import Passage, Quote
+from service.extraction.normal.form import told_of
 
 Prediction = dict[str, Any]
 
@@ -31,6 +33,7 @@ class Job:
     record: Record
     types: tuple[str, ...]
     unit: Unit
+    disguise: str = ""  # as whose text it is sent (see disguises.py); the quotes are told of the plain one
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,14 @@ def _load() -> None:
 
 def _read(job: Job) -> tuple[str, list[Prediction], str | None]:
     """One article's id, its predictions, and what went wrong, if anything did."""
-    record = job.record
+    record, text = job.record, job.record["text"]
     try:
-        answer = _extractor.extract(record["text"], language=record["lang"], types=job.types)
+        if job.disguise:
+            sent = disguised(text, DISGUISES[job.disguise])
+            answer = _extractor.extract(sent.text, language=record["lang"], types=job.types)
+            answer = told_of(answer, text, sent)
+        else:
+            answer = _extractor.extract(text, language=record["lang"], types=job.types)
     except Exception:  # one bad article must not hide what the others show
         return record["id"], [], traceback.format_exc(limit=-3)
     return record["id"], predictions(answer.quotes, job.unit), None
@@ -114,9 +122,11 @@ class Readers:
         if self._pool:
             self._pool.terminate()
 
-    def predict(self, gold: Sequence[Record], types: tuple[str, ...], unit: Unit) -> Predictions:
+    def predict(
+        self, gold: Sequence[Record], types: tuple[str, ...], unit: Unit, disguise: str = ""
+    ) -> Predictions:
         """Read the articles of `gold`; articles that fail are told of and have no quotes."""
-        work = [Job(record, types, unit) for record in gold]
+        work = [Job(record, types, unit, disguise) for record in gold]
         started = time.perf_counter()
         answers = self._pool.map(_read, work, chunksize=4) if self._pool else [_read(job) for job in work]
         seconds = time.perf_counter() - started

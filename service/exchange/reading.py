@@ -70,7 +70,7 @@ def _warm(make: Callable[[], Extractor]) -> Loaded:
 
     try:
         extractor = make()
-        detect_language(FIRST)
+        detect_language(FIRST, LANGUAGES)
         for language in extractor.languages:
             extractor.extract(FIRST, language=language, types=QUOTE_TYPES)
     except CatalogueError as error:
