@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
-from service.lexicons.lexicon import Lexicon, VerbSense
+from service.lexicons.lexicon import Lexicon, PersonWord, VerbSense
 from service.lexicons.schema import Dependency, Tag
 
 DATELINE = re.compile(
@@ -23,7 +23,8 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 LINE_END = re.compile(r"\n")
-NO_KINDS: frozenset[str] = frozenset()
+NO_DEPS: frozenset[Dependency] = frozenset()
+NO_TAGS: frozenset[Tag] = frozenset()
 CAPTION = re.compile(r"(?<=[^\W\d_]|[\"»”?!.])par [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
 HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
@@ -139,6 +140,13 @@ class Article:
         return frozenset(found)
 
     @cached_property
+    def person_nouns(self) -> tuple[tuple[int, PersonWord] | None, ...]:
+        """The noun for a speaker that begins at each word: its last word, what it is (see persons.toml)."""
+        table = self.lexicon.persons
+        found = [None if w.run not in table.first_runs else phrase_at(self, table, w) for w in self.words]
+        return tuple(found)
+
+    @cached_property
     def datelines(self) -> frozenset[int]:
         """Words of the places and dates that open dispatches, and of credits ("WASHINGTON, Oct. 4 — ").
 
@@ -153,13 +161,21 @@ class Article:
                 found.add(word.i)
         return frozenset(found)
 
+    def dep_kinds(self, word: Word) -> frozenset[Dependency]:
+        """The kinds of the word's dependency (see grammar.toml): to ask for several at once."""
+        return self.lexicon.dependencies.get(word.dep, NO_DEPS)
+
+    def tag_kinds(self, word: Word) -> frozenset[Tag]:
+        """The kinds of the word's tag (see grammar.toml): to ask for several at once."""
+        return self.lexicon.tags.get(word.tag, NO_TAGS)
+
     def has_dep(self, word: Word, *kinds: Dependency) -> bool:
         """Is the word's dependency of one of these kinds (see grammar.toml)?"""
-        return not self.lexicon.dependencies.get(word.dep, NO_KINDS).isdisjoint(kinds)
+        return not self.lexicon.dependencies.get(word.dep, NO_DEPS).isdisjoint(kinds)
 
     def has_tag(self, word: Word, *kinds: Tag) -> bool:
         """Is the word's tag of one of these kinds (see grammar.toml)?"""
-        return not self.lexicon.tags.get(word.tag, NO_KINDS).isdisjoint(kinds)
+        return not self.lexicon.tags.get(word.tag, NO_TAGS).isdisjoint(kinds)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The word's head, its head, and so on to the root, HIGHEST at most."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.extraction.model import SpeakerKind
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.people import People
@@ -108,5 +108,5 @@ def is_body_noun(article: Article, word: Word) -> bool:
     """Is it a noun for a body, a group or an outlet?"""
     if article.lexicon.is_noun(word.norm, "outlet"):
         return True
-    found = phrase_at(article, article.lexicon.persons, word)
+    found = article.person_nouns[word.i]
     return found is not None and found[1].category in ("institution", "group") and not found[1].plural

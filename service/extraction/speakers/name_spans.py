@@ -6,7 +6,7 @@ family name by which everybody knows somebody.
 
 from __future__ import annotations
 
-from service.extraction.reading.article import Article, Word, once, phrase_at
+from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.people_index import PeopleIndex
 from service.lexicons.article_catalogue import ArticleCatalogue
 
@@ -104,7 +104,7 @@ def _is_named(article: Article, at: int, beside: Word) -> bool:
 def _title_at(article: Article, at: int) -> int | None:
     """The last word of the title or noun that begins at `at` and is no first name before a capital."""
     word, following = article.words[at], article.words[at + 1 : at + 2]
-    found = phrase_at(article, article.lexicon.persons, word)
+    found = article.person_nouns[word.i]
     first = word.norm in article.lexicon.first_names and following and following[0].text[:1].isupper()
     return None if found is None or (first and found[0] == at) else found[0]
 
@@ -193,7 +193,7 @@ def after_honorific(article: Article, at: int) -> bool:
     """Does a capitalised word stand at `at` right after "Mr.", "Mme"?"""
     for k in (at - 1, at - 2):
         if k >= 0 and article.words[k].unit == article.words[at].unit:
-            found = phrase_at(article, article.lexicon.persons, article.words[k])
+            found = article.person_nouns[k]
             if found is not None and found[0] == at - 1 and found[1].category == "honorific":
                 return article.words[at].text[:1].isupper()
     return False
@@ -225,7 +225,7 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
 
 def _heads_institution(article: Article, word: Word) -> bool:
     """Is the word before a name one for a body or a work: "le centre Carnegie", "the newspaper Bild"?"""
-    found = phrase_at(article, article.lexicon.persons, word)
+    found = article.person_nouns[word.i]
     body = found is not None and found[0] == word.i and found[1].category == "institution"
     return body or any(article.lexicon.is_noun(word.norm, kind) for kind in ("outlet", "work"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.model import SpeakerBasis
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.lexicons.catalogue_values import Person
@@ -102,7 +102,7 @@ class People:
         article = self._article
         first = at
         while first > words[0]:
-            title = phrase_at(article, article.lexicon.persons, article.words[first])
+            title = article.person_nouns[first]
             ends = title is not None and title[1].category in TITLES and title[0] <= at
             if not ends and not (first < at and article.has_dep(article.words[first], "determiner")):
                 break
@@ -115,7 +115,7 @@ def is_second_noun(article: Article, joined: Word, head: Word) -> bool:
 
     Both are then nouns for one person, the second without a determiner.
     """
-    nouns = [phrase_at(article, article.lexicon.persons, word) for word in (head, joined)]
+    nouns = [article.person_nouns[word.i] for word in (head, joined)]
     if any(noun is None or noun[1].plural or noun[1].category not in TITLES for noun in nouns):
         return False
     children = [article.words[c] for c in article.children[joined.i]]
