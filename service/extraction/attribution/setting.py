@@ -131,7 +131,7 @@ class Setting:
     @cached_property
     def named(self) -> Counter[str]:
         """How often each word stands in the article with a capital."""
-        return Counter(w.norm for w in self.article.words if w.text[:1].isupper())
+        return Counter([word.norm for word in self.article.capitals])
 
     @cached_property
     def negated(self) -> frozenset[int]:

@@ -81,6 +81,11 @@ class Article:
         return tuple(map(tuple, below))
 
     @cached_property
+    def capitals(self) -> tuple[Word, ...]:
+        """The words that begin with a capital."""
+        return tuple([word for word in self.words if word.text[:1].isupper()])
+
+    @cached_property
     def units(self) -> tuple[range, ...]:
         """The words of each sentence of the narration."""
         starts = [w.i for w in self.words if w.i == 0 or w.unit != self.words[w.i - 1].unit]

@@ -20,15 +20,29 @@ MAX_STRETCH = 20  # words looked at for one name, its titles included
 def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleIndex) -> list[range]:
     """Stretches of words that name a person, disjoint, in order."""
     found: list[range] = []
-    at = 0
-    while at < len(article.words):
+    begins = _may_begin_names(article)
+    at = begins.find(1)
+    while at >= 0:
         span = _name_at(article, at) or _known_surname_at(article, at, people)
         if span is not None and not _is_other_name(article, span, catalogue):
             found.append(span)
-            at = span[-1] + 1
-        else:
-            at += 1
+            at = span[-1]
+        at = begins.find(1, at + 1)
     return found
+
+
+def _may_begin_names(article: Article) -> bytes:
+    """For each word 1 if a name may begin there: at a capital, or at what stands before a family name."""
+    begins = bytearray(len(article.words))
+    for word in article.capitals:
+        begins[word.i] = 1
+    names = _possible_names(article)
+    for back in range(MAX_SURNAME):
+        at = names.find(1, back)
+        while at >= 0:
+            begins[at - back] = 1
+            at = names.find(1, at + 1)
+    return bytes(begins)
 
 
 def _name_at(article: Article, at: int) -> range | None:
@@ -66,7 +80,7 @@ def _name_at(article: Article, at: int) -> range | None:
 def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
     """The family name that begins at word `at` and alone means somebody, with no name beside it."""
     words, first, names = article.words, article.words[at], _possible_names(article)
-    if names.find(1, at, at + MAX_SURNAME) < 0 or first.punctuation:
+    if first.punctuation:
         return None
     if article.has_tag(first, "preposition") or _is_named(article, at - 1, first):
         return None
@@ -82,12 +96,15 @@ def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range |
 @once
 def _possible_names(article: Article) -> bytes:
     """For each word 1 if it may be a family name, else 0."""
-    return bytes([_may_be_name(article, word) for word in article.words])
+    found = bytearray(len(article.words))
+    for word in article.capitals:
+        found[word.i] = _may_be_name(article, word)
+    return bytes(found)
 
 
 def _may_be_name(article: Article, word: Word) -> bool:
-    """Is it capitalised, a name by its tag or to NER (of whatever kind), and no first name?"""
-    if not word.text[:1].isupper() or word.norm in article.lexicon.first_names:
+    """Is a capitalised word a name by its tag or to NER (of whatever kind), and no first name?"""
+    if word.norm in article.lexicon.first_names:
         return False
     return bool(word.entity) or article.has_tag(word, "name")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from service.extraction.model import SpeakerBasis
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
@@ -20,9 +22,15 @@ class People:
         self._article = article
         self._language = article.lexicon.language
         self.entities = entities
+        self._names: dict[int, str] = {}  # to give, by the indices of entities
         self._entity_at: dict[int, tuple[Entity, range]] = {
             i: (entity, mention) for entity in entities for mention in entity.mentions for i in mention
         }
+
+    @property
+    def ends(self) -> Iterator[int]:
+        """The last words of the mentions."""
+        return (mention[-1] for entity in self.entities for mention in entity.mentions)
 
     def ending_at(self, word: int) -> Entity | None:
         """The person with a mention that ends with the word of this index."""
@@ -40,8 +48,10 @@ class People:
 
     def identity(self, entity: Entity, basis: SpeakerBasis) -> Identity:
         """A person as a speaker, under the name to give."""
-        name = entity.name if entity.person is None else self._catalogued(entity, entity.person)
-        return Identity(name, "person", basis, entity.gender, "singular", entity)
+        if entity.index not in self._names:
+            catalogued = None if entity.person is None else self._catalogued(entity, entity.person)
+            self._names[entity.index] = catalogued or entity.name
+        return Identity(self._names[entity.index], "person", basis, entity.gender, "singular", entity)
 
     def _catalogued(self, entity: Entity, person: Person) -> str:
         """The fullest form in the article, unless it is another language's or only a part of the name."""
