@@ -12,6 +12,7 @@ from service.extraction.extractor import Extractor
 from service.extraction.model import DEFAULT_TYPES, Span
 from service.extraction.speakers.asking import Asked, Candidate
 from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.identity_features import named
 
 
 class Recorder:
@@ -50,7 +51,7 @@ def _of_article(extractor: Extractor, recorder: Recorder, record: Record) -> Ite
         answers = ({"speaker_name": candidate.identity.name} for candidate in candidates)
         right = [bool(names) and right_name(doc, answer, list(names)) for answer in answers]
         if any(right):
-            yield Choice(record["id"], features, right)
+            yield Choice(record["id"], [named(asked, of) for of in features], right)
 
 
 def _names(attributions: Sequence[Mapping[str, Any]], place: Span) -> Sequence[str]:

@@ -10,7 +10,8 @@ from benchmarks.fit.logit import Choice
 from benchmarks.gold import Record
 from benchmarks.scorer.score import HALF, Document, speaker_match
 from service.extraction.attribution.candidates import CUED, Candidate, Previous, candidates
-from service.extraction.attribution.choosing import after, features
+from service.extraction.attribution.choosing import after
+from service.extraction.attribution.scoring import features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.model import Span

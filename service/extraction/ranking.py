@@ -45,6 +45,11 @@ class Model:
         score: float = sum(map(mul, map(weights.__getitem__, features), features.values()))
         return score
 
+    def score_flags(self, names: Iterable[str], aspect: str = "") -> float:
+        """The score of features that are all 1; see `score`."""
+        weights = self._aspects[aspect] if aspect else self.weights
+        return sum(map(weights.__getitem__, names))
+
     @cached_property
     def _aspects(self) -> Mapping[str, Mapping[str, float]]:
         """The weights of the features of each aspect, by the rest of their names."""
@@ -53,6 +58,15 @@ class Model:
             aspect, _, rest = name.partition(":")
             found.setdefault(aspect, {})[rest] = weight
         return found
+
+
+def dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    """The score of the values of some features, whose weights are given in the same order.
+
+    Values may be fewer: those that are not there are 0.
+    """
+    score: float = sum(map(mul, weights, values))
+    return score
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:

@@ -39,6 +39,7 @@ FOLDER = Path(__file__).parent
 Value = TypeVar("Value")
 Kind = TypeVar("Kind", bound=str)
 NO_PHRASES: tuple[list[int], dict[str, Any]] = ([], {})
+NO_NOUN: frozenset[NounKind] = frozenset()
 FIRST_RUN = re.compile(r"[^\W_]+|.", re.DOTALL)
 PLAIN = str.maketrans("’‐‑\xa0\u202f\u2009\n\t", "'--     ")
 
@@ -131,6 +132,10 @@ class Lexicon:
     subject_first: bool
     home: tuple[str, ...]
     pipeline: Mapping[str, Any]
+
+    def noun_kinds(self, form: str) -> frozenset[NounKind]:
+        """The categories that `form` is a noun of."""
+        return self.nouns.get(form, NO_NOUN)
 
     def is_noun(self, form: str, category: NounKind) -> bool:
         """Is `form` a noun of `category`?"""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from service.extraction.attribution.candidates import MAX_CANDIDATES, Candidate, candidates
-from service.extraction.attribution.choosing import features
 from service.extraction.attribution.features.names import FEATURES
+from service.extraction.attribution.scoring import features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.cues import find_frames
 from service.extraction.marks.narration import split_narration

@@ -18,7 +18,7 @@ from service.extraction.speakers.asking import (
 )
 from service.extraction.speakers.choosing import load_chooser
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.identity_features import FEATURES
+from service.extraction.speakers.identity_features import FEATURES, named
 
 
 def speaker(extract: Extract, text: str, language: str) -> Speaker:
@@ -97,7 +97,7 @@ class Listener:
         self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
         """The model's choice."""
-        self.features.append(features)
+        self.features.append([named(asked, of) for of in features])
         self.answers.append(load_chooser().choose(asked, candidates, features))
         return self.answers[-1]
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.labels import labels
@@ -23,6 +22,7 @@ from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
 from service.extraction.syntax.headlines import is_headline
 
+Speaker = tuple[int, int, int]  # a mention: its head and the ends of its phrase
 Kind = Literal[
     "frame",
     "label",
@@ -46,8 +46,7 @@ REACH = 150  # words; of a longer sentence the far cues belong to others
 SUBJECT_FIRST = 10  # words by which a subject may be further away than another mention
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An answer to "who says this?": a frame with its speaker, or none; how a cue stands to the quotation."""
 
     kind: Kind
@@ -62,7 +61,7 @@ class Candidate:
         return None if self.frame is None else self.frame.speaker_head
 
     @property
-    def speaker(self) -> tuple[int, int, int] | None:
+    def speaker(self) -> Speaker | None:
         """The mention that it gives: its head and the ends of its phrase."""
         frame = self.frame
         if frame is None or frame.speaker_head is None or frame.speaker is None:
@@ -70,8 +69,7 @@ class Candidate:
         return frame.speaker_head, frame.speaker.start, frame.speaker.stop
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(NamedTuple):
     """The last quotation before that is speech of somebody: its number, and the frame that it was given."""
 
     quotation: int

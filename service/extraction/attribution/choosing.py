@@ -11,27 +11,25 @@ from dataclasses import dataclass
 
 from service.extraction.attribution.attribution import Attribution, How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, candidates
-from service.extraction.attribution.features.candidate import candidate_features, speaker_features
-from service.extraction.attribution.features.quotation import cue_features, quotation_features
+from service.extraction.attribution.scoring import Scoring
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import Article
 
 NO_SPEECH: Kind = "no_speech"
-MEASURE = "cue"  # the aspect against which a quotation's features are measured
 NO_SPEECH_FROM = 0.5  # its probability from which a quotation is left out
 
 
 def attribute(article: Article, frames: Sequence[Frame], model: Model) -> tuple[Attribution, ...]:
     """An attribution for each quotation that is speech, in article order."""
-    setting = Setting(article, tuple(frames))
+    scoring = Scoring(Setting(article, tuple(frames)), model)
     found: list[Attribution] = []
     previous: Previous | None = None
     for quotation, words in enumerate(article.quoted):
         if not words:
             continue
-        choice = choose(setting, quotation, previous, model)
+        choice = choose(scoring, quotation, previous)
         previous = after(quotation, choice.candidate, previous)
         if choice.candidate.kind != NO_SPEECH:
             found.append(_attribution(quotation, choice))
@@ -62,13 +60,16 @@ class Chosen:
     others: tuple[Frame, ...]
 
 
-def choose(setting: Setting, quotation: int, previous: Previous | None, model: Model) -> Chosen:
+def choose(scoring: Scoring, quotation: int, previous: Previous | None) -> Chosen:
     """The choice for a quotation that has words."""
-    found = candidates(setting, quotation, previous)
-    chances = probabilities(scores(setting, quotation, found, previous, model))
+    found = candidates(scoring.setting, quotation, previous)
+    if len(found) == 1:
+        return Chosen(found[0], 1.0, ())
+    chances = probabilities(scoring.of(quotation, found, previous))
+    keys = [_key(candidate) for candidate in found]
     shares: dict[object, float] = {}
-    for candidate, chance in zip(found, chances, strict=True):
-        shares[_key(candidate)] = shares.get(_key(candidate), 0.0) + chance
+    for key, chance in zip(keys, chances, strict=True):
+        shares[key] = shares.get(key, 0.0) + chance
     # Whether it is speech comes first: two who may have said it do not make it less so.
     silent = shares.pop(NO_SPEECH, 0.0)
     best: object = max(shares, key=shares.__getitem__, default=NO_SPEECH)
@@ -77,7 +78,7 @@ def choose(setting: Setting, quotation: int, previous: Previous | None, model: M
     shares[NO_SPEECH] = silent
     order = sorted(range(len(found)), key=lambda i: -chances[i])
     # Of one speaker the cue is told, if there is one; else the likeliest candidate.
-    same = [found[i] for i in order if _key(found[i]) == best]
+    same = [found[i] for i in order if keys[i] == best]
     candidate = next((c for c in same if c.kind in CUED), same[0])
     others = (c.frame for i in order if (c := found[i]).kind in CUED and c.how != "none")
     outer = tuple(f for f in others if f is not None and f is not candidate.frame)
@@ -87,50 +88,6 @@ def choose(setting: Setting, quotation: int, previous: Previous | None, model: M
 def _key(candidate: Candidate) -> object:
     """What candidates of one speaker have in common."""
     return candidate.kind if candidate.speaker_head is None else candidate.speaker_head
-
-
-def scores(
-    setting: Setting, quotation: int, found: Sequence[Candidate], previous: Previous | None, model: Model
-) -> list[float]:
-    """The model's score of each candidate."""
-    own = {**quotation_features(setting, quotation, previous), **cue_features(setting, quotation)}
-    shared: dict[object, float] = {}  # by aspect and by speaker: what several candidates have in common
-    result = []
-    for candidate in found:
-        side, speaker = aspect(candidate), candidate.speaker
-        if side not in shared:
-            shared[side] = 0.0 if side == MEASURE else model.score(own, side)
-        if speaker not in shared:
-            shared[speaker] = model.score(speaker_features(setting, quotation, candidate))
-        alone = model.score(candidate_features(setting, quotation, candidate, previous))
-        result.append(alone + shared[side] + shared[speaker])
-    return result
-
-
-def features(
-    setting: Setting, quotation: int, found: Sequence[Candidate], previous: Previous | None
-) -> list[dict[str, float]]:
-    """All features of each candidate, those of the quotation among them: what the model is fitted on."""
-    own = {**quotation_features(setting, quotation, previous), **cue_features(setting, quotation)}
-    return [
-        {
-            **candidate_features(setting, quotation, c, previous),
-            **speaker_features(setting, quotation, c),
-            **crossed(own, aspect(c)),
-        }
-        for c in found
-    ]
-
-
-def aspect(candidate: Candidate) -> str:
-    """The kind of a candidate, as far as what the quotation itself is like tells for or against it."""
-    kind = candidate.kind
-    return MEASURE if kind in CUED else "mention" if kind in MENTIONED else kind
-
-
-def crossed(own: dict[str, float], side: str) -> dict[str, float]:
-    """A quotation's features for the candidates of one aspect; the others are measured against cues."""
-    return {} if side == MEASURE else {f"{side}:{name}": value for name, value in own.items()}
 
 
 def _attribution(quotation: int, choice: Chosen) -> Attribution:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.placement import (
@@ -22,8 +22,7 @@ MAX_FREE = 9  # words between a quotation and its incise
 MAX_OPENED = 12  # words between a cue and the comma after which a quotation opens
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a frame stands to a quotation.
 
     `how` is the way in which it may report it, "none" if it stands apart.  `between` are the words of the
@@ -43,7 +42,7 @@ def place_of(article: Article, words: range, standing: Standing) -> Place:
     frame = standing.frame
     before = frame.head < words[0]
     gap = _gap(words, frame, before)
-    between = tuple(w for i in gap if not (w := article.words[i]).punctuation)
+    between = tuple([w for w in article.words[gap.start : gap.stop] if not w.punctuation])
     depth = depth_below(article, words, frame)
     if frame.kind == "preposition" or (frame.parenthetical and frame.head != words[0]):
         how: How = "preposition" if _counts(article, words, standing, between) else "none"

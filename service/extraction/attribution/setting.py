@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
@@ -26,8 +26,7 @@ MAX_TERM_WORDS = 3  # of a marked term that an article repeats
 REPORTING = 2  # strength from which a cue by itself says that somebody spoke
 
 
-@dataclass(frozen=True, slots=True)
-class Narration:
+class Narration(NamedTuple):
     """What a sentence of the narration holds outside the marks.
 
     `subjects`, `names` and `nouns` are words that may name a speaker, in text order: subjects, names that
@@ -52,8 +51,6 @@ class Setting:
     article: Article
     frames: tuple[Frame, ...]
     found: dict[int, Any] = field(default_factory=dict)  # the cues of each quotation (see candidates.py)
-    # The features of each speaker, by its head and the ends of its phrase (see features/candidate.py).
-    speaker_features: dict[tuple[int, int, int], dict[str, float]] = field(default_factory=dict)
     _narrations: dict[int, Narration] = field(default_factory=dict)
     _subjects_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     _leading: dict[int, int | None] = field(default_factory=dict)
@@ -134,7 +131,15 @@ class Setting:
     @cached_property
     def named(self) -> Counter[str]:
         """How often each word stands in the article with a capital."""
-        return Counter(w.norm for w in self.article.words if w.text[:1].isupper())
+        return Counter([word.norm for word in self.article.capitals])
+
+    @cached_property
+    def negated(self) -> frozenset[int]:
+        """The verbs that a negation belongs to."""
+        lexicon = self.article.lexicon
+        labels = {label for label, kinds in lexicon.dependencies.items() if "negation" in kinds}
+        found = [word for word in self.article.words if word.dep in labels]
+        return frozenset([word.head for word in found if word.norm in lexicon.adverbials["negation"]])
 
     @cached_property
     def marked_speakers(self) -> frozenset[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from operator import and_
 
 from service.extraction.reading.article import Article
 from service.extraction.syntax.phrases import opens_clause
@@ -38,14 +39,24 @@ class Tracks:
         return [word.quotation for word in self._article.words]
 
     @cached_property
+    def _narrated(self) -> bytes:
+        """Words outside quotations, punctuation among them."""
+        return bytes([word.quotation < 0 for word in self._article.words])
+
+    @cached_property
+    def _lexical(self) -> bytes:
+        """Words, no punctuation among them."""
+        return bytes([not word.punctuation for word in self._article.words])
+
+    @cached_property
     def told(self) -> bytes:
         """Words of the narration."""
-        return bytes([word.quotation < 0 and not word.punctuation for word in self._article.words])
+        return _both(self._narrated, self._lexical)
 
     @cached_property
     def verbs(self) -> bytes:
         """Verbs outside quotations."""
-        return _both([word.quotation < 0 for word in self._article.words], _tagged(self._article, "verb"))
+        return _both(self._narrated, self._tagged("verb"))
 
     @cached_property
     def told_verbs(self) -> bytes:
@@ -55,13 +66,13 @@ class Tracks:
     @cached_property
     def told_nominals(self) -> bytes:
         """Nouns, names and pronouns that are told."""
-        return _both(self.told, _tagged(self._article, "noun", "name", "pronoun"))
+        return _both(self.told, self._tagged("noun", "name", "pronoun"))
 
     @cached_property
     def told_finite(self) -> bytes:
         """Finite verbs and auxiliaries that are told."""
-        finite = [w.form == "" for w in self._article.words]
-        return _both(_both(self.told, finite), _tagged(self._article, "verb", "auxiliary"))
+        finite = [not word.form for word in self._article.words]
+        return _both(_both(self.told, finite), self._tagged("verb", "auxiliary"))
 
     @cached_property
     def commas(self) -> bytes:
@@ -78,25 +89,35 @@ class Tracks:
         """Subjects, no punctuation among them."""
         kinds = self._article.lexicon.dependencies
         deps = {dep for dep, names in kinds.items() if "subject" in names}
-        return bytes([w.dep in deps and not w.punctuation for w in self._article.words])
+        return _both(self._lexical, [word.dep in deps for word in self._article.words])
 
     @cached_property
     def quoted(self) -> bytes:
         """Words of quotations, without punctuation."""
-        return bytes([word.quotation >= 0 and not word.punctuation for word in self._article.words])
+        return _both(self._lexical, [word.quotation >= 0 for word in self._article.words])
 
     @cached_property
     def openers(self) -> bytes:
         """Words that open a reported clause ("that", "si")."""
         article = self._article
-        return bytes([not word.punctuation and opens_clause(article, word) for word in article.words])
+        found = bytearray(len(article.words))
+        forms = article.lexicon.adverbials["complementizer"]
+        norms = {norm for norm in {word.norm for word in article.words} if norm in forms}
+        for word in article.words:
+            if word.norm in norms and not word.punctuation:
+                found[word.i] = opens_clause(article, word)
+        return bytes(found)
 
+    def _tagged(self, *kinds: Tag) -> Iterable[int]:
+        """Is the tag of each word of one of these kinds?"""
+        tags = {tag for tag, names in self._article.lexicon.tags.items() if not names.isdisjoint(kinds)}
+        return map(tags.__contains__, self._tags)
 
-def _tagged(article: Article, *kinds: Tag) -> list[bool]:
-    """Is the tag of each word of one of these kinds?"""
-    tags = {tag for tag, names in article.lexicon.tags.items() if not names.isdisjoint(kinds)}
-    return [word.tag in tags for word in article.words]
+    @cached_property
+    def _tags(self) -> list[str]:
+        return [word.tag for word in self._article.words]
 
 
 def _both(one: Iterable[int], other: Iterable[int]) -> bytes:
-    return bytes([a and b for a, b in zip(one, other, strict=True)])
+    """The words that are what both tracks tell."""
+    return bytes(map(and_, one, other))

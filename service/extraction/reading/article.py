@@ -15,11 +15,12 @@ from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
-from service.lexicons.lexicon import Lexicon, VerbSense
+from service.lexicons.lexicon import Lexicon, PersonWord, VerbSense
 from service.lexicons.schema import Dependency, Tag
 
 LINE_END = re.compile(r"\n")
-NO_KINDS: frozenset[str] = frozenset()
+NO_DEPS: frozenset[Dependency] = frozenset()
+NO_TAGS: frozenset[Tag] = frozenset()
 HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
@@ -73,6 +74,11 @@ class Article:
             if word.head != word.i:
                 below[word.head].append(word.i)
         return tuple(map(tuple, below))
+
+    @cached_property
+    def capitals(self) -> tuple[Word, ...]:
+        """The words that begin with a capital."""
+        return tuple([word for word in self.words if word.text[:1].isupper()])
 
     @cached_property
     def units(self) -> tuple[range, ...]:
@@ -133,13 +139,28 @@ class Article:
                     found.update(range(word.i, match[0] + 1))
         return frozenset(found)
 
+    @cached_property
+    def person_nouns(self) -> tuple[tuple[int, PersonWord] | None, ...]:
+        """The noun for a speaker that begins at each word: its last word, what it is (see persons.toml)."""
+        table = self.lexicon.persons
+        found = [None if w.run not in table.first_runs else phrase_at(self, table, w) for w in self.words]
+        return tuple(found)
+
+    def dep_kinds(self, word: Word) -> frozenset[Dependency]:
+        """The kinds of the word's dependency (see grammar.toml): to ask for several at once."""
+        return self.lexicon.dependencies.get(word.dep, NO_DEPS)
+
+    def tag_kinds(self, word: Word) -> frozenset[Tag]:
+        """The kinds of the word's tag (see grammar.toml): to ask for several at once."""
+        return self.lexicon.tags.get(word.tag, NO_TAGS)
+
     def has_dep(self, word: Word, *kinds: Dependency) -> bool:
         """Is the word's dependency of one of these kinds (see grammar.toml)?"""
-        return not self.lexicon.dependencies.get(word.dep, NO_KINDS).isdisjoint(kinds)
+        return not self.lexicon.dependencies.get(word.dep, NO_DEPS).isdisjoint(kinds)
 
     def has_tag(self, word: Word, *kinds: Tag) -> bool:
         """Is the word's tag of one of these kinds (see grammar.toml)?"""
-        return not self.lexicon.tags.get(word.tag, NO_KINDS).isdisjoint(kinds)
+        return not self.lexicon.tags.get(word.tag, NO_TAGS).isdisjoint(kinds)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The word's head, its head, and so on to the root, HIGHEST at most."""

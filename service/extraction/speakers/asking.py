@@ -6,9 +6,10 @@ What is never wrong stays a rule here: gender, number, a person is no body, a pr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 from service.extraction.model import Span
 from service.extraction.reading.article import Article
@@ -46,6 +47,11 @@ class Asked:
     content: frozenset[str]
     category: str
     gender: str
+
+    @property
+    def kind(self) -> Literal["he", "the"]:
+        """Whether it is a pronoun or a phrase: their features count apart."""
+        return "the" if self.pronoun is None else "he"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,44 +115,43 @@ class Candidates:
 
     def of(self, asked: Asked, rules: Identity, nobody: Identity) -> list[Candidate]:
         """The candidates: nobody first, then the rules' choice, then the others, those met last first."""
-        found: dict[Hashable, Identity] = {}
-        stranger = not rules.resolved or (asked.pronoun is None and key_of(rules) == key_of(nobody))
-        if not stranger:
-            found[key_of(rules)] = rules
-        others = (i for i in self._others(asked) if self.fits(asked, i))
-        own = None if asked.pronoun is not None else key_of(nobody)
-        for identity in others:
-            if (key := key_of(identity)) != own:
-                found.setdefault(key, identity)
         known = self._memory.known
-        chosen = None if stranger else key_of(rules)
+        own = None if asked.pronoun is not None else key_of(nobody)
+        chosen = key_of(rules)
+        stranger = not rules.resolved or chosen == own
+        found: dict[Hashable, Identity] = {} if stranger else {chosen: rules}
+        fits = self.fitting(asked)
+        for key, identity in self._others(asked):
+            if key not in found and key != own and fits(identity):
+                found[key] = identity
         return [
             Candidate(nobody, None if own is None else known.get(own), stranger, True),
-            *(Candidate(i, known.get(key), key == chosen, False) for key, i in found.items()),
+            *[Candidate(i, known.get(k), not stranger and k == chosen, False) for k, i in found.items()],
         ]
 
-    def _others(self, asked: Asked) -> Iterator[Identity]:
+    def _others(self, asked: Asked) -> Iterator[tuple[Hashable, Identity]]:
         """People and bodies met last, people who have the title somewhere, people soon to be named."""
-        recent = islice(reversed(self._memory.known.values()), MAX_KNOWN)
-        yield from (known.identity for known in recent)
-        titled = (e for form in asked.forms for e in self._titles.titled(form, asked.head, MAX_TITLED))
+        for key, known in islice(reversed(self._memory.known.items()), MAX_KNOWN):
+            yield key, known.identity
+        titled = [e for form in asked.forms for e in self._titles.titled(form, asked.head, MAX_TITLED)]
         at = bisect_right(self._first, asked.head)
-        coming = self._coming[at : at + MAX_TO_COME]
-        yield from (self._people.identity(entity, "named") for entity in (*titled, *coming))
+        for entity in (*titled, *self._coming[at : at + MAX_TO_COME]):
+            yield entity.index, self._people.identity(entity, "named")
 
-    def fits(self, asked: Asked, identity: Identity) -> bool:
-        """Can a mention mean somebody at all, by gender, number and kind?"""
+    def fitting(self, asked: Asked) -> Callable[[Identity], bool]:
+        """Whom a mention can mean at all, by gender, number and kind."""
         if asked.pronoun is not None:
-            return agreement(asked.pronoun, neuter=self._article.lexicon.neuter)(identity)
-        person = asked.category in PERSON_NOUNS
-        if person != (identity.kind == "person") and (asked.category or identity.kind == "unknown"):
-            return False
-        if person and asked.gender and identity.gender not in ("", asked.gender):
-            return False
-        return identity.number != "plural" and not self._is_inside(asked, identity)
+            return agreement(asked.pronoun, neuter=self._article.lexicon.neuter)
+        inside = [entity for i in asked.words if (entity := self._people.at(i)) is not None]
+        # Who is named inside the phrase is its complement: "l'avocat de X".
+        return lambda one: _describes(asked, one) and not any(one.entity is entity for entity in inside)
 
-    def _is_inside(self, asked: Asked, identity: Identity) -> bool:
-        """Is somebody named inside the phrase, and so its complement: "l'avocat de X"?"""
-        return any(
-            self._people.at(i) is not None and self._people.at(i) is identity.entity for i in asked.words
-        )
+
+def _describes(asked: Asked, identity: Identity) -> bool:
+    """Can the words of a title or description be said of somebody?"""
+    person = asked.category in PERSON_NOUNS
+    if person != (identity.kind == "person") and (asked.category or identity.kind == "unknown"):
+        return False
+    if person and asked.gender and identity.gender not in ("", asked.gender):
+        return False
+    return identity.number != "plural"

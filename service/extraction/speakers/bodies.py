@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.extraction.model import SpeakerKind
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.people import People
@@ -32,26 +32,29 @@ class Body:
 def find_bodies(article: Article, people: People, institutions: Institutions) -> dict[int, Body]:
     """The bodies named in the narration, by the last word of each mention."""
     found: dict[int, Body] = {}
-    at = 0
-    while at < len(article.words):
-        word = article.words[at]
-        if not word.text[:1].isupper() or word.quotation >= 0 or people.at(at) is not None:
-            at += 1
+    end = 0
+    for word in article.capitals:
+        if word.i < end or word.quotation >= 0 or people.at(word.i) is not None:
             continue
-        span = _organisation(article, at)
-        name = institutions.known(_capitals(article, at)) if span is None else institutions.known(span)
-        if name is not None:
-            span, identity = name
-        elif span is not None:
-            text = article.span(span).text(article.text)
-            gender = gender_of(article, article.words[at - 1].norm) if at else ""
-            identity = Identity(text, KIND, "named", gender, "singular")
-        if span is None:
-            at += 1
-            continue
-        found[span[-1]] = Body(span, identity, _nouns(article, span))
-        at = span[-1] + 1
+        body = _body_at(article, word.i, institutions)
+        if body is not None:
+            found[body.words[-1]] = body
+            end = body.words[-1] + 1
     return found
+
+
+def _body_at(article: Article, at: int, institutions: Institutions) -> Body | None:
+    """The body whose name begins at a word: the catalogue's, else that of NER."""
+    span = _organisation(article, at)
+    known = institutions.known(_capitals(article, at) if span is None else span)
+    if known is not None:
+        span, identity = known
+        return Body(span, identity, _nouns(article, span))
+    if span is None:
+        return None
+    text = article.span(span).text(article.text)
+    gender = gender_of(article, article.words[at - 1].norm) if at else ""
+    return Body(span, Identity(text, KIND, "named", gender, "singular"), _nouns(article, span))
 
 
 def _organisation(article: Article, at: int) -> range | None:
@@ -108,5 +111,5 @@ def is_body_noun(article: Article, word: Word) -> bool:
     """Is it a noun for a body, a group or an outlet?"""
     if article.lexicon.is_noun(word.norm, "outlet"):
         return True
-    found = phrase_at(article, article.lexicon.persons, word)
+    found = article.person_nouns[word.i]
     return found is not None and found[1].category in ("institution", "group") and not found[1].plural

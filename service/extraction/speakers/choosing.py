@@ -42,7 +42,7 @@ class Chooser:
         self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
         """Who a mention is, with the probability of it."""
-        chances = probabilities([self.model.score(row) for row in features])
+        chances = probabilities([self.model.score(row, asked.kind) for row in features])
         best = max(range(len(chances)), key=chances.__getitem__)
         rules = next(i for i, candidate in enumerate(candidates) if candidate.rules)
         if chances[best] < LIKELY or chances[best] - chances[rules] < self.margin:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from service.extraction.model import SpeakerKind
-from service.extraction.reading.article import Article, phrase_at
+from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Discourse, Identity
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.memory import Memory
@@ -158,7 +158,7 @@ def described(article: Article, words: range, bare: range, text: str, head: int)
     """Somebody whom the article does not name."""
     category, gender, plural = "", "", False
     for i in range(bare[0], max(head, bare[0]) + 1):
-        found = phrase_at(article, article.lexicon.persons, article.words[i])
+        found = article.person_nouns[i]
         if found is not None and found[1].category != "honorific" and found[0] >= head:
             category, gender, plural = found[1].category, found[1].gender, found[1].plural
             break

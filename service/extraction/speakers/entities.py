@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.extraction.reading.article import Article, phrase_at
+from service.extraction.reading.article import Article
 from service.extraction.speakers.name_groups import add_known_last_names, group_names
 from service.extraction.speakers.name_spans import after_honorific, name_spans
 from service.extraction.speakers.names import INITIAL
@@ -88,7 +88,7 @@ def _told_gender(article: Article, mentions: Sequence[range]) -> str:
     for mention in mentions:
         if mention[0] and after_honorific(article, mention[0]):
             for k in (mention[0] - 1, mention[0] - 2):
-                found = phrase_at(article, article.lexicon.persons, article.words[max(0, k)])
+                found = article.person_nouns[max(0, k)]
                 if found is not None and found[1].gender:
                     return str(found[1].gender)
     return ""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.asking import MAX_WORDS, MIN_CONTENT, PERSON_NOUNS, Asked, Candidate
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.institutions import is_medium
@@ -21,7 +21,8 @@ from service.lexicons.catalogue_words import fold
 MAX_CALLS = 20  # ways of calling a person, looked at
 LATELY = math.log1p(4)
 FAR = 4.0  # the logarithm of a distance that no text measures
-LOG = [math.log1p(n) for n in range(200)]
+MOST = 200  # counted; what is over counts as the last
+LOG = [math.log1p(n) for n in range(MOST)]
 
 # Whom a candidate is.
 KINDS = ("named", "described", "body", "unknown", "nobody", "gender-known", "full-name")
@@ -124,6 +125,11 @@ FEATURES = (
 )
 
 
+def named(asked: Asked, features: Mapping[str, float]) -> dict[str, float]:
+    """The features of a candidate that are not 0, under their full names: what the model is fitted on."""
+    return {f"{asked.kind}:{name}": float(value) for name, value in features.items() if value}
+
+
 class Evidence:
     """Computes the features of the candidates of one article's mentions."""
 
@@ -136,8 +142,10 @@ class Evidence:
     def features(
         self, asked: Asked, candidates: Sequence[Candidate], *, inverted: bool
     ) -> list[dict[str, float]]:
-        """The features of each candidate of a mention; those that are 0 are left out."""
-        rows = [self._alone(asked, c) for c in candidates]
+        """The features of each candidate of a mention, without its kind before their names (see `named`)."""
+        word = self._article.words[asked.head]
+        paragraph = self._memory.paragraph(word)
+        rows = [self._alone(asked, c, word, paragraph) for c in candidates]
         self._compared(asked, candidates, rows)
         person = any("named" in row and row.get("sentences", FAR) <= LATELY for row in rows)
         for candidate, row in zip(candidates, rows, strict=True):
@@ -146,10 +154,9 @@ class Evidence:
                 self._of_pronoun(asked, candidate, row, inverted=inverted)
         if asked.pronoun is None:
             self._of_phrase(asked, candidates, rows)
-        prefix = HE if asked.pronoun is not None else THE
-        return [{prefix + name: float(value) for name, value in row.items() if value} for row in rows]
+        return rows
 
-    def _alone(self, asked: Asked, candidate: Candidate) -> dict[str, float]:
+    def _alone(self, asked: Asked, candidate: Candidate, word: Word, paragraph: int) -> dict[str, float]:
         """What a candidate is, where they were met, and whether the rules would have them."""
         row: dict[str, float] = {}
         if candidate.nobody:
@@ -169,15 +176,13 @@ class Evidence:
         row["rules-described"] = candidate.rules and identity.basis == "description"
         known = candidate.known
         if known is not None and known.at < asked.head:
-            self._met(asked, known, row)
-        self._coming(asked, candidate, row)
+            self._met(known, row, word, paragraph)
+        self._coming(candidate, row, word, paragraph)
         row["rules-far"] = candidate.rules * row.get("sentences", FAR)
         return row
 
-    def _met(self, asked: Asked, known: Known, row: dict[str, float]) -> None:
-        """Where somebody was met before a mention."""
-        word = self._article.words[asked.head]
-        paragraph = self._memory.paragraph(word)
+    def _met(self, known: Known, row: dict[str, float], word: Word, paragraph: int) -> None:
+        """Where somebody was met before a mention with this head, in this paragraph."""
         apart = word.unit - known.unit
         row["sentences"] = _log(apart)
         row["paragraphs"] = _log(paragraph - known.paragraph)
@@ -199,7 +204,7 @@ class Evidence:
         row["opens-paragraph"] = known.opened == paragraph
         row["in-lead"] = known.first_paragraph == 0
 
-    def _coming(self, asked: Asked, candidate: Candidate, row: dict[str, float]) -> None:
+    def _coming(self, candidate: Candidate, row: dict[str, float], word: Word, paragraph: int) -> None:
         """Whether and where somebody is named after a mention."""
         entity = candidate.identity.entity
         if entity is None:
@@ -207,12 +212,11 @@ class Evidence:
         if entity.index not in self._starts:
             self._starts[entity.index] = [mention[0] for mention in entity.mentions]
         starts = self._starts[entity.index]
-        following = bisect_right(starts, asked.head)
+        following = bisect_right(starts, word.i)
         if following == len(starts):
             return
-        after = starts[following]
-        word, other = self._article.words[asked.head], self._article.words[after]
-        same = self._memory.paragraph(word) == self._memory.paragraph(other)
+        other = self._article.words[starts[following]]
+        same = paragraph == self._memory.paragraph(other)
         apart = other.unit - word.unit
         row["next-sentence"] = apart == 1
         row["later-in-paragraph"] = same
@@ -382,7 +386,7 @@ _UNKNOWN = Known(None)  # type: ignore[arg-type]
 
 def _log(n: int) -> float:
     """The logarithm of a count, of one more."""
-    return LOG[min(max(n, 0), len(LOG) - 1)]
+    return LOG[n] if 0 <= n < MOST else LOG[-1] if n > 0 else 0.0
 
 
 def _since(unit: int, then: int) -> float:

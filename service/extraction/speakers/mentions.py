@@ -148,7 +148,7 @@ class Mentions:
                     return name if at == first or not self._is_tied(words[at - 1]) else None
                 at = name[-1] + 2
                 continue
-            title = phrase_at(self._article, self._article.lexicon.persons, word)
+            title = self._article.person_nouns[word.i]
             if title is not None:
                 at = title[0] + 1
             elif self._article.has_dep(word, "determiner", "modifier", "possessive", "name_part"):

@@ -80,8 +80,8 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             same = by_last.setdefault(name_key(last), [])
             if not any(group is other for other in same[-NAMESAKES:]):
                 same.append(group)
-    for word in article.words:
-        if word.i in taken or len(word.text) < 3 or not word.text[0].isupper():
+    for word in article.capitals:
+        if word.i in taken or len(word.text) < 3:
             continue
         found = by_last.get(name_key(word.text))
         if found:

@@ -6,7 +6,7 @@ family name by which everybody knows somebody.
 
 from __future__ import annotations
 
-from service.extraction.reading.article import Article, Word, once, phrase_at
+from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.people_index import PeopleIndex
 from service.lexicons.article_catalogue import ArticleCatalogue
 
@@ -20,15 +20,29 @@ MAX_STRETCH = 20  # words looked at for one name, its titles included
 def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleIndex) -> list[range]:
     """Stretches of words that name a person, disjoint, in order."""
     found: list[range] = []
-    at = 0
-    while at < len(article.words):
+    begins = _may_begin_names(article)
+    at = begins.find(1)
+    while at >= 0:
         span = _name_at(article, at) or _known_surname_at(article, at, people)
         if span is not None and not _is_other_name(article, span, catalogue):
             found.append(span)
-            at = span[-1] + 1
-        else:
-            at += 1
+            at = span[-1]
+        at = begins.find(1, at + 1)
     return found
+
+
+def _may_begin_names(article: Article) -> bytes:
+    """For each word 1 if a name may begin there: at a capital, or at what stands before a family name."""
+    begins = bytearray(len(article.words))
+    for word in article.capitals:
+        begins[word.i] = 1
+    names = _possible_names(article)
+    for back in range(MAX_SURNAME):
+        at = names.find(1, back)
+        while at >= 0:
+            begins[at - back] = 1
+            at = names.find(1, at + 1)
+    return bytes(begins)
 
 
 def _name_at(article: Article, at: int) -> range | None:
@@ -66,7 +80,7 @@ def _name_at(article: Article, at: int) -> range | None:
 def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
     """The family name that begins at word `at` and alone means somebody, with no name beside it."""
     words, first, names = article.words, article.words[at], _possible_names(article)
-    if names.find(1, at, at + MAX_SURNAME) < 0 or first.punctuation:
+    if first.punctuation:
         return None
     if article.has_tag(first, "preposition") or _is_named(article, at - 1, first):
         return None
@@ -82,12 +96,15 @@ def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range |
 @once
 def _possible_names(article: Article) -> bytes:
     """For each word 1 if it may be a family name, else 0."""
-    return bytes([_may_be_name(article, word) for word in article.words])
+    found = bytearray(len(article.words))
+    for word in article.capitals:
+        found[word.i] = _may_be_name(article, word)
+    return bytes(found)
 
 
 def _may_be_name(article: Article, word: Word) -> bool:
-    """Is it capitalised, a name by its tag or to NER (of whatever kind), and no first name?"""
-    if not word.text[:1].isupper() or word.norm in article.lexicon.first_names:
+    """Is a capitalised word a name by its tag or to NER (of whatever kind), and no first name?"""
+    if word.norm in article.lexicon.first_names:
         return False
     return bool(word.entity) or article.has_tag(word, "name")
 
@@ -104,7 +121,7 @@ def _is_named(article: Article, at: int, beside: Word) -> bool:
 def _title_at(article: Article, at: int) -> int | None:
     """The last word of the title or noun that begins at `at` and is no first name before a capital."""
     word, following = article.words[at], article.words[at + 1 : at + 2]
-    found = phrase_at(article, article.lexicon.persons, word)
+    found = article.person_nouns[word.i]
     first = word.norm in article.lexicon.first_names and following and following[0].text[:1].isupper()
     return None if found is None or (first and found[0] == at) else found[0]
 
@@ -193,7 +210,7 @@ def after_honorific(article: Article, at: int) -> bool:
     """Does a capitalised word stand at `at` right after "Mr.", "Mme"?"""
     for k in (at - 1, at - 2):
         if k >= 0 and article.words[k].unit == article.words[at].unit:
-            found = phrase_at(article, article.lexicon.persons, article.words[k])
+            found = article.person_nouns[k]
             if found is not None and found[0] == at - 1 and found[1].category == "honorific":
                 return article.words[at].text[:1].isupper()
     return False
@@ -225,7 +242,7 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
 
 def _heads_institution(article: Article, word: Word) -> bool:
     """Is the word before a name one for a body or a work: "le centre Carnegie", "the newspaper Bild"?"""
-    found = phrase_at(article, article.lexicon.persons, word)
+    found = article.person_nouns[word.i]
     body = found is not None and found[0] == word.i and found[1].category == "institution"
     return body or any(article.lexicon.is_noun(word.norm, kind) for kind in ("outlet", "work"))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from service.extraction.model import SpeakerBasis
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.lexicons.catalogue_values import Person
@@ -20,9 +22,15 @@ class People:
         self._article = article
         self._language = article.lexicon.language
         self.entities = entities
+        self._names: dict[int, str] = {}  # to give, by the indices of entities
         self._entity_at: dict[int, tuple[Entity, range]] = {
             i: (entity, mention) for entity in entities for mention in entity.mentions for i in mention
         }
+
+    @property
+    def ends(self) -> Iterator[int]:
+        """The last words of the mentions."""
+        return (mention[-1] for entity in self.entities for mention in entity.mentions)
 
     def ending_at(self, word: int) -> Entity | None:
         """The person with a mention that ends with the word of this index."""
@@ -40,8 +48,10 @@ class People:
 
     def identity(self, entity: Entity, basis: SpeakerBasis) -> Identity:
         """A person as a speaker, under the name to give."""
-        name = entity.name if entity.person is None else self._catalogued(entity, entity.person)
-        return Identity(name, "person", basis, entity.gender, "singular", entity)
+        if entity.index not in self._names:
+            catalogued = None if entity.person is None else self._catalogued(entity, entity.person)
+            self._names[entity.index] = catalogued or entity.name
+        return Identity(self._names[entity.index], "person", basis, entity.gender, "singular", entity)
 
     def _catalogued(self, entity: Entity, person: Person) -> str:
         """The fullest form in the article, unless it is another language's or only a part of the name."""
@@ -102,7 +112,7 @@ class People:
         article = self._article
         first = at
         while first > words[0]:
-            title = phrase_at(article, article.lexicon.persons, article.words[first])
+            title = article.person_nouns[first]
             ends = title is not None and title[1].category in TITLES and title[0] <= at
             if not ends and not (first < at and article.has_dep(article.words[first], "determiner")):
                 break
@@ -115,7 +125,7 @@ def is_second_noun(article: Article, joined: Word, head: Word) -> bool:
 
     Both are then nouns for one person, the second without a determiner.
     """
-    nouns = [phrase_at(article, article.lexicon.persons, word) for word in (head, joined)]
+    nouns = [article.person_nouns[word.i] for word in (head, joined)]
     if any(noun is None or noun[1].plural or noun[1].category not in TITLES for noun in nouns):
         return False
     children = [article.words[c] for c in article.children[joined.i]]

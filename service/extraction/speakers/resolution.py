@@ -84,25 +84,26 @@ class Resolver:
         article = self._article
         speakers = {f.speaker_head: f for f in frames if f.speaker_head is not None and f.speaker is not None}
         found: dict[int, Identity] = {}
-        for word in article.words:
-            frame = speakers.get(word.i)
-            subject = article.has_dep(word, "subject") or frame is not None
+        subjects = {label for label, kinds in article.lexicon.dependencies.items() if "subject" in kinds}
+        told = {word.i for word in article.words if word.quotation < 0 and word.dep in subjects}
+        for at in sorted({*speakers, *told, *self._people.ends, *self._bodies}):
+            word, frame = article.words[at], speakers.get(at)
             if frame is not None and frame.speaker is not None:
-                mention = self._mentions.of(frame, frame.speaker, word.i)
-                self._mention_at[word.i] = mention
-                found[word.i] = self._place_of(frame, word) or self.identify(
-                    mention, word.i, inverted=frame.inverted
+                mention = self._mentions.of(frame, frame.speaker, at)
+                self._mention_at[at] = mention
+                found[at] = self._place_of(frame, word) or self.identify(
+                    mention, at, inverted=frame.inverted
                 )
                 noun = frame.kind == "noun" and frame.group == "noun"
-                speaker = frame.strength >= 2 and not noun and not is_medium(found[word.i])
-                self._remember(word, found[word.i], subject=not noun, speaker=speaker)
-            elif subject and word.quotation < 0 and is_nominal(article, word):
-                identity = self.identify(phrase_of(article, word.i), word.i, inverted=False)
+                speaker = frame.strength >= 2 and not noun and not is_medium(found[at])
+                self._remember(word, found[at], subject=not noun, speaker=speaker)
+            elif at in told and is_nominal(article, word):
+                identity = self.identify(phrase_of(article, at), at, inverted=False)
                 if identity.kind != "unknown":
                     self._remember(word, identity, subject=True, speaker=False)
-            elif (entity := self._people.ending_at(word.i)) is not None:
+            elif (entity := self._people.ending_at(at)) is not None:
                 self._remember(word, self._people.identity(entity, "named"), subject=False, speaker=False)
-            elif (body := self._bodies.get(word.i)) is not None:
+            elif (body := self._bodies.get(at)) is not None:
                 self._memory.add(word, body.identity, Standing(nested=True), body.nouns)
         return found
 

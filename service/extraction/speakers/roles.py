@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
 from service.lexicons.lexicon import PersonWord
 
 MAX_ROLE = 12
@@ -55,7 +55,7 @@ def _title_before(article: Article, mention: range) -> Role | None:
         if _ties_on(article, word) and (best is not None or start == end):
             break
         start -= 1
-        found = phrase_at(article, article.lexicon.persons, word)
+        found = article.person_nouns[word.i]
         if found is not None and found[1].category in ROLES and not _is_adjective(article, word, found[0]):
             best = start
             if found[1].category == "honorific":
@@ -102,7 +102,7 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
         word = words[k]
         if word.punctuation or article.has_tag(word, "verb") or word.quotation != words[mention[0]].quotation:
             return None
-        found = phrase_at(article, article.lexicon.persons, word)
+        found = article.person_nouns[word.i]
         if (
             found is None
             or found[1].category not in ROLES - {"honorific"}
@@ -138,7 +138,7 @@ def person_word_in(article: Article, span: range, top: int = -1) -> tuple[str, P
     The word `top`, known to head the phrase, is one even where the tagger calls it an adjective.
     """
     for i in span:
-        found = phrase_at(article, article.lexicon.persons, article.words[i])
+        found = article.person_nouns[i]
         if (
             found is None
             or found[0] > span[-1]

@@ -127,7 +127,7 @@ def _begins_subject(article: Article, last: Word, word: Word) -> bool:
     """Does somebody begin at `word` whom the phrase ending with `last` cannot hold: "à l'AFP M. Bergé"?"""
     if article.has_dep(word, "determiner") or article.has_tag(word, "pronoun"):
         return True
-    title = phrase_at(article, article.lexicon.persons, word)
+    title = article.person_nouns[word.i]
     if title is not None and title[1].category == "honorific":
         return True
     named = is_name(article, word) and not article.has_dep(word, "name_part")

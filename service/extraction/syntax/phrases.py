@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.extraction.reading.article import Article, Word, once, phrase_at
+from service.extraction.reading.article import Article, Word, once
 
 COMMA = ","
 MAX_MARKED_NAME = 3
@@ -50,7 +50,7 @@ def is_marked_name(article: Article, quotation: int) -> bool:
 
 def is_person_word(article: Article, word: Word) -> bool:
     """Does a noun for a speaker (title, person, group, institution) begin here?"""
-    return phrase_at(article, article.lexicon.persons, word) is not None
+    return article.person_nouns[word.i] is not None
 
 
 def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None) -> range:
@@ -130,7 +130,7 @@ def is_pronoun(article: Article, word: Word) -> bool:
         return False
     if not word.text[0].isupper() or word.i + 1 >= len(article.words):
         return True
-    title = phrase_at(article, article.lexicon.persons, word)
+    title = article.person_nouns[word.i]
     return (
         title is None
         or not article.words[title[0] + 1 : title[0] + 2]
@@ -183,7 +183,7 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
         if not (is_name(article, words[stop]) or (stop > comma + 1 and _goes_on(article, words[stop]))):
             break
         stop += 1
-    titles = (phrase_at(article, article.lexicon.persons, word) for word in words[max(0, head - 2) : end])
+    titles = (article.person_nouns[word.i] for word in words[max(0, head - 2) : end])
     title = any(
         found is not None and (found[1].category == "title" or words[head].text[:1].islower())
         for found in titles

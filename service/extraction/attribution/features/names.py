@@ -6,11 +6,11 @@ A model knows exactly these.  Features of a quotation count apart for each aspec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import get_args
 
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Kind
+from service.extraction.attribution.features.families import each, over
 from service.extraction.cues.frames import CueKind
 from service.lexicons.schema import Complement, Dependency, Form, NounKind, Strength, Tag
 
@@ -33,15 +33,6 @@ SIDES = ("before", "after")
 SUBJECTS = ("pronoun", "speaker", "thing")
 
 
-def over(name: str, bounds: Iterable[int]) -> tuple[str, ...]:
-    """A number as features: is it over each of the bounds?"""
-    return tuple(f"{name}>{bound}" for bound in bounds)
-
-
-def _each(pattern: str, values: Iterable[object]) -> tuple[str, ...]:
-    return tuple(pattern.format(value) for value in values)
-
-
 def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
@@ -54,19 +45,19 @@ QUOTATION: dict[str, tuple[str, ...]] = {
     "only speech has finite verbs, stops and several sentences": _split(
         "finite verb infinitive-first pronoun first-person stop-inside calls comma-inside sentences"
     ),
-    "what kind of phrase is in the marks": (*_each("first-{}", PARTS), "first-determiner"),
+    "what kind of phrase is in the marks": (*each("first-{}", PARTS), "first-determiner"),
     "what an article marks twice is a term": ("repeated",),
-    "speech is a clause or an object, a term an epithet or a complement": (*_each("is-{}", ROLES), "is-root"),
+    "speech is a clause or an object, a term an epithet or a complement": (*each("is-{}", ROLES), "is-root"),
     "what stands beside the marks ties them to a noun, or sets them apart": tuple(
         f"{side}-{what}"
         for side in SIDES
-        for what in (*NEIGHBOURS, *PARTS, *_each("{}-noun", NOUNS))
+        for what in (*NEIGHBOURS, *PARTS, *each("{}-noun", NOUNS))
     ),
     "a determiner or preposition outside the marks makes them part of the reporter's phrase": _split(
         "before-determiner before-definite before-possessive before-of before-that before-as before-cue"
         " paused-after"
     ),
-    "nouns near the marks announce titles, terms, offences, words": (*_each("near-{}", NOUNS), "near-person"),
+    "nouns near the marks announce titles, terms, offences, words": (*each("near-{}", NOUNS), "near-person"),
     "a quotation alone in its sentence goes on somebody's speech": _split(
         "free sentence-of-its-own no-verb-outside other-quotations headline"
     ),
@@ -74,10 +65,10 @@ QUOTATION: dict[str, tuple[str, ...]] = {
         *over("outside", OUTSIDE),
         *over("frames", FRAMES),
     ),
-    "another subject in the sentence ends a run of speech": _each("subject-{}", SUBJECTS),
+    "another subject in the sentence ends a run of speech": each("subject-{}", SUBJECTS),
     "where a cue stands ready, nobody else is needed; one without a subject needs somebody": (
-        *_each("has-{}", HOWS),
-        *_each("open-{}", HOWS),
+        *each("has-{}", HOWS),
+        *each("open-{}", HOWS),
     ),
     "intertitles are lines of their own, captions and headlines come first": _split(
         "line-of-its-own opens-line first-line single-marks broken-marks nested-marks"
@@ -86,27 +77,27 @@ QUOTATION: dict[str, tuple[str, ...]] = {
     "an article with many quotations has runs of them": over("quotations", QUOTATIONS),
     "speech goes on close to where somebody spoke, and by what cue": (
         *over("units-since", UNITS),
-        *_each("spoke-{}", HOWS),
+        *each("spoke-{}", HOWS),
         *_split("nobody-spoke other-marks-since close-to-speech paragraph-since"),
     ),
 }
 
 CANDIDATE: dict[str, tuple[str, ...]] = {
-    "how often each kind is right": _each("kind-{}", get_args(Kind)),
+    "how often each kind is right": each("kind-{}", get_args(Kind)),
     "an incise is surer than a cue that governs, a verb of saying than one of judging": (
-        *_each("how-{}", HOWS),
-        *_each("strength-{}", get_args(Strength)),
+        *each("how-{}", HOWS),
+        *each("strength-{}", get_args(Strength)),
         *(f"how-{how}-strength-{strength}" for how in HOWS for strength in get_args(Strength)),
-        *_each("cue-{}", get_args(CueKind)),
+        *each("cue-{}", get_args(CueKind)),
         "speech",
     ),
     "what a cue takes: a quotation, a clause, a name": (
-        *_each("takes-{}", get_args(Complement)),
+        *each("takes-{}", get_args(Complement)),
         *_split("predicate gives-name"),
     ),
     "a label stands beside its words, or opens a headline": _split("label-beside label-apart"),
     "participles and infinitives report less than finite verbs, negated ones nothing": (
-        *_each("form-{}", get_args(Form)),
+        *each("form-{}", get_args(Form)),
         "negated",
     ),
     "how a cue is set in its sentence": _split(
@@ -117,7 +108,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
     ),
     "words that a cue has for its object or clause are its own; those deep in a noun phrase are terms": (
         "governs-directly",
-        *_each("governs-{}", GOVERNED),
+        *each("governs-{}", GOVERNED),
         *_split("below not-below depth path path-nouns path-clauses path-in-subject"),
     ),
     "what stands between a cue and the quotation parts them": _split(
@@ -125,13 +116,13 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
         " quotation-between nothing-between"
     ),
     "a mention beside a cue, or whose verb follows the quotation as an incise does, speaks": (
-        *_each("mention-beside-{}", get_args(Strength)),
+        *each("mention-beside-{}", get_args(Strength)),
         *_split(
             "mention-clitic mention-before-cue mention-after-cue mention-of-cue mention-no-verb mention-above"
             " mention-verb-beside mention-incise-inverted mention-incise-straight"
             " mention-incise-inverted-paused mention-incise-straight-paused"
         ),
-        *_each("mention-{}", CLAUSES),
+        *each("mention-{}", CLAUSES),
     ),
     "who spoke last goes on": _split("same-cue same-source same-word"),
     "people, bodies and texts speak; things, times and places do not": (
@@ -140,7 +131,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
             " source-person source-organisation source-place source-person-word source-can-say source-plural"
             " source-long source-quoted"
         ),
-        *_each("source-{}-noun", NOUNS),
+        *each("source-{}-noun", NOUNS),
     ),
     "subjects speak, complements seldom": _split(
         "source-is-subject source-own-subject source-is-object source-is-modifier source-of-root"

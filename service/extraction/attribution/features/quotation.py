@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from service.extraction.attribution.candidates import Previous, cued, units_of
+from service.extraction.attribution.candidates import Candidate, Previous, cued, units_of
+from service.extraction.attribution.features.families import exceeded, holding
 from service.extraction.attribution.features.names import (
     FRAMES,
     MARKS,
@@ -13,6 +14,7 @@ from service.extraction.attribution.features.names import (
     PARTS,
     QUOTATIONS,
     ROLES,
+    SIDES,
     UNITS,
     WORDS,
 )
@@ -22,7 +24,8 @@ from service.extraction.attribution.setting import REPORTING, Setting
 from service.extraction.attribution.works import SINGLE_MARKS, is_title_case
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
-from service.lexicons.schema import Determiner
+from service.lexicons.lexicon import NO_NOUN
+from service.lexicons.schema import Determiner, Tag
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
 DOUBLE_MARKS = "“”«»\""
@@ -31,54 +34,39 @@ CLOSE = 3  # words between a quotation and the speech before it
 NEAR = 4  # words before the marks in which a noun tells what they hold
 INDENT = 3  # characters of white space beside a line
 FREE_NOUNS = 3  # in the narration around a quotation that stands alone in its sentence
+VERBS: tuple[Tag, ...] = ("verb", "auxiliary")
+
+_size, _outside, _frames = exceeded("words", WORDS), exceeded("outside", OUTSIDE), exceeded("frames", FRAMES)
+_quotations, _units_since = exceeded("quotations", QUOTATIONS), exceeded("units-since", UNITS)
+_first, _roles, _near = holding("first-{}", PARTS), holding("is-{}", ROLES), holding("near-{}", NOUNS)
+_neighbours = {side: (holding(f"{side}-{{}}", PARTS), holding(f"{side}-{{}}-noun", NOUNS)) for side in SIDES}
 
 
-def quotation_features(setting: Setting, quotation: int, previous: Previous | None) -> dict[str, float]:
-    """The features of a quotation that has words, those that are not 0."""
-    found = dict.fromkeys(_inside(setting, quotation), 1.0)
-    found.update(dict.fromkeys(_beside(setting, quotation), 1.0))
-    found.update(dict.fromkeys(_sentence(setting, quotation), 1.0))
-    found.update(dict.fromkeys(_place(setting, quotation), 1.0))
-    found.update(dict.fromkeys(_since(setting, quotation, previous), 1.0))
-    return found
+def quotation_flags(setting: Setting, quotation: int, previous: Previous | None) -> list[str]:
+    """The features of a quotation that has words, all of them 1, each once."""
+    return [
+        *_inside(setting, quotation),
+        *_root(setting, quotation),
+        *_beside(setting, quotation),
+        *_sentence(setting, quotation),
+        *_place(setting, quotation),
+        *_since(setting, quotation, previous),
+        *_cues(setting, quotation),
+    ]
 
 
 def _inside(setting: Setting, quotation: int) -> Iterator[str]:
     """What the marks hold."""
     article = setting.article
-    text = " ".join(span.text(article.text) for span in article.quotations[quotation].spans)
+    text = " ".join([span.text(article.text) for span in article.quotations[quotation].spans])
     size = len(text.split())
-    yield from (f"words>{n}" for n in WORDS if size > n)
+    yield from _size(size)
     words = [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
     if not words:
         yield "no-words"
         return
-    capitals = sum(w.text[:1].isupper() for w in words)
-    if text[:1].isupper():
-        yield "capital"
-    elif not text[:1].isalpha():
-        yield "no-letter-first"
-    if capitals == len(words):
-        yield "all-capitals"
-    elif capitals > 1:
-        yield "capitals"
-    if size == len(words) and is_title_case(article, words):
-        yield "title-case"
-    verbs = [w for w in words if article.has_tag(w, "verb", "auxiliary")]
-    if any(w.form == "" for w in verbs):
-        yield "finite"
-    elif verbs:
-        yield "verb"
-    if verbs and verbs[0].form == "infinitive" and verbs[0] is words[0]:
-        yield "infinitive-first"
-    yield from (f"first-{kind}" for kind in PARTS if article.has_tag(words[0], kind))
-    if article.has_dep(words[0], "determiner"):
-        yield "first-determiner"
-    pronouns = [article.lexicon.pronouns.get(w.norm) for w in words if article.has_tag(w, "pronoun", "verb")]
-    if any(p is not None and p.person in (1, 2) for p in pronouns):
-        yield "first-person"
-    if any(article.has_tag(w, "pronoun") for w in words):
-        yield "pronoun"
+    yield from _capitals(article, text, words, whole=size == len(words))
+    yield from _grammar(article, words)
     if any(w.entity for w in words):
         yield "entity"
     last = text.rstrip()[-1:]
@@ -88,12 +76,53 @@ def _inside(setting: Setting, quotation: int) -> Iterator[str]:
             yield "calls"
     elif last == ",":
         yield "comma-inside"
-    if any(mark in text for mark in (". ", "? ", "! ")):
+    if ". " in text or "? " in text or "! " in text:
         yield "sentences"
     if setting.is_repeated(quotation):
         yield "repeated"
+
+
+def _capitals(article: Article, text: str, words: Sequence[Word], *, whole: bool) -> Iterator[str]:
+    """How the words are spelled; `whole`: all words of the marks are there."""
+    capitals = len([1 for w in words if w.text[:1].isupper()])
+    if text[:1].isupper():
+        yield "capital"
+    elif not text[:1].isalpha():
+        yield "no-letter-first"
+    if capitals == len(words):
+        yield "all-capitals"
+    elif capitals > 1:
+        yield "capitals"
+    if whole and is_title_case(article, words):
+        yield "title-case"
+
+
+def _grammar(article: Article, words: Sequence[Word]) -> Iterator[str]:
+    """What parts of speech the words are."""
+    tags = [article.tag_kinds(w) for w in words]
+    verbs = [w for w, kinds in zip(words, tags, strict=True) if not kinds.isdisjoint(VERBS)]
+    if any(w.form == "" for w in verbs):
+        yield "finite"
+    elif verbs:
+        yield "verb"
+    if verbs and verbs[0].form == "infinitive" and verbs[0] is words[0]:
+        yield "infinitive-first"
+    yield from _first(tags[0])
+    if article.has_dep(words[0], "determiner"):
+        yield "first-determiner"
+    persons = [w for w, kinds in zip(words, tags, strict=True) if "pronoun" in kinds or "verb" in kinds]
+    pronouns = [article.lexicon.pronouns.get(w.norm) for w in persons]
+    if any(p is not None and p.person in (1, 2) for p in pronouns):
+        yield "first-person"
+    if any("pronoun" in kinds for kinds in tags):
+        yield "pronoun"
+
+
+def _root(setting: Setting, quotation: int) -> Iterator[str]:
+    """What the quotation is to the word outside on which it hangs."""
+    article = setting.article
     top = top_of(article, article.quoted[quotation])
-    yield from (f"is-{role}" for role in ROLES if article.has_dep(top, role))
+    yield from _roles(article.dep_kinds(top))
     if top.head == top.i:
         yield "is-root"
 
@@ -121,8 +150,8 @@ def _beside(setting: Setting, quotation: int) -> Iterator[str]:
     if before is not None:
         yield from _opening(article, before)
     near = article.words[max(0, first.i - NEAR) : first.i]
-    near = tuple(w for w in near if w.quotation < 0 and w.unit == first.unit)
-    yield from (f"near-{kind}" for kind in NOUNS if any(article.lexicon.is_noun(w.norm, kind) for w in near))
+    near = tuple([w for w in near if w.quotation < 0 and w.unit == first.unit])
+    yield from _near(NO_NOUN.union(*[article.lexicon.noun_kinds(w.norm) for w in near]))
     if any(is_person_word(article, w) for w in near):
         yield "near-person"
 
@@ -136,8 +165,9 @@ def _neighbour(article: Article, word: Word | None, side: str) -> Iterator[str]:
     elif word.punctuation:
         yield f"{side}-{MARKS.get(word.text, 'mark')}"
     else:
-        yield from (f"{side}-{kind}" for kind in PARTS if article.has_tag(word, kind))
-        yield from (f"{side}-{kind}-noun" for kind in NOUNS if article.lexicon.is_noun(word.norm, kind))
+        parts, nouns = _neighbours[side]
+        yield from parts(article.tag_kinds(word))
+        yield from nouns(article.lexicon.noun_kinds(word.norm))
 
 
 def _opening(article: Article, before: Word) -> Iterator[str]:
@@ -145,7 +175,7 @@ def _opening(article: Article, before: Word) -> Iterator[str]:
     forms = article.lexicon.determiners
     if article.has_dep(before, "determiner", "possessive"):
         yield "before-determiner"
-        yield from (f"before-{kind}" for kind in DETERMINERS if before.norm in forms[kind])
+        yield from [f"before-{kind}" for kind in DETERMINERS if before.norm in forms[kind]]
     if before.norm in forms["of"]:
         yield "before-of"
     if before.norm in article.lexicon.adverbials["complementizer"]:
@@ -173,12 +203,12 @@ def _sentence(setting: Setting, quotation: int) -> Iterator[str]:
         yield "headline"
     if not narration.words:
         yield "sentence-of-its-own"
-    yield from (f"outside>{n}" for n in OUTSIDE if narration.words > n)
+    yield from _outside(narration.words)
     if not narration.verbs:
         yield "no-verb-outside"
     if narration.quotations > 1:
         yield "other-quotations"
-    yield from (f"frames>{n}" for n in FRAMES if setting.frames_in(unit) > n)
+    yield from _frames(setting.frames_in(unit))
     head = setting.leading(unit)
     if head is not None:
         yield f"subject-{_sort(setting, setting.article.words[head])}"
@@ -191,14 +221,18 @@ def _sort(setting: Setting, subject: Word) -> str:
     return "speaker" if can_say(setting.article, setting.mention(subject.i)) else "thing"
 
 
-def cue_features(setting: Setting, quotation: int) -> dict[str, float]:
+def _cues(setting: Setting, quotation: int) -> set[str]:
     """The ways in which the cues of a quotation's sentences may report it, as features of the quotation.
 
     A cue is open where nobody is its subject ("Et de conclure :"): it needs a speaker from elsewhere.
     """
-    found = [c for c in cued(setting, quotation) if c.how != "none" and c.frame is not None]
-    strong = (c for c in found if c.frame is not None and c.frame.strength >= REPORTING)
-    return {f"{'open' if c.speaker_head is None else 'has'}-{c.how}": 1.0 for c in strong}
+    strong = [c for c in cued(setting, quotation) if c.how != "none" and _is_strong(c)]
+    return {f"{'open' if c.speaker_head is None else 'has'}-{c.how}" for c in strong}
+
+
+def _is_strong(candidate: Candidate) -> bool:
+    """Does the cue by itself say that somebody spoke?"""
+    return candidate.frame is not None and candidate.frame.strength >= REPORTING
 
 
 def _place(setting: Setting, quotation: int) -> Iterator[str]:
@@ -218,7 +252,7 @@ def _place(setting: Setting, quotation: int) -> Iterator[str]:
         yield "names-source"
     if not article.lines_between(0, outer.start):
         yield "first-line"
-    yield from (f"quotations>{n}" for n in QUOTATIONS if len(article.quotations) > n)
+    yield from _quotations(len(article.quotations))
 
 
 def _is_blank(text: str, at: int, step: int) -> bool:
@@ -243,7 +277,7 @@ def _since(setting: Setting, quotation: int, previous: Previous | None) -> Itera
     last = article.words[article.quoted[previous.quotation][-1]]
     end = max(last.i, previous.frame.end) if previous.frame.head < first.i else last.i
     units = first.unit - article.words[end].unit
-    yield from (f"units-since>{n}" for n in UNITS if units > n)
+    yield from _units_since(units)
     if quotation - previous.quotation > 1:
         yield "other-marks-since"
     if first.i - last.i <= CLOSE:

@@ -1,0 +1,93 @@
+"""Features of who may speak, whatever the cue: what kind of mention it is, and where it stands."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from service.extraction.attribution.features.families import holding
+from service.extraction.attribution.features.names import NOUNS
+from service.extraction.attribution.saying import can_say, is_impersonal
+from service.extraction.attribution.setting import Setting
+from service.extraction.cues.frames import Frame
+from service.extraction.reading.article import Word
+from service.extraction.syntax.phrases import is_name, is_person_word, is_pronoun
+
+MOST, MOST_QUOTATIONS, MOST_UNITS = 6, 4, 8  # counted; what is over counts as these
+FAR = 40  # words in which what stands between speaker and quotation is counted
+LONG = 3  # words over which a mention is long
+
+FAME = ("source-named", "source-reported", "source-depth")
+WHEREABOUTS = (
+    "source-left",
+    "source-distance",
+    "source-verbs",
+    "source-commas",
+    "source-quotations",
+    "source-paragraph",
+    "source-units",
+)
+
+_noun_flags = holding("source-{}-noun", NOUNS)
+
+
+def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
+    """What kind of mention a frame's speaker with its `head` is, as features of 1: for every quotation."""
+    assert frame.speaker is not None
+    article, lexicon = setting.article, setting.article.lexicon
+    words = article.words[frame.speaker.start : frame.speaker.stop]
+    above = article.words[head.head]
+    pronoun = lexicon.pronouns.get(head.norm)
+    labels = {w.entity[2:] for w in words if w.entity}
+    roles = article.dep_kinds(head)
+    flags = {
+        "source-pronoun": is_pronoun(article, head),
+        "source-first-person": pronoun is not None and pronoun.person in (1, 2),
+        "source-impersonal": is_impersonal(article, frame),
+        "source-relative": pronoun is not None and pronoun.role in ("relative", "demonstrative"),
+        "source-neuter": pronoun is not None and pronoun.gender == "n",
+        "source-name": is_name(article, head),
+        "source-person": not labels.isdisjoint(lexicon.entities["person"]),
+        "source-organisation": not labels.isdisjoint(lexicon.entities["organisation"]),
+        "source-place": not labels.isdisjoint(lexicon.entities["place"]),
+        "source-person-word": any(is_person_word(article, w) for w in words),
+        "source-can-say": can_say(article, frame),
+        "source-is-subject": "subject" in roles,
+        "source-is-object": not roles.isdisjoint(("object", "prepositional_object", "addressee")),
+        "source-is-modifier": "modifier" in roles,
+        "source-of-root": above.head == above.i,
+        "source-speaks": head.i in setting.speakers,
+        "source-first-word": head.i == article.units[head.unit].start,
+        "source-of-cue": above.norm in lexicon.verbs,
+        "source-quoted": head.quotation >= 0,
+        "source-long": len(words) > LONG,
+        "source-plural": article.has_tag(head, "plural"),
+    }
+    return [*[name for name, holds in flags.items() if holds], *_noun_flags(lexicon.noun_kinds(head.norm))]
+
+
+def fame(setting: Setting, head: Word) -> Sequence[float]:
+    """How much is heard of a speaker, as the features FAME: the same for every quotation."""
+    depth = sum([1 for _ in setting.article.ancestors(head)])
+    return math.log1p(setting.named[head.norm]), math.log1p(setting.reported[head.norm]), min(MOST, depth)
+
+
+def whereabouts(setting: Setting, quotation: int, head: Word) -> Sequence[float]:
+    """Where a speaker stands to a quotation, as the features WHEREABOUTS."""
+    article, words = setting.article, setting.article.quoted[quotation]
+    first = article.words[words.start]
+    left = head.i < first.i
+    # What stands between, the nearest to the quotation.
+    start, stop = (head.i + 1, first.i) if left else (words.stop, max(words.stop, head.i))
+    distance = stop - start
+    start, stop = (max(start, stop - FAR), stop) if left else (start, min(stop, start + FAR))
+    ends = (head.start, first.start) if left else (first.start, head.start)
+    return (
+        left,
+        math.log1p(distance),
+        min(MOST, setting.tracks.verbs.count(1, start, stop)),
+        min(MOST, setting.tracks.commas.count(1, start, stop)),
+        min(MOST_QUOTATIONS, len(set(setting.tracks.quotation_numbers[start:stop]))),
+        article.lines_between(*ends) > 0,
+        min(MOST_UNITS, abs(head.unit - first.unit)),
+    )

@@ -1,0 +1,86 @@
+"""The scores of the candidates of a quotation by the model, and the features that the model is fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, Speaker
+from service.extraction.attribution.features.candidate import PLACE, candidate_flags, place_numbers
+from service.extraction.attribution.features.quotation import quotation_flags
+from service.extraction.attribution.features.speaker import (
+    FAME,
+    WHEREABOUTS,
+    fame,
+    speaker_flags,
+    whereabouts,
+)
+from service.extraction.attribution.setting import Setting
+from service.extraction.ranking import Model, dot
+
+MEASURE = "cue"  # the aspect against which a quotation's features are measured
+# The kind of a candidate, as far as what the quotation itself is like tells for or against it.
+ASPECT_OF: dict[Kind, str] = {
+    kind: MEASURE if kind in CUED else "mention" if kind in MENTIONED else kind for kind in get_args(Kind)
+}
+
+
+class Scoring:
+    """Scores the candidates of an article's quotations; what several of them share is scored once."""
+
+    def __init__(self, setting: Setting, model: Model) -> None:
+        self.setting = setting
+        self._model = model
+        self._place = [model.weights[name] for name in PLACE]
+        self._whereabouts = [model.weights[name] for name in WHEREABOUTS]
+        self._fame = [model.weights[name] for name in FAME]
+        self._speakers: dict[Speaker, float] = {}  # whatever the quotation
+
+    def of(self, quotation: int, found: Sequence[Candidate], previous: Previous | None) -> list[float]:
+        """The score of each candidate of a quotation."""
+        own = quotation_flags(self.setting, quotation, previous)
+        others = {ASPECT_OF[candidate.kind] for candidate in found} - {MEASURE}
+        sides = {MEASURE: 0.0, **{side: self._model.score_flags(own, side) for side in others}}
+        speakers: dict[Speaker | None, float] = {None: 0.0}
+        scores = []
+        for candidate in found:
+            speaker = candidate.speaker
+            if speaker not in speakers and speaker is not None:
+                speakers[speaker] = self._of_speaker(quotation, candidate, speaker)
+            score = sides[ASPECT_OF[candidate.kind]] + speakers[speaker]
+            score += self._model.score_flags(candidate_flags(self.setting, quotation, candidate, previous))
+            if candidate.place is not None:
+                score += dot(self._place, place_numbers(self.setting, quotation, candidate))
+            scores.append(score)
+        return scores
+
+    def _of_speaker(self, quotation: int, candidate: Candidate, speaker: Speaker) -> float:
+        """The score of who may speak, whatever the cue."""
+        head = self.setting.article.words[speaker[0]]
+        if speaker not in self._speakers:
+            assert candidate.frame is not None
+            flags = speaker_flags(self.setting, candidate.frame, head)
+            numbers = dot(self._fame, fame(self.setting, head))
+            self._speakers[speaker] = self._model.score_flags(flags) + numbers
+        return self._speakers[speaker] + dot(self._whereabouts, whereabouts(self.setting, quotation, head))
+
+
+def features(
+    setting: Setting, quotation: int, found: Sequence[Candidate], previous: Previous | None
+) -> list[dict[str, float]]:
+    """All features of each candidate, those of the quotation among them: what the model is fitted on."""
+    own = quotation_flags(setting, quotation, previous)
+    rows = []
+    for candidate in found:
+        row = dict.fromkeys(candidate_flags(setting, quotation, candidate, previous), 1.0)
+        numbers = [zip(PLACE, place_numbers(setting, quotation, candidate), strict=False)]
+        if candidate.speaker is not None and candidate.frame is not None:
+            head = setting.article.words[candidate.speaker[0]]
+            row.update(dict.fromkeys(speaker_flags(setting, candidate.frame, head), 1.0))
+            numbers.append(zip(FAME, fame(setting, head), strict=True))
+            numbers.append(zip(WHEREABOUTS, whereabouts(setting, quotation, head), strict=True))
+        row.update((name, float(value)) for named in numbers for name, value in named if value)
+        if (side := ASPECT_OF[candidate.kind]) != MEASURE:
+            row.update((f"{side}:{name}", 1.0) for name in own)
+        rows.append(row)
+    return rows
