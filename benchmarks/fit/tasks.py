@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.fit import identities
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
-from benchmarks.fit.speakers import choices
+from benchmarks.fit.speakers import PENALTY, choices
 from benchmarks.gold import TO_READ
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.ranking import Model
@@ -28,7 +28,7 @@ class Task:
 TASKS = {
     task.name: task
     for task in (
-        Task("speakers", FEATURES, 80.0, choices),
+        Task("speakers", FEATURES, PENALTY, choices),
         Task("identities", IDENTITY_FEATURES, 80.0, identities.choices),
     )
 }
