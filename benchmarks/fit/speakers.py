@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from benchmarks.fit.articles import read_all
@@ -25,6 +26,7 @@ PENALTY = 80.0  # on the weights
 ROUNDS = 2  # in which choices go on from those of a model
 
 
+@cache
 def choices() -> list[Choice]:
     """The choices of all articles to fit on, each after what a model that had not seen its article chose.
 

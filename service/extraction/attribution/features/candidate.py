@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator
 
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Previous
-from service.extraction.attribution.features.names import CLAUSES, GOVERNED, NOUNS
+from service.extraction.attribution.features.names import CLAUSES, GOVERNED, GROUPS, NOUNS
 from service.extraction.attribution.features.quotation import top_of
 from service.extraction.attribution.place import Place
 from service.extraction.attribution.placement import comma_after, gives_name, is_predicate
-from service.extraction.attribution.saying import can_say, is_impersonal
+from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.tracks import count, has
 from service.extraction.cues.frames import Frame
@@ -62,6 +62,8 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
     yield f"cue-{frame.kind}"
     yield f"strength-{frame.strength}"
     yield f"how-{candidate.how}-strength-{frame.strength}"
+    if frame.group in GROUPS:
+        yield f"group-{frame.group}"
     yield from (f"takes-{what}" for what in frame.takes)
     if frame.form:
         yield f"form-{frame.form}"
@@ -225,7 +227,6 @@ def _speaker(setting: Setting, frame: Frame, head: Word) -> Iterator[str]:
     flags = {
         "pronoun": is_pronoun(article, head),
         "first-person": pronoun is not None and pronoun.person in (1, 2),
-        "impersonal": is_impersonal(article, frame),
         "relative": pronoun is not None and pronoun.role in ("relative", "demonstrative"),
         "neuter": pronoun is not None and pronoun.gender == "n",
         "name": is_name(article, head),

@@ -12,10 +12,11 @@ from typing import get_args
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Kind
 from service.extraction.cues.frames import CueKind
-from service.lexicons.schema import Complement, Dependency, Form, NounKind, Strength, Tag
+from service.lexicons.schema import Complement, Dependency, Form, NamedGroup, NounKind, Strength, Tag
 
 HOWS: tuple[How, ...] = get_args(How)
 NOUNS: tuple[NounKind, ...] = get_args(NounKind)
+GROUPS: tuple[NamedGroup, ...] = get_args(NamedGroup)
 PARTS: tuple[Tag, ...] = ("noun", "name", "verb", "adjective", "adverb", "preposition", "pronoun")
 ROLES: tuple[Dependency, ...] = (
     "subject", "object", "clause", "prepositional_object", "modifier", "apposition", "parataxis",
@@ -56,11 +57,13 @@ QUOTATION: dict[str, tuple[str, ...]] = {
     ),
     "what kind of phrase is in the marks": (*_each("first-{}", PARTS), "first-determiner"),
     "what an article marks twice is a term": ("repeated",),
+    "short words are somebody's below a verb of judging, seldom below one of announcing": (
+        *_each("above-{}", GROUPS),
+        "above-other",
+    ),
     "speech is a clause or an object, a term an epithet or a complement": (*_each("is-{}", ROLES), "is-root"),
     "what stands beside the marks ties them to a noun, or sets them apart": tuple(
-        f"{side}-{what}"
-        for side in SIDES
-        for what in (*NEIGHBOURS, *PARTS, *_each("{}-noun", NOUNS))
+        f"{side}-{what}" for side in SIDES for what in (*NEIGHBOURS, *PARTS, *_each("{}-noun", NOUNS))
     ),
     "a determiner or preposition outside the marks makes them part of the reporter's phrase": _split(
         "before-determiner before-definite before-possessive before-of before-that before-as before-cue"
@@ -98,6 +101,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
         *_each("strength-{}", get_args(Strength)),
         *(f"how-{how}-strength-{strength}" for how in HOWS for strength in get_args(Strength)),
         *_each("cue-{}", get_args(CueKind)),
+        *_each("group-{}", GROUPS),
         "speech",
     ),
     "what a cue takes: a quotation, a clause, a name": (
@@ -136,7 +140,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
     "who spoke last goes on": _split("same-cue same-source same-word"),
     "people, bodies and texts speak; things, times and places do not": (
         *_split(
-            "source-pronoun source-first-person source-impersonal source-relative source-neuter source-name"
+            "source-pronoun source-first-person source-relative source-neuter source-name"
             " source-person source-organisation source-place source-person-word source-can-say source-plural"
             " source-long source-quoted"
         ),
