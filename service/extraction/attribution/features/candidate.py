@@ -36,6 +36,8 @@ def candidate_features(
         found.update(dict.fromkeys(_mention(setting, quotation, head), 1.0))
     if candidate.kind in CUED:
         found.update(dict.fromkeys(_cue(setting, quotation, candidate, frame), 1.0))
+        if frame.kind == "verb" and candidate.kind == "frame":
+            found.update(_to_speaker(setting, frame))
         if candidate.place is not None:
             found.update(_between(setting, quotation, candidate.place))
             found.update(_below(setting, quotation, frame, candidate.place))
@@ -153,6 +155,26 @@ def _continued(setting: Setting, frame: Frame, before: Frame) -> Iterator[str]:
         yield "same-source"
     elif setting.article.words[frame.speaker_head].norm == setting.article.words[before.speaker_head].norm:
         yield "same-word"
+
+
+def _to_speaker(setting: Setting, frame: Frame) -> dict[str, float]:
+    """What stands between a verb and its speaker, and whether the speaker may be a complement after all."""
+    article, speaker = setting.article, frame.speaker
+    assert speaker is not None
+    before = article.words[speaker[0] - 1] if speaker[0] else None
+    opens = article.has_tag(article.words[speaker[0]], "preposition")
+    behind = before is not None and before.i not in frame.words and article.has_tag(before, "preposition")
+    start, stop = (frame.words[-1] + 1, speaker[0]) if frame.inverted else (speaker[-1] + 1, frame.words[0])
+    tracks = setting.tracks
+    found = {
+        "speaker-in-complement": float(opens or behind),
+        "speaker-gap": math.log1p(max(0, stop - start)),
+        "speaker-gap-commas": float(min(MOST, count(tracks.commas, start, stop))),
+        "speaker-gap-verbs": float(min(MOST, count(tracks.told_finite, start, stop))),
+        "speaker-gap-nominals": float(min(MOST, count(tracks.told_nominals, start, stop))),
+        "speaker-gap-quotation": float(has(tracks.quoted, start, stop)),
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _between(setting: Setting, quotation: int, place: Place) -> dict[str, float]:

@@ -116,6 +116,10 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
     "how a cue is set in its sentence": _split(
         "inverted near-only parenthetical content interposed closes cue-above yields"
     ),
+    "a subject stands close to its verb, behind no preposition": _split(
+        "speaker-in-complement speaker-gap speaker-gap-commas speaker-gap-verbs speaker-gap-nominals"
+        " speaker-gap-quotation"
+    ),
     "a clause beside that of the quotation gives no cue": tuple(
         f"cue-in-{role}{apart}" for role in CLAUSES for apart in ("", "-apart")
     ),
