@@ -25,11 +25,11 @@ class Bin:
 def outcomes(verdicts: Iterable[Verdict]) -> list[tuple[float, bool]]:
     """Confidence and rightness of each predicted unit.
 
-    Right is: detected and attributed by the scorer's strict rule, or, where the gold has no
-    speaker, detected and left without one.  A false unit is wrong.
+    Right is: detected, attributed by the scorer's strict rule and named as the gold has it, or, where the
+    gold has no speaker, detected and left without one.  A false unit is wrong.
     """
     return [
-        (float(verdict.answer["confidence"]), verdict.right)
+        (float(verdict.answer["confidence"]), verdict.all_right)
         for verdict in verdicts
         if verdict.answer and verdict.answer.get("confidence") is not None
     ]
@@ -63,6 +63,7 @@ def report(verdicts: Iterable[Verdict]) -> str:
     ]
     sure = [right for confidence, right in found if confidence >= SURE]
     share = f"{sum(sure)} of {len(sure)} right ({100 * sum(sure) / len(sure):.1f} %)" if sure else "no unit"
+    share += f", {100 * len(sure) / len(found):.0f} % of the units"
     lines += [
         "",
         f"expected calibration error {calibration_error(found):.3f} over {len(found)} units",

@@ -54,6 +54,11 @@ class Verdict:
     right: bool
     tally: Counter[str] = field(repr=False)
 
+    @property
+    def all_right(self) -> bool:
+        """Are quote, speaker and name right, whatever the institution?"""
+        return self.right and "wrong name" not in self.kinds
+
 
 def relevant(doc: Document, quotes: Sequence[Prediction]) -> list[Prediction]:
     """The predictions that the scorer looks at: those with words, not mostly in optional quotes."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.fit import identities
+from benchmarks.fit import confidence, identities, speakers
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
-from benchmarks.fit.speakers import choices
 from benchmarks.gold import TO_READ
+from service.extraction.answers.confidence import FEATURES as CONFIDENCE_FEATURES
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.ranking import Model
 from service.extraction.speakers.identity_features import FEATURES as IDENTITY_FEATURES
@@ -28,8 +28,9 @@ class Task:
 TASKS = {
     task.name: task
     for task in (
-        Task("speakers", FEATURES, 80.0, choices),
-        Task("identities", IDENTITY_FEATURES, 80.0, identities.choices),
+        Task("speakers", FEATURES, speakers.PENALTY, speakers.choices),
+        Task("identities", IDENTITY_FEATURES, identities.PENALTY, identities.choices),
+        Task("confidence", CONFIDENCE_FEATURES, confidence.PENALTY, confidence.choices),
     )
 }
 

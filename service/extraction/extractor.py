@@ -7,6 +7,7 @@ from copy import copy
 from pathlib import Path
 
 from service.extraction.answers.answer import assemble, with_reports
+from service.extraction.answers.confidence import load_confidence
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.choosing import attribute
 from service.extraction.attribution.features.names import FEATURES
@@ -57,6 +58,7 @@ class Extractor:
         reader: str = FAST,
         read_all: bool = False,
         chooser: Choosing | None = None,
+        confidence: Model | None = None,
     ) -> None:
         """Load the pipelines of `languages` and the catalogue, with an operator's own file of `institutions`.
 
@@ -64,9 +66,10 @@ class Extractor:
         overrides it.  `reader` "plain" has spaCy's own loops read, which takes longer and finds the same.
         `read_all` has all of every article analysed: it takes twice the time, and the
         answers differ in few places (see benchmarks/SPEED.md).  `chooser` decides who a pronoun, a title or a
-        description means, instead of the fitted model.  Raises OSError if a pipeline or a lexicon
-        is missing or of another version, or `institutions` cannot be read; ValueError (CatalogueError,
-        which says where) if a catalogue is wrong, or if there is no such `reader`.
+        description means, `confidence` how sure an answer is, instead of the fitted models.  Raises OSError
+        if a pipeline or a lexicon is missing or of another version, or `institutions` cannot be read;
+        ValueError (CatalogueError, which says where) if a catalogue is wrong, or if there is no such
+        `reader`.
         """
         self.languages = tuple(languages)
         self._read_all = read_all
@@ -76,6 +79,7 @@ class Extractor:
         }
         self._chooser = load_chooser() if chooser is None else chooser
         self._speakers = load_model(MODELS / "speakers.txt", FEATURES)
+        self._confidence = load_confidence() if confidence is None else confidence
         self._read_catalogue(institutions)
 
     def _read_catalogue(self, institutions: Path | None) -> None:
@@ -91,10 +95,10 @@ class Extractor:
         other._read_catalogue(institutions)
         return other
 
-    def with_speakers(self, model: Model) -> Extractor:
-        """Another extractor with the same pipelines, in which `model` chooses who speaks."""
+    def with_models(self, speakers: Model, chooser: Choosing, confidence: Model) -> Extractor:
+        """Another extractor with the same pipelines, in which these choose who speaks and who that is."""
         other = copy(self)
-        other._speakers = model
+        other._speakers, other._chooser, other._confidence = speakers, chooser, confidence
         return other
 
     def extract(
@@ -147,8 +151,8 @@ class Extractor:
         resolver = Resolver(article, tellers, self._people, catalogue, self._chooser, quoting)
         authorities = Authorities(article, resolver, catalogue)
 
-        quotes = assemble(article, attributions, resolver, authorities)
-        quotes = with_reports(article, quotes, reports, resolver, authorities)
+        quotes = assemble(article, attributions, resolver, authorities, self._confidence)
+        quotes = with_reports(article, quotes, reports, resolver, authorities, self._confidence)
         wanted = tuple(quote for quote in quotes if quote.type in types)
         return Extraction(language, wanted, VERSION, pipeline.name)
 

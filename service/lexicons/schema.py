@@ -35,6 +35,7 @@ Preposition = Literal[
     "source",  # its object says the words
     "source_near_quote",  # the same, but only beside a quotation
     "informant",  # "on apprend de …"
+    "bearer",  # "on dit à …", "on lit sur …"
     "address",  # whom one speaks to, where, on what occasion
 ]
 
@@ -67,8 +68,13 @@ Complement = Literal[
     "name",  # what something is called
 ]
 Strength = Literal[1, 2, 3]  # 3: hardly anything but saying
-# Groups that a rule names; the others are free.
-NamedGroup = Literal["denying", "rejecting"]
+# Groups that rules and features name, the same in all languages; the others are free.
+NamedGroup = Literal[
+    "adding", "admitting", "advising", "announcing", "asking", "beginning", "believing", "bodily",
+    "calling", "continuing", "criticising", "demanding", "denying", "explaining", "joking", "judging",
+    "naming", "noting", "praising", "promising", "publishing", "reading", "regretting", "rejecting",
+    "replying", "saying", "urging", "wanting", "writing",
+]  # fmt: skip
 
 # pronouns.toml
 PronounRole = Literal[

@@ -114,7 +114,6 @@ OF_CUES = {
     "how-preposition": ("According to Angela Merkel, they are “ready for it”.", "en"),
     "source-person": ("“We are ready,” Angela Merkel said.", "en"),
     "source-pronoun": ("“We are ready,” she said.", "en"),
-    "source-impersonal": ("« Nous sommes prêts », dit-on à Berlin.", "fr"),
     "own-subject": ("Angela Merkel said that they were “ready for it”.", "en"),
     "negated": ("Angela Merkel did not say that they were “ready for it”.", "en"),
 }

@@ -115,6 +115,25 @@ SAME_SOURCE = [
 ]
 
 
+BEARERS = [
+    ("« Rien n'est encore fait pour les maires », assure-t-on à l'AMF.", "AMF"),
+    ("« Nous voulons la paix tout de suite », pouvait-on lire sur les pancartes.", "pancartes"),
+    ("Sur les pancartes, on pouvait lire : « Nous voulons la paix tout de suite ».", "pancartes"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BEARERS)
+def test_on_is_who_says_the_words_or_what_bears_them(extract: Extract, text: str, name: str) -> None:
+    (quote,) = quoted(extract, text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == name
+
+
+def test_on_alone_is_nobody(extract: Extract) -> None:
+    (quote,) = quoted(extract, "La ville dort. « Il ne se passera plus rien cette nuit », a-t-on dit.")
+    assert quote.speaker is None
+
+
 @pytest.mark.parametrize(("text", "name"), SAME_SOURCE)
 def test_the_same_source_is_who_was_named_before(extract: Extract, text: str, name: str) -> None:
     speaker = quoted(extract, text)[-1].speaker

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from service.extraction.answers.confidence import confidence_of, confidence_of_report
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.model import Passage, Quote, Source, Span, Speaker
+from service.extraction.ranking import Model
 from service.extraction.reading.article import Article
 from service.extraction.reports.contents import content_of, quote_type
 from service.extraction.reports.indirect import Report
@@ -16,9 +17,13 @@ from service.extraction.speakers.sources import Authorities, Authority
 
 
 def assemble(
-    article: Article, attributions: Sequence[Attribution], resolver: Resolver, authorities: Authorities
+    article: Article,
+    attributions: Sequence[Attribution],
+    resolver: Resolver,
+    authorities: Authorities,
+    model: Model,
 ) -> tuple[Quote, ...]:
-    """The quotes of the quotations, in article order."""
+    """The quotes of the quotations, in article order; `model` tells how sure they are."""
     quotes = []
     before: tuple[Identity, Authority] | None = None
     for attribution in attributions:
@@ -32,7 +37,7 @@ def assemble(
         authority = authorities.of(attribution, identity, carried)
         before = (identity, authority) if identity is not None and authority is not None else None
         mention = None if frame is None else resolver.mention_of(frame)
-        quotes.append(_quote(article, attribution, identity, mention, authority))
+        quotes.append(_quote(article, attribution, identity, mention, authority, model))
     return tuple(quotes)
 
 
@@ -42,12 +47,13 @@ def with_reports(
     reports: Sequence[Report],
     resolver: Resolver,
     authorities: Authorities,
+    model: Model,
 ) -> tuple[Quote, ...]:
     """The quotes together with the indirect ones whose speaker can be told, in article order.
 
     Of reports one inside the other the inner stays: its speaker is the nearest to the words.
     """
-    found = filter(None, (_indirect(article, report, resolver, authorities) for report in reports))
+    found = filter(None, (_indirect(article, report, resolver, authorities, model) for report in reports))
     kept: list[Quote] = []
     for quote in sorted(found, key=lambda quote: (-quote.spans[0].start, quote.spans[-1].end)):
         if not kept or quote.spans[-1].end <= kept[-1].spans[0].start:
@@ -55,7 +61,9 @@ def with_reports(
     return tuple(sorted([*quotes, *kept], key=lambda quote: quote.spans[0]))
 
 
-def _indirect(article: Article, report: Report, resolver: Resolver, authorities: Authorities) -> Quote | None:
+def _indirect(
+    article: Article, report: Report, resolver: Resolver, authorities: Authorities, model: Model
+) -> Quote | None:
     """The quote of a report; None where its speaker cannot be told."""
     head = report.frame.speaker_head
     identity = None if head is None else resolver.identities.get(head)
@@ -72,7 +80,7 @@ def _indirect(article: Article, report: Report, resolver: Resolver, authorities:
         cue=_passage(article, article.span(report.frame.words)),
         speaker=speaker_of(article, report.attribution, identity, resolver.mention_of(report.frame)),
         source=None if authority is None else source_of(article, authority),
-        confidence=confidence_of_report(identity),
+        confidence=confidence_of_report(identity, article.lexicon.language, model),
     )
 
 
@@ -93,6 +101,7 @@ def _quote(
     identity: Identity | None,
     mention: range | None,
     authority: Authority | None,
+    model: Model,
 ) -> Quote:
     """The quote of an attributed quotation, with the pieces joined to it."""
     parts = (attribution.quotation, *attribution.joined)
@@ -113,7 +122,7 @@ def _quote(
         cue=cue,
         speaker=None if identity is None else speaker_of(article, attribution, identity, mention),
         source=None if authority is None else source_of(article, authority),
-        confidence=confidence_of(attribution, identity),
+        confidence=confidence_of(attribution, identity, article.lexicon.language, model),
     )
 
 

@@ -1,46 +1,87 @@
 """How sure an answer is: the probability that quote, speaker and name are right.
 
-That the words are speech, and whose, has the probability of the learned choice (attribution/choosing.py);
-that the name is right then, that of the learned choice of names (speakers/choosing.py), or, where there was
-nothing to choose, a share by the way in which it was found (lexicons/confidence.toml).
+The learned choices tell how likely the words are speech of the speaker (attribution/choosing.py) and the name
+is that of the mention (speakers/choosing.py).  What their odds, the way in which the name was found and the
+language are worth together is fitted as well (lexicons/models/confidence.txt): a logistic regression, which
+corrects probabilities that are too high or too low (Platt, 1999).
 """
 
 from __future__ import annotations
 
+import math
 import tomllib
 from functools import cache
-from typing import Any
+from typing import get_args
 
 from service.extraction.attribution.attribution import Attribution
+from service.extraction.model import SpeakerBasis
+from service.extraction.ranking import MODELS, Model, load_model, probabilities
 from service.extraction.speakers.discourse import Identity
+from service.lexicons import LANGUAGES
 from service.lexicons.lexicon import FOLDER
 
+NAME = "confidence"
 SUREST, LEAST = 0.99, 0.01
+EXTREME = 0.001  # the odds of a probability are told up to so near to 0 and 1
+
+# Each per language: what a probability is worth differs with the parse and with what was annotated.
+FEATURES: tuple[str, ...] = tuple(
+    sorted(
+        f"{language}:{name}"
+        for language in LANGUAGES
+        for name in (
+            *(f"basis-{basis}" for basis in get_args(SpeakerBasis)),
+            *("nobody", "unresolved", "speaker-odds", "name-odds"),
+        )
+    )
+)
+
+UNSURE = Model(dict.fromkeys(FEATURES, 0.0), {})  # to whom everything is as likely as not
 
 
 @cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads((FOLDER / "confidence.toml").read_text("utf-8"))
+def load_confidence() -> Model:
+    """The fitted weights; raises OSError or ModelError if they cannot be used."""
+    return load_model(MODELS / f"{NAME}.txt", FEATURES)
 
 
-def confidence_of(attribution: Attribution, identity: Identity | None) -> float:
+@cache
+def _share_of_reports() -> float:
+    return float(tomllib.loads((FOLDER / "confidence.toml").read_text("utf-8"))["indirect"]["share"])
+
+
+def confidence_of(attribution: Attribution, identity: Identity | None, language: str, model: Model) -> float:
     """A probability, rounded to two decimals; without a speaker, that nobody can be told."""
-    share = 1.0 if attribution.frame is None or identity is None else _of_name(identity)
-    return _rounded(attribution.probability * share)
+    return _rounded(_chance(_features(attribution.probability, identity, language), model))
 
 
-def confidence_of_report(identity: Identity) -> float:
+def confidence_of_report(identity: Identity, language: str, model: Model) -> float:
     """The probability for an indirect quote, whose extent is read off the parse alone."""
-    return _rounded(float(_table()["indirect"]["share"]) * _of_name(identity))
+    return _rounded(_share_of_reports() * _chance(_features(1.0, identity, language), model))
 
 
-def _of_name(identity: Identity) -> float:
-    """How likely a name is right that was found in this way, where the mention is."""
-    if identity.resolved and identity.probability < 1:
-        return identity.probability
-    table = _table()
-    share: float = table["basis"][identity.basis if identity.resolved else "unresolved"]
-    return share
+def _features(probability: float, identity: Identity | None, language: str) -> dict[str, float]:
+    """What is known of an answer whose speaker is right with a probability: the features that are not 0."""
+    found = {"speaker-odds": _log_odds(probability)}
+    if identity is None:
+        found["nobody"] = 1.0
+    elif not identity.resolved:
+        found["unresolved"] = 1.0
+    else:
+        found[f"basis-{identity.basis}"] = 1.0
+        if identity.probability < 1:
+            found["name-odds"] = _log_odds(identity.probability)
+    return {f"{language}:{name}": value for name, value in found.items() if value}
+
+
+def _chance(features: dict[str, float], model: Model) -> float:
+    """The probability that an answer with these features is right, against its being wrong."""
+    return probabilities([model.score(features), 0.0])[0]
+
+
+def _log_odds(probability: float) -> float:
+    within = min(1 - EXTREME, max(EXTREME, probability))
+    return math.log(within / (1 - within))
 
 
 def _rounded(share: float) -> float:

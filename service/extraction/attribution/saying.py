@@ -10,14 +10,6 @@ from service.lexicons.schema import NounKind
 SPEAKING_NOUNS: tuple[NounKind, ...] = ("document", "outlet", "utterance")
 
 
-def is_impersonal(article: Article, frame: Frame) -> bool:
-    """Is the speaker a pronoun for nobody in particular, such as "on"?"""
-    if frame.speaker_head is None:
-        return False
-    pronoun = article.lexicon.pronouns.get(article.words[frame.speaker_head].norm)
-    return pronoun is not None and pronoun.role == "impersonal"
-
-
 def can_say(article: Article, frame: Frame) -> bool:
     """Is the speaker of a kind that speaks: a name, a pronoun, a noun for people, institutions or texts?"""
     if frame.speaker is None or frame.speaker_head is None:

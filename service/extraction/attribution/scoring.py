@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from typing import get_args
 
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, Speaker
-from service.extraction.attribution.features.candidate import PLACE, candidate_flags, place_numbers
+from service.extraction.attribution.features.candidate import (
+    GAP,
+    PLACE,
+    candidate_flags,
+    place_numbers,
+    speaker_gap,
+)
 from service.extraction.attribution.features.quotation import quotation_flags
 from service.extraction.attribution.features.speaker import (
     FAME,
@@ -33,6 +39,7 @@ class Scoring:
         self._model = model
         self._place = [model.weights[name] for name in PLACE]
         self._whereabouts = [model.weights[name] for name in WHEREABOUTS]
+        self._gap = [model.weights[name] for name in GAP]
         self._fame = [model.weights[name] for name in FAME]
         self._speakers: dict[Speaker, float] = {}  # whatever the quotation
 
@@ -51,6 +58,7 @@ class Scoring:
             score += self._model.score_flags(candidate_flags(self.setting, quotation, candidate, previous))
             if candidate.place is not None:
                 score += dot(self._place, place_numbers(self.setting, quotation, candidate))
+            score += dot(self._gap, speaker_gap(self.setting, candidate))
             scores.append(score)
         return scores
 
@@ -74,6 +82,7 @@ def features(
     for candidate in found:
         row = dict.fromkeys(candidate_flags(setting, quotation, candidate, previous), 1.0)
         numbers = [zip(PLACE, place_numbers(setting, quotation, candidate), strict=False)]
+        numbers.append(zip(GAP, speaker_gap(setting, candidate), strict=False))
         if candidate.speaker is not None and candidate.frame is not None:
             head = setting.article.words[candidate.speaker[0]]
             row.update(dict.fromkeys(speaker_flags(setting, candidate.frame, head), 1.0))

@@ -61,7 +61,9 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Iterator[F
         pronoun = article.lexicon.pronouns.get(head.norm)
         if pronoun is not None and is_pronoun(article, head) and not means_somebody(pronoun):
             return
-        if word.form != "present" or speaker != word.i - 1:
+        if pronoun is not None and pronoun.role == "impersonal":
+            speaker = informant(article, word)
+        elif word.form != "present" or speaker != word.i - 1:
             speaker = whole_head(article, speaker, word.i)
     if is_passive(article, word) and agent(article, word) is None:
         return
@@ -111,7 +113,7 @@ def _speaker_head(
     """
     clitic = clitic_subject(article, word)
     if clitic is not None:
-        return informant(article, word, clitic) or clitic
+        return clitic
     if (teller := infinitive_teller(article, word)) is not None:
         return teller
     speaker = subject_of_auxiliary(article, word) if not own_subject(article, word) else None

@@ -5,6 +5,8 @@ What stands between them is passed over: fixed phrases, days, the phrases that p
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import (
     is_marked_name,
@@ -22,7 +24,11 @@ from service.extraction.syntax.verb_groups import (
     verb_group,
 )
 from service.lexicons.lexicon import VerbSense
+from service.lexicons.schema import Preposition
 
+INFORMING: tuple[Preposition, ...] = ("informant", "bearer")  # the surer first
+MAX_TO_INFORMANT = 10  # words from the verb
+CLAUSE_MARKS = frozenset(",;:.")
 MAX_COMPLEMENTS = 30  # of complements, as "of the head of the office of …": no subject stands behind so many
 
 
@@ -171,20 +177,37 @@ def infinitive_teller(article: Article, word: Word) -> int | None:
     return at if opens and begins else None
 
 
-def informant(article: Article, word: Word, clitic: int) -> int | None:
-    """Who told what "one" has learnt: "a-t-on appris auprès de la préfecture", "de source policière"."""
-    if article.lexicon.pronouns[article.words[clitic].norm].role != "impersonal":
-        return None
-    for at in range(max(word.i, clitic) + 1, min(max(word.i, clitic) + 4, len(article.words))):
-        other = article.words[at]
-        if other.unit != word.unit or other.quotation >= 0:
-            return None
-        found = phrase_at(article, article.lexicon.prepositions["informant"], other)
-        if found is not None:
-            last = found[0]
-            if article.has_tag(article.words[last], "noun"):
-                return last
-            nominal = (w.i for w in article.words[last + 1 : last + 4] if is_nominal(article, w))
-            first = next(nominal, None)
-            return None if first is None else head_to_the_right(article, first)
+def informant(article: Article, word: Word) -> int | None:
+    """Who told what "one" has learnt or says: "a-t-on appris auprès de la préfecture", "dit-on à l'AMF".
+
+    Also what bears the words: "peut-on lire sur les pancartes", "sur une bâche, on pouvait lire".
+    """
+    told = _same_clause(article, word)
+    opening = article.words[article.units[word.unit][0]]
+    tables = [article.lexicon.prepositions[name] for name in INFORMING]
+    for table in tables:
+        for other in (*told, opening) if opening.i < word.i else told:
+            found = phrase_at(article, table, other) if other.quotation < 0 else None
+            head = None if found is None else _informs(article, found[0])
+            if head is not None:
+                return head
     return None
+
+
+def _same_clause(article: Article, word: Word) -> tuple[Word, ...]:
+    """The words after a verb, up to the next mark or quotation of its sentence."""
+    after = article.words[word.i + 1 : word.i + 1 + MAX_TO_INFORMANT]
+    return tuple(
+        takewhile(lambda w: w.unit == word.unit and w.quotation < 0 and w.text not in CLAUSE_MARKS, after)
+    )
+
+
+def _informs(article: Article, last: int) -> int | None:
+    """The head of who informs, behind a preposition that ends with word `last`."""
+    if article.has_tag(article.words[last], "noun"):
+        return last
+    nominal = (w.i for w in article.words[last + 1 : last + 4] if is_nominal(article, w))
+    first = next(nominal, None)
+    if first is None or is_time(article, article.words[first]) or article.words[first].quotation >= 0:
+        return None
+    return head_to_the_right(article, first)

@@ -10,7 +10,7 @@ from typing import get_args
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous
 from service.extraction.attribution.features.families import each, holding
-from service.extraction.attribution.features.names import CLAUSES, GOVERNED
+from service.extraction.attribution.features.names import CLAUSES, GOVERNED, GROUPS
 from service.extraction.attribution.features.quotation import top_of
 from service.extraction.attribution.place import Place
 from service.extraction.attribution.placement import comma_after, gives_name, is_predicate
@@ -41,6 +41,15 @@ PLACE = (
     "path-nouns",
     "path-clauses",
     "path-in-subject",
+)
+
+GAP = (
+    "speaker-in-complement",
+    "speaker-gap",
+    "speaker-gap-commas",
+    "speaker-gap-verbs",
+    "speaker-gap-nominals",
+    "speaker-gap-quotation",
 )
 
 _KIND = {kind: f"kind-{kind}" for kind in get_args(Kind)}
@@ -76,10 +85,33 @@ def place_numbers(setting: Setting, quotation: int, candidate: Candidate) -> Seq
     return *_between(setting, place), *_below(setting, quotation, frame, place)
 
 
+def speaker_gap(setting: Setting, candidate: Candidate) -> Sequence[float]:
+    """What stands between a verb and its speaker, as the features GAP; none for what is no such cue.
+
+    And whether the speaker may be a complement after all.
+    """
+    frame = candidate.frame
+    if candidate.kind != "frame" or frame is None or frame.kind != "verb" or frame.speaker is None:
+        return ()
+    article, speaker, tracks = setting.article, frame.speaker, setting.tracks
+    before = article.words[speaker[0] - 1] if speaker[0] else None
+    opens = article.has_tag(article.words[speaker[0]], "preposition")
+    behind = before is not None and before.i not in frame.words and article.has_tag(before, "preposition")
+    start, stop = (frame.words[-1] + 1, speaker[0]) if frame.inverted else (speaker[-1] + 1, frame.words[0])
+    return (
+        opens or behind,
+        math.log1p(max(0, stop - start)),
+        min(MOST, tracks.commas.count(1, start, stop)),
+        min(MOST, tracks.told_finite.count(1, start, stop)),
+        min(MOST, tracks.told_nominals.count(1, start, stop)),
+        has(tracks.quoted, start, stop),
+    )
+
+
 def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -> Iterator[str]:
     """The cue, and how it stands to the quotation."""
     article, words = setting.article, setting.article.quoted[quotation]
-    yield from _sort_of_cue(candidate.how, frame.kind, frame.strength, frame.form, frame.takes)
+    yield from _sort_of_cue(candidate.how, frame.kind, frame.strength, frame.form, frame.takes, frame.group)
     head = article.words[frame.head]
     top = top_of(article, words)
     apart = candidate.place is not None and candidate.place.depth is None
@@ -112,10 +144,14 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
 
 
 @cache
-def _sort_of_cue(how: How, kind: CueKind, strength: int, form: str, takes: frozenset[str]) -> Sequence[str]:
+def _sort_of_cue(
+    how: How, kind: CueKind, strength: int, form: str, takes: frozenset[str], group: str
+) -> Sequence[str]:
     """What sort of cue it is, and in what way it reports: remembered, as there are few."""
     found = [f"how-{how}", f"cue-{kind}", f"strength-{strength}", f"how-{how}-strength-{strength}"]
     found += each("takes-{}", sorted(takes))
+    if group in GROUPS:
+        found.append(f"group-{group}")
     return [*found, f"form-{form}"] if form else found
 
 

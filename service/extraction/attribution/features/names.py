@@ -12,10 +12,11 @@ from service.extraction.attribution.attribution import How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Kind
 from service.extraction.attribution.features.families import each, over
 from service.extraction.cues.frames import CueKind
-from service.lexicons.schema import Complement, Dependency, Form, NounKind, Strength, Tag
+from service.lexicons.schema import Complement, Dependency, Form, NamedGroup, NounKind, Strength, Tag
 
 HOWS: tuple[How, ...] = get_args(How)
 NOUNS: tuple[NounKind, ...] = get_args(NounKind)
+GROUPS: tuple[NamedGroup, ...] = get_args(NamedGroup)
 PARTS: tuple[Tag, ...] = ("noun", "name", "verb", "adjective", "adverb", "preposition", "pronoun")
 ROLES: tuple[Dependency, ...] = (
     "subject", "object", "clause", "prepositional_object", "modifier", "apposition", "parataxis",
@@ -47,6 +48,10 @@ QUOTATION: dict[str, tuple[str, ...]] = {
     ),
     "what kind of phrase is in the marks": (*each("first-{}", PARTS), "first-determiner"),
     "what an article marks twice is a term": ("repeated",),
+    "short words are somebody's below a verb of judging, seldom below one of announcing": (
+        *each("above-{}", GROUPS),
+        "above-other",
+    ),
     "speech is a clause or an object, a term an epithet or a complement": (*each("is-{}", ROLES), "is-root"),
     "what stands beside the marks ties them to a noun, or sets them apart": tuple(
         f"{side}-{what}"
@@ -89,6 +94,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
         *each("strength-{}", get_args(Strength)),
         *(f"how-{how}-strength-{strength}" for how in HOWS for strength in get_args(Strength)),
         *each("cue-{}", get_args(CueKind)),
+        *each("group-{}", GROUPS),
         "speech",
     ),
     "what a cue takes: a quotation, a clause, a name": (
@@ -102,6 +108,10 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
     ),
     "how a cue is set in its sentence": _split(
         "inverted near-only parenthetical content interposed closes cue-above yields"
+    ),
+    "a subject stands close to its verb, behind no preposition": _split(
+        "speaker-in-complement speaker-gap speaker-gap-commas speaker-gap-verbs speaker-gap-nominals"
+        " speaker-gap-quotation"
     ),
     "a clause beside that of the quotation gives no cue": tuple(
         f"cue-in-{role}{apart}" for role in CLAUSES for apart in ("", "-apart")
@@ -127,7 +137,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
     "who spoke last goes on": _split("same-cue same-source same-word"),
     "people, bodies and texts speak; things, times and places do not": (
         *_split(
-            "source-pronoun source-first-person source-impersonal source-relative source-neuter source-name"
+            "source-pronoun source-first-person source-relative source-neuter source-name"
             " source-person source-organisation source-place source-person-word source-can-say source-plural"
             " source-long source-quoted"
         ),

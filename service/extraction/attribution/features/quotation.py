@@ -8,6 +8,7 @@ from service.extraction.attribution.candidates import Candidate, Previous, cued,
 from service.extraction.attribution.features.families import exceeded, holding
 from service.extraction.attribution.features.names import (
     FRAMES,
+    GROUPS,
     MARKS,
     NOUNS,
     OUTSIDE,
@@ -22,13 +23,13 @@ from service.extraction.attribution.placement import comma_after
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import REPORTING, Setting
 from service.extraction.attribution.works import SINGLE_MARKS, is_title_case
-from service.extraction.reading.article import Article, Word, once
+from service.extraction.reading.article import Article, Word, once, verb_senses
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
 from service.lexicons.lexicon import NO_NOUN
 from service.lexicons.schema import Determiner, Tag
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
-DOUBLE_MARKS = "“”«»\""
+DOUBLE_MARKS = '“”«»"'
 END_MARKS = ".?!…"
 CLOSE = 3  # words between a quotation and the speech before it
 NEAR = 4  # words before the marks in which a noun tells what they hold
@@ -125,6 +126,15 @@ def _root(setting: Setting, quotation: int) -> Iterator[str]:
     yield from _roles(article.dep_kinds(top))
     if top.head == top.i:
         yield "is-root"
+    yield from _above(article, top)
+
+
+def _above(article: Article, top: Word) -> Iterator[str]:
+    """The group of the nearest verb above a quotation, if the lexicon has it."""
+    verb = next((w for w in article.ancestors(top) if article.has_tag(w, "verb")), top)
+    senses = verb_senses(article, verb) if verb is not top else ()
+    if senses:
+        yield f"above-{senses[0].group if senses[0].group in GROUPS else 'other'}"
 
 
 @once

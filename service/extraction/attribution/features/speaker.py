@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from service.extraction.attribution.features.families import holding
 from service.extraction.attribution.features.names import NOUNS
-from service.extraction.attribution.saying import can_say, is_impersonal
+from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Word
@@ -43,7 +43,6 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
     flags = {
         "source-pronoun": is_pronoun(article, head),
         "source-first-person": pronoun is not None and pronoun.person in (1, 2),
-        "source-impersonal": is_impersonal(article, frame),
         "source-relative": pronoun is not None and pronoun.role in ("relative", "demonstrative"),
         "source-neuter": pronoun is not None and pronoun.gender == "n",
         "source-name": is_name(article, head),

@@ -1,0 +1,47 @@
+"""Readers of annotated articles that have not seen them: five of each model, each fitted without a fifth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from benchmarks.fit import identities, speakers
+from benchmarks.fit.logit import Choice, fold_of, unseeing
+from benchmarks.gold import QUOTED, TO_READ, Record, locate, records
+from benchmarks.predictions import Prediction, predictions
+from service.extraction.answers.confidence import UNSURE
+from service.extraction.attribution.features.names import FEATURES
+from service.extraction.extractor import Extractor
+from service.extraction.ranking import Model
+from service.extraction.speakers.choosing import Chooser
+from service.extraction.speakers.identity_features import FEATURES as IDENTITY_FEATURES
+
+Answered = tuple[str, Record, list[Prediction]]  # the gold's name, an article of it, the answers
+
+
+def answers(confidence: Callable[[Record], Model]) -> Iterator[Answered]:
+    """The answers to all articles to fit on, by models that have not seen them.
+
+    `confidence` gives the model of how sure the answers to an article are.
+    """
+    extractor = Extractor(confidence=UNSURE)
+    speaking = Unseeing(speakers.choices(), FEATURES, speakers.PENALTY)
+    naming = Unseeing(identities.choices(), IDENTITY_FEATURES, identities.PENALTY)
+    for name in TO_READ:
+        for record in records(*locate(name)):
+            reader = extractor.with_models(
+                speaking.of(record), Chooser(naming.of(record)), confidence(record)
+            )
+            found = reader.extract(record["text"], language=record["lang"], types=QUOTED)
+            yield name, record, predictions(found.quotes, "spans")
+
+
+class Unseeing:
+    """For each article a model that has not seen it."""
+
+    def __init__(self, choices: list[Choice], features: Sequence[str], l2: float) -> None:
+        self._models = unseeing(choices, features, l2)
+        self._folds = fold_of({choice.article for choice in choices})
+
+    def of(self, record: Record) -> Model:
+        """The model for an article; one without choices was in no fit."""
+        return self._models[self._folds.get(record["id"], 0)]
