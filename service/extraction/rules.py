@@ -7,7 +7,7 @@ examples are its tests: each is answered by this rule and no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, ParamSpec, TypeVar
 
@@ -45,3 +45,13 @@ def first_answer(
         if answer is not None:
             return rule.name, answer
     return None
+
+
+def every_answer(
+    rules: Sequence[Rule[Asked, Answer]], *asked: Asked.args, **named: Asked.kwargs
+) -> Iterator[tuple[str, Answer]]:
+    """The name and the answer of each rule that has one, in the order of the rules."""
+    for rule in rules:
+        answer = rule.find(*asked, **named)
+        if answer is not None:
+            yield rule.name, answer

@@ -1,6 +1,6 @@
 """The first rule that has an answer gives it, and names itself."""
 
-from service.extraction.rules import Rule, first_answer
+from service.extraction.rules import Rule, every_answer, first_answer
 
 RULES = (
     Rule("half", lambda n: n // 2 if n % 2 == 0 else None, "an even number has a half", ()),
@@ -17,3 +17,7 @@ def test_the_first_rule_with_an_answer_gives_it_even_if_that_is_zero():
 
 def test_no_rule_has_an_answer():
     assert first_answer(RULES, 3) is None
+
+
+def test_every_rule_may_answer():
+    assert list(every_answer(RULES, -2)) == [("half", -1), ("negative", 0)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.standing import Sentence
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
+from service.extraction.rules import Example, Rule, every_answer
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
 from service.extraction.syntax.subjects import subject_of
 
@@ -15,56 +17,88 @@ MAX_LABEL = 5
 MAX_LINE = 12  # words of a line that only names somebody
 LONGEST_SIGNATURE = 1_000  # characters looked at: more than so many words have
 
-Label = tuple[Frame, How]  # who speaks, and how that is told
+
+class Label(NamedTuple):
+    """The word that stands for a cue, the head of the speaker, and how that is told."""
+
+    at: int
+    speaker: int
+    how: How
 
 
-def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) -> Iterator[Label]:
-    """The speakers that the quotation of `words` may have without a cue in its sentence.
+def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) -> Iterator[tuple[Frame, How]]:
+    """The speakers that the quotation of `words` may have without a cue in its sentence, and how it is told.
 
     `sentences` are those with frames, by their numbers.
     """
-    first = article.words[words[0]]
-    k = words[0] - 1
-    if k >= 0 and article.words[k].text == ":" and article.words[k].quotation < 0:
-        unit = article.words[k].unit
-        if unit != first.unit and unit in sentences:
+    colon = _colon_before(article, words)
+    if colon is not None:
+        unit = article.words[colon].unit
+        if unit != article.words[words[0]].unit and unit in sentences:
             for standing in reversed(sentences[unit].near(words)):
                 yield standing.frame, "colon"
-        label = _label_before(article, k)
-        if label is not None:
-            yield label
-    headline = _headline_label(article, first)
-    if headline is not None:
-        yield headline
-    signature = _signature(article, words)
-    if signature is not None:
-        yield signature
+    for rule, label in every_answer(LABEL_RULES, article, words):
+        yield bare_frame(article, label.at, label.speaker, rule), label.how
 
 
-def _label_before(article: Article, colon: int) -> Label | None:
-    """The speaker before a colon: the subject of the sentence's verb, or a name alone."""
+def bare_frame(article: Article, at: int, speaker: int, rule: str) -> Frame:
+    """A frame whose cue is no verb of saying."""
+    return Frame(
+        kind="noun",
+        rule=rule,
+        head=at,
+        words=range(at, at + 1),
+        speaker_head=speaker,
+        speaker=phrase_of(article, speaker),
+        strength=1,
+        takes=frozenset(),
+        speech=True,
+        group="label",
+    )
+
+
+def _colon_before(article: Article, words: range) -> int | None:
+    """The colon right before a quotation."""
+    colon = words[0] - 1
+    told = colon >= 0 and article.words[colon].text == ":" and article.words[colon].quotation < 0
+    return colon if told else None
+
+
+def _before_colon(article: Article, colon: int) -> tuple[Word, ...]:
+    """The words before a colon, from the beginning of its line, sentence or narration."""
     unit = article.words[colon].unit
     start = colon
     while start > 0 and article.words[start - 1].unit == unit and article.words[start - 1].quotation < 0:
         if _begins_line(article, article.words[start]):
             break
         start -= 1
-    sentence = article.words[start:colon]
-    verbs = [w for w in sentence if article.has_tag(w, "verb")]
-    if verbs:
-        for verb in sorted(verbs, key=lambda w: len(list(article.ancestors(w)))):
-            subject = subject_of(article, verb)
-            if subject is not None and subject < colon:
-                return bare_frame(article, verb.i, subject), "colon"
+    return article.words[start:colon]
+
+
+def _colon_subject(article: Article, words: range) -> Label | None:
+    """The subject of the highest verb before a colon that has one."""
+    colon = _colon_before(article, words)
+    if colon is None:
         return None
-    names = [w for w in sentence if is_nominal(article, w)]
+    verbs = [w for w in _before_colon(article, colon) if article.has_tag(w, "verb")]
+    for verb in sorted(verbs, key=lambda w: len(list(article.ancestors(w)))):
+        subject = subject_of(article, verb)
+        if subject is not None and subject < colon:
+            return Label(verb.i, subject, "colon")
+    return None
+
+
+def _colon_name(article: Article, words: range) -> Label | None:
+    """The first name or noun of a line that has no verb and ends with a colon."""
+    colon = _colon_before(article, words)
+    line = () if colon is None else _before_colon(article, colon)
+    if colon is None or any(article.has_tag(w, "verb") for w in line):
+        return None
+    names = [w for w in line if is_nominal(article, w)]
     if len(names) == 1 and (len(names[0].text) == 1 or article.lexicon.is_noun(names[0].norm, "utterance")):
         return None
-    if names and _begins_line(article, sentence[0]):
-        return bare_frame(article, colon, names[0].i), "label"
-    if names and len(sentence) <= MAX_LINE:
-        return bare_frame(article, colon, names[0].i), "label"
-    return None
+    short = bool(names) and (_begins_line(article, line[0]) or len(line) <= MAX_LINE)
+    return Label(colon, names[0].i, "label") if short else None
 
 
 def _begins_line(article: Article, word: Word) -> bool:
@@ -73,20 +107,20 @@ def _begins_line(article: Article, word: Word) -> bool:
     return "\n" in article.text[before : word.start]
 
 
-def _headline_label(article: Article, word: Word) -> Label | None:
-    """The name before a colon that opens a headline: "Sanders: Clinton needs to “…”"."""
-    unit = article.units[word.unit]
+def _headline_name(article: Article, words: range) -> Label | None:
+    """The name before a colon that opens the sentence."""
+    unit = article.units[article.words[words[0]].unit]
     for k in unit[:MAX_LABEL]:
         other = article.words[k]
-        if other.text == ":" and k > unit[0] and k + 1 < word.i:
-            return bare_frame(article, k, k - 1), "label"
+        if other.text == ":" and k > unit[0] and k + 1 < words[0]:
+            return Label(k, k - 1, "label")
         if other.quotation >= 0 or not other.text[:1].isupper() or not article.has_tag(other, "name", "noun"):
             return None
     return None
 
 
 def _signature(article: Article, words: range) -> Label | None:
-    """“…” – Name, at the end of a paragraph."""
+    """The name after the dash that follows a quotation, if nothing but the name is in its line."""
     at = words[-1] + 1
     if at + 1 >= len(article.words) or article.words[at].text not in "-–—―":
         return None
@@ -95,11 +129,35 @@ def _signature(article: Article, words: range) -> Label | None:
     intertitle = line.rstrip().endswith(tuple("-–—"))
     if intertitle or not is_name(article, name) or len(line.split()) > MAX_LINE:
         return None
-    return bare_frame(article, at, at + 1), "signature"
+    return Label(at, at + 1, "signature")
 
 
-def bare_frame(article: Article, at: int, speaker: int) -> Frame:
-    """A frame whose cue is no verb of saying."""
-    return Frame(
-        "noun", at, range(at, at + 1), speaker, phrase_of(article, speaker), 1, frozenset(), True, "label"
-    )
+LABEL_RULES: tuple[Rule[[Article, range], Label], ...] = (
+    Rule(
+        "colon_subject",
+        _colon_subject,
+        "Whoever the sentence before a colon is about says what follows it.",
+        (Example("fr", "Angela Merkel s'est levée : « Nous sommes prêts. »", "Angela Merkel"),),
+    ),
+    Rule(
+        "colon_name",
+        _colon_name,
+        "A name alone before a colon labels who speaks.",
+        (
+            Example("fr", "Angela Merkel : « Nous sommes prêts. »", "Angela Merkel"),
+            Example("en", "The chancellor: “We are ready.”", "The chancellor"),
+        ),
+    ),
+    Rule(
+        "headline_name",
+        _headline_name,
+        "In a headline the name before a colon says all that follows it.",
+        (Example("en", "Merkel: Europe needs to “wake up”", "Merkel"),),
+    ),
+    Rule(
+        "signature",
+        _signature,
+        "Quotations set apart have the name of their speaker after a dash.",
+        (Example("en", "“We are ready.” – Angela Merkel", "Angela Merkel"),),
+    ),
+)

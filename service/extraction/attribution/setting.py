@@ -23,6 +23,7 @@ from service.lexicons.catalogue_words import fold
 
 MAX_PASSED = 6  # words between a mention and the cue that it stands beside
 MAX_TERM_WORDS = 3  # of a marked term that an article repeats
+MENTION = "mention"  # the rule of a frame without a cue
 REPORTING = 2  # strength from which a cue by itself says that somebody spoke
 
 
@@ -187,7 +188,7 @@ class Setting:
     def mention(self, head: int) -> Frame:
         """A frame without a cue, whose speaker is the phrase of `head`."""
         if head not in self._mentions:
-            self._mentions[head] = bare_frame(self.article, head, head)
+            self._mentions[head] = bare_frame(self.article, head, head, MENTION)
         return self._mentions[head]
 
 

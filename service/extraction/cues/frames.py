@@ -15,12 +15,14 @@ CueKind = Literal["verb", "preposition", "noun"]
 class Frame:
     """A cue with its speaker.  `words` are the cue's, `speaker` the words of the mention, if any.
 
+    `rule` names how the speaker was found, `cue_rule` how a verb was taken for one (see rules.py);
     `head` is the cue's main word; `inverted` says that the speaker stands right of it; `strength` is the
     lexicon's; `near` marks a preposition that counts only beside a quotation, `parenthetical` a clause like
     "as the paper put it"; `form` is the verb's (see Word).
     """
 
     kind: CueKind
+    rule: str
     head: int
     words: range
     speaker_head: int | None
@@ -33,6 +35,7 @@ class Frame:
     near: bool = False
     parenthetical: bool = False
     form: str = ""
+    cue_rule: str = ""
 
     @property
     def start(self) -> int:

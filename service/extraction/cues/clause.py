@@ -1,0 +1,100 @@
+"""A verb that may be a cue, in its clause: what the rules of verbs and of speakers ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.extraction.cues.frames import Frame
+from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.incises import clitic_subject, in_incise, parenthesis_start
+from service.extraction.syntax.subjects import own_subject, subject_of, subject_of_auxiliary
+from service.extraction.syntax.verb_groups import (
+    agent,
+    can_speak,
+    has_auxiliary,
+    is_finite_after_all,
+    is_quoted_saying,
+)
+from service.lexicons.lexicon import VerbSense
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A form of a verb of the lexicon; `before` is the last frame with a speaker in its sentence."""
+
+    article: Article
+    verb: Word
+    senses: tuple[VerbSense, ...]
+    before: Frame | None
+
+    @property
+    def sense(self) -> VerbSense:
+        """The verb that the form is of, in the main."""
+        return self.senses[0]
+
+    @property
+    def strong(self) -> bool:
+        """Does the verb hardly ever mean anything but saying?"""
+        return self.sense.strength == 3
+
+    @property
+    def opens_sentence(self) -> bool:
+        """Is it the first word of its sentence?"""
+        return self.verb.i == 0 or self.article.words[self.verb.i - 1].unit != self.verb.unit
+
+    @cached_property
+    def incise(self) -> int | None:
+        """The last word of the quotation that the verb's incise follows."""
+        return in_incise(self.article, self.verb)
+
+    @cached_property
+    def parenthesis(self) -> int | None:
+        """The word that makes the clause a parenthesis: "as", "comme"."""
+        return parenthesis_start(self.article, self.verb)
+
+    @cached_property
+    def clitic(self) -> int | None:
+        """The subject pronoun that a hyphen joins to the verb or its auxiliary."""
+        return clitic_subject(self.article, self.verb)
+
+    @cached_property
+    def own_subject(self) -> bool:
+        """Did the parser give the verb itself a subject?"""
+        return own_subject(self.article, self.verb)
+
+    @cached_property
+    def parsed(self) -> int | None:
+        """The subject by the parse, if it may speak."""
+        found = None if self.own_subject else subject_of_auxiliary(self.article, self.verb)
+        if found is None:
+            found = subject_of(self.article, self.verb)
+        return found if found is not None and can_speak(self.article, found) else None
+
+    @cached_property
+    def agent(self) -> int | None:
+        """The noun after "by"."""
+        return agent(self.article, self.verb)
+
+    @cached_property
+    def has_auxiliary(self) -> bool:
+        """Has the verb an auxiliary?"""
+        return has_auxiliary(self.article, self.verb)
+
+    @cached_property
+    def form(self) -> str:
+        """The form of the verb, "" where what looks like a participle is the verb of the sentence."""
+        finite = is_quoted_saying(self.article, self.verb) or is_finite_after_all(self.article, self.verb)
+        return "" if finite else self.verb.form
+
+    @cached_property
+    def bare_participle(self) -> bool:
+        """Is it a participle that the parser hung on a noun, without auxiliary?"""
+        return (
+            self.form == "past"
+            and self.article.has_dep(self.verb, "participle")
+            and self.clitic is None
+            and not self.opens_sentence
+            and not self.has_auxiliary
+            and subject_of_auxiliary(self.article, self.verb) is None
+        )

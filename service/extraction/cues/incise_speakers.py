@@ -1,0 +1,162 @@
+"""Who is the speaker of a verb of saying in an incise or a parenthesis: rules for its subject.
+
+The parse saw the sentence without its marks, so that place counts as much.  French and English put the
+subject of an incise right of the verb, too (Grevisse, Le Bon usage, "l'incise"; Huddleston and Pullum, 17).
+"""
+
+from __future__ import annotations
+
+from service.extraction.cues.clause import Clause
+from service.extraction.rules import Example, Rule
+from service.extraction.syntax.incises import subject_between
+from service.extraction.syntax.inversion import infinitive_teller, informant, inverted_subject, nominal_after
+
+SpeakerRule = Rule[[Clause], int]
+
+
+def _agent(clause: Clause) -> int | None:
+    return clause.agent if clause.bare_participle else None
+
+
+def _informant(clause: Clause) -> int | None:
+    return informant(clause.article, clause.verb)
+
+
+def _clitic(clause: Clause) -> int | None:
+    return clause.clitic
+
+
+def _infinitive(clause: Clause) -> int | None:
+    return infinitive_teller(clause.article, clause.verb)
+
+
+FOR_NOBODY: tuple[SpeakerRule, ...] = (
+    Rule(
+        "informant",
+        _informant,
+        "“On” names nobody; who told it does.",
+        (
+            Example("fr", "« Le pont est fermé », a-t-on appris auprès de la préfecture.", "la préfecture"),
+            Example("fr", "« Le pont est fermé », a-t-on précisé de source policière.", "source policière"),
+        ),
+    ),
+)
+
+ANYWHERE: tuple[SpeakerRule, ...] = (
+    Rule(
+        "agent",
+        _agent,
+        "A participle that hangs on a noun has said it by the agent.",
+        (
+            Example("en", "The plan, announced by the White House, is “bold”.", "the White House"),
+            Example("fr", "C'est ce que montre un rapport diffusé par le ministère.", "le ministère"),
+        ),
+    ),
+    Rule(
+        "clitic",
+        _clitic,
+        "The pronoun that a hyphen joins to the verb is its subject.",
+        (
+            Example("fr", "« Nous irons jusqu'au bout », a-t-elle ajouté.", "-elle"),
+            Example("fr", "« Tout est calme », estime-t-il.", "-il"),
+        ),
+    ),
+    Rule(
+        "infinitive",
+        _infinitive,
+        "The infinitive of narration has its subject before “de” (Grevisse, Le Bon usage).",
+        (Example("fr", "Et le maire de conclure : « Nous irons jusqu'au bout. »", "le maire"),),
+    ),
+)
+
+
+def _parenthesis_subject(clause: Clause) -> int | None:
+    opened, parsed = clause.parenthesis, clause.parsed
+    own = opened is not None and parsed is not None and opened < parsed < clause.verb.i
+    return parsed if own else None
+
+
+def _right_of_verb(clause: Clause) -> int | None:
+    return nominal_after(clause.article, clause.verb, clause.sense)
+
+
+IN_PARENTHESIS: tuple[SpeakerRule, ...] = (
+    Rule(
+        "parenthesis_subject",
+        _parenthesis_subject,
+        "In “as X put it” the subject stands between the two.",
+        (Example("en", "As Angela Merkel put it, the plan is “bold”.", "Angela Merkel"),),
+    ),
+    Rule(
+        "parenthesis_inverted",
+        _right_of_verb,
+        "In “comme l'a dit X” the subject stands right of the verb.",
+        (
+            Example("fr", "Comme l'a dit le ministre, le pont est « fermé ».", "le ministre"),
+            Example("fr", "Le pont est « fermé », comme l'indiquait la préfecture.", "la préfecture"),
+        ),
+    ),
+)
+
+
+def _incise_subject(clause: Clause) -> int | None:
+    """The subject by the parse, unless it stands before the quotation without holding it."""
+    incise, parsed = clause.incise, clause.parsed
+    if incise is None or parsed is None or parsed in clause.article.asides:
+        return None
+    holds = parsed < incise <= clause.article.words[parsed].right
+    return parsed if parsed > incise or holds else None
+
+
+def _between(clause: Clause) -> int | None:
+    return None if clause.incise is None else subject_between(clause.article, clause.verb, clause.incise)
+
+
+def _incise_inverted(clause: Clause) -> int | None:
+    if clause.verb.form in ("present", "infinitive"):
+        return None
+    return inverted_subject(clause.article, clause.verb, clause.sense, after_quotation=True)
+
+
+def _incise_shared(clause: Clause) -> int | None:
+    return clause.before.speaker_head if clause.before is not None and clause.verb.form == "present" else None
+
+
+IN_INCISE: tuple[SpeakerRule, ...] = (
+    Rule(
+        "incise_subject",
+        _incise_subject,
+        "The subject by the parse: what stands before the quotation is that of another clause.",
+        (
+            Example("en", "“We are ready,” Angela Merkel said.", "Angela Merkel"),
+            Example("fr", "« Nous sommes prêts », le ministre a répondu.", "le ministre"),
+        ),
+    ),
+    Rule(
+        "incise_between",
+        _between,
+        "A noun phrase between quotation and verb is the subject, whatever the parse.",
+        (
+            Example("en", "“We are ready,” the ad states.", "ad"),
+            Example("fr", "« La peur est dangereuse », estime-t-il, ajoutant : « Il faut tenir. »", "-il"),
+        ),
+    ),
+    Rule(
+        "incise_inverted",
+        _incise_inverted,
+        "Else the first noun phrase right of the verb that no preposition introduces.",
+        (
+            Example("fr", "« Nous sommes prêts », a déclaré à l'AFP la ministre.", "la ministre"),
+            Example("en", "“It is the sun!” grins Ingrid.", "Ingrid"),
+        ),
+    ),
+    Rule(
+        "incise_shared",
+        _incise_shared,
+        "A gerund after the quotation has the speaker of the verb before it.",
+        (
+            Example("en", "Merkel described it as “a wonderful decision,” adding: “We are ready.”", "Merkel"),
+            Example("fr", "Le ministre promet « des moyens », estimant le risque « grave ».", "Le ministre"),
+        ),
+    ),
+)

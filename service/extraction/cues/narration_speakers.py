@@ -1,0 +1,165 @@
+"""Who is the speaker of a verb of saying in the narration: rules for its subject, away from quotations.
+
+The subject is the parse's, where it has one; gerunds and participles share that of the verb that they go
+with (Huddleston and Pullum, ch. 14); what the parse misses stands beside the verb.
+"""
+
+from __future__ import annotations
+
+from service.extraction.cues.clause import Clause
+from service.extraction.rules import Example, Rule
+from service.extraction.syntax.inversion import inverted_subject, nominal_after
+from service.extraction.syntax.subjects import (
+    before_apposition,
+    is_cut_off,
+    main_subject,
+    nominal_before,
+    person_before,
+)
+from service.extraction.syntax.verb_groups import cue_start
+
+
+def _coordinated_participle(clause: Clause) -> int | None:
+    coordinated = clause.verb.form == "past" and clause.article.has_dep(clause.verb, "coordinated")
+    alone = coordinated and not clause.has_auxiliary and not clause.own_subject
+    return clause.before.speaker_head if clause.before is not None and alone else None
+
+
+def _person_before_gerund(clause: Clause) -> int | None:
+    return person_before(clause.article, clause.verb) if clause.verb.form == "present" else None
+
+
+def _gerund_of_sentence(clause: Clause) -> int | None:
+    """Of a gerund after a comma, which goes with the sentence."""
+    if not _is_sharing_gerund(clause):
+        return None
+    first = clause.article.words[max(0, cue_start(clause.article, clause.verb) - 1)]
+    comma = clause.verb.left > 0 and first.text == ","
+    return main_subject(clause.article, clause.verb) if comma else clause.parsed
+
+
+def _gerund_shared(clause: Clause) -> int | None:
+    return clause.before.speaker_head if clause.before is not None and _is_sharing_gerund(clause) else None
+
+
+def _is_sharing_gerund(clause: Clause) -> bool:
+    return clause.verb.form == "present" and clause.before is not None and not clause.own_subject
+
+
+def _inverted(clause: Clause) -> int | None:
+    """Right of a verb that has no subject left of it which the parser gave to the verb itself."""
+    form = clause.verb.form
+    open_place = _told(clause) is None or (form == "" and not clause.own_subject)
+    if form == "present" or not open_place:
+        return None
+    return inverted_subject(clause.article, clause.verb, clause.sense)
+
+
+def _gerund_main(clause: Clause) -> int | None:
+    if clause.verb.form != "present" or _told(clause) is not None:
+        return None
+    return main_subject(clause.article, clause.verb)
+
+
+def _opening(clause: Clause) -> int | None:
+    opens = clause.opens_sentence and clause.verb.form != "present" and _told(clause) is None
+    return nominal_after(clause.article, clause.verb, clause.sense) if opens else None
+
+
+def _noun_beside(clause: Clause) -> int | None:
+    if clause.verb.form not in ("", "past"):
+        return None
+    beside, told = nominal_before(clause.article, clause.verb), _told(clause)
+    if beside is None or (told is not None and not is_cut_off(clause.article, told, beside)):
+        return None
+    return beside
+
+
+def _told(clause: Clause) -> int | None:
+    """The subject by the parse, if it is part of no fixed phrase."""
+    parsed = clause.parsed
+    return None if parsed is not None and parsed in clause.article.asides else parsed
+
+
+def _before_apposition(clause: Clause) -> int | None:
+    return before_apposition(clause.article, clause.verb) if clause.verb.form in ("", "past") else None
+
+
+IN_NARRATION: tuple[Rule[[Clause], int], ...] = (
+    Rule(
+        "coordinated_participle",
+        _coordinated_participle,
+        "A participle after “and” shares the subject of the verb before it.",
+        (Example("fr", "Interrogé et cité par la presse, le ministre a dit non.", "le ministre"),),
+    ),
+    Rule(
+        "person_before_gerund",
+        _person_before_gerund,
+        "A person right before a gerund is its subject.",
+        (
+            Example("en", "The film shows Angela Merkel calling the plan “bold”.", "Angela Merkel"),
+            Example("fr", "Les deux hommes se sont vus, M. Poutine félicitant M. Le Maire.", "Poutine"),
+        ),
+    ),
+    Rule(
+        "gerund_of_sentence",
+        _gerund_of_sentence,
+        "A gerund after a verb of saying shares the sentence's subject after a comma, "
+        "else that of the verb it hangs on.",
+        (
+            Example("en", "Angela Merkel said it was time, adding that she was ready.", "Angela Merkel"),
+            Example("fr", "« Ce ne serait pas bien », a-t-il lancé, soulevant quelques rires.", "-il"),
+        ),
+    ),
+    Rule(
+        "gerund_shared",
+        _gerund_shared,
+        "Where the parse has none, it shares the speaker of the verb before it.",
+        (Example("fr", "« Nous sommes prêts », clame le candidat, invitant la presse.", "le candidat"),),
+    ),
+    Rule(
+        "inverted",
+        _inverted,
+        "After a comma the subject may stand right of a verb without one of its own.",
+        (
+            Example("fr", "Il pleut, précise le maire.", "le maire"),
+            Example("fr", "La France est prête, assure le ministre.", "le ministre"),
+        ),
+    ),
+    Rule(
+        "gerund_main",
+        _gerund_main,
+        "A gerund without subject has that of the sentence.",
+        (Example("en", "Following the vote, Angela Merkel sat down.", "Angela Merkel"),),
+    ),
+    Rule(
+        "opening",
+        _opening,
+        "Right of a verb that opens the sentence stands its subject.",
+        (Example("fr", "Explique le maire : « Nous sommes prêts. »", "le maire"),),
+    ),
+    Rule(
+        "noun_beside",
+        _noun_beside,
+        "The noun right before the verb, where the parse has no subject, or one that a comma cuts off.",
+        (
+            Example("fr", "Chaque fois Moscou a rejeté toute responsabilité.", "Moscou"),
+            Example("fr", "Pernod-Ricard réfute ces allégations.", "Pernod-Ricard"),
+        ),
+    ),
+    Rule(
+        "subject",
+        _told,
+        "The subject by the parse.",
+        (
+            Example("en", "Angela Merkel said she was ready.", "Angela Merkel"),
+            Example("fr", "Le maire a annoncé la fermeture du pont.", "Le maire"),
+        ),
+    ),
+    Rule(
+        "before_apposition",
+        _before_apposition,
+        "The parse loses a subject whose apposition a comma closes right before the verb.",
+        (Example("fr", "Après le discours Robert, 70 ans, approuve : « Il nous manque. »", "Robert"),),
+    ),
+)

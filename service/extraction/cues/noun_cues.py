@@ -1,0 +1,67 @@
+"""Nouns of saying as cues, with the possessive that names their speaker: "Trump's claim that"."""
+
+from __future__ import annotations
+
+from service.extraction.cues.frames import Frame
+from service.extraction.reading.article import Article, Word
+from service.extraction.rules import Example, Rule, first_answer
+from service.extraction.syntax.phrases import is_nominal, phrase_of
+
+
+def noun_frame(article: Article, word: Word) -> Frame | None:
+    """The frame whose cue the noun is, if it is one."""
+    if not article.lexicon.is_noun(word.norm, "utterance") or not article.has_tag(word, "noun"):
+        return None
+    found = first_answer(NOUN_RULES, article, word)
+    if found is None:
+        return None
+    rule, speaker = found
+    return Frame(
+        kind="noun",
+        rule=rule,
+        head=word.i,
+        words=range(word.i, word.i + 1),
+        speaker_head=speaker,
+        speaker=range(phrase_of(article, speaker, 0, word.i)[0], speaker + 1),
+        strength=2,
+        takes=frozenset({"clause", "phrase", "quote"}),
+        speech=True,
+        group="noun",
+    )
+
+
+def _possessive_pronoun(article: Article, noun: Word) -> int | None:
+    pronouns = article.lexicon.pronouns
+    possessives = (c for c in _possessives(article, noun) if article.words[c].norm in pronouns)
+    return next((c for c in possessives if pronouns[article.words[c].norm].role == "possessive"), None)
+
+
+def _possessor(article: Article, noun: Word) -> int | None:
+    possessives = (article.words[c] for c in _possessives(article, noun))
+    nouns = (w for w in possessives if w.norm not in article.lexicon.pronouns)
+    return next((w.i for w in nouns if is_nominal(article, w)), None)
+
+
+def _possessives(article: Article, noun: Word) -> list[int]:
+    """The possessives of a noun, left of it and outside the marks."""
+    left = (article.words[c] for c in article.children[noun.i] if c < noun.i)
+    return [w.i for w in left if w.quotation < 0 and article.has_dep(w, "possessive")]
+
+
+NOUN_RULES: tuple[Rule[[Article, Word], int], ...] = (
+    Rule(
+        "possessive_pronoun",
+        _possessive_pronoun,
+        "What somebody claims is “his claim”.",
+        (
+            Example("en", "His promise that he would stay was kept.", "His"),
+            Example("fr", "Ses déclarations sur le pont ont surpris.", "Ses"),
+        ),
+    ),
+    Rule(
+        "possessor",
+        _possessor,
+        "What Trump claims is “Trump's claim”.",
+        (Example("en", "Angela Merkel's promise that she would stay was kept.", "Angela Merkel"),),
+    ),
+)

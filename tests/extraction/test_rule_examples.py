@@ -1,0 +1,97 @@
+"""Each rule that makes a frame answers its own examples, by its name, with the words that it promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+import pytest
+
+from service.extraction.attribution.labels import LABEL_RULES, labels
+from service.extraction.attribution.setting import Setting
+from service.extraction.cues.clause import Clause
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.incise_speakers import ANYWHERE, IN_INCISE, IN_PARENTHESIS
+from service.extraction.cues.narration_speakers import IN_NARRATION
+from service.extraction.cues.noun_cues import NOUN_RULES
+from service.extraction.cues.preposition_cues import PREPOSITION_RULES
+from service.extraction.cues.speaker_rules import speaker_of
+from service.extraction.cues.verb_rules import EXCLUSIONS, VERB_RULES
+from service.extraction.reading.article import Article, verb_senses
+from service.extraction.rules import Example, Rule, first_answer
+from tests.extraction.test_candidates import setting_of
+
+SPEAKER_RULES = (*ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION, *NOUN_RULES, *PREPOSITION_RULES)
+ALL_RULES: tuple[Rule[Any, Any], ...] = (*VERB_RULES, *EXCLUSIONS, *SPEAKER_RULES, *LABEL_RULES)
+
+
+def examples(rules: Sequence[Rule[Any, Any]]) -> Callable[[Any], Any]:
+    """The test for each example of the rules."""
+    cases = [
+        pytest.param(rule, example, id=f"{rule.name}: {example.text}")
+        for rule in rules
+        for example in rule.examples
+    ]
+    return pytest.mark.parametrize(("rule", "example"), cases)
+
+
+def told(article: Article, frames: Iterator[Frame] | Sequence[Frame]) -> set[tuple[str, str]]:
+    """The rule of each frame, and the mention of its speaker."""
+    return {(f.rule, "" if f.speaker is None else article.span(f.speaker).text(article.text)) for f in frames}
+
+
+def clauses(article: Article, form: str) -> Iterator[Clause]:
+    """The places where a form may be a verb of saying."""
+    for word in article.words:
+        if word.text == form and word.quotation < 0:
+            yield Clause(article, word, verb_senses(article, word), None)
+
+
+@examples(SPEAKER_RULES)
+def test_a_rule_finds_the_speaker_of_its_examples(rule: Rule[Any, Any], example: Example) -> None:
+    setting = setting_of(example.text, example.language)
+    assert (rule.name, example.answer) in told(setting.article, setting.frames)
+
+
+@examples(LABEL_RULES)
+def test_a_label_names_the_speaker_of_its_examples(rule: Rule[Any, Any], example: Example) -> None:
+    setting: Setting = setting_of(example.text, example.language)
+    found = labels(setting.article, setting.article.quoted[-1], setting.sentences)
+    assert (rule.name, example.answer) in told(setting.article, [frame for frame, _ in found])
+
+
+@examples(VERB_RULES)
+def test_a_rule_tells_whether_its_examples_are_verbs(rule: Rule[Any, Any], example: Example) -> None:
+    setting = setting_of(example.text, example.language)
+    found = [first_answer(VERB_RULES, clause) for clause in clauses(setting.article, example.answer)]
+    names = {name for name, _ in filter(None, found)}
+    heads = {setting.article.words[frame.head].text for frame in setting.frames if frame.kind == "verb"}
+    assert names == {rule.name}
+    assert (example.answer in heads) is any(is_verb for _, is_verb in filter(None, found))
+
+
+@examples(EXCLUSIONS)
+def test_a_rule_excludes_its_examples(rule: Rule[Any, Any], example: Example) -> None:
+    setting = setting_of(example.text, example.language)
+    found = [
+        first_answer(EXCLUSIONS, clause, (speaker_of(clause) or ("", None))[1])
+        for clause in clauses(setting.article, example.answer)
+    ]
+    assert [name for name, _ in filter(None, found)] == [rule.name]
+    assert example.answer not in {setting.article.words[frame.head].text for frame in setting.frames}
+
+
+def test_each_rule_has_a_name_of_its_own_a_reason_and_an_example() -> None:
+    names = [rule.name for rule in ALL_RULES]
+    assert len(set(names)) == len(names)
+    assert [rule.name for rule in ALL_RULES if not rule.reason.endswith(".") or not rule.examples] == []
+
+
+def test_each_frame_names_a_rule() -> None:
+    texts = {(e.language, e.text) for e in chain.from_iterable(rule.examples for rule in ALL_RULES)}
+    known = {rule.name for rule in ALL_RULES} | {"nobody"}
+    for language, text in sorted(texts):
+        frames = setting_of(text, language).frames
+        assert {frame.rule for frame in frames} <= known
+        assert {frame.cue_rule for frame in frames if frame.kind == "verb"} <= known
