@@ -38,3 +38,8 @@ def matter(text: str) -> Iterator[Edit]:
         if start >= done:
             yield Edit(start, end, "")
             done = end
+
+
+def taken_out(text: str) -> tuple[str, ...]:
+    """The datelines, bylines and credits of a text."""
+    return tuple(text[edit.start : edit.end] for edit in matter(text))

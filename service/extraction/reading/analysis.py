@@ -21,15 +21,23 @@ PIECE = 6_000  # characters read at once, in the main
 
 
 def analyse(
-    text: str, quotations: Sequence[Quotation], lexicon: Lexicon, pipeline: Pipeline, parts: Sequence[Span]
+    text: str,
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
+    pipeline: Pipeline,
+    parts: Sequence[Span],
+    front: Sequence[str] = (),
 ) -> Article:
-    """Parse the `parts` of `text` without marks; every offset of the result is a code point of `text`."""
+    """Parse the `parts` of `text` without marks; every offset of the result is a code point of `text`.
+
+    `front` is what was taken out of the text as it was sent: datelines, credits.
+    """
     norm = normalise(text)
     words: list[Word] = []
     for piece in _pieces(text, quotations, parts):
         with pipeline.reading():
             words += _read(text, norm, quotations, piece, lexicon, pipeline, words[-1] if words else None)
-    return Article(text, norm, tuple(quotations), tuple(words), lexicon)
+    return Article(text, norm, tuple(quotations), tuple(words), lexicon, tuple(front))
 
 
 def _pieces(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> Iterator[list[Span]]:

@@ -57,7 +57,7 @@ class Word(NamedTuple):
 class Article:
     """What every later stage reads: the text, its quotations, its words, and the lexicon of its language.
 
-    `norm` is the normalised text, as long as the text.
+    `norm` is the normalised text, as long as the text; `front` the datelines and credits taken out of it.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Article:
     quotations: tuple[Quotation, ...]
     words: tuple[Word, ...]
     lexicon: Lexicon
+    front: tuple[str, ...] = ()
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
