@@ -2,7 +2,8 @@
 #     make serve       the service on http://127.0.0.1:8000
 #     make test        the tests; ARGS="-k offsets" for some of them
 #     make check       ruff, mypy, openapi.yaml, Dockerfile
-#     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl
+#     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl; ARGS=--rules counts rules
+#     make explain FILE=article.txt   for each quote of a text, the rules and the weights that made it
 #     make fit         the learned models, fitted anew and compared; ARGS=--write to keep them
 #     make answers-diff BASE=main   the quotes that differ between a commit and the working tree
 #     make speed       words per second, alone and over HTTP
@@ -18,7 +19,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
-.PHONY: serve test check accuracy fit answers-diff speed reliability archives spark spark-environment \
+.PHONY: serve test check accuracy explain fit answers-diff speed reliability archives spark spark-environment \
 	spark-benchmark requirements clean
 .DEFAULT_GOAL := serve
 
@@ -54,6 +55,9 @@ check: $(VENV)/tools.stamp
 
 accuracy: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.accuracy $(if $(GOLD),--gold $(GOLD)) $(ARGS)
+
+explain: $(VENV)/runtime.stamp
+	$(BIN)/python -m benchmarks.explain $(FILE) $(ARGS)
 
 fit: $(VENV)/runtime.stamp
 	$(BIN)/python -m benchmarks.fit $(ARGS)

@@ -13,7 +13,7 @@ import os
 from collections import Counter
 from typing import Any
 
-from benchmarks import calibration, errors
+from benchmarks import calibration, errors, rules
 from benchmarks.contents import judge_contents
 from benchmarks.disguises import DISGUISES
 from benchmarks.gold import (
@@ -116,6 +116,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--kind", choices=KINDS, help="only the wrong units of this class")
     parser.add_argument("--confidence", action="store_true", help="print how well confidence is calibrated")
     parser.add_argument("--disguise", choices=DISGUISES, default="", help="send the articles in this form")
+    parser.add_argument("--rules", action="store_true", help="count for each rule: fired, right, wrong")
     parser.add_argument("--bootstrap", type=int, default=1000, metavar="N", help="samples for the intervals")
     return parser.parse_args()
 
@@ -143,7 +144,7 @@ def hides_texts(gold: list[Record]) -> bool:
 def show(run: Run, options: argparse.Namespace, readers: Readers) -> dict[str, Any]:
     """Measure one run, print what is asked for, and return the result."""
     gold = records(run.path, run.part)[options.slice]
-    predicted = readers.predict(gold, run.types, run.unit, options.disguise)
+    predicted = readers.predict(gold, run.types, run.unit, options.disguise, rules=options.rules)
     print(
         f"# {run.title}  ({predicted.words} words in {predicted.seconds:.1f} s, {predicted.failed} failed)\n"
     )
@@ -152,9 +153,11 @@ def show(run: Run, options: argparse.Namespace, readers: Readers) -> dict[str, A
     units = judged(gold, predicted.quotes, contents=options.unit == "content")
     if (options.errors or options.kind) and not hides_texts(gold):
         print(errors.report(units, options.kind) + "\n")
+    verdicts = [verdict for _, verdicts in units for verdict in verdicts]
     if options.confidence and "detected" in run.rows:
-        verdicts = [verdict for _, verdicts in units for verdict in verdicts]
         print(calibration.report(verdicts) + "\n")
+    if options.rules and "detected" in run.rows:
+        print(rules.report(verdicts, predicted.fired) + "\n")
     return result
 
 

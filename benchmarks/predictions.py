@@ -11,13 +11,15 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 from benchmarks.disguises import DISGUISES, disguised
 from benchmarks.gold import Record, Unit
-from service.extraction.model import Passage, Quote
+from benchmarks.reasons import Decided, fired_in, reasons
+from service.extraction.model import Options, Passage, Quote
 from service.extraction.normal.form import told_of
 
 Prediction = dict[str, Any]
@@ -33,17 +35,19 @@ class Job:
     record: Record
     types: tuple[str, ...]
     unit: Unit
+    rules: bool
     disguise: str = ""  # as whose text it is sent (see disguises.py); the quotes are told of the plain one
 
 
 @dataclass(frozen=True)
 class Predictions:
-    """Predicted quotes by document id, and what it took to find them."""
+    """Predicted quotes by document id, what it took to find them, and how often each rule fired, if asked."""
 
     quotes: dict[str, list[Prediction]]
     words: int
     seconds: float
     failed: int
+    fired: Counter[Decided]
 
 
 def place(passage: Passage | None) -> list[list[int]]:
@@ -69,9 +73,13 @@ def prediction(quote: Quote, unit: Unit) -> Prediction:
     }
 
 
-def predictions(quotes: Sequence[Quote], unit: Unit) -> list[Prediction]:
-    """The quotes of one article in the scorer's form; of equal contents the first only."""
+def predictions(
+    quotes: Sequence[Quote], unit: Unit, rules: Sequence[Mapping[str, str]] = ()
+) -> list[Prediction]:
+    """The quotes of one article in the scorer's form, with their rules; of equal contents the first only."""
     made = [prediction(quote, unit) for quote in quotes]
+    for one, found in zip(made, rules, strict=False):
+        one["rules"] = found
     if unit == "spans":
         return made
     first: dict[str, Prediction] = {}
@@ -92,19 +100,32 @@ def _load() -> None:
         _extractor = Extractor()
 
 
-def _read(job: Job) -> tuple[str, list[Prediction], str | None]:
-    """One article's id, its predictions, and what went wrong, if anything did."""
+@dataclass(frozen=True)
+class Outcome:
+    """One article's id, its predictions, the rules that fired, and what went wrong, if anything did."""
+
+    id: str
+    quotes: list[Prediction]
+    fired: Counter[Decided]
+    problem: str | None = None
+
+
+def _read(job: Job) -> Outcome:
+    """Read one article; the outcome tells of what fails."""
     record, text = job.record, job.record["text"]
     try:
-        if job.disguise:
-            sent = disguised(text, DISGUISES[job.disguise])
-            answer = _extractor.extract(sent.text, language=record["lang"], types=job.types)
+        sent = disguised(text, DISGUISES[job.disguise]) if job.disguise else None
+        read = text if sent is None else sent.text
+        answer = _extractor.extract(read, language=record["lang"], types=job.types)
+        if sent is not None:
             answer = told_of(answer, text, sent)
-        else:
-            answer = _extractor.extract(text, language=record["lang"], types=job.types)
+        if not job.rules:
+            return Outcome(record["id"], predictions(answer.quotes, job.unit), Counter())
+        stages = _extractor.stages(read, Options(record["lang"], job.types))
+        rules = [one.rules for one in reasons(stages) if one.quote.type in job.types]
+        return Outcome(record["id"], predictions(answer.quotes, job.unit, rules), fired_in(stages))
     except Exception:  # one bad article must not hide what the others show
-        return record["id"], [], traceback.format_exc(limit=-3)
-    return record["id"], predictions(answer.quotes, job.unit), None
+        return Outcome(record["id"], [], Counter(), traceback.format_exc(limit=-3))
 
 
 class Readers:
@@ -123,19 +144,31 @@ class Readers:
             self._pool.terminate()
 
     def predict(
-        self, gold: Sequence[Record], types: tuple[str, ...], unit: Unit, disguise: str = ""
+        self,
+        gold: Sequence[Record],
+        types: tuple[str, ...],
+        unit: Unit,
+        disguise: str = "",
+        *,
+        rules: bool = False,
     ) -> Predictions:
-        """Read the articles of `gold`; articles that fail are told of and have no quotes."""
-        work = [Job(record, types, unit, disguise) for record in gold]
+        """Read the articles of `gold`; articles that fail are told of and have no quotes.
+
+        With `rules`, predictions have theirs under "rules", and those that fired are counted.
+        """
+        work = [Job(record, types, unit, rules, disguise) for record in gold]
         started = time.perf_counter()
         answers = self._pool.map(_read, work, chunksize=4) if self._pool else [_read(job) for job in work]
         seconds = time.perf_counter() - started
-        for name, _, problem in answers:
-            if problem:
-                print(f"{name}: {problem}", file=sys.stderr)
+        fired: Counter[Decided] = Counter()
+        for answer in answers:
+            fired.update(answer.fired)
+            if answer.problem:
+                print(f"{answer.id}: {answer.problem}", file=sys.stderr)
         return Predictions(
-            quotes={name: quotes for name, quotes, _ in answers},
+            quotes={answer.id: answer.quotes for answer in answers},
             words=sum(len(record["text"].split()) for record in gold),
             seconds=seconds,
-            failed=sum(problem is not None for *_, problem in answers),
+            failed=sum(answer.problem is not None for answer in answers),
+            fired=fired,
         )

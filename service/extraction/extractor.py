@@ -7,7 +7,6 @@ from copy import copy
 from datetime import date
 from pathlib import Path
 
-from service.extraction.answers.answer import assemble, with_reports
 from service.extraction.answers.confidence import load_confidence
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.choosing import attribute
@@ -29,8 +28,10 @@ from service.extraction.model import (
 )
 from service.extraction.normal.form import normal_form, told_of
 from service.extraction.normal.front import taken_out
+from service.extraction.normal.tracked import Tracked
 from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
+from service.extraction.reading.article import Article
 from service.extraction.reading.language import detect_language
 from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.indirect import find_reports
@@ -38,6 +39,7 @@ from service.extraction.speakers.choosing import Choosing, load_chooser
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.resolution import Resolver
 from service.extraction.speakers.sources import Authorities
+from service.extraction.stages import Stages
 from service.lexicons import LANGUAGES
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import load_catalogue
@@ -131,27 +133,27 @@ class Extractor:
 
     def read(self, text: str, options: Options) -> Extraction:
         """What `extract` returns, or raises, for the `options` as one value."""
+        normal = normal_form(text)
+        stages = self._stages(text, normal, options)
+        language = stages.article.lexicon.language
+        wanted = tuple(quote for quote in stages.quotes() if quote.type in options.types)
+        found = Extraction(language, wanted, VERSION, self._pipelines[language].name)
+        return found if normal is None else told_of(found, text, normal)
+
+    def stages(self, text: str, options: Options) -> Stages:
+        """What each stage makes of the normal form of `text`; errors are those of `extract`."""
+        return self._stages(text, normal_form(text), options)
+
+    def _stages(self, text: str, normal: Tracked | None, options: Options) -> Stages:
+        """The same of a text whose normal form is known."""
         if unknown := set(options.types) - set(QUOTE_TYPES):
             raise ValueError(f"types: {', '.join(sorted(unknown))}; there are {', '.join(QUOTE_TYPES)}")
-        normal = normal_form(text)
-        if normal is None:
-            return self._read(text, options)
-        return told_of(self._read(normal.text, options, taken_out(text)), text, normal)
-
-    def _read(self, text: str, options: Options, front: Sequence[str] = ()) -> Extraction:
-        """The quotes of a text in its normal form, of which `front` was taken out."""
-        language, types = self._language_of(text, options.language), options.types
-        pipeline, lexicon = self._pipelines[language], self._lexicons[language]
-
-        # What is quoted, and what of the text has to be read for it.
-        quotations = split_narration(text, find_quotations(text), lexicon)
-        parts = all_parts(text) if self._read_all else parts_to_read(text, quotations, types, lexicon)
-        article = analyse(text, quotations, lexicon, pipeline, parts, front)
+        article = self._parsed(text, normal, options)
 
         # Which quotations are speech, and whose; what is reported without marks.
         frames = find_frames(article)
         attributions = join_pieces(article, attribute(article, frames, self._speakers))
-        reports = find_reports(article, frames, attributions) if "indirect" in types else ()
+        reports = find_reports(article, frames, attributions) if "indirect" in options.types else ()
 
         # Who the speakers are, and on whose authority they reach the reader.
         catalogue = ArticleCatalogue(self._catalogue, options.date)
@@ -159,11 +161,18 @@ class Extractor:
         people = self._people.on(options.date)
         resolver = Resolver(article, tellers, people, catalogue, self._chooser, quoting)
         authorities = Authorities(article, resolver, catalogue)
+        return Stages(article, frames, attributions, reports, resolver, authorities, self._confidence)
 
-        quotes = assemble(article, attributions, resolver, authorities, self._confidence)
-        quotes = with_reports(article, quotes, reports, resolver, authorities, self._confidence)
-        wanted = tuple(quote for quote in quotes if quote.type in types)
-        return Extraction(language, wanted, VERSION, pipeline.name)
+    def _parsed(self, text: str, normal: Tracked | None, options: Options) -> Article:
+        """The parsed article: what is quoted, and what of the text has to be read for it."""
+        front = () if normal is None else taken_out(text)
+        text = text if normal is None else normal.text
+        language = self._language_of(text, options.language)
+        lexicon = self._lexicons[language]
+        quotations = split_narration(text, find_quotations(text), lexicon)
+        every = all_parts(text) if self._read_all else None
+        parts = every or parts_to_read(text, quotations, options.types, lexicon)
+        return analyse(text, quotations, lexicon, self._pipelines[language], parts, front)
 
     def _language_of(self, text: str, asked: str | None) -> str:
         """The language to read a text in; raises EmptyText and UnsupportedLanguage."""

@@ -1,0 +1,34 @@
+"""What each stage made of an article: the values that its quotes are assembled from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.extraction.answers.answer import assemble, with_reports
+from service.extraction.attribution.attribution import Attribution
+from service.extraction.cues.frames import Frame
+from service.extraction.model import Quote
+from service.extraction.ranking import Model
+from service.extraction.reading.article import Article
+from service.extraction.reports.indirect import Report
+from service.extraction.speakers.resolution import Resolver
+from service.extraction.speakers.sources import Authorities
+
+
+@dataclass(frozen=True)
+class Stages:
+    """An article on its way: its words, its cues, whose its quotations and reports are, and who these are."""
+
+    article: Article
+    frames: tuple[Frame, ...]
+    attributions: tuple[Attribution, ...]
+    reports: tuple[Report, ...]
+    resolver: Resolver
+    authorities: Authorities
+    confidence: Model
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes of the answer, in article order."""
+        article, resolver, authorities = self.article, self.resolver, self.authorities
+        quotes = assemble(article, self.attributions, resolver, authorities, self.confidence)
+        return with_reports(article, quotes, self.reports, resolver, authorities, self.confidence)
