@@ -14,12 +14,12 @@ import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from benchmarks.disguises import DISGUISES, disguised
 from benchmarks.gold import Record, Unit
 from benchmarks.reasons import Decided, fired_in, reasons
-from service.extraction.model import Options, Passage, Quote
+from service.extraction.model import Options, Passage, Quote, QuoteType
 from service.extraction.normal.form import told_of
 
 Prediction = dict[str, Any]
@@ -121,7 +121,7 @@ def _read(job: Job) -> Outcome:
             answer = told_of(answer, text, sent)
         if not job.rules:
             return Outcome(record["id"], predictions(answer.quotes, job.unit), Counter())
-        stages = _extractor.stages(read, Options(record["lang"], job.types))
+        stages = _extractor.stages(read, Options(record["lang"], cast(tuple[QuoteType, ...], job.types)))
         rules = [one.rules for one in reasons(stages) if one.quote.type in job.types]
         return Outcome(record["id"], predictions(answer.quotes, job.unit, rules), fired_in(stages))
     except Exception:  # one bad article must not hide what the others show
