@@ -29,7 +29,7 @@ TASKS = {
     task.name: task
     for task in (
         Task("speakers", FEATURES, 80.0, choices),
-        Task("identities", IDENTITY_FEATURES, 80.0, identities.choices),
+        Task("identities", IDENTITY_FEATURES, 40.0, identities.choices),
     )
 }
 

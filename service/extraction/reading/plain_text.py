@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from service.extraction.marks.costs import MARK_CHARS
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
+from service.extraction.reading.article import CAPTION
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
@@ -18,13 +19,17 @@ TIGHT = frozenset(",.;:!?)]…")
 
 
 def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> tuple[str, list[int]]:
-    """The parts less quotation marks and doubled spaces, and where each character comes from."""
+    """The parts less quotation marks and doubled spaces, and where each character comes from.
+
+    A space parts the credit of a caption from the word that it is glued to.
+    """
     marks = (match for part in parts for match in DOUBLE_MARKS.finditer(text, part.start, part.end))
     dropped = {i for match in marks for i in range(*match.span())}
     for quotation in quotations:
         for edge in (quotation.outer.start, quotation.outer.end - 1):
             if text[edge : edge + 1] in MARK_CHARS:
                 dropped.add(edge)
+    credits = {match.start() for part in parts for match in CAPTION.finditer(text, part.start, part.end)}
     kept: list[str] = []
     origin: list[int] = []
     run = 0
@@ -43,7 +48,7 @@ def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Sp
             if char == " " and (not kept or kept[-1] == " "):
                 continue
             run = 0 if char == " " else run + 1
-            if run > LONGEST_RUN:
+            if run > LONGEST_RUN or i in credits:
                 kept.append(" ")
                 origin.append(i)
                 run = 1

@@ -85,7 +85,8 @@ def ask(article: Article, words: range, head: int, pronoun: Pronoun | None) -> A
     plural = first in determiners["plural"] or article.has_tag(word, "plural")
     if plural or (noun is not None and noun.plural) or article.lexicon.is_noun(word.norm, "document"):
         return None
-    gender = (noun.gender if noun is not None else "") or gender_of(article, first)
+    # "la procureur", "cette professeur": the determiner tells whom a noun of one form means.
+    gender = gender_of(article, first) or (noun.gender if noun is not None else "")
     own = (
         {article.words[i].norm for i in bare[:MAX_WORDS]}
         - determiners["articles"]
@@ -111,6 +112,7 @@ class Candidates:
         """The candidates: nobody first, then the rules' choice, then the others, those met last first."""
         found: dict[Hashable, Identity] = {}
         stranger = not rules.resolved or (asked.pronoun is None and key_of(rules) == key_of(nobody))
+        stranger = stranger or self._is_inside(asked, rules)
         if not stranger:
             found[key_of(rules)] = rules
         others = (i for i in self._others(asked) if self.fits(asked, i))
