@@ -156,6 +156,13 @@ def test_the_credit_of_a_caption_is_no_source(extract: Extract) -> None:
     assert quote.source is None
 
 
+def test_the_credit_glued_to_a_name_is_no_part_of_it(extract: Extract) -> None:
+    text = "Vitesse : « Je tiendrai bon », regrette Paul Garnierpar Public Sénat\nLa suite demain."
+    (quote,) = quoted(extract, text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Paul Garnier"
+
+
 def test_an_infinitive_of_narration_has_the_noun_before_it_as_speaker(extract: Extract) -> None:
     text = "Anne Forestier a parlé longtemps. Et le maire de conclure : « Nous verrons bien »."
     speaker = quoted(extract, text)[-1].speaker

@@ -42,6 +42,17 @@ MEANT = [
         "« Je reste », a dit le ministre.",
         "Luc Ferrand",
     ),
+    (
+        "fr",
+        "Anne Forestier, procureure de Lyon, a parlé. « C'est fini », a dit la procureur.",
+        "Anne Forestier",
+    ),
+    (
+        "fr",
+        "« Rien ne va », a déclaré à l'AFP Shinichi Nishikawa, professeur de droit. "
+        "« C'est fini », dit cet expert.",
+        "Shinichi Nishikawa",
+    ),
     ("en", "Kate Moore met the prosecutor John Dale. “It is over,” the prosecutor said.", "John Dale"),
     ("en", "Kate Moore praised the team. Acme is a company in Leeds. “It is over,” she said.", "Kate Moore"),
 ]

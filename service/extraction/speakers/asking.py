@@ -15,6 +15,7 @@ from service.extraction.model import Span
 from service.extraction.reading.article import Article
 from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.discourse import Identity, agreement
+from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.memory import Known, Memory, key_of
 from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import person_word_in
@@ -91,7 +92,8 @@ def ask(article: Article, words: range, head: int, pronoun: Pronoun | None) -> A
     plural = first in determiners["plural"] or article.has_tag(word, "plural")
     if plural or (noun is not None and noun.plural) or article.lexicon.is_noun(word.norm, "document"):
         return None
-    gender = (noun.gender if noun is not None else "") or gender_of(article, first)
+    # "la procureur", "cette professeur": the determiner tells whom a noun of one form means.
+    gender = gender_of(article, first) or (noun.gender if noun is not None else "")
     own = (
         {article.words[i].norm for i in bare[:MAX_WORDS]}
         - determiners["articles"]
@@ -118,9 +120,9 @@ class Candidates:
         known = self._memory.known
         own = None if asked.pronoun is not None else key_of(nobody)
         chosen = key_of(rules)
-        stranger = not rules.resolved or chosen == own
-        found: dict[Hashable, Identity] = {} if stranger else {chosen: rules}
         fits = self.fitting(asked)
+        stranger = not rules.resolved or chosen == own or self._is_inside(asked, rules)
+        found: dict[Hashable, Identity] = {} if stranger else {chosen: rules}
         for key, identity in self._others(asked):
             if key not in found and key != own and fits(identity):
                 found[key] = identity
@@ -142,9 +144,15 @@ class Candidates:
         """Whom a mention can mean at all, by gender, number and kind."""
         if asked.pronoun is not None:
             return agreement(asked.pronoun, neuter=self._article.lexicon.neuter)
-        inside = [entity for i in asked.words if (entity := self._people.at(i)) is not None]
-        # Who is named inside the phrase is its complement: "l'avocat de X".
+        inside = self._named_inside(asked)
         return lambda one: _describes(asked, one) and not any(one.entity is entity for entity in inside)
+
+    def _is_inside(self, asked: Asked, identity: Identity) -> bool:
+        return any(identity.entity is entity for entity in self._named_inside(asked))
+
+    def _named_inside(self, asked: Asked) -> list[Entity]:
+        """Who is named inside a phrase, and so its complement: "l'avocat de X"."""
+        return [entity for i in asked.words if (entity := self._people.at(i)) is not None]
 
 
 def _describes(asked: Asked, identity: Identity) -> bool:

@@ -29,14 +29,12 @@ class Choosing(Protocol):
 
 @dataclass(frozen=True)
 class Chooser:
-    """Chooses among the candidates of mentions; the model overrules the rules where it is clearly surer.
+    """Chooses among the candidates of mentions; the model overrules the rules where it is sure enough.
 
-    It is so if its choice is more likely right than wrong (a wrong name is worse than none), and likelier
-    than the rules' own by `margin`.
+    It is so if its choice is more likely right than wrong: a wrong name is worse than none.
     """
 
     model: Model
-    margin: float = 0.1
 
     def choose(
         self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
@@ -45,7 +43,7 @@ class Chooser:
         chances = probabilities([self.model.score(row, asked.kind) for row in features])
         best = max(range(len(chances)), key=chances.__getitem__)
         rules = next(i for i, candidate in enumerate(candidates) if candidate.rules)
-        if chances[best] < LIKELY or chances[best] - chances[rules] < self.margin:
+        if chances[best] < LIKELY:
             best = rules
         return chosen(asked, candidates[best], chances[best])
 

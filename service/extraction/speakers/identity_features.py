@@ -56,6 +56,9 @@ PLACES = (
     "last-main",
     "main-sentences",
     "opens-paragraph",
+    "article-mentions",
+    "article-quoted",
+    "in-quotation",
 )
 # Those named only later, and what comes next of the others.
 COMING = ("to-come", "to-come-sentences", "to-come-same-paragraph", "next-sentence", "later-in-paragraph")
@@ -113,6 +116,12 @@ PHRASES = (
     "nobody-somebody-near",
     "nobody-nobody-fits",
     "nobody-met-before",
+    "gender-agrees",
+    "famous",
+    "famous-person",
+    "body-latest-quoting",
+    "body-mentions",
+    "possessor",
     "demonstrative-sentence-before",
     "complement-role",
     "complement-no-role",
@@ -133,9 +142,12 @@ def named(asked: Asked, features: Mapping[str, float]) -> dict[str, float]:
 class Evidence:
     """Computes the features of the candidates of one article's mentions."""
 
-    def __init__(self, article: Article, memory: Memory) -> None:
+    def __init__(self, article: Article, memory: Memory, quoted: Mapping[int, int]) -> None:
+        """`quoted` is how often quotations are given to each person by name, by their indices."""
         self._article = article
         self._memory = memory
+        self._quoted = quoted
+        self._inside: dict[int, frozenset[int]] = {}  # the sentences whose quotations name a person
         self._calls: dict[int, Sequence[_Call]] = {}  # of people, by their indices
         self._starts: dict[int, Sequence[int]] = {}  # of their mentions
 
@@ -178,8 +190,21 @@ class Evidence:
         if known is not None and known.at < asked.head:
             self._met(known, row, word, paragraph)
         self._coming(candidate, row, word, paragraph)
+        self._in_article(word, candidate, row)
         row["rules-far"] = candidate.rules * row.get("sentences", FAR)
         return row
+
+    def _in_article(self, word: Word, candidate: Candidate, row: dict[str, float]) -> None:
+        """How much the whole article speaks of somebody, and lets them speak by name."""
+        entity = candidate.identity.entity
+        if entity is None:
+            return
+        if entity.index not in self._inside:
+            words = (self._article.words[mention[0]] for mention in entity.mentions)
+            self._inside[entity.index] = frozenset(w.unit for w in words if w.quotation >= 0)
+        row["in-quotation"] = word.unit in self._inside[entity.index]
+        row["article-mentions"] = _log(len(entity.mentions))
+        row["article-quoted"] = _log(self._quoted.get(entity.index, 0))
 
     def _met(self, known: Known, row: dict[str, float], word: Word, paragraph: int) -> None:
         """Where somebody was met before a mention with this head, in this paragraph."""
@@ -274,6 +299,7 @@ class Evidence:
         for candidate, row in zip(candidates, rows, strict=True):
             if not candidate.nobody:
                 self._roles(asked, candidate, row)
+                self._kind(asked, candidate, row)
         with_role = [row for row in rows if row.get("role") or row.get("role-to-come")]
         called = [row for row in rows if row.get("called-so")]
         if len(with_role) == 1:
@@ -288,11 +314,13 @@ class Evidence:
         first = article.words[asked.words[0]].norm
         determiners = article.lexicon.determiners
         demonstrative = first in determiners["demonstrative"]
+        possessive = first in determiners["possessive"]
         for row in rows[1:]:
             row["complement-role"] = complement and row.get("role", 0)
             row["complement-no-role"] = complement and not (row.get("role") or row.get("role-to-come"))
             row["demonstrative-sentence-before"] = demonstrative and row.get("sentence-before", 0)
             row["described-near"] = "described" in row and row.get("same-paragraph", 0)
+            row["possessor"] = possessive and (row.get("latest-subject", 0) or row.get("latest-speaker", 0))
         nobody = rows[0]
         definite = first in determiners["definite"] and first not in determiners["possessive"]
         nobody["nobody-demonstrative"] = demonstrative
@@ -315,6 +343,16 @@ class Evidence:
         nobody["nobody-somebody-near"] = any(row.get("same-paragraph") for row in rows[1:])
         nobody["nobody-nobody-fits"] = len(rows) == 1
         nobody["nobody-met-before"] = candidates[0].known is not None
+
+    def _kind(self, asked: Asked, candidate: Candidate, row: dict[str, float]) -> None:
+        """How a candidate's kind agrees with that of a phrase's noun."""
+        entity = candidate.identity.entity
+        row["gender-agrees"] = bool(asked.gender) and candidate.identity.gender == asked.gender
+        row["famous"] = entity is not None and entity.person is not None
+        row["famous-person"] = asked.category == "person" and row["famous"]
+        if asked.category == "body":
+            row["body-latest-quoting"] = row.get("latest-quoting", 0)
+            row["body-mentions"] = row.get("mentions", 0)
 
     def _roles(self, asked: Asked, candidate: Candidate, row: dict[str, float]) -> None:
         """How a phrase agrees with what the article calls somebody."""

@@ -1,19 +1,21 @@
 """Which words of an article name a person.
 
-A name is what NER says, what follows a title or a honorific, what begins with a known first name, and a
-family name by which everybody knows somebody.
+A name is what NER says, what follows a title or a honorific, what begins with a known first name, what a
+title beside it tells to be one (presentations.py), and a family name by which everybody knows somebody.
 """
 
 from __future__ import annotations
 
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.people_index import PeopleIndex
+from service.extraction.speakers.presentations import is_person, is_presented
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
 HYPHENS = frozenset({"-", "‑", "‐"})
 DASHES = HYPHENS | {"–", "—"}
 MAX_SURNAME = 3
+MIN_FIRST_NAME = 3  # letters of a first name that stands alone
 MAX_STRETCH = 20  # words looked at for one name, its titles included
 
 
@@ -23,7 +25,12 @@ def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleInde
     begins = _may_begin_names(article)
     at = begins.find(1)
     while at >= 0:
-        span = _name_at(article, at) or _known_surname_at(article, at, people)
+        span = (
+            _name_at(article, at)
+            or _known_surname_at(article, at, people)
+            or _presented_at(article, at, catalogue)
+            or _lone_first_name(article, at)
+        )
         if span is not None and not _is_other_name(article, span, catalogue):
             found.append(span)
             at = span[-1]
@@ -51,11 +58,11 @@ def _name_at(article: Article, at: int) -> range | None:
     if not word.text[:1].isupper() or word.punctuation:
         return None
     title = _title_at(article, at)
-    if title is not None and not _is_person(article, article.words[title]):
+    if title is not None and not is_person(article, article.words[title]):
         return None
     end, limit = at, min(len(article.words), at + MAX_STRETCH)
-    if _is_person(article, word):
-        while end < limit and _is_person(article, article.words[end]) and _inside(article, at, end):
+    if is_person(article, word):
+        while end < limit and is_person(article, article.words[end]) and _inside(article, at, end):
             end += 1
         while end < limit and (step := _plain_step(article, at, end)):
             end += step
@@ -72,9 +79,50 @@ def _name_at(article: Article, at: int) -> range | None:
         begin += 1
     while end > begin and not _may_end_name(article, article.words[end - 1]):
         end -= 1
-    while end - begin > 1 and _is_place_or_body(article, begin):
+    while end - begin > 1 and (_is_place_or_body(article, begin) or _opens_phrase(article, begin)):
         begin += 1
     return range(begin, end) if begin < end and end - begin <= MAX_NAME else None
+
+
+def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> range | None:
+    """The name of several words that begins at word `at` and is a person's by what stands beside it."""
+    word = article.words[at]
+    if not _opens_name(article, word) or _title_at(article, at) is not None:
+        return None
+    if word.text.isupper() or catalogue.find_institution(word.text, article.lexicon.language):
+        return None
+    end, limit = at + 1, min(len(article.words), at + MAX_NAME)
+    while end < limit and (step := _step(article, at, end)):
+        end += step
+    while end - at > 1 and _is_place_or_body(article, at):
+        at += 1
+    return range(at, end) if end - at > 1 and is_presented(article, range(at, end)) else None
+
+
+def _opens_name(article: Article, word: Word) -> bool:
+    """Is it the first capitalised word of a name in the narration, or the first behind an acronym?"""
+    if not word.text[:1].isupper() or word.punctuation or word.quotation >= 0:
+        return False
+    if not article.has_tag(word, "name") or word.norm in article.lexicon.determiners["articles"]:
+        return False
+    before = article.words[word.i - 1] if word.i else None
+    if before is None or before.unit != word.unit:
+        return True
+    named = before.text[:1].isupper() and article.has_tag(before, "name")
+    return before.end < word.start and (not named or before.text.isupper())
+
+
+def _lone_first_name(article: Article, at: int) -> range | None:
+    """A first name alone that is a subject, and no place's or body's to NER: "Adel explique"."""
+    word = article.words[at]
+    if word.norm not in article.lexicon.first_names or len(word.text) < MIN_FIRST_NAME:
+        return None
+    if not _opens_name(article, word) or not article.has_dep(word, "subject"):
+        return None
+    entities = article.lexicon.entities
+    if word.entity[2:] in entities["body"] | entities["place"] or _is_named(article, at + 1, word):
+        return None
+    return range(at, at + 1)
 
 
 def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
@@ -135,6 +183,12 @@ def _is_place_or_body(article: Article, at: int) -> bool:
     )
 
 
+def _opens_phrase(article: Article, at: int) -> bool:
+    """Is the word one that only a sentence's beginning gives a capital: "Across Greece", "His father"?"""
+    word = article.words[at]
+    return article.has_tag(word, "preposition") or article.has_dep(word, "determiner", "possessive")
+
+
 def _inside(article: Article, at: int, end: int) -> bool:
     """Does the entity of NER go on, on the same line and in the same quotation, with no new one begun?"""
     first, word = article.words[at], article.words[end]
@@ -164,11 +218,6 @@ def is_glued(article: Article, word: Word) -> bool:
     """Does no space part the word, or hyphen, from the one before it: "Dupond-Moretti", "Yung-soo"?"""
     hyphen = word.text in HYPHENS or article.text[word.start - 1 : word.start] in HYPHENS
     return hyphen and word.i > 0 and article.words[word.i - 1].end == word.start
-
-
-def _is_person(article: Article, word: Word) -> bool:
-    """Does NER take the word for part of a person's name?"""
-    return word.entity[2:] in article.lexicon.entities["person"]
 
 
 def _after_hyphen(article: Article, word: Word) -> bool:
@@ -203,7 +252,7 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
     first = (
         end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
     )
-    return article.has_tag(word, "name") or _is_person(article, word) or first
+    return article.has_tag(word, "name") or is_person(article, word) or first
 
 
 def after_honorific(article: Article, at: int) -> bool:

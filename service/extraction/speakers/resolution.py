@@ -7,6 +7,7 @@ institution's (institutions.py), a title (titles.py) or a description (descripti
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -73,13 +74,24 @@ class Resolver:
         self._memory = Memory(article)
         self._bodies = find_bodies(article, self._people, self.institutions)
         self._candidates = Candidates(article, self._people, self.titles, self._memory)
-        self._evidence = Evidence(article, self._memory)
+        self._evidence = Evidence(article, self._memory, self._quoted_by_name(frames))
         self.identities: Mapping[int, Identity] = self._read(frames)
 
     def mention_of(self, frame: Frame) -> range | None:
         """The words that mention the speaker of a frame, if it has one."""
         head = frame.speaker_head
         return None if head is None else self._mention_at.get(head, frame.speaker)
+
+    def _quoted_by_name(self, frames: Sequence[Frame]) -> Counter[int]:
+        """How often quotations are given to each person by name, by their indices."""
+        speakers = {f.speaker_head: f.speaker for f in frames if f.speaker_head in self._quoting}
+        found: Counter[int] = Counter()
+        for head, speaker in speakers.items():
+            if head is not None and speaker is not None:
+                entity = self._people.named_in(speaker, head)
+                if entity is not None:
+                    found[entity.index] += 1
+        return found
 
     def _read(self, frames: Sequence[Frame]) -> dict[int, Identity]:
         """Resolve every subject and speaker in text order."""

@@ -1,0 +1,67 @@
+"""What stands beside a name and tells that a person bears it, whatever NER takes it for.
+
+A noun for one person right before it ("spokesperson Tshidiso Tlharipe") or in apposition to it ("Gáspár
+Maróth, the commissioner"): the contexts of McDonald's "internal and external evidence" for proper names
+(1996).
+"""
+
+from __future__ import annotations
+
+from service.extraction.reading.article import Article, Word, phrase_at
+
+MAX_TITLE = 3  # words of a title right before a name
+MAX_BEFORE_NOUN = 4  # words from the comma to the noun in apposition
+MAX_AFTER_NOUN = 6  # words behind that noun in which another name may stand
+
+
+def is_person(article: Article, word: Word) -> bool:
+    """Does NER take the word for part of a person's name?"""
+    return word.entity[2:] in article.lexicon.entities["person"]
+
+
+def is_presented(article: Article, name: range) -> bool:
+    """Does a noun for one person stand right before a name, or in apposition to it?"""
+    return _follows_title(article, name[0]) or _is_introduced(article, name[-1] + 1)
+
+
+def _person_noun(article: Article, at: int) -> int | None:
+    """The last word of the noun for one person that begins at a word."""
+    found = phrase_at(article, article.lexicon.persons, article.words[at])
+    if found is None or found[1].plural or found[1].category not in ("title", "person"):
+        return None
+    return found[0] if article.has_tag(article.words[found[0]], "noun", "name") else None
+
+
+def _follows_title(article: Article, at: int) -> bool:
+    """Does a noun for one person end right before a word, in its sentence?"""
+    unit = article.words[at].unit
+    before = range(max(0, at - MAX_TITLE), at)
+    return any(article.words[k].unit == unit and _person_noun(article, k) == at - 1 for k in before)
+
+
+def _is_introduced(article: Article, at: int) -> bool:
+    """Is there an apposition at a word, behind its comma, that is a noun for one person and no other name?"""
+    words = article.words
+    if at >= len(words) or words[at].text != "," or words[at].unit != words[at - 1].unit:
+        return False
+    for k in range(at + 1, min(at + 1 + MAX_BEFORE_NOUN, len(words))):
+        word = words[k]
+        if word.unit != words[at].unit or word.punctuation or word.quotation >= 0:
+            return False
+        noun = _person_noun(article, k)
+        if noun is not None:
+            return word.text.islower() and not _names_another(article, noun + 1)
+        if not article.has_dep(word, "determiner", "modifier", "name_part"):
+            return False
+    return False
+
+
+def _names_another(article: Article, at: int) -> bool:
+    """Has an apposition a name of its own from a word on, as the next of an enumeration has?"""
+    words = article.words
+    for k in range(at, min(at + MAX_AFTER_NOUN, len(words))):
+        if words[k].unit != words[at].unit or words[k].punctuation:
+            return False
+        if is_person(article, words[k]):
+            return True
+    return False
