@@ -11,6 +11,7 @@ it never fails the job.  Importing this module needs what requirements-spark.txt
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 import tempfile
 import time
@@ -76,8 +77,10 @@ def quotes_of(
     id_column: str = "id",
     text_column: str = "text",
     language_column: str | None = None,
+    date_column: str | None = None,
     corrupt_column: str | None = None,
     language: str | None = None,
+    date: datetime.date | None = None,
     types: Collection[QuoteType] = DEFAULT_TYPES,
     institutions: Path | None = None,
     every_article: bool = False,
@@ -86,7 +89,8 @@ def quotes_of(
     """The quotes of `articles`, one a row: the article's `id`, of the type that it had, and COLUMNS.
 
     An article's language is what `language_column` says, where it is null what `language` says, else it is
-    detected.  `corrupt_column` is where Spark's JSON reader put what it could not read.  `institutions` is
+    detected.  The day on which it appeared is what `date_column` (dates, or strings such as 2014-03-18) says,
+    else `date`.  `corrupt_column` is where Spark's JSON reader put what it could not read.  `institutions` is
     a catalogue file on the driver.
 
     An article without quotes has no row, or with `every_article` one without quote and without problem.
@@ -101,12 +105,13 @@ def quotes_of(
     if institutions:
         load_catalogue(institutions)  # wrong ones are told here, not by a worker
     own = institutions.read_bytes() if institutions else None
-    reading = _Reading(_options(language, types), own, every_article, max_characters)
+    reading = _Reading(_options(language, date, types), own, every_article, max_characters)
     chosen = articles.select(
         # pandas makes floats of whole numbers beside nulls, and so rounds large ones, but not inside structs.
         struct(col(id_column).alias("id")).alias("key"),
         col(text_column).alias("text"),
         (col(language_column) if language_column else lit(None)).cast("string").alias("language"),
+        (col(date_column) if date_column else lit(None)).cast("string").alias("date"),
         (col(corrupt_column) if corrupt_column else lit(None)).cast("string").alias("corrupt"),
     )
     key, text = chosen.schema["key"], chosen.schema["text"]
@@ -117,11 +122,13 @@ def quotes_of(
     return rows.select("key.id", *COLUMNS)
 
 
-def _options(language: str | None, types: Collection[QuoteType]) -> Json:
+def _options(language: str | None, date: datetime.date | None, types: Collection[QuoteType]) -> Json:
     """The options of a request; ValueError where they are wrong."""
     asked: dict[str, list[str]] = {"types": list(types)}
     if language is not None:
         asked["language"] = [language]
+    if date is not None:
+        asked["date"] = [str(date)]
     try:
         return query_options(asked)
     except Problem as problem:
@@ -170,7 +177,8 @@ def _answer(extract: Extract, reading: _Reading, article: Any) -> Json:
     """The endpoint's answer to an article, or its Problem."""
     if article.corrupt is not None:
         raise Problem("not-json", f"the line is not a JSON object; it begins: {article.corrupt[:80]}")
-    said = {"text": article.text} | ({"language": article.language} if article.language else {})
+    told = {"language": article.language, "date": article.date}
+    said = {"text": article.text} | {name: value for name, value in told.items() if value}
     request = article_request(said, reading.options, reading.max_characters)
     return read(extract, request)
 
@@ -190,6 +198,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     add("--text-column", default="text", metavar="NAME", help="(%(default)s)")
     add("--language-column", metavar="NAME", help="says each article's language; null has it detected")
     add("--language", metavar="CODE", help="of all articles for which no column says it")
+    add("--date-column", metavar="NAME", help="says on which day each article appeared")
     add("--types", default=",".join(DEFAULT_TYPES), metavar="A,B", help=f"of {', '.join(QUOTE_TYPES)}")
     add("--institutions", type=Path, metavar="FILE", help="a TOML file that adds to the catalogue")
     add("--max-characters", type=int, default=MAX_CHARACTERS, metavar="N", help="(%(default)s)")
@@ -204,7 +213,10 @@ def _articles(spark: SparkSession, options: argparse.Namespace, corrupt: str | N
     if corrupt is None:
         articles = spark.read.parquet(options.articles)
     else:
-        names = (options.id_column, options.text_column, options.language_column, corrupt)
+        names = (
+            *(options.id_column, options.text_column),
+            *(options.language_column, options.date_column, corrupt),
+        )
         columns = ", ".join(f"`{name}` string" for name in dict.fromkeys(names) if name)
         articles = spark.read.json(options.articles, columns, columnNameOfCorruptRecord=corrupt)
     wanted = options.partitions or TASKS_PER_CORE * spark.sparkContext.defaultParallelism
@@ -223,6 +235,7 @@ def _run(spark: SparkSession, options: argparse.Namespace) -> str:
         id_column=options.id_column,
         text_column=options.text_column,
         language_column=options.language_column,
+        date_column=options.date_column,
         corrupt_column=corrupt,
         language=options.language,
         types=options.types.split(","),

@@ -14,6 +14,7 @@ from benchmarks.answers_diff.comparing import Difference, differences, pairs
 from benchmarks.answers_diff.texts import DAMAGES, Text, damaged, read_texts
 from service.exchange.answer import answer
 from service.exchange.reading import Extract
+from service.extraction.model import Options
 
 Json = dict[str, Any]
 
@@ -43,7 +44,7 @@ def _differences(before: Json, after: Json) -> list[tuple[str, str, str]]:
 
 
 def test_equal_answers_do_not_differ(extract: Extract, seeds: list[Json]) -> None:
-    answers = [answer(extract(s["text"], None, ("direct", "mixed")), s["text"], "codepoint") for s in seeds]
+    answers = [answer(extract(s["text"], Options()), s["text"], "codepoint") for s in seeds]
     assert all(found["quotes"] for found in answers)
     assert [list(differences(found, json.loads(json.dumps(found)))) for found in answers] == [[]] * len(seeds)
 

@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.people import one_person
 from service.exchange.reading import Extract
-from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, Quote, QuoteType, Span
+from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, Options, Quote, QuoteType, Span
 
 SEEDS = Path(__file__).with_name("seeds.jsonl")
 Find = Callable[["Expected"], tuple[Quote, ...]]
@@ -76,7 +76,7 @@ def read(extract: Extract) -> Callable[[str, tuple[QuoteType, ...]], tuple[Quote
     @cache
     def quotes(article: str, types: tuple[QuoteType, ...]) -> tuple[Quote, ...]:
         record = ARTICLES[article]
-        return extract(record["text"], record["lang"], types).quotes
+        return extract(record["text"], Options(record["lang"], types)).quotes
 
     return quotes
 

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from types import FrameType
@@ -36,8 +37,8 @@ WELL, SOME_REFUSED, CANNOT = 0, 1, 2  # exit codes; and 128 + the number of the 
 
 _DESCRIPTION = """Find the quotes of articles.
 
-FILES are JSON Lines, an object a line: "text", and where wanted "id", "language", "types" and
-"offsets" as in a request to the service; or text files (*.txt), each one article; or folders of
+FILES are JSON Lines, an object a line: "text", and where wanted "id", "language", "types", "offsets"
+and "date" as in a request to the service; or text files (*.txt), each one article; or folders of
 these.  Without FILES, or for -, standard input is read.  The output has the answers in the order of
 the articles, each with the "id" that the article had, or with the place where it stood."""
 
@@ -72,6 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--language", help=f"for records that name none: {' or '.join(LANGUAGES)}; default: detected")
     add("--types", help=f"for records that name none, of {','.join(QUOTE_TYPES)}; default: direct,mixed")
     add("--offsets", help="for records that name none: codepoint (default), utf16 or byte")
+    add("--date", metavar="YYYY-MM-DD", help="the day of records that name none, by which offices are read")
     told = "show quotes for people; default: where the output is a terminal and there is one article"
     add("--view", action=argparse.BooleanOptionalAction, help=told)
 
@@ -164,7 +166,7 @@ def _answer(
 
 def _defaults(options: argparse.Namespace) -> Json:
     """What the command line says for records that say nothing."""
-    names = ("language", "types", "offsets")
+    names = ("language", "types", "offsets", "date")
     given = {name: [value] for name in names if (value := getattr(options, name)) is not None}
     try:
         return query_options(given)
@@ -238,7 +240,7 @@ def _identity(options: argparse.Namespace, settings: Settings, defaults: Json) -
     return {
         "extractor": VERSION,
         "format": "view" if options.view else options.format or "jsonl",
-        "options": {name: list(v) if isinstance(v, (list, tuple)) else v for name, v in defaults.items()},
+        "options": {name: str(v) if isinstance(v, date) else v for name, v in defaults.items()},
         "text": options.text,
         "errors": str(options.errors) if options.errors else None,
         "characters": settings.max_characters,

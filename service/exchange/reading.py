@@ -16,7 +16,7 @@ from service.extraction.model import (
     QUOTE_TYPES,
     EmptyText,
     Extraction,
-    QuoteType,
+    Options,
     UnsupportedLanguage,
 )
 from service.lexicons import LANGUAGES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from service.extraction.extractor import Extractor
 
 FIRST = "“We agree,” said Anna Smith, who spoke for both. “On all,” she added."
-Extract = Callable[[str, str | None, Collection[QuoteType]], Extraction]
+Extract = Callable[[str, Options], Extraction]
 Read = Callable[[ArticleRequest], Json]
 
 
@@ -41,9 +41,9 @@ class Loaded:
     def __init__(self, extractor: Extractor) -> None:
         self._extractor = extractor
 
-    def __call__(self, text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
+    def __call__(self, text: str, options: Options) -> Extraction:
         """What is found in `text`; raises what the extractor does."""
-        return self._extractor.extract(text, language=language, types=types)
+        return self._extractor.read(text, options)
 
     def with_institutions(self, institutions: str) -> Loaded:
         """The same models, with the catalogue read anew; CannotLoad as `load`."""
@@ -72,7 +72,7 @@ def _warm(make: Callable[[], Extractor]) -> Loaded:
         extractor = make()
         detect_language(FIRST, LANGUAGES)
         for language in extractor.languages:
-            extractor.extract(FIRST, language=language, types=QUOTE_TYPES)
+            extractor.read(FIRST, Options(language, QUOTE_TYPES))
     except CatalogueError as error:
         raise CannotLoad(f"the institutions cannot be loaded: {error}") from None
     except (OSError, ValueError, ImportError) as error:
@@ -93,14 +93,14 @@ def read(extract: Extract, article: ArticleRequest) -> Json:
 
     Problem empty-text or unsupported-language.
     """
-    text, options = article.text, article.options
+    text = article.text
     if text.startswith("\ufeff"):
         text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
     try:
-        extraction = extract(text, options.language, options.types)
+        extraction = extract(text, article.options)
     except EmptyText:
         raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
     except UnsupportedLanguage as error:
         raise unsupported_language(error.language, error.supported, error.detected) from None
-    found = answer(extraction, article.text, options.offsets)
+    found = answer(extraction, article.text, article.offsets)
     return bounded(found, extraction, article.text, article.id, batch=article.batch)

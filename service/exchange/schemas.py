@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from service.exchange.offsets import OFFSET_UNITS, OffsetUnit
 from service.exchange.problems import Problem, not_valid, too_long
-from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, QuoteType
+from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, Options
 
 _MOST_TYPES = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the caller wants of an article."""
-
-    language: str | None
-    types: tuple[QuoteType, ...]
-    offsets: OffsetUnit
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +24,7 @@ class ArticleRequest:
 
     text: str
     options: Options
+    offsets: OffsetUnit = "codepoint"
     id: str | int | None = None
     batch: bool = False
 
@@ -62,6 +57,18 @@ class _Types(fields.List[str]):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+class _Day(fields.Field[date]):
+    """A day of the calendar: an archive's moment would be one in some time zone, and is refused."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                pass  # the 30th of February
+        raise ValidationError("must be a day as in ISO 8601, such as 2014-03-18")
+
+
 class OptionsSchema(Schema):
     """The options: members of a request object, or query parameters."""
 
@@ -73,6 +80,7 @@ class OptionsSchema(Schema):
     )
     types = _Types(fields.String(validate=validate.OneOf(QUOTE_TYPES)), validate=validate.Length(min=1))
     offsets = fields.String(validate=validate.OneOf(OFFSET_UNITS))
+    date = _Day(allow_none=True)
 
 
 class ArticleSchema(OptionsSchema):
@@ -127,13 +135,14 @@ def article_request(
         raise too_long(max_characters, len(text), "characters")
     if not text.strip():
         raise Problem("empty-text", "the text holds nothing but white space", {"field": "text"})
-    return ArticleRequest(text, _options(loaded), loaded.get("id"), batch)
+    offsets = cast(OffsetUnit, loaded.get("offsets", "codepoint"))
+    return ArticleRequest(text, _options(loaded), offsets, loaded.get("id"), batch)
 
 
 def _options(loaded: Mapping[str, Any]) -> Options:
     wanted = loaded.get("types", DEFAULT_TYPES)
     types = tuple(kind for kind in QUOTE_TYPES if kind in wanted)
-    return Options(loaded.get("language"), types, cast(OffsetUnit, loaded.get("offsets", "codepoint")))
+    return Options(loaded.get("language"), types, loaded.get("date"))
 
 
 def _load(schema: Schema, value: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from copy import copy
+from datetime import date
 from pathlib import Path
 
 from service.extraction.answers.answer import assemble, with_reports
@@ -21,6 +22,7 @@ from service.extraction.model import (
     VERSION,
     EmptyText,
     Extraction,
+    Options,
     QuoteType,
     UnsupportedLanguage,
 )
@@ -103,12 +105,13 @@ class Extractor:
         *,
         language: str | None = None,
         types: Collection[QuoteType] = DEFAULT_TYPES,
+        date: date | None = None,
     ) -> Extraction:
         """Return the quotes of `text`, of the `types` asked for, in article order.
 
         `text` is one article in plain text, a paragraph a line; no length is refused, and time and memory
         grow with it.  `language` is its code in ISO 639-1; None has it detected.  `types` are of
-        QUOTE_TYPES.
+        QUOTE_TYPES.  `date` is the day on which the article appeared, by which offices are read.
 
         Offsets of the answer (each `Span`) are half-open and count Unicode code points of `text`, as
         Python's indices do: `text[span.start:span.end]` are the words.  `confidence` is a probability,
@@ -119,16 +122,21 @@ class Extractor:
         ValueError); ValueError where `types` has another, UnicodeEncodeError (one, too) for half of a
         surrogate pair.
         """
+        return self.read(text, Options(language, tuple(types), date))
+
+    def read(self, text: str, options: Options) -> Extraction:
+        """What `extract` returns, or raises, for the `options` as one value."""
+        types = options.types
         if unknown := set(types) - set(QUOTE_TYPES):
             raise ValueError(f"types: {', '.join(sorted(unknown))}; there are {', '.join(QUOTE_TYPES)}")
         normal = normal_form(text)
         if normal is None:
-            return self._read(text, language, types)
-        return told_of(self._read(normal.text, language, types), text, normal)
+            return self._read(text, options, text)
+        return told_of(self._read(normal.text, options, text), text, normal)
 
-    def _read(self, text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
-        """The quotes of a text in its normal form."""
-        language = self._language_of(text, language)
+    def _read(self, text: str, options: Options, sent: str) -> Extraction:
+        """The quotes of a text in its normal form, as it stands in what was `sent`."""
+        types, language = options.types, self._language_of(text, options.language)
         pipeline, lexicon = self._pipelines[language], self._lexicons[language]
 
         # What is quoted, and what of the text has to be read for it.
@@ -142,9 +150,10 @@ class Extractor:
         reports = find_reports(article, frames, attributions) if "indirect" in types else ()
 
         # Who the speakers are, and on whose authority they reach the reader.
-        catalogue = ArticleCatalogue(self._catalogue)
+        catalogue = ArticleCatalogue(self._catalogue, options.date)
         tellers, quoting = _tellers(frames, attributions), _quoting(attributions)
-        resolver = Resolver(article, tellers, self._people, catalogue, self._chooser, quoting)
+        people = self._people.on(options.date)
+        resolver = Resolver(article, tellers, people, catalogue, self._chooser, quoting)
         authorities = Authorities(article, resolver, catalogue)
 
         quotes = assemble(article, attributions, resolver, authorities)

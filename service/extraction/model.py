@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,11 +10,26 @@ VERSION = "1.0.0"  # of the extractor: which quotes it finds in a text
 
 QuoteType = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "institution", "group", "document", "unknown"]
-SpeakerBasis = Literal["named", "title", "pronoun", "continued", "description"]
+SpeakerBasis = Literal[
+    "named", "title", "pronoun", "continued", "description", "date", "year", "present"
+]  # fmt: skip
 SourceBasis = Literal["stated", "affiliation"]
 
 QUOTE_TYPES: tuple[QuoteType, ...] = ("direct", "mixed", "indirect")
 DEFAULT_TYPES: tuple[QuoteType, ...] = ("direct", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked of an article.
+
+    `language` is its code in ISO 639-1, None has it detected; `types` are of QUOTE_TYPES; `date` is the day
+    it appeared, None where that is not known.
+    """
+
+    language: str | None = None
+    types: tuple[QuoteType, ...] = DEFAULT_TYPES
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

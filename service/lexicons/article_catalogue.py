@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date
+from functools import cache, partial
 
 from service.lexicons.catalogue import Catalogue
 
@@ -10,12 +11,16 @@ from service.lexicons.catalogue import Catalogue
 class ArticleCatalogue:
     """The lookups of a catalogue, each done once a phrase, and forgotten with the article.
 
-    Nothing of a request outlives it, so what is remembered must not live with the catalogue.
+    Nothing of a request outlives it, so what is remembered must not live with the catalogue.  `day` is that
+    on which the article appeared, None where nobody said: affiliations are those of that day.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, day: date | None = None) -> None:
+        self.day = day
+        self.latest = catalogue.latest
         self.institution = catalogue.institution
-        self.affiliations = catalogue.affiliations
+        self.affiliations = partial(catalogue.affiliations, day=day)
+        self.sole_holder = catalogue.sole_holder
         self.find_anaphor = catalogue.find_anaphor
         self.find_network = catalogue.find_network
         self.demonym = catalogue.demonym

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from service.lexicons.catalogue_building import Parts, build
 from service.lexicons.catalogue_files import read_files
 from service.lexicons.catalogue_index import LanguageIndex
 from service.lexicons.catalogue_state import StateBodies
-from service.lexicons.catalogue_terms import Holding, on_day
+from service.lexicons.catalogue_terms import Holding, on_day, sole_holder
 from service.lexicons.catalogue_titles import Offices, TitleReader
 from service.lexicons.catalogue_values import (
     CatalogueError,
@@ -111,9 +111,10 @@ class Catalogue:
         """The government, as a source, of the country of an ISO 3166 code.  Raises KeyError as `country`."""
         return self._state.government(self.country(country))
 
-    def affiliations(self, person: Person) -> tuple[Institution, ...]:
-        """The institutions that a person speaks or spoke for, the latest first, each once."""
-        ids = dict.fromkeys(self.office(holding.office).institution for holding in person.offices)
+    def affiliations(self, person: Person, day: date | None = None) -> tuple[Institution, ...]:
+        """The institutions that a person speaks or spoke for, on `day` if given, the latest first."""
+        held = person.offices if day is None else on_day(person.offices, day)
+        ids = dict.fromkeys(self.office(holding.office).institution for holding in held)
         return tuple(self.institution(id) for id in ids)
 
     def holders_on(self, office: str, day: date) -> tuple[Person, ...]:
@@ -122,6 +123,17 @@ class Catalogue:
         Raises KeyError if there is no such office.
         """
         return tuple(self.person(held.person) for held in on_day(self.office(office).holders, day))
+
+    def sole_holder(self, office: Office, first: date, last: date) -> Person | None:
+        """Who alone held `office` all days from `first` to `last`; None where several may hold it."""
+        key = sole_holder(office.holders, first, last) if office.sole else None
+        return None if key is None else self.person(key)
+
+    @cached_property
+    def latest(self) -> date:
+        """The day of the latest change that the terms of office tell of."""
+        begins = [held.since.first for person in self.people for held in person.offices if held.since]
+        return max(begins, default=date.min)
 
     def offices_on(self, person: Person, day: date) -> tuple[Office, ...]:
         """The offices that a person may have held on `day`, the latest begun first."""

@@ -41,6 +41,7 @@ class Parts:
     offices: Mapping[str, Office]
     people: Mapping[str, Person]
     networks: Mapping[str, Network]
+    successions: frozenset[str]  # offices that one person holds at a time, with every holder listed
 
 
 class _Entry:
@@ -104,6 +105,7 @@ def build(raw: RawCatalogue) -> Parts:
         offices=MappingProxyType({e.key: _office(e, posts, institutions) for e in entries("offices")}),
         people=MappingProxyType(people),
         networks=MappingProxyType({e.key: Network(e.key, e.forms("names")) for e in entries("networks")}),
+        successions=frozenset(raw["successions"]),
     )
 
 

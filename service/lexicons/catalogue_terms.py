@@ -55,10 +55,14 @@ class Holding:
 
     def covers(self, day: date) -> bool:
         """May the person have held the office on `day`?  Certain where both moments are days."""
-        begun = self.since is None or self.since.first <= day
+        return self.overlaps(day, day)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """May the person have held the office on some day from `first` to `last`, both included?"""
+        begun = self.since is None or self.since.first <= last
         if self.until is None:
             return begun
-        return begun and (day < self.until.first if self.until.exact else day <= self.until.last)
+        return begun and (first < self.until.first if self.until.exact else first <= self.until.last)
 
     def began_after(self, other: Holding) -> bool:
         """Did this term surely or probably begin later than the other?"""
@@ -85,6 +89,13 @@ def latest_first(holdings: Iterable[Holding]) -> tuple[Holding, ...]:
 def on_day(holdings: Iterable[Holding], day: date) -> tuple[Holding, ...]:
     """The terms that covered `day`, or may have, in the order given."""
     return tuple(held for held in holdings if held.covers(day))
+
+
+def sole_holder(holdings: Iterable[Holding], first: date, last: date) -> str | None:
+    """Who held an office all days from `first` to `last`, both included, if nobody else may have."""
+    during = [held for held in holdings if held.overlaps(first, last)]
+    whole = len(during) == 1 and during[0].covers(first) and during[0].covers(last)
+    return during[0].person if whole else None
 
 
 def read_holding(person: str, line: str) -> Holding:

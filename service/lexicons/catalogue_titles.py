@@ -93,7 +93,8 @@ class Offices:
         """`office` with its holders, and with its institution's country where it has none of its own."""
         institution = self.institution(office.institution)
         country = office.country or (institution.country if institution else None)
-        return replace(office, country=country, holders=self._holders.get(office.key, ()))
+        holders, sole = self._holders.get(office.key, ()), office.key in self._parts.successions
+        return replace(office, country=country, holders=holders, sole=sole)
 
 
 class TitleReader:

@@ -87,7 +87,8 @@ class Office:
 
     `role` tells how its holder stands to the institution; all of them speak for it.  `titles` stand
     beside the institution's name or its country, `alone` are titles that need neither ("the pope").
-    `post` is the kind of state office that it is in its institution's country.
+    `post` is the kind of state office that it is in its institution's country.  `sole`: one person holds it
+    at a time, and all are listed.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Office:
     alone: Forms = field(default_factory=no_forms)
     post: str | None = None
     holders: tuple[Holding, ...] = ()
+    sole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

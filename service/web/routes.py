@@ -43,7 +43,7 @@ def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
     if kind == HTML:
         said = {"text": service.article(said["text"], service.enter(), client)}
     article = article_request(said, defaults, settings.max_characters)
-    check_offsets(form, article.options.offsets)
+    check_offsets(form, article.offsets)
     told = service.read(article, form, service.enter(), client, with_text=kind == HTML)
     g.log |= {"characters": told.characters, "language": told.language, "quotes": told.found}
     answer = response(form, told)

@@ -58,6 +58,19 @@ def test_each_record_gets_its_id_and_the_answer_of_the_endpoint_in_order(
     assert (ran.stderr, ran.returncode) == (b"", 0)
 
 
+def test_the_day_of_the_command_line_is_that_of_records_that_name_none() -> None:
+    text = "“We will not accept a change of the border by force,” the US president said in Brussels."
+    ran = extract("--date", "2019-03-18", given=lines([{"text": text}, {"text": text, "date": "2014-03-18"}]))
+    ids = [answer["quotes"][0]["speaker"]["id"] for answer in parsed(ran.stdout)]
+    assert ids == ["donald-trump", "barack-obama"]
+
+
+def test_a_wrong_day_on_the_command_line_is_told_before_anything_is_read() -> None:
+    ran = extract("--date", "yesterday", given=lines([GOOD]))
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr.startswith(b"--date: must be a day")
+
+
 def test_text_files_and_folders_of_them_are_articles_named_by_their_path(tmp_path: Path) -> None:
     folder = tmp_path / "in" / "below"
     folder.mkdir(parents=True)

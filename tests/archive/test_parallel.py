@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
@@ -15,12 +15,12 @@ from service.archive.parallel import Workers
 from service.archive.records import Record
 from service.exchange.pool import ExtractionPool, Limits
 from service.exchange.reading import Extract
-from service.extraction.model import Extraction, QuoteType
+from service.extraction.model import Extraction, Options
 from tests.archive.running import PATIENCE, eventually
 from tests.web.running import children_of
 
 
-def _read(text: str, language: str | None, types: Collection[QuoteType]) -> Extraction:
+def _read(text: str, options: Options) -> Extraction:
     """What the text says: sleep so many milliseconds, wait for ever, die, fail."""
     if text == "die":
         os.kill(os.getpid(), signal.SIGKILL)

@@ -93,6 +93,14 @@ def test_a_web_page_is_read_when_it_is_dropped(page: Page) -> None:
     assert "'@it'\\''s a page.html'" in command
 
 
+def test_the_day_of_an_article_tells_who_held_an_office(page: Page) -> None:
+    _read(page, "“We will not accept a change of the border by force,” the US president said in Brussels.")
+    page.locator("#entry > summary").click()
+    page.get_by_label("Appeared on").fill("2014-03-18")
+    expect(page.locator(".note b")).to_have_text("Barack Obama")
+    assert '"date":"2014-03-18"' in (page.locator("#curl").text_content() or "")
+
+
 def test_an_article_without_quotes_is_said_to_have_none(page: Page) -> None:
     _read(page, "It rained in London on Friday, and the streets were empty for most of the day.")
     expect(page.locator("#heading")).to_have_text("No quotes in this article")

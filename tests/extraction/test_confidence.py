@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import DEFAULT_TYPES
+from service.extraction.model import Options
 
 SURE = 0.9
 PLAIN = "“We stand ready for talks this week,” Angela Merkel said."
@@ -17,13 +17,13 @@ DOUBTS = {
 
 
 def test_a_verb_of_saying_beside_the_words_and_its_subject_is_sure(extract: Extract) -> None:
-    (quote,) = extract(PLAIN, "en", DEFAULT_TYPES).quotes
+    (quote,) = extract(PLAIN, Options("en")).quotes
     assert quote.confidence >= SURE
 
 
 @pytest.mark.parametrize("text", DOUBTS.values(), ids=DOUBTS.keys())
 def test_a_reason_to_doubt_makes_an_answer_less_sure(extract: Extract, text: str) -> None:
-    (sure,) = extract(PLAIN, "en", DEFAULT_TYPES).quotes
-    (doubtful,) = extract(text, "en", DEFAULT_TYPES).quotes
+    (sure,) = extract(PLAIN, Options("en")).quotes
+    (doubtful,) = extract(text, Options("en")).quotes
     assert doubtful.speaker is not None
     assert doubtful.confidence < sure.confidence - 0.05

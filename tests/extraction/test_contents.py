@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
+from service.extraction.model import Options
 
 CONTENTS = [
     (
@@ -44,7 +45,7 @@ CONTENTS = [
 def test_the_content_of_a_mixed_quote_is_the_whole_reported_clause(
     extract: Extract, language: str, text: str, content: str
 ) -> None:
-    (quote,) = extract(text, language, ("direct", "mixed")).quotes
+    (quote,) = extract(text, Options(language)).quotes
     assert quote.type == "mixed"
     assert quote.content.text == content
     assert quote.content.span.text(text) == content
@@ -61,19 +62,19 @@ def test_the_content_of_a_mixed_quote_is_the_whole_reported_clause(
 def test_the_content_of_a_direct_quote_is_what_the_marks_hold(
     extract: Extract, language: str, text: str, words: str
 ) -> None:
-    (quote,) = extract(text, language, ("direct", "mixed")).quotes
+    (quote,) = extract(text, Options(language)).quotes
     assert quote.type == "direct"
     assert quote.content.text == quote.text == words
 
 
 def test_the_fragments_of_one_clause_share_its_content(extract: Extract) -> None:
     text = "Angela Merkel said that the talks were “a success” for Warsaw and “a relief” for Europe."
-    first, second = extract(text, "en", ("direct", "mixed")).quotes
+    first, second = extract(text, Options("en")).quotes
     assert first.content == second.content
     assert first.content.text == "the talks were “a success” for Warsaw and “a relief” for Europe"
 
 
 def test_a_parenthesis_between_dashes_stays_in_the_content(extract: Extract) -> None:
     text = "Angela Merkel said that “the talks” — the third this year — were going well."
-    (quote,) = extract(text, "en", ("direct", "mixed")).quotes
+    (quote,) = extract(text, Options("en")).quotes
     assert quote.content.text == "the talks” — the third this year — were going well"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import Quote
+from service.extraction.model import Options, Quote
 
 
 def quoted(extract: Extract, text: str) -> list[Quote]:
     """The direct and mixed quotes of a French text."""
-    return list(extract(text, "fr", ("direct", "mixed")).quotes)
+    return list(extract(text, Options("fr")).quotes)
 
 
 INVERTED = [

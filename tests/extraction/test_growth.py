@@ -18,7 +18,7 @@ import pytest
 
 import service
 from service.exchange.reading import Extract
-from service.extraction.model import QUOTE_TYPES
+from service.extraction.model import QUOTE_TYPES, Options
 
 CHARACTERS = 600
 MOST = 2.6  # 4 is quadratic; what is found once an article makes it less than 2
@@ -115,7 +115,8 @@ def test_twice_the_quotations_in_a_sentence_take_about_twice_the_lines_of_code(
 ) -> None:
     language, beginning, unit, end = SENTENCES[name]
     texts = [beginning + unit * count + end for count in QUOTATIONS]
-    lines = [LineCounter().count(lambda text=text: extract(text, language, QUOTE_TYPES)) for text in texts]
+    options = Options(language, QUOTE_TYPES)
+    lines = [LineCounter().count(lambda text=text: extract(text, options)) for text in texts]
     assert all(longer <= MOST_LINES * shorter for shorter, longer in pairwise(lines)), lines
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from service.exchange.reading import Extract
 from service.extraction.extractor import Extractor
-from service.extraction.model import DEFAULT_TYPES, Speaker
+from service.extraction.model import Options, Speaker
 from service.extraction.speakers.asking import (
     MAX_KNOWN,
     MAX_TITLED,
@@ -23,7 +23,7 @@ from service.extraction.speakers.identity_features import FEATURES
 
 def speaker(extract: Extract, text: str, language: str) -> Speaker:
     """Who says the last quote of a text."""
-    found = extract(text, language, DEFAULT_TYPES).quotes[-1].speaker
+    found = extract(text, Options(language)).quotes[-1].speaker
     assert found is not None
     return found
 

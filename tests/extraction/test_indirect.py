@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import Quote
+from service.extraction.model import Options, Quote
 
 
 def reported(extract: Extract, text: str, language: str) -> list[Quote]:
     """The indirect quotes of a text, all types asked for."""
-    found = extract(text, language, ("direct", "mixed", "indirect")).quotes
+    found = extract(text, Options(language, ("direct", "mixed", "indirect"))).quotes
     return [quote for quote in found if quote.type == "indirect"]
 
 
@@ -236,7 +236,7 @@ def test_reports_come_in_article_order_among_the_quotes_and_never_share_a_charac
         "Angela Merkel said that the talks would go on. “We are patient,” she said, adding that "
         "nobody had left the table. She told reporters that Warsaw was “a friend”."
     )
-    quotes = extract(text, "en", ("direct", "mixed", "indirect")).quotes
+    quotes = extract(text, Options("en", ("direct", "mixed", "indirect"))).quotes
     assert [quote.type for quote in quotes] == ["indirect", "direct", "indirect", "mixed"]
     spans = [span for quote in quotes for span in quote.spans]
     assert spans == sorted(spans)
@@ -245,11 +245,11 @@ def test_reports_come_in_article_order_among_the_quotes_and_never_share_a_charac
 
 def test_reports_come_only_when_they_are_asked_for(extract: Extract) -> None:
     text = "Angela Merkel said that the talks would go on. “We are patient,” she said."
-    assert [quote.type for quote in extract(text, "en", ("direct", "mixed")).quotes] == ["direct"]
-    assert [quote.type for quote in extract(text, "en", ("indirect",)).quotes] == ["indirect"]
+    assert [quote.type for quote in extract(text, Options("en")).quotes] == ["direct"]
+    assert [quote.type for quote in extract(text, Options("en", ("indirect",))).quotes] == ["indirect"]
 
 
 def test_a_sentence_with_marks_is_quoted_once(extract: Extract) -> None:
     text = "Angela Merkel said that the talks were “a great success” for Europe."
-    quotes = extract(text, "en", ("direct", "mixed", "indirect")).quotes
+    quotes = extract(text, Options("en", ("direct", "mixed", "indirect"))).quotes
     assert [(quote.type, quote.text) for quote in quotes] == [("mixed", "a great success")]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import DEFAULT_TYPES, Speaker
+from service.extraction.model import Options, Speaker
 
 
 def speaker(extract: Extract, text: str, language: str) -> Speaker:
     """Who says the last quote of a text."""
-    found = extract(text, language, DEFAULT_TYPES).quotes[-1].speaker
+    found = extract(text, Options(language)).quotes[-1].speaker
     assert found is not None
     return found
 

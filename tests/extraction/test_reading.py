@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service.exchange.reading import Extract
 from service.extraction.extractor import Extractor
 from service.extraction.marks.quotations import find_quotations
-from service.extraction.model import QUOTE_TYPES
+from service.extraction.model import QUOTE_TYPES, Options
 from service.extraction.reading.selection import parts_to_read
 from service.lexicons.lexicon import load_lexicon
 from service.reader import PLAIN, pipelines
@@ -45,7 +45,7 @@ def test_answers_do_not_depend_on_words_forgotten_or_on_what_other_threads_read(
     texts = [seed["text"] for seed in seeds] * 4
     with ThreadPoolExecutor(4) as threads:
         found = list(threads.map(lambda text: forgetful.extract(text, types=QUOTE_TYPES), texts))
-    assert found == [extract(text, None, QUOTE_TYPES) for text in texts]
+    assert found == [extract(text, Options(None, QUOTE_TYPES)) for text in texts]
 
 
 SENTENCES = [
@@ -66,7 +66,7 @@ def test_no_stretch_of_a_text_is_read_twice(text: str) -> None:
 def test_answers_are_the_same_by_spacys_own_loops(extract: Extract, seeds: list[dict[str, Any]]) -> None:
     plain = Extractor(reader=PLAIN)
     answers = [plain.extract(seed["text"], types=QUOTE_TYPES) for seed in seeds]
-    assert answers == [extract(seed["text"], None, QUOTE_TYPES) for seed in seeds]
+    assert answers == [extract(seed["text"], Options(None, QUOTE_TYPES)) for seed in seeds]
     assert all(answer.quotes for answer in answers)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import DEFAULT_TYPES
+from service.extraction.model import DEFAULT_TYPES, Options
 
 SPEAKERS = [
     ("“It is ours to lose at this point,” added another Ohio senator.", "another Ohio senator"),
@@ -27,7 +27,7 @@ SPEAKERS = [
 def test_the_speaker_is_found_however_the_sentence_is_built(
     extract: Extract, text: str, mention: str
 ) -> None:
-    quote = extract(text, "en", DEFAULT_TYPES).quotes[-1]
+    quote = extract(text, Options("en")).quotes[-1]
     assert quote.speaker is not None
     assert quote.speaker.mention is not None
     assert quote.speaker.mention.text == mention
@@ -43,7 +43,7 @@ def test_the_speaker_is_found_however_the_sentence_is_built(
 def test_what_somebody_is_made_out_to_be_is_said_by_the_subject_whatever_the_verb(
     extract: Extract, text: str, mention: str
 ) -> None:
-    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    (quote,) = extract(text, Options("en")).quotes
     assert quote.speaker is not None
     assert quote.speaker.mention is not None
     assert quote.speaker.mention.text == mention
@@ -65,7 +65,7 @@ def test_each_turn_of_a_transcript_belongs_to_the_name_that_opens_it(extract: Ex
         '"And it is not a game at all.\n\n'
         '"SMITHERS: If I may, sir, will she be there?"'
     )
-    quotes = extract(text, "en", DEFAULT_TYPES).quotes
+    quotes = extract(text, Options("en")).quotes
     assert [quote.speaker.name if quote.speaker else None for quote in quotes] == [
         "SMITHERS",
         "JONES",
@@ -77,7 +77,7 @@ def test_each_turn_of_a_transcript_belongs_to_the_name_that_opens_it(extract: Ex
 
 def test_a_belief_is_said_by_who_reports_it_between_commas(extract: Extract) -> None:
     text = "In all these years, Mr. Reid said, a majority of voters have come to believe “that it is real”."
-    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    (quote,) = extract(text, Options("en")).quotes
     assert quote.speaker is not None
     assert quote.speaker.mention is not None
     assert quote.speaker.mention.text == "Mr. Reid"
@@ -85,6 +85,6 @@ def test_a_belief_is_said_by_who_reports_it_between_commas(extract: Extract) -> 
 
 def test_who_is_shown_speaking_is_the_speaker_and_not_who_shows_them(extract: Extract) -> None:
     text = "The film shows pictures of Angela Merkel saying, “We are not there by now, you know.”"
-    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    (quote,) = extract(text, Options("en")).quotes
     assert quote.speaker is not None
     assert quote.speaker.name == "Angela Merkel"

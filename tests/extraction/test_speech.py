@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import DEFAULT_TYPES
+from service.extraction.model import DEFAULT_TYPES, Options
 
 
 @pytest.mark.parametrize(
@@ -17,18 +17,18 @@ from service.extraction.model import DEFAULT_TYPES
     ],
 )
 def test_the_title_of_a_broadcast_or_a_book_is_no_quote(extract: Extract, text: str) -> None:
-    assert extract(text, "en", DEFAULT_TYPES).quotes == ()
+    assert extract(text, Options("en")).quotes == ()
 
 
 def test_a_title_right_of_a_cue_that_has_its_words_is_no_quote(extract: Extract) -> None:
     text = "“We are ready for this campaign,” Angela Merkel told “Fox and Friends,” smiling."
-    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    (quote,) = extract(text, Options("en")).quotes
     assert quote.text == "We are ready for this campaign,"
 
 
 def test_a_short_line_of_its_own_in_single_marks_is_no_quote(extract: Extract) -> None:
     text = "“I do not see where this is going,” said Angela Merkel.\n\n‘A tough decision.’\n\nIt was raining."
-    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    (quote,) = extract(text, Options("en")).quotes
     assert quote.text == "I do not see where this is going,"
 
 
@@ -44,7 +44,7 @@ def test_capitals_in_a_headline_do_not_make_its_words_a_title(extract: Extract) 
 
 def test_a_sentence_of_names_that_goes_on_a_quote_is_a_quote(extract: Extract) -> None:
     text = "“We have a common enemy here,” Burton told the delegates. “Angela Merkel.”"
-    assert [quote.text for quote in extract(text, "en", DEFAULT_TYPES).quotes][-1] == "Angela Merkel."
+    assert [quote.text for quote in extract(text, Options("en")).quotes][-1] == "Angela Merkel."
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,6 @@ def test_a_sentence_of_names_that_goes_on_a_quote_is_a_quote(extract: Extract) -
     ],
 )
 def test_a_name_that_somebody_gives_is_their_quote(extract: Extract, text: str, words: str) -> None:
-    (quote,) = extract(text, "en", DEFAULT_TYPES).quotes
+    (quote,) = extract(text, Options("en")).quotes
     assert quote.text == words
     assert quote.speaker is not None

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import DEFAULT_TYPES, Quote
+from service.extraction.model import Options, Quote
 from service.lexicons.catalogue import Catalogue, load_catalogue
 from service.lexicons.catalogue_values import Person, in_language
 
@@ -57,7 +57,7 @@ def has_office(catalogue: Catalogue, key: str) -> bool:
 
 
 def last_quote(extract: Extract, text: str, language: str) -> Quote:
-    return extract(text, language, DEFAULT_TYPES).quotes[-1]
+    return extract(text, Options(language)).quotes[-1]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -100,7 +101,8 @@ def test_an_article_at_which_the_extractor_fails_has_a_problem_without_a_word_of
 
     monkeypatch.setattr(module, "_extractor", lambda institutions: fail)
     reading = module._Reading({}, None, False, 1000)
-    frame = pd.DataFrame([{"key": {"id": 1}, "text": "secret", "language": None, "corrupt": None}])
+    article = {"key": {"id": 1}, "text": "secret", "language": None, "date": None, "corrupt": None}
+    frame = pd.DataFrame([article])
     (found,) = module._read([frame], reading)
     (problem,) = found["problem"]
     assert problem["kind"] == "internal"
@@ -138,6 +140,17 @@ def test_the_language_is_that_of_the_column_then_that_of_all_then_the_detected_o
     assert models == {"column": "en", "all": "fr"}
     (detected,) = rows(spark, [("a", SAID)], "id string, text string")
     assert detected["language"] == "en"
+
+
+@pytest.mark.parametrize("kind", ["date", "string"])
+def test_the_day_is_that_of_the_column_then_that_of_all(spark: Any, kind: str) -> None:
+    said = "“We will not accept a change of the border by force,” the US president said in Brussels."
+    day = date(2014, 3, 18) if kind == "date" else "2014-03-18"
+    articles = [("column", said, day), ("all", said, None)]
+    schema = f"id string, text string, day {kind}"
+    found = rows(spark, articles, schema, date_column="day", date=date(2019, 3, 18))
+    speakers = {row["id"]: row["speaker"]["id"] for row in found}
+    assert speakers == {"column": "barack-obama", "all": "donald-trump"}
 
 
 def test_a_worker_loads_the_extractor_once_for_all_its_tasks(spark: Any) -> None:

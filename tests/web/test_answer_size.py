@@ -163,8 +163,7 @@ def test_an_ordinary_answer_is_told_whole(extract: Extract, seeds: list[dict[str
             for batch in (False, True):
                 said = {"text": text, "language": seed["lang"], "types": list(QUOTE_TYPES)}
                 request = article_request(said, {}, 10**6, batch=batch)
-                options = request.options
-                whole = answer(extract(text, options.language, options.types), text, options.offsets)
+                whole = answer(extract(text, request.options), text, request.offsets)
                 assert dump(read(extract, request)) == dump(whole)
 
 

@@ -157,6 +157,9 @@ def test_a_compressed_body_is_415_with_what_is_accepted(client: FlaskClient, enc
 # 422
 
 
+NO_DAYS = ("", "2014", "2014-02-30", "18.3.2014", "2014-3-8", "2014-03-18T10:00:00Z", "٢٠١٤-٠٣-١٨", 2014)
+
+
 @pytest.mark.parametrize(
     ("request_object", "field"),
     [
@@ -176,6 +179,7 @@ def test_a_compressed_body_is_415_with_what_is_accepted(client: FlaskClient, enc
         ({"text": "Hello.", "types": [None]}, "types"),
         ({"text": "Hello.", "offsets": "char"}, "offsets"),
         ({"text": "Hello.", "offsets": None}, "offsets"),
+        *(({"text": "Hello.", "date": day}, "date") for day in NO_DAYS),
     ],
     ids=str,
 )
@@ -185,12 +189,17 @@ def test_a_wrong_field_is_422_with_its_name_if_it_is_known(
     assert _problem(client.post(ENDPOINT, json=request_object), "not-valid")["field"] == field
 
 
+def test_a_wrong_date_is_told_what_a_date_looks_like(client: FlaskClient) -> None:
+    problem = _problem(client.post(ENDPOINT, json={"text": "Hello.", "date": "18/03/2014"}), "not-valid")
+    assert problem["detail"] == "date: must be a day as in ISO 8601, such as 2014-03-18"
+
+
 def test_names_that_the_request_made_up_are_one_error_that_names_those_there_are(client: FlaskClient) -> None:
     made_up = {f"Zanzibar{number}": 1 for number in range(500)}
     answer = client.post(ENDPOINT, json={"text": "Hello.", **made_up})
     (error,) = _problem(answer, "not-valid")["errors"]
     assert error["field"] is None
-    assert all(name in error["detail"] for name in ("text", "language", "types", "offsets"))
+    assert all(name in error["detail"] for name in ("text", "language", "types", "offsets", "date"))
     assert b"Zanzibar" not in answer.data
 
 
@@ -266,6 +275,8 @@ def test_a_text_in_two_languages_is_read_in_the_one_that_most_of_it_is_in(
         ("types=", "types"),
         ("types=free", "types"),
         ("offsets=char", "offsets"),
+        ("date=today", "date"),
+        ("date=2014-03-18&date=2014-03-19", "date"),
         ("text=Hello", "text"),
         ("lang=en", None),
         ("lang=en&lang=fr", None),

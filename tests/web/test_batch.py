@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from service.app import create_app
 from service.exchange.reading import Extract, reader
+from service.extraction.model import Options
 from service.settings import Settings
 
 NDJSON = "application/x-ndjson"
@@ -75,6 +76,14 @@ def test_query_options_hold_for_each_line_that_does_not_say_otherwise(client: Fl
     assert [answer["language"] for answer in _batch(client, lines, "?language=fr")] == ["fr", "en"]
 
 
+def test_each_line_has_a_day_of_its_own(client: FlaskClient) -> None:
+    text = "“We will not accept a change of the border by force,” the US president said in Brussels."
+    lines = [_line(text=text), _line(text=text, date="2014-03-18"), _line(text=text, date="someday")]
+    dated, own, wrong = _batch(client, lines, "?date=2019-03-18")
+    assert [a["quotes"][0]["speaker"]["id"] for a in (dated, own)] == ["donald-trump", "barack-obama"]
+    assert (wrong["field"], wrong["line"]) == ("date", 3)
+
+
 def test_a_line_over_the_limit_is_skipped_with_a_problem(extract: Extract) -> None:
     client = create_app(Settings(max_bytes=100), reader(extract)).test_client()
     good = _line(text="It rains.", language="en")
@@ -85,10 +94,10 @@ def test_a_line_over_the_limit_is_skipped_with_a_problem(extract: Extract) -> No
 
 
 def test_a_failure_on_one_line_is_a_problem_on_that_line(extract: Extract) -> None:
-    def fail_once(text: str, *options: Any) -> Any:
+    def fail_once(text: str, options: Options) -> Any:
         if "fails" in text:
             raise LookupError(text)
-        return extract(text, *options)
+        return extract(text, options)
 
     client = create_app(Settings(), reader(fail_once)).test_client()
     texts = ["It rains.", "It fails.", "It rains."]
@@ -107,9 +116,9 @@ def test_a_batch_gives_its_places_back(extract: Extract) -> None:
 def test_a_client_that_goes_away_stops_the_work(extract: Extract) -> None:
     read = []
 
-    def remember(text: str, *options: Any) -> Any:
+    def remember(text: str, options: Options) -> Any:
         read.append(text)
-        return extract(text, *options)
+        return extract(text, options)
 
     app = create_app(Settings(workers=1, queue=0), reader(remember))
     body = b"\n".join([_line(text="It rains.", language="en")] * 50)

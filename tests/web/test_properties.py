@@ -90,7 +90,7 @@ JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
 )
-OPTIONS = st.sampled_from(["text", "language", "types", "offsets", "id"])
+OPTIONS = st.sampled_from(["text", "language", "types", "offsets", "date", "id"])
 
 
 @FEW

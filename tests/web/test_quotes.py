@@ -51,6 +51,33 @@ def test_plain_text_and_json_get_the_same_answer(client: FlaskClient, seeds: lis
     assert by_text.get_json() == by_json.get_json()
 
 
+@pytest.mark.parametrize(
+    ("day", "id"),
+    [("2014-03-18", "barack-obama"), ("2019-03-18", "donald-trump"), ("2022-03-18", "joe-biden")],
+)
+def test_the_day_of_an_article_tells_who_held_an_office_however_it_is_given(
+    client: FlaskClient, day: str, id: str
+) -> None:
+    text = "“We will not accept a change of the border by force,” the US president said in Brussels."
+    page = f"<article><h1>A border is to stay where it is</h1><p>{text} {text} {text}</p></article>".encode()
+    answers = [
+        client.post(ENDPOINT, json={"text": text, "date": day}),
+        _post_text(client, text, f"?date={day}"),
+        client.post(f"{ENDPOINT}?date={day}", data=page, content_type="text/html"),
+        client.post(f"{ENDPOINT}?date={day}", json={"text": text}),
+    ]
+    speakers = [answer.get_json()["quotes"][0]["speaker"] for answer in answers]
+    assert [(speaker["id"], speaker["basis"]) for speaker in speakers] == [(id, "date")] * len(answers)
+    table = _post_text(client, text, f"?date={day}", Accept="text/csv").get_data(as_text=True)
+    assert f",{id},person," in table
+
+
+def test_an_article_whose_day_is_null_is_as_one_without(client: FlaskClient) -> None:
+    said = {"text": "“It rains,” Anna Smith said on Friday."}
+    dated, plain = (client.post(ENDPOINT, json=one).get_json() for one in ({**said, "date": None}, said))
+    assert dated == plain
+
+
 def test_only_the_types_asked_for_are_returned(client: FlaskClient, seeds: list[dict[str, Any]]) -> None:
     for kind in ("direct", "mixed", "indirect"):
         found = client.post(ENDPOINT, json={"text": seeds[0]["text"], "types": [kind]}).get_json()["quotes"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
+from datetime import date
 
 from service.extraction.speakers.names import name_key, same_first_name
 from service.lexicons.catalogue import Catalogue
@@ -15,6 +17,7 @@ class PeopleIndex:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._day: date | None = None
         self._by_last: dict[str, list[tuple[tuple[str, ...], Person]]] = {}
         self._families: dict[tuple[str, ...], list[tuple[str, Person]]] = {}
         for person in catalogue.people:
@@ -25,8 +28,14 @@ class PeopleIndex:
             for form in {form for forms in person.family.values() for form in forms}:
                 self._families.setdefault(_keys(form.split()), []).append((fold(form), person))
 
+    def on(self, day: date | None) -> PeopleIndex:
+        """The same index for an article of `day`: it puts first who held office then."""
+        other = copy(self)
+        other._day = day
+        return other
+
     def find(self, name: Sequence[str], gender: str = "") -> Person | None:
-        """The one person of that name; for a family name alone, the one whom everybody knows by it.
+        """The one person of that name; of several, and for a family name alone, whom everybody knows by it.
 
         `gender`, where the article tells it ("Mme Macron"), leaves out bearers of the other one; then it
         may mean somebody whose family name alone never does.
@@ -34,7 +43,7 @@ class PeopleIndex:
         family = self._family(name)
         bearers = [person for person in family if gender in ("", person.gender)]
         if bearers:
-            return self._catalogue.best_known(bearers)
+            return self._catalogue.best_known(bearers, self._day)
         entries = self._by_last.get(name_key(name[-1]), [])
         if len(name) > 1:
             found = {p.key: p for words, p in entries if same_first_name(words[:-1], name[:-1])}
@@ -42,12 +51,13 @@ class PeopleIndex:
             found = {p.key: p for _, p in entries if p.gender == gender and p.surname_alone is not False}
         else:
             found = {p.key: p for words, p in entries if len(words) == 1}
-        return next(iter(found.values())) if len(found) == 1 else None
+        namesakes = list(found.values())
+        return namesakes[0] if len(namesakes) == 1 else self._catalogue.best_known(namesakes, self._day)
 
     def knows_alone(self, name: Sequence[str]) -> bool:
         """Is `name` a family name that alone means somebody who speaks for an institution?"""
         family = self._family(name)
-        best = self._catalogue.best_known(family) if family else None
+        best = self._catalogue.best_known(family, self._day) if family else None
         return best is not None and bool(best.offices)
 
     def _family(self, name: Sequence[str]) -> list[Person]:

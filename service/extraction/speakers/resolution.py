@@ -22,6 +22,7 @@ from service.extraction.speakers.identity_features import Evidence
 from service.extraction.speakers.institutions import Institutions, is_medium
 from service.extraction.speakers.memory import Memory, Standing
 from service.extraction.speakers.mentions import Mentions
+from service.extraction.speakers.office_holders import BY_CALENDAR, OfficeHolders
 from service.extraction.speakers.people import People, is_second_noun
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.roles import person_word_in
@@ -64,6 +65,7 @@ class Resolver:
         self._quoting = quoting
         self._people = People(article, find_entities(article, people, catalogue))
         self.titles = Titles(article, self._people, catalogue)
+        self._holders = OfficeHolders(article, self._people, catalogue)
         self.institutions = Institutions(article, catalogue)
         self._mentions = Mentions(article, self._people, self.institutions)
         self._discourse = Discourse(article)
@@ -159,7 +161,7 @@ class Resolver:
             nobody = descriptions.described(self._article, words, bare, text, head)
             rules = self._described(words, bare, text, head) or nobody
         asked = None if inverted is None else ask(self._article, words, head, pronoun)
-        if self._chooser is None or asked is None:
+        if self._chooser is None or asked is None or rules.basis in BY_CALENDAR:
             return rules
         candidates = self._candidates.of(asked, rules, nobody)
         features = self._evidence.features(asked, candidates, inverted=bool(inverted))
@@ -236,7 +238,7 @@ class Resolver:
         by_role = self.titles.by_role(words, noun) if noun is not None else None
         if by_role is not None:
             return by_role
-        by_office = self.titles.by_office(bare, text)
+        by_office = self.titles.by_office(bare, text) or self._holders.of(words, text, noun)
         if by_office is not None:
             return by_office
         if noun is None or noun[1].plural or noun[1].category not in ("title", "person"):

@@ -12,6 +12,7 @@ from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import Role
 from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.catalogue_terms import Holding
 from service.lexicons.catalogue_values import Office
 from service.lexicons.lexicon import PersonWord
 
@@ -167,8 +168,15 @@ class Titles:
         """The people of the article who hold or held an office; of a `former` one, whose term is over."""
         if office is None:
             return []
-        keys = {held.person for held in office.holders if held.until is not None or not former}
+        keys = {held.person for held in office.holders if self._is_meant(held, former)}
         return [e for e in self._catalogued if e.person is not None and e.person.key in keys]
+
+
+    def _is_meant(self, held: Holding, former: bool) -> bool:
+        """May a title mean the holder of this term: past where it says so, else on the article's day?"""
+        if (day := self._catalogue.day) is None:
+            return held.until is not None or not former
+        return held.ended_before(day) if former else held.covers(day)
 
 
 def _forms(title: str) -> frozenset[str]:

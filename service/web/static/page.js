@@ -20,9 +20,11 @@ byId('form').addEventListener('submit', (event) => {
   event.preventDefault();
   read(byId('text').value);
 });
-byId('indirect').addEventListener('change', () => {
-  if (shown) ask(withTypes(shown.request, shown.text), shown.text);
-});
+for (const name of ['indirect', 'date']) {
+  byId(name).addEventListener('change', () => {
+    if (shown) ask(withOptions(shown.request, shown.text), shown.text);
+  });
+}
 byId('open').addEventListener('click', () => byId('file').click());
 byId('file').addEventListener('change', () => {
   const [file] = byId('file').files;
@@ -42,12 +44,12 @@ for (const name of ['dragover', 'dragleave', 'drop']) {
 }
 
 function read(text) {
-  ask(articleRequest(text, types()), text);
+  ask(articleRequest(text, options()), text);
 }
 
 async function readFile(file) {
   if (file.type === 'text/html' || /\.html?$/i.test(file.name)) {
-    ask(pageRequest(file, types()), null);
+    ask(pageRequest(file, options()), null);
     return;
   }
   const bytes = await file.arrayBuffer();
@@ -61,12 +63,14 @@ async function readFile(file) {
   read(byId('text').value);
 }
 
-function types() {
-  return byId('indirect').checked ? [...WANTED, 'indirect'] : WANTED;
+function options() {
+  const types = byId('indirect').checked ? [...WANTED, 'indirect'] : WANTED;
+  const date = byId('date').value; // '' where it is none
+  return date ? {types, date} : {types};
 }
 
-function withTypes(request, text) {
-  return request.body instanceof File ? pageRequest(request.body, types()) : articleRequest(text, types());
+function withOptions(request, text) {
+  return request.body instanceof File ? pageRequest(request.body, options()) : articleRequest(text, options());
 }
 
 /** Send `request`, of `text` or of a page whose text comes with the answer. */

@@ -12,14 +12,15 @@ export class Failure extends Error {
   }
 }
 
-/** A request that can be sent, and shown as a curl command. */
-export function articleRequest(text, types) {
-  return {type: 'application/json', query: '', body: JSON.stringify({text, types, offsets: 'utf16'})};
+/** A request that can be sent, and shown as a curl command; `options` are types and, where known, the date. */
+export function articleRequest(text, options) {
+  return {type: 'application/json', query: '', body: JSON.stringify({text, ...options, offsets: 'utf16'})};
 }
 
 /** The same for a web page, a File. */
-export function pageRequest(file, types) {
-  return {type: 'text/html', query: `?types=${types.join(',')}&offsets=utf16`, body: file};
+export function pageRequest(file, options) {
+  const query = Object.entries({...options, offsets: 'utf16'}).map(([name, value]) => `${name}=${value}`);
+  return {type: 'text/html', query: `?${query.join('&')}`, body: file};
 }
 
 /** Send `request`; the response.  Failure, or an AbortError. */

@@ -1,0 +1,45 @@
+"""Which year an article tells of itself: that of its dateline, else the latest that it names as past."""
+
+from __future__ import annotations
+
+import re
+
+from service.extraction.reading.article import DATELINE, Article
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NUMBER_BEFORE = frozenset(",.$€£")  # right before four digits that are a piece of an amount
+CLOSING = frozenset(".,;:!?)]—–\n")  # after a year; an amount has what it counts there
+NEAR = 24  # characters before a year, among which its month is
+MOST_WORDS = 8  # of a line that says when the article was written, and no sentence
+
+
+def told_year(article: Article, latest: int) -> int | None:
+    """The year of the article as its text has it, at most `latest`; None where it tells none."""
+    lines = [line for line in article.text.split("\n") if len(line.split()) <= MOST_WORDS]
+    lines += [match.group() for match in DATELINE.finditer(article.text)]
+    dated = [year for line in lines for year in _years(article, line)]
+    told = [year for year in dated or _years(article, _narration(article)) if year <= latest]
+    return max(told, default=None)
+
+
+def _narration(article: Article) -> str:
+    """The text without what is quoted: speakers name years to come."""
+    kept, at = [], 0
+    for span in sorted(span for quotation in article.quotations for span in quotation.spans):
+        kept.append(article.text[at : span.start])
+        at = span.end
+    return " ".join((*kept, article.text[at:]))
+
+
+def _years(article: Article, text: str) -> list[int]:
+    return [int(match[0]) for match in YEAR.finditer(text) if _is_year(article, text, match.span())]
+
+
+def _is_year(article: Article, text: str, place: tuple[int, int]) -> bool:
+    """Are four digits a year: closed by a mark or the line's end, or after a month?"""
+    start, end = place
+    if text[start - 1 : start] in NUMBER_BEFORE and start:
+        return False
+    after = text[end : end + 2].strip(" ")[:1] or "\n"
+    before = text[max(0, start - NEAR) : start].casefold().replace(",", " ").split()
+    return after in CLOSING or any(article.lexicon.is_noun(word, "time") for word in before[-2:])
