@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache, partial
+from functools import cache
 
 from service.lexicons.catalogue import Catalogue
 
@@ -12,22 +12,27 @@ class ArticleCatalogue:
     """The lookups of a catalogue, each done once a phrase, and forgotten with the article.
 
     Nothing of a request outlives it, so what is remembered must not live with the catalogue.  `day` is that
-    on which the article appeared, None where nobody said: affiliations are those of that day.
+    on which the article appeared, None where nobody said.
     """
 
     def __init__(self, catalogue: Catalogue, day: date | None = None) -> None:
         self.day = day
         self.latest = catalogue.latest
         self.institution = catalogue.institution
-        self.affiliations = partial(catalogue.affiliations, day=day)
+        self.person = catalogue.person
+        self.affiliations = catalogue.affiliations
         self.sole_holder = catalogue.sole_holder
         self.find_anaphor = catalogue.find_anaphor
         self.find_network = catalogue.find_network
         self.demonym = catalogue.demonym
+        self.government = catalogue.government
         self.find_institution = cache(catalogue.find_institution)
         self.find_government = cache(catalogue.find_government)
         self.compose_ministry = cache(catalogue.compose_ministry)
         self.office_of = cache(catalogue.office_of)
+        self.offices_in_short = cache(catalogue.offices_in_short)
         self.may_need_country = cache(catalogue.may_need_country)
         self.means_person = cache(catalogue.means_person)
         self.is_former = cache(catalogue.is_former)
+        self.stands_apart = cache(catalogue.stands_apart)
+        self.names_role = cache(catalogue.names_role)

@@ -15,7 +15,7 @@ from service.lexicons.catalogue_building import Parts, build
 from service.lexicons.catalogue_files import read_files
 from service.lexicons.catalogue_index import LanguageIndex
 from service.lexicons.catalogue_state import StateBodies
-from service.lexicons.catalogue_terms import Holding, on_day, sole_holder
+from service.lexicons.catalogue_terms import Holding, between, likely, on_day, sole_holder
 from service.lexicons.catalogue_titles import Offices, TitleReader
 from service.lexicons.catalogue_values import (
     CatalogueError,
@@ -111,9 +111,17 @@ class Catalogue:
         """The government, as a source, of the country of an ISO 3166 code.  Raises KeyError as `country`."""
         return self._state.government(self.country(country))
 
-    def affiliations(self, person: Person, day: date | None = None) -> tuple[Institution, ...]:
-        """The institutions that a person speaks or spoke for, on `day` if given, the latest first."""
-        held = person.offices if day is None else on_day(person.offices, day)
+    def affiliations(
+        self, person: Person, first: date = date.min, last: date = date.max
+    ) -> tuple[Institution, ...]:
+        """The institutions that a person may have spoken for from `first` to `last`, the latest first.
+
+        Where `last` is open, an office that is over counts only if one person at a time holds it, so that
+        news need not introduce them, and of those still held the ones begun in the year of `first`, if any.
+        """
+        held = between(person.offices, first, last)
+        if last == date.max:
+            held = likely(tuple(h for h in held if h.until is None or self.office(h.office).sole), first.year)
         ids = dict.fromkeys(self.office(holding.office).institution for holding in held)
         return tuple(self.institution(id) for id in ids)
 
@@ -198,10 +206,7 @@ class Catalogue:
         return tuple(index.families.all(index.words(words)))
 
     def best_known(self, bearers: Sequence[Person], day: date | None = None) -> Person | None:
-        """Whom the family name that `bearers` share means alone, None if nobody stands out.
-
-        `day`, the article's, puts first who held office then.
-        """
+        """Whom the family name of `bearers` means alone, first who held office on the article's `day`."""
         return self._prominence.best_known(bearers, day)
 
     def means_person(self, word: str, language: str) -> bool:
@@ -231,6 +236,14 @@ class Catalogue:
         index = self._indexes[language]
         return next(self._titles.read(index, index.title_words(title_phrase), country_hint), None)
 
+    def offices_in_short(self, title_phrase: str, language: str) -> tuple[Office, ...]:
+        """The offices that a title may name where the article has named their institutions in full.
+
+        "the Commission president", "le patron de l'Alliance".
+        """
+        index = self._indexes[language]
+        return tuple(self._titles.by_anaphor(index, index.title_words(title_phrase)))
+
     def may_need_country(self, title_phrase: str, language: str) -> bool:
         """May the office that a title names depend on the country hint of `office_of`?"""
         index = self._indexes[language]
@@ -240,6 +253,16 @@ class Catalogue:
         """Does the title say that the office is no longer held ("ex-", "ancien")?"""
         former = self._indexes[language].grammar.former
         return any(word.folded in former for word in split(title_phrase))
+
+    def stands_apart(self, phrase: str, language: str) -> bool:
+        """Does a phrase say that somebody does not speak for who is named in it ("close to", "ex-")?"""
+        grammar = self._indexes[language].grammar
+        return any(word.folded in grammar.former | grammar.apart for word in split(phrase))
+
+    def names_role(self, phrase: str, language: str) -> bool:
+        """Does a phrase for somebody name a role by which one speaks for an institution ("an aide to …")?"""
+        index = self._indexes[language]
+        return next(index.roles.inside(index.words(phrase)), None) is not None
 
     def _rank(self, holding: Holding) -> Rank:
         """The rank of a term's office."""

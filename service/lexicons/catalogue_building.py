@@ -118,6 +118,7 @@ def _grammar(e: _Entry) -> Grammar:
         links=words("links"),
         modifiers=words("modifiers"),
         former=words("former"),
+        apart=words("apart"),
         outlets=words("outlets"),
         articled_countries=bool(e.boolean("articled_countries")),
     )

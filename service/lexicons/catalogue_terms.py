@@ -91,9 +91,20 @@ def on_day(holdings: Iterable[Holding], day: date) -> tuple[Holding, ...]:
     return tuple(held for held in holdings if held.covers(day))
 
 
+def between(holdings: Iterable[Holding], first: date, last: date) -> tuple[Holding, ...]:
+    """The terms that covered a day from `first` to `last`, both included, or may have, in the order given."""
+    return tuple(held for held in holdings if held.overlaps(first, last))
+
+
+def likely(holdings: tuple[Holding, ...], year: int) -> tuple[Holding, ...]:
+    """The terms without those still lasting that began after `year`, if another lasted then."""
+    begun = [h for h in holdings if h.until is None and h.overlaps(date(year, 1, 1), date(year, 12, 31))]
+    return tuple(h for h in holdings if h.until is not None or h in begun) if begun else holdings
+
+
 def sole_holder(holdings: Iterable[Holding], first: date, last: date) -> str | None:
     """Who held an office all days from `first` to `last`, both included, if nobody else may have."""
-    during = [held for held in holdings if held.overlaps(first, last)]
+    during = between(holdings, first, last)
     whole = len(during) == 1 and during[0].covers(first) and during[0].covers(last)
     return during[0].person if whole else None
 

@@ -9,10 +9,10 @@ from service.lexicons.catalogue_building import Parts
 from service.lexicons.catalogue_index import LanguageIndex
 from service.lexicons.catalogue_state import StateBodies
 from service.lexicons.catalogue_terms import Holding, latest_first
-from service.lexicons.catalogue_values import Country, Institution, Office, Person, Role
+from service.lexicons.catalogue_values import ROLES, Country, Institution, Office, Person, Role
 from service.lexicons.catalogue_words import Words
 
-_SUFFIXES: dict[Role, str] = {role: f"-{role}" for role in ("head", "spokesperson", "deputy", "staff")}
+_SUFFIXES: dict[Role, str] = {role: f"-{role}" for role in ROLES if role != "holder"}
 
 
 class Offices:
@@ -128,11 +128,20 @@ class TitleReader:
             yield from self._offices.post(index, words, hint)
         for role, rest in index.roles.inside(words):
             body = self.body(index, rest, country_hint) if rest else None
+            whose = index.demonyms.get(rest) or index.names.get(rest) if role == "side" else None
+            if whose is not None:
+                body = self._state.government(whose)
             if body is not None:
                 yield self._offices.role(role, body)
         for people in (index.people, index.families):
             for person, rest in people.inside(words):
                 yield from self._by_person(index, rest, person)
+
+    def by_anaphor(self, index: LanguageIndex, words: Words) -> Iterator[Office]:
+        """The offices that `words` name with their institution in short: "the Commission president"."""
+        for institution, rest in index.anaphors.inside(words):
+            yield from self._offices.own(index, rest, institution)
+            yield from self._offices.roles(index, rest, institution)
 
     def _by_person(self, index: LanguageIndex, title: Words, person: Person) -> Iterator[Office]:
         """Of "Putin's spokesman": the spokesperson of the institution that Putin speaks for."""

@@ -9,8 +9,8 @@ from typing import Literal
 
 from service.lexicons.catalogue_terms import Holding
 
-Role = Literal["holder", "head", "spokesperson", "deputy", "staff"]
-ROLES: tuple[Role, ...] = ("holder", "head", "spokesperson", "deputy", "staff")
+Role = Literal["holder", "head", "spokesperson", "deputy", "staff", "side"]
+ROLES: tuple[Role, ...] = ("holder", "head", "spokesperson", "deputy", "staff", "side")
 
 Forms = Mapping[str, tuple[str, ...]]
 """Language -> forms, the preferred one first."""
@@ -170,6 +170,7 @@ class Grammar:
     """The function words of a language that names and titles are compared without.
 
     `outlets` are the nouns that stand beside an outlet's name ("the daily Le Monde").
+    `apart` are the words for who does not speak for what stands beside ("close", "critic").
     `articled_countries`: countries stand with an article ("la Hollande"), so a name without is a person's.
     """
 
@@ -177,5 +178,6 @@ class Grammar:
     links: frozenset[str]
     modifiers: frozenset[str]
     former: frozenset[str]
+    apart: frozenset[str]
     outlets: frozenset[str]
     articled_countries: bool

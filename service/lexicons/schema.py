@@ -28,6 +28,8 @@ Adverbial = Literal[
     "predicative",  # after an object, opens what somebody makes it out to be
     "channel",  # where words were published
     "contrast",  # after a comma mostly the reporter's own
+    "where",  # opens a clause about the place before it
+    "there",  # points back to a place
 ]
 
 # prepositions.toml
@@ -37,6 +39,8 @@ Preposition = Literal[
     "informant",  # "on apprend de …"
     "bearer",  # "on dit à …", "on lit sur …"
     "address",  # whom one speaks to, where, on what occasion
+    "side",  # whose side it is: beside "one" the speaker
+    "deadline",  # before a year to come
 ]
 
 # nouns.toml
@@ -101,6 +105,7 @@ Determiner = Literal[
     "former",  # "ex-"
     "source",  # somebody who is not named
     "same",  # points back
+    "other",  # one more of the same kind
     "particles",  # of names: "de", "van"
 ]  # fmt: skip
 

@@ -22,7 +22,7 @@ def test_the_institutions_of_diplomacy_are_found_under_every_alias(
 ) -> None:
     institution = catalogue.institution(id)
     aliases = (*institution.names[language], *institution.aliases.get(language, ()))
-    assert len(aliases) >= (30 if id in ("elysee", "kremlin") else 3)
+    assert len(aliases) >= (25 if id in ("elysee", "kremlin") else 3)
     for alias in aliases:
         assert catalogue.find_institution(alias, language) == institution, alias
 
@@ -50,10 +50,8 @@ def test_elysee_and_kremlin_are_found_in_capitals(catalogue: Catalogue, id: str,
         ("le Kremlin", "fr", "kremlin"),
         ("la présidence russe", "fr", "kremlin"),
         ("le fort de Brégançon", "fr", "elysee"),
-        ("l'entourage du chef de l'État", "fr", "elysee"),
         ("the Élysée press office", "en", "elysee"),
         ("Novo-Ogaryovo", "en", "kremlin"),
-        ("l'entourage de Vladimir Poutine", "fr", "kremlin"),
         ("le service de presse de la présidence russe", "fr", "kremlin"),
         ("the Auswärtiges Amt", "en", "german-foreign-ministry"),
         ("Smolenskaya Square", "en", "russian-foreign-ministry"),

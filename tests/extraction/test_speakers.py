@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import DEFAULT_TYPES, Options
+from service.extraction.model import Options
 
 SPEAKERS = [
     ("“It is ours to lose at this point,” added another Ohio senator.", "another Ohio senator"),
@@ -51,7 +51,7 @@ def test_what_somebody_is_made_out_to_be_is_said_by_the_subject_whatever_the_ver
 
 def test_a_headline_gives_its_words_to_the_name_before_the_colon(extract: Extract) -> None:
     (quote,) = extract(
-        "Sanders: Clinton needs to 'get away from all of this gossip' now.", "en", DEFAULT_TYPES
+        "Sanders: Clinton needs to 'get away from all of this gossip' now.", Options("en")
     ).quotes
     assert quote.speaker is not None
     assert quote.speaker.name == "Sanders"

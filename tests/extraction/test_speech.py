@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
-from service.extraction.model import DEFAULT_TYPES, Options
+from service.extraction.model import Options
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_a_short_line_of_its_own_in_single_marks_is_no_quote(extract: Extract) -
 
 def test_capitals_in_a_headline_do_not_make_its_words_a_title(extract: Extract) -> None:
     (quote,) = extract(
-        "Angela Merkel Calls Emmanuel Macron ‘A Great Friend’ After Long Talks", "en", DEFAULT_TYPES
+        "Angela Merkel Calls Emmanuel Macron ‘A Great Friend’ After Long Talks", Options("en")
     ).quotes
     assert quote.text == "A Great Friend"
     assert quote.speaker is not None

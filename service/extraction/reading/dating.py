@@ -1,25 +1,32 @@
-"""Which year an article tells of itself: that of its dateline, else the latest that it names as past."""
+"""Which year an article tells of itself: that of its dateline, else none before the latest that it names."""
 
 from __future__ import annotations
 
 import re
 
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, once
+from service.lexicons.lexicon import normalise
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER_BEFORE = frozenset(",.$€£")  # right before four digits that are a piece of an amount
 CLOSING = frozenset(".,;:!?)]—–\n")  # after a year; an amount has what it counts there
 NEAR = 24  # characters before a year, among which its month is
+MOST_PHRASE = 4  # words of a phrase before a year to come
 MOST_WORDS = 8  # of a line that says when the article was written, and no sentence
 
 
-def told_year(article: Article, latest: int) -> int | None:
-    """The year of the article as its text has it, at most `latest`; None where it tells none."""
+@once
+def dated_year(article: Article, latest: int) -> int | None:
+    """The year of the article's dateline, at most `latest`; None where it has none."""
     lines = [line for line in article.text.split("\n") if len(line.split()) <= MOST_WORDS]
     lines += article.front
-    dated = [year for line in lines for year in _years(article, line)]
-    told = [year for year in dated or _years(article, _narration(article)) if year <= latest]
-    return max(told, default=None)
+    return max((year for line in lines for year in _years(article, line) if year <= latest), default=None)
+
+
+@once
+def latest_year(article: Article, latest: int) -> int | None:
+    """The latest year, at most `latest`, that the narration names as past or present; None without one."""
+    return max((year for year in _years(article, _narration(article)) if year <= latest), default=None)
 
 
 def _narration(article: Article) -> str:
@@ -40,6 +47,9 @@ def _is_year(article: Article, text: str, place: tuple[int, int]) -> bool:
     start, end = place
     if text[start - 1 : start] in NUMBER_BEFORE and start:
         return False
+    words = normalise(text[max(0, start - NEAR) : start]).replace(",", " ").split()
+    deadlines = article.lexicon.prepositions["deadline"]
+    if any(" ".join(words[-n:]) in deadlines for n in range(1, MOST_PHRASE + 1)):
+        return False
     after = text[end : end + 2].strip(" ")[:1] or "\n"
-    before = text[max(0, start - NEAR) : start].casefold().replace(",", " ").split()
-    return after in CLOSING or any(article.lexicon.is_noun(word, "time") for word in before[-2:])
+    return after in CLOSING or any(article.lexicon.is_noun(word, "time") for word in words[-2:])

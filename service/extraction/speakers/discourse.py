@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from service.extraction.model import SpeakerBasis, SpeakerKind
 from service.extraction.reading.article import Article
 from service.extraction.speakers.entities import Entity
-from service.lexicons.catalogue_values import Institution
+from service.lexicons.catalogue_values import Institution, Office
 from service.lexicons.schema import Pronoun
 
 UNIT, PARAGRAPH = 1.0, 0.5
@@ -31,7 +31,9 @@ class Identity:
 
     `entity` is the person of the article; `institution` what the speaker is, if an institution; `document`
     tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.  `probability` is that
-    of the name being right, given the mention; 1 where nothing was to be chosen.
+    of the name being right, given the mention; 1 where nothing was to be chosen.  Of somebody whom the
+    article does not name, `speaks_for` is the institution and `office` the office, by the words that bring
+    them in.
     """
 
     name: str
@@ -44,6 +46,8 @@ class Identity:
     document: bool = False
     resolved: bool = True
     probability: float = 1.0
+    speaks_for: Institution | None = None
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True)

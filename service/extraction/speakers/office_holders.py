@@ -6,22 +6,20 @@ catalogue has last only where nobody is named who could be meant.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from service.extraction.model import SpeakerBasis
 from service.extraction.reading.article import Article
-from service.extraction.reading.dating import told_year
+from service.extraction.reading.dating import dated_year, latest_year
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import Role
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.catalogue_values import Person
-from service.lexicons.lexicon import PersonWord
-
-BY_CALENDAR = frozenset[SpeakerBasis]({"date", "year", "present"})
+from service.lexicons.catalogue_values import Office, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +36,60 @@ class OfficeHolders:
 
     def __init__(self, article: Article, people: People, catalogue: ArticleCatalogue) -> None:
         self._article = article
+        self._language = article.lexicon.language
         self._people = people
         self._catalogue = catalogue
         self._made: dict[str, Entity] = {}
 
-    def of(self, words: range, text: str, noun: tuple[str, PersonWord] | None) -> Identity | None:
-        """Who holds the office that a phrase names, its country included: "the US president".
+    def office(self, words: range, nobody: Identity) -> Office | None:
+        """The office that a phrase calls somebody by, its country included: "the US president".
 
         Without a country it is the press's own ("le Premier ministre"), where the day is known and the
         article has no other country.  None for offices that several hold at once, for one of several
         ("a spokesman"), for a former holder.
         """
-        article, language = self._article, self._article.lexicon.language
-        first = article.words[words[0]].norm
-        if first in article.lexicon.determiners["indefinite"] or noun is None or noun[1].plural:
+        first, text = self._article.words[words[0]].norm, nobody.name
+        if nobody.kind != "person" or first in self._article.lexicon.determiners["indefinite"]:
             return None
-        office = self._catalogue.office_of(text, language, None)
+        office = self._catalogue.office_of(text, self._language, None)
         many = " " in text  # "le président" may be a club's
-        if office is None and many and self._catalogue.may_need_country(text, language):
-            office = self._catalogue.office_of(text, language, self._home)
-        if office is None or not office.sole or self._catalogue.is_former(text, language):
-            return None
-        days = self._days
-        person = None if days is None else self._catalogue.sole_holder(office, days.first, days.last)
-        if days is None or person is None:
-            return None
-        return self._people.identity(self._entity(person, words, text, noun[0]), days.basis)
+        if office is None and many and self._catalogue.may_need_country(text, self._language):
+            office = self._catalogue.office_of(text, self._language, self._home)
+        former = self._catalogue.is_former(text, self._language)
+        return office if office is not None and office.sole and not former else None
 
-    @cached_property
-    def _days(self) -> _Days | None:
-        """When the article appeared."""
-        if (day := self._catalogue.day) is not None:
-            return _Days(day, day, "date")
-        latest = self._catalogue.latest
-        if (year := told_year(self._article, latest.year)) is not None:
-            return _Days(date(year, 1, 1), min(date(year, 12, 31), latest), "year")
-        return None if self._people.entities else _Days(latest, latest, "present")
+    def named(self, identity: Identity) -> Identity:
+        """Who held the office that somebody unnamed is called by, else that somebody."""
+        if identity.entity is not None or identity.office is None:
+            return identity
+        holder = next(self._holders(identity.office), None)
+        if holder is None:
+            return identity
+        person, basis = holder
+        found = self._people.identity(
+            self._entity(person, identity.name), basis if identity.basis == "description" else identity.basis
+        )
+        return replace(found, probability=identity.probability)
+
+    def _holders(self, office: Office) -> Iterator[tuple[Person, SpeakerBasis]]:
+        """Who may be meant by an office, the surest first, and how that is known."""
+        days = self._days
+        if (days is None or days.basis != "date") and (named := self._named_unread(office)) is not None:
+            yield named, "title"
+        if days is not None:
+            person = self._catalogue.sole_holder(office, days.first, days.last)
+            if person is not None:
+                yield person, days.basis
+
+    def _named_unread(self, office: Office) -> Person | None:
+        """The one holder of an office whose name stands where the article was not read."""
+        found = []
+        for key in dict.fromkeys(held.person for held in office.holders):
+            person = self._catalogue.person(key)
+            names = (*person.names.get(self._language, ()), *person.spellings)
+            if any(name in self._article.text for name in names):
+                found.append(person)
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def _home(self) -> str | None:
@@ -81,27 +97,38 @@ class OfficeHolders:
         home = self._article.lexicon.home
         if self._catalogue.day is None or len(home) != 1:
             return None
-        language, find = self._article.lexicon.language, self._catalogue
         for word in self._article.words:
             if word.punctuation:
                 continue
-            place = find.find_government(word.text, language)
-            country = find.demonym(word.text, language) if place is None else place.country
+            place = self._catalogue.find_government(word.text, self._language)
+            country = self._catalogue.demonym(word.text, self._language) if place is None else place.country
             if country not in (None, home[0]):
                 return None
         return home[0]
 
-    def _entity(self, person: Person, words: range, text: str, noun: str) -> Entity:
-        """Somebody whom the article calls by the office alone."""
+    @cached_property
+    def _days(self) -> _Days | None:
+        """When the article appeared."""
+        if (day := self._catalogue.day) is not None:
+            return _Days(day, day, "date")
+        latest = self._catalogue.latest
+        year = dated_year(self._article, latest.year) or latest_year(self._article, latest.year)
+        if year is not None:
+            return _Days(date(year, 1, 1), min(date(year, 12, 31), latest), "year")
+        return None if self._people.entities else _Days(latest, latest, "present")
+
+    def _entity(self, person: Person, title: str) -> Entity:
+        """Somebody whom the article, as far as it was read, calls by the office alone."""
         if person.key not in self._made:
-            norms = frozenset(self._article.words[i].norm for i in words)
-            self._made[person.key] = Entity(
+            own = (entity for entity in self._people.entities if entity.person is person)
+            made = Entity(
                 index=len(self._people.entities) + len(self._made),
-                name=person.name(self._article.lexicon.language),
+                name=person.name(self._language),
                 forms=(),
                 gender=person.gender,
-                roles=(Role(text, noun, norms, words[0]),),
-                mentions=(words,),
+                roles=(Role(title, "", frozenset(), 0),),
+                mentions=(),
                 person=person,
             )
+            self._made[person.key] = next(own, made)
         return self._made[person.key]

@@ -12,20 +12,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from service.extraction.cues.frames import Frame
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers import descriptions
+from service.extraction.speakers.affiliations import Affiliations
 from service.extraction.speakers.asking import Candidates, ask
 from service.extraction.speakers.bodies import find_bodies
 from service.extraction.speakers.choosing import Choosing
 from service.extraction.speakers.discourse import Discourse, Identity, Referent, agreement
 from service.extraction.speakers.entities import find_entities
 from service.extraction.speakers.identity_features import Evidence
+from service.extraction.speakers.impersonal import Impersonal
 from service.extraction.speakers.institutions import Institutions, is_medium
 from service.extraction.speakers.memory import Memory, Standing
 from service.extraction.speakers.mentions import Mentions
-from service.extraction.speakers.office_holders import BY_CALENDAR, OfficeHolders
+from service.extraction.speakers.office_holders import OfficeHolders
 from service.extraction.speakers.people import People, is_second_noun
 from service.extraction.speakers.people_index import PeopleIndex
+from service.extraction.speakers.principals import STATE, Principals
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
 from service.extraction.syntax.phrases import (
@@ -39,7 +42,7 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.schema import Pronoun
 
 FIRST, SECOND = 1, 2
-WE = (FIRST, "plural")
+RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
 
 
 class Resolver:
@@ -75,6 +78,11 @@ class Resolver:
         self._bodies = find_bodies(article, self._people, self.institutions)
         self._candidates = Candidates(article, self._people, self.titles, self._memory)
         self._evidence = Evidence(article, self._memory, self._quoted_by_name(frames))
+        self.affiliations = Affiliations(article, catalogue, self.institutions, self.titles)
+        self._principals = Principals(
+            article, catalogue, self.institutions, self.affiliations, self._discourse, self._memory
+        )
+        self._impersonal = Impersonal(article, catalogue, self.institutions, self._memory)
         self.identities: Mapping[int, Identity] = self._read(frames)
 
     def mention_of(self, frame: Frame) -> range | None:
@@ -105,7 +113,7 @@ class Resolver:
             if frame is not None and frame.speaker is not None:
                 mention = self._mentions.of(frame, frame.speaker, at)
                 self._mention_at[at] = mention
-                found[at] = self._place_of(frame, word) or self.identify(
+                found[at] = self._impersonal.speaker(frame, word) or self.identify(
                     mention, at, inverted=frame.inverted
                 )
                 noun = frame.kind == "noun" and frame.group == "noun"
@@ -119,26 +127,7 @@ class Resolver:
                 self._remember(word, self._people.identity(entity, "named"), subject=False, speaker=False)
             elif (body := self._bodies.get(at)) is not None:
                 self._memory.add(word, body.identity, Standing(nested=True), body.nouns)
-        return found
-
-    def _place_of(self, frame: Frame, head: Word) -> Identity | None:
-        """The institution that "one" or "we" speaks for: "dit-on à l'Élysée", "we see in Paris"."""
-        pronoun = self._article.lexicon.pronouns.get(head.norm)
-        if pronoun is None or not (pronoun.role == "impersonal" or (pronoun.person, pronoun.number) == WE):
-            return None
-        words = self._article.words
-        for at in range(frame.end + 1, min(frame.end + 5, len(words))):
-            address = phrase_at(self._article, self._article.lexicon.prepositions["address"], words[at])
-            if words[at].unit != head.unit or address is None or address[0] + 1 >= len(words):
-                continue
-            for end in range(min(address[0] + 5, len(words)), address[0] + 1, -1):
-                place = range(address[0] + 1, end)
-                if any(words[i].punctuation or words[i].unit != head.unit for i in place):
-                    continue
-                found = self.institutions.named(self._article.span(place).text(self._article.text), place)
-                if found is not None:
-                    return found
-        return None
+        return {at: self._holders.named(identity) for at, identity in found.items()}
 
     def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
         """Let later pronouns and descriptions find the mention."""
@@ -168,17 +157,41 @@ class Resolver:
         bare = without_determiner(self._article, words)
         text = self._article.span(bare).text(self._article.text)
         if pronoun is not None:
-            nobody = _nobody(text.lstrip("-"))
+            nobody, owner = _nobody(text.lstrip("-")), None
             rules = self._antecedent(head, pronoun) or nobody
         else:
             nobody = descriptions.described(self._article, words, bare, text, head)
+            if inverted is not None or self._principals.has_role(words, head):
+                institution = self._principals.of(words, head, self.identify)
+                office = self._holders.office(words, nobody)
+                nobody = replace(nobody, speaks_for=institution, office=office)
             rules = self._described(words, bare, text, head) or nobody
+            owner = self._principals.owner(words, head)
+            if self._is_refuted(rules, nobody, owner):
+                rules = nobody
         asked = None if inverted is None else ask(self._article, words, head, pronoun)
-        if self._chooser is None or asked is None or rules.basis in BY_CALENDAR:
+        if self._chooser is None or asked is None:
             return rules
         candidates = self._candidates.of(asked, rules, nobody)
+        candidates = [c for c in candidates if not self._is_refuted(c.identity, nobody, owner)]
         features = self._evidence.features(asked, candidates, inverted=bool(inverted))
         return self._chooser.choose(asked, candidates, features)
+
+    def _is_refuted(self, identity: Identity, nobody: Identity, owner: Identity | None) -> bool:
+        """Can a phrase, which means `nobody` else, not mean somebody by what is known of them?
+
+        "Le porte-parole de X" is not X; who never was president of the US is not meant by it; who speaks for
+        the Élysée is no Kremlin adviser.
+        """
+        if identity.entity is None:
+            return False
+        own_phrase = owner is not None and owner.entity is identity.entity
+        if own_phrase or self.titles.refute(nobody.office, identity.entity):
+            return True
+        if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS:
+            return False
+        own = self.affiliations.of(identity.entity)
+        return own is not None and own.type in RIVALS and own.id != nobody.speaks_for.id
 
     def _pronoun_of(self, words: range, head: int) -> Pronoun | None:
         """The pronoun that a mention is, if it is one."""
@@ -251,7 +264,7 @@ class Resolver:
         by_role = self.titles.by_role(words, noun) if noun is not None else None
         if by_role is not None:
             return by_role
-        by_office = self.titles.by_office(bare, text) or self._holders.of(words, text, noun)
+        by_office = self.titles.by_office(bare, text)
         if by_office is not None:
             return by_office
         if noun is None or noun[1].plural or noun[1].category not in ("title", "person"):

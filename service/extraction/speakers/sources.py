@@ -13,11 +13,12 @@ from service.extraction.cues.frames import Frame
 from service.extraction.model import SourceBasis
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.institutions import MEDIA
 from service.extraction.speakers.resolution import Resolver
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
+
+TITLED = frozenset({"title", "date", "year", "present"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ class Authorities:
         self._resolver = resolver
         self._catalogue = catalogue
         self._language = article.lexicon.language
-        self._institutions: dict[int, Institution | None] = {}  # of people, by their indices
 
     def of(
         self, attribution: Attribution, speaker: Identity | None, before: Authority | None
@@ -50,14 +50,12 @@ class Authorities:
         if speaker.institution is not None:
             return Authority(speaker.institution, "stated", mention)
         reported = self._reported_by(attribution)
-        if reported is not None:
+        if reported is not None and reported.institution.type not in MEDIA:
             return reported
-        affiliation = self._affiliation(speaker, mention)
-        if affiliation is not None:
-            return affiliation
-        outlet = self._outlet(frame)
-        if outlet is not None:
-            return outlet
+        # A medium is the source of those only who speak for no institution.
+        authority = self._affiliation(speaker, mention) or reported or self._outlet(frame)
+        if authority is not None:
+            return authority
         return before if attribution.how == "continued" or speaker.basis == "pronoun" else None
 
     def _reported_by(self, attribution: Attribution) -> Authority | None:
@@ -78,45 +76,15 @@ class Authorities:
         return start is not None and (start.text == "," or start.quotation >= 0)
 
     def _affiliation(self, speaker: Identity, mention: range | None) -> Authority | None:
-        """The institution that the speaker speaks for, by the title, the catalogue or the mention's words."""
+        """The institution that the speaker speaks for."""
         if speaker.entity is None:
-            institution = None
-            if mention is not None and speaker.kind in ("person", "group", "unknown"):
-                institution = self._resolver.institutions.within(mention) or self._office_institution(
-                    speaker.name
-                )
-            return None if institution is None else Authority(institution, "affiliation", mention)
-        if self._resolver.titles.is_former(speaker.entity):
-            return None
-        country = speaker.entity.person.country if speaker.entity.person is not None else None
-        found = None
-        if mention is not None and speaker.basis == "title":
-            found = self._by_title(self._article.span(mention).text(self._article.text), country)
-        found = found or self._own_institution(speaker.entity)
+            found = speaker.speaks_for
+            return None if found is None else Authority(found, "affiliation", mention)
+        title = None
+        if mention is not None and speaker.basis in TITLED:
+            title = self._article.span(mention).text(self._article.text)
+        found = self._resolver.affiliations.of(speaker.entity, title)
         return None if found is None else Authority(found, "affiliation", None)
-
-    def _own_institution(self, entity: Entity) -> Institution | None:
-        """The institution that a person speaks for by the titles in the article, else by the catalogue."""
-        if entity.index not in self._institutions:
-            country = entity.person.country if entity.person is not None else None
-            titles = dict.fromkeys(role.text for role in reversed(entity.roles))
-            by_title = (self._by_title(title, country) for title in titles)
-            listed = self._catalogue.affiliations(entity.person) if entity.person is not None else ()
-            found = next(filter(None, by_title), None) or next(iter(listed), None)
-            self._institutions[entity.index] = found
-        return self._institutions[entity.index]
-
-    def _by_title(self, title: str, country: str | None) -> Institution | None:
-        """The institution, no medium, whose office a title names, or that stands in it."""
-        found = self._office_institution(title, country) or self._resolver.institutions.in_title(title)
-        return None if found is None or found.type in MEDIA else found
-
-    def _office_institution(self, title: str, country: str | None = None) -> Institution | None:
-        """The institution of the office that a title names, if need be that of the speaker's country."""
-        office = self._catalogue.office_of(title, self._language, None)
-        if office is None and country is not None:
-            office = self._catalogue.office_of(title, self._language, country)
-        return None if office is None else self._catalogue.institution(office.institution)
 
     def _outlet(self, frame: Frame) -> Authority | None:
         """The agency, paper or channel that the words were said to, right of the cue in its sentence."""

@@ -116,7 +116,18 @@ class Titles:
         if self._catalogue.may_need_country(text, self._language):
             hints += self._countries
         offices = (self._catalogue.office_of(text, self._language, hint) for hint in hints)
-        return next(filter(None, (self._holders(office, former) for office in offices)), [])
+        short = self._catalogue.offices_in_short(text, self._language)
+        return next(filter(None, (self._holders(office, former) for office in (*offices, *short))), [])
+
+    def refute(self, office: Office | None, entity: Entity) -> bool:
+        """Is an office whose holders are all listed none that a person held, or is given here?"""
+        if office is None:
+            return False
+        held = () if entity.person is None else entity.person.offices
+        if any(h.office == office.key and self._is_meant(h, former=False) for h in held):
+            return False
+        given = (self._catalogue.office_of(r.text, self._language, office.country) for r in entity.roles)
+        return all(other is None or other.key != office.key for other in given)
 
     @cached_property
     def _countries(self) -> list[str]:

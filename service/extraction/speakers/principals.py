@@ -1,0 +1,126 @@
+"""For which institution somebody speaks whom the article does not name: "an adviser to the French president".
+
+The institution stands in the phrase, or whoever is named there, or meant by a possessive ("his entourage"),
+speaks for it.  Who is only close to it, was its adviser once or is its critic speaks for nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from service.extraction.reading.article import Article, phrase_at
+from service.extraction.speakers.affiliations import Affiliations
+from service.extraction.speakers.discourse import Discourse, Identity, agreement
+from service.extraction.speakers.institutions import Institutions
+from service.extraction.speakers.memory import Memory
+from service.extraction.syntax.phrases import is_nominal, phrase_of, without_determiner
+from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.catalogue_values import Institution
+
+Identify = Callable[[range, int], Identity]
+STATE = frozenset({"presidency", "government", "royal-court"})  # named in many phrases for outsiders
+MAX_WORDS = 30  # of a phrase, looked at
+LATELY = 8  # people and bodies met last
+
+
+class Principals:
+    """Whom the unnamed of one article speak for; phrases are ranges of its words with their heads."""
+
+    def __init__(
+        self,
+        article: Article,
+        catalogue: ArticleCatalogue,
+        institutions: Institutions,
+        affiliations: Affiliations,
+        discourse: Discourse,
+        memory: Memory,
+    ) -> None:
+        self._article = article
+        self._language = article.lexicon.language
+        self._catalogue = catalogue
+        self._institutions = institutions
+        self._affiliations = affiliations
+        self._discourse = discourse
+        self._memory = memory
+        self._home = article.lexicon.home
+
+    def of(self, words: range, head: int, identify: Identify) -> Institution | None:
+        """The institution that an unnamed speaker speaks for; `identify` tells who is named in the phrase."""
+        words = range(words[0], min(words[-1] + 1, head + MAX_WORDS))
+        text = self._text(words)
+        if self._catalogue.stands_apart(text, self._language):
+            return None
+        if not self.has_role(words, head):
+            found = self._institutions.within(words)
+            outsider = found is not None and found.type in STATE and self._is_person(head)
+            return self._by_office(words) if outsider else found
+        owners = list(self._owners(words, head))
+        people = (self._institution_of(identify(*phrase)) for phrase in owners)
+        owner = self.owner(words, head)
+        at_home = (self._by_office(phrase, country) for phrase, _ in owners for country in self._home)
+        return (
+            next(filter(None, people), None)
+            or self._by_office(words)
+            or self._institutions.within(words)
+            or next(filter(None, at_home), None)
+            or (None if owner is None else self._institution_of(owner))
+            or self._of_another(words, head)
+        )
+
+    def owner(self, words: range, head: int) -> Identity | None:
+        """Whom a possessive before a role means, and the phrase does not: "his spokesman"."""
+        article = self._article
+        pronoun = article.lexicon.pronouns.get(article.words[words[0]].norm)
+        if pronoun is None or pronoun.role != "possessive" or pronoun.person != 3:
+            return None
+        if not self.has_role(words, head):
+            return None
+        return self._discourse.antecedent(words[0], agreement(pronoun, neuter=article.lexicon.neuter))
+
+    def has_role(self, words: range, head: int) -> bool:
+        """Is the head of a phrase a role by which one speaks for an institution: "aide", "spokesman"?"""
+        core = range(words[0], head + 1) if words[0] <= head else words
+        return self._catalogue.names_role(self._text(core), self._language)
+
+    def _text(self, words: range) -> str:
+        return self._article.span(words).text(self._article.text)
+
+    def _is_person(self, head: int) -> bool:
+        """Is the word a noun for people, and none for a text, whose owner speaks in it?"""
+        return phrase_at(self._article, self._article.lexicon.persons, self._article.words[head]) is not None
+
+    def _by_office(self, words: range, country: str | None = None) -> Institution | None:
+        """The institution of the office that the phrase names, if need be that of a `country`."""
+        text = self._text(without_determiner(self._article, words))
+        return self._affiliations.office_institution(text, country)
+
+    def _owners(self, words: range, head: int) -> Iterator[tuple[range, int]]:
+        """The phrases for whom the head belongs to, with their heads: "of the president", "Putin's"."""
+        article = self._article
+        for child in article.children[head]:
+            word = article.words[child]
+            if child < head and article.has_dep(word, "possessive") and is_nominal(article, word):
+                yield phrase_of(article, child, words[0], head), child
+        after = (i for i in words if i > head and article.has_tag(article.words[i], "preposition"))
+        inner = range(next(after, words[-1]) + 1, words[-1] + 1)
+        nominal = (i for i in inner if is_nominal(article, article.words[i]))
+        top = next((i for i in nominal if article.words[i].head not in inner), None)
+        if top is not None:
+            yield inner, top
+
+    def _institution_of(self, identity: Identity) -> Institution | None:
+        """The institution that somebody is or speaks for."""
+        if identity.entity is not None:
+            return self._affiliations.of(identity.entity)
+        return identity.institution or identity.speaks_for
+
+    def _of_another(self, words: range, head: int) -> Institution | None:
+        """That of the last one who was called so: "another adviser"."""
+        article = self._article
+        others = article.lexicon.determiners["other"]
+        if not any(article.words[i].norm in others for i in range(words[0], head)):
+            return None
+        noun = article.words[head].norm
+        lately = list(self._memory.known.values())[-LATELY:]
+        found = (known.identity.speaks_for for known in reversed(lately) if noun in known.nouns)
+        return next(filter(None, found), None)
