@@ -14,6 +14,7 @@ from benchmarks.reasons import Reasons, fired_in, reasons
 from benchmarks.units import Verdict
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.extractor import Extractor
+from service.extraction.model import Options
 from service.extraction.ranking import MODELS, load_model
 from service.extraction.stages import Stages
 
@@ -26,7 +27,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def stages() -> Stages:
     """A text with a direct, a mixed and an indirect quote."""
-    return Extractor(languages=("fr",)).stages(TEXT, language="fr", types=ALL_TYPES)
+    return Extractor(languages=("fr",)).stages(TEXT, Options("fr", ALL_TYPES))
 
 
 @pytest.fixture(scope="module")

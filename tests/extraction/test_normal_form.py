@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from benchmarks.disguises import DISGUISES, Disguise, disguised
 from service.exchange.reading import Extract
-from service.extraction.model import QUOTE_TYPES, Extraction, Span
+from service.extraction.model import QUOTE_TYPES, Extraction, Options, Span
 from service.extraction.normal.form import normal_form, told_of
+
+ALL = Options(types=QUOTE_TYPES)
 
 FORMS = [
     ("a line goes on in lower case", "said the\nmayor", "said the mayor"),
@@ -87,7 +89,7 @@ def test_an_article_in_disguise_gives_the_same_quotes_speakers_and_sources(
         text = seed["text"]
         sent = disguised(text, disguise)
         assert sent.text != text
-        plain, found = extract(text, None, QUOTE_TYPES), extract(sent.text, None, QUOTE_TYPES)
+        plain, found = extract(text, ALL), extract(sent.text, ALL)
         assert plain.quotes
         assert _told(told_of(found, text, sent)) == _told(plain)
 
@@ -97,7 +99,7 @@ def test_places_and_words_are_those_of_the_text_as_it_was_sent(
     extract: Extract, seeds: list[dict[str, Any]], disguise: Disguise
 ) -> None:
     sent = disguised(seeds[0]["text"], disguise).text
-    for quote in extract(sent, None, QUOTE_TYPES).quotes:
+    for quote in extract(sent, ALL).quotes:
         assert quote.text == " […] ".join(sent[span.start : span.end] for span in quote.spans)
         passages = (quote.content, quote.cue, quote.speaker and quote.speaker.mention)
         assert all(passage.text == passage.span.text(sent) for passage in passages if passage)

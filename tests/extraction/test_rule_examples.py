@@ -12,17 +12,18 @@ from service.extraction.attribution.labels import LABEL_RULES, labels
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.clause import Clause
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.incise_speakers import ANYWHERE, IN_INCISE, IN_PARENTHESIS
+from service.extraction.cues.incise_speakers import ANYWHERE, FOR_NOBODY, IN_INCISE, IN_PARENTHESIS
 from service.extraction.cues.narration_speakers import IN_NARRATION
 from service.extraction.cues.noun_cues import NOUN_RULES
 from service.extraction.cues.preposition_cues import PREPOSITION_RULES
-from service.extraction.cues.speaker_rules import speaker_of
+from service.extraction.cues.speaker_rules import ON_A_SIDE, speaker_of
 from service.extraction.cues.verb_rules import EXCLUSIONS, VERB_RULES
 from service.extraction.reading.article import Article, verb_senses
 from service.extraction.rules import Example, Rule, first_answer
 from tests.extraction.test_candidates import setting_of
 
-SPEAKER_RULES = (*ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION, *NOUN_RULES, *PREPOSITION_RULES)
+OF_VERBS = (*FOR_NOBODY, *ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION)
+SPEAKER_RULES = (*OF_VERBS, *NOUN_RULES, *PREPOSITION_RULES)
 ALL_RULES: tuple[Rule[Any, Any], ...] = (*VERB_RULES, *EXCLUSIONS, *SPEAKER_RULES, *LABEL_RULES)
 
 
@@ -90,7 +91,7 @@ def test_each_rule_has_a_name_of_its_own_a_reason_and_an_example() -> None:
 
 def test_each_frame_names_a_rule() -> None:
     texts = {(e.language, e.text) for e in chain.from_iterable(rule.examples for rule in ALL_RULES)}
-    known = {rule.name for rule in ALL_RULES} | {"nobody"}
+    known = {rule.name for rule in ALL_RULES} | {"nobody", ON_A_SIDE}
     for language, text in sorted(texts):
         frames = setting_of(text, language).frames
         assert {frame.rule for frame in frames} <= known

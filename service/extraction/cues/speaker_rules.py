@@ -5,13 +5,20 @@ from __future__ import annotations
 from service.extraction.cues.clause import Clause
 from service.extraction.cues.incise_speakers import ANYWHERE, FOR_NOBODY, IN_INCISE, IN_PARENTHESIS
 from service.extraction.cues.narration_speakers import IN_NARRATION
+from service.extraction.reading.article import phrase_at
 from service.extraction.rules import first_answer
+from service.lexicons.schema import Preposition
+
+ON_A_SIDE = "on_a_side"  # the rule of a pronoun for nobody that stands for a place or a side
+SIDES: tuple[Preposition, ...] = ("address", "side")
 
 
 def speaker_of(clause: Clause) -> tuple[str, int] | None:
     """The rule that tells the speaker, and the head of the speaker; None where nobody is told."""
     found = _subject_of(clause)
-    return first_answer(FOR_NOBODY, clause) if found is not None and _is_nobody(clause, found[1]) else found
+    if found is None or not _is_nobody(clause, found[1]):
+        return found
+    return first_answer(FOR_NOBODY, clause) or ((ON_A_SIDE, found[1]) if _has_side(clause) else None)
 
 
 def _subject_of(clause: Clause) -> tuple[str, int] | None:
@@ -21,6 +28,16 @@ def _subject_of(clause: Clause) -> tuple[str, int] | None:
     if clause.parenthesis is not None:
         return first_answer(IN_PARENTHESIS, clause)
     return first_answer(IN_NARRATION if clause.incise is None else IN_INCISE, clause)
+
+
+def _has_side(clause: Clause) -> bool:
+    """Is a place or a side named in the sentence, for which "one" then speaks: "dit-on côté russe"?"""
+    article = clause.article
+    tables = [article.lexicon.prepositions[table] for table in SIDES]
+    words = [article.words[i] for i in article.units[clause.verb.unit]]
+    told = [word for word in words if word.quotation < 0]
+    points = article.lexicon.adverbials["there"]
+    return any(word.norm in points or any(phrase_at(article, t, word) for t in tables) for word in told)
 
 
 def _is_nobody(clause: Clause, speaker: int) -> bool:

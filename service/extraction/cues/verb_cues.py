@@ -12,6 +12,7 @@ from service.extraction.syntax.phrases import phrase_of
 from service.extraction.syntax.verb_groups import cue_start
 from service.extraction.syntax.whole_phrases import whole_head
 
+WHOLE = ("agent", "informant")  # the rules whose speaker is a complement, which has no other head
 NOBODY = "nobody"  # the rule of a frame whose speaker no rule tells
 
 
@@ -27,7 +28,8 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Frame | No
     rule, speaker = speaker_of(clause) or (NOBODY, None)
     if first_answer(EXCLUSIONS, clause, speaker) is not None:
         return None
-    if speaker is not None and rule != "agent" and (word.form != "present" or speaker != word.i - 1):
+    whole = rule in WHOLE or (word.form == "present" and speaker == word.i - 1)
+    if speaker is not None and not whole:
         speaker = whole_head(article, speaker, word.i)
     cue = _cue_words(clause, speaker)
     return Frame(
