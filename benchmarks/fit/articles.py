@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benchmarks.gold import QUOTED, TO_READ, Record, locate, records
+from benchmarks.fit.normal import gold_to_fit
+from benchmarks.gold import QUOTED, Record
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
 from service.extraction.marks.narration import split_narration
@@ -25,7 +26,7 @@ Read = tuple[Record, Article, tuple[Frame, ...], Resolver]
 def read_all() -> Iterator[Read]:
     """Each article of the gold to fit on, with its frames and who the sources are."""
     catalogue = load_catalogue(None)
-    gold = [record for name in TO_READ for record in records(*locate(name))]
+    gold = list(gold_to_fit())
     languages = sorted({record["lang"] for record in gold})
     lexicons = {language: load_lexicon(language) for language in languages}
     pipelines = {language: load_pipeline(lexicon.pipeline) for language, lexicon in lexicons.items()}

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from benchmarks.fit.logit import Choice
-from benchmarks.gold import TO_READ, Record, locate, records
+from benchmarks.fit.normal import gold_to_fit
+from benchmarks.gold import Record
 from benchmarks.scorer.score import Document, right_name
 from service.extraction.answers.confidence import UNSURE
 from service.extraction.extractor import Extractor
@@ -40,8 +41,7 @@ def choices() -> list[Choice]:
     extractor = Extractor(chooser=recorder, confidence=UNSURE)
     return [
         choice
-        for name in TO_READ
-        for record in records(*locate(name))
+        for record in gold_to_fit()
         for choice in _of_article(extractor, recorder, record)
     ]
 
