@@ -17,7 +17,7 @@ from service.extraction.speakers.asking import Asked, Candidate
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.identity_features import named
 
-PENALTY = 80.0  # on the weights
+PENALTY = 40.0  # on the weights
 
 
 class Recorder:
