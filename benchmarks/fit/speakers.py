@@ -24,6 +24,7 @@ from service.extraction.speakers.resolution import Resolver
 Gold = Mapping[str, Any]
 
 PENALTY = 80.0  # on the weights
+SEED, TIMES = "seed-", 4  # the articles that the service was conceived for count so many times
 ROUNDS = 2  # in which choices go on from those of a model
 
 
@@ -41,7 +42,7 @@ def choices() -> list[Choice]:
         # An article without choices was in no fit.
         unseen = [(one, models[of.get(one[0]["id"], 0)]) for one in read]
         found = [choice for one, model in unseen for choice in choices_of(*one, model)]
-    return found
+    return [choice for choice in found for _ in range(TIMES if choice.article.startswith(SEED) else 1)]
 
 
 def choices_of(
