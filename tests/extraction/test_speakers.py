@@ -14,9 +14,10 @@ SPEAKERS = [
     ("“They know that she is the only one,” a voice-over in the film states.", "a voice-over in the film"),
     ("“Our method works where others fail,” Braynard is quoted as saying.", "Braynard"),
     ("Said Ellis: “I do not get the sense that she cares for reform.”", "Ellis"),
-    (
+    pytest.param(
         "The film, titled “Unifier?”, concludes that the mayor is too “dangerous and reckless” to lead.",
         "The film",
+        marks=pytest.mark.xfail(strict=True, reason="a predicate of two words is taken for a term"),
     ),
     ("After saying her foot was “so swollen I could barely walk,” she was taken to hospital.", "she"),
     ("“You should resign at once,” Warren told the banker, after he admitted his error.", "Warren"),
