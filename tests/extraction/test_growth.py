@@ -52,7 +52,7 @@ REPEATED = {
 
 def _calls(extract: Extract, text: str, language: str) -> int:
     profile = cProfile.Profile()
-    profile.runcall(extract, text, language, QUOTE_TYPES)
+    profile.runcall(extract, text, Options(language, QUOTE_TYPES))
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 

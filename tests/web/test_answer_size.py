@@ -25,7 +25,7 @@ from tests.web.test_properties import ARTICLES, FEW
 
 ENDPOINT = "/v1/quotes"
 TIMES, MORE = 64, 10_000  # bytes of an answer for a byte of its request, and beside
-CLAUSE = "X said that " + " and ".join(f"the “bad plan {n}”" for n in range(60)) + "."
+CLAUSE = "X said " + " and ".join(f"that “they will all come back in {n} days”" for n in range(60)) + "."
 LONG_NAME = "“We will go,” said " + "Anna-Maria " * 30 + "Smith. " + "“We go,” she said. " * 60
 MANY = {
     "a clause that many quotes share": (CLAUSE, "en"),

@@ -10,24 +10,37 @@ from collections.abc import Iterator
 
 from service.extraction.normal.tracked import Edit
 
-_DAY = r"(?:,[^—–\n\"“«:]{0,40})?"
-_DASH = r"[^\S\n]?(?:—|–|--|-)[^\S\n]+"
-_NOT_SMALL = r"[^\W\d_a-zß-öø-ÿ]"  # a capital, whatever its accent
-PATTERNS = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        # A place in capitals, with its day and agency or without, before a dash.
-        rf"^[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{{2,30}}{_DAY}(?:\([^)\n]{{1,30}}\) ?)?{_DASH}",
-        # Any place with its agency in brackets, and an agency alone.
-        rf"^(?:{_NOT_SMALL}[\w.'’\- ]{{1,30}}{_DAY})?\({_NOT_SMALL}[^()\n]{{1,30}}\){_DASH}",
-        # A line that begins with "by" and holds no sentence.
-        rf"^[^\S\n]*(?:By|BY|Par|PAR)[^\S\n]+{_NOT_SMALL}[^\n.!?:;«»“”\"]{{2,80}}$(?=\n)",
-        r"\((?:Photo|Photos|Crédit|Crédits|Credit|Credits|Image|Illustration)\b[^()\n]{0,80}\)",
-        r"^[^\S\n]*(?:Photo|Photos|Crédit|Crédits|Credit|Credits)[^\S\n]?:[^\n]{1,80}$",
-        # A credit glued to the caption that it ends: "La crise en imagespar RTV".
-        r"par (?<=[^\W\d_]par |[\"»”?!.]par )[^\W_][^\n,;:]{2,30}$",
-    )
+# A place in capitals, with its day and agency or without, before a dash.
+CAPITAL_PLACE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)?[^\S\n]?(?:—"
+    r"|–|--|-)[^\S\n]+",
+    re.MULTILINE,
 )
+# Any place with its agency in brackets, and an agency alone.
+AGENCY = re.compile(
+    r"^(?:[^\W\d_a-zß-öø-ÿ][\w.'’\- ]{1,30}(?:,[^—–\n\"“«:]{0,40})?)?\([^\W\d_a-zß-öø-ÿ][^()\n"
+    r"]{1,30}\)[^\S\n]?(?:—|–|--|-)[^\S\n]+",
+    re.MULTILINE,
+)
+# A line that begins with "by" and holds no sentence.
+BYLINE = re.compile(
+    r"^[^\S\n]*(?:By|BY|Par|PAR)[^\S\n]+[^\W\d_a-zß-öø-ÿ][^\n.!?:;«»“”\"]{2,80}$(?=\n)",
+    re.MULTILINE,
+)
+PHOTO = re.compile(
+    r"\((?:Photo|Photos|Crédit|Crédits|Credit|Credits|Image|Illustration)\b[^()\n]{0,80}\)",
+    re.MULTILINE,
+)
+CREDIT = re.compile(
+    r"^[^\S\n]*(?:Photo|Photos|Crédit|Crédits|Credit|Credits)[^\S\n]?:[^\n]{1,80}$",
+    re.MULTILINE,
+)
+# A credit glued to the caption that it ends: "La crise en imagespar RTV".
+GLUED_CREDIT = re.compile(
+    r"par (?<=[^\W\d_]par |[\"»”?!.]par )[^\W_][^\n,;:]{2,30}$",
+    re.MULTILINE,
+)
+PATTERNS = (CAPITAL_PLACE, AGENCY, BYLINE, PHOTO, CREDIT, GLUED_CREDIT)
 
 
 def matter(text: str) -> Iterator[Edit]:

@@ -7,20 +7,21 @@ from collections.abc import Iterator
 
 from service.extraction.normal.tracked import Edit
 
-# Tags that end a line, and those that do not; what else stands between < and > may be anything.
-BLOCKS = (
-    "p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|section|article|header|footer|aside|table|tr"
-    "|hr|pre"
-)
-INLINE = (
-    "a|abbr|b|big|cite|code|del|em|font|i|img|ins|mark|s|small|span|strike|strong|sub|sup|time|td|th|tt|u|wbr"
-)
+# Tags that end a line, <br>, those of a quotation, and those that show nothing; what else stands between
+# < and > may be anything.
 TAG = re.compile(
-    rf"<(/?)(?:({BLOCKS})|(br)|(q)|{INLINE})(?:\s[^<>]{{0,2000}})?/?>|<!--[^<>]{{0,2000}}-->", re.IGNORECASE
+    r"<(/?)(?:(p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|section|article|hea"
+    r"der|footer|aside|table|tr|hr|pre)|(br)|(q)|a|abbr|b|big|cite|code|del|em|font|i|img|ins|"
+    r"mark|s|small|span|strike|strong|sub|sup|time|td|th|tt|u|wbr)(?:\s[^<>]{0,2000})?/?>|<!--"
+    r"[^<>]{0,2000}-->",
+    re.IGNORECASE,
 )
 # "[i]t" is an editor's: a tag is one that is closed somewhere.
-FORUM = "b|i|u|s|url|img|quote|code|color|size|font|center|list|email"
-BBCODE = re.compile(rf"\[(/?)({FORUM})(?:=[^\]\n]{{0,300}})?\]", re.IGNORECASE)
+BBCODE = re.compile(
+    r"\[(/?)(b|i|u|s|url|img|quote|code|color|size|font|center|list|email)(?:=[^\]\n]{0,300})?"
+    r"\]",
+    re.IGNORECASE,
+)
 LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/|#)[^()\s]{0,1000}(?:\s\"[^\"\n]{0,200}\")?\)")
 EMPHASIS = re.compile(r"(\*(?<![\w*]\*)\*{0,2})(?=[^\s*])[^*\n]{1,500}(?<=[^\s*])\1(?![\w*])")
 UNDERLINED = re.compile(r"(_(?<!\w_)_{0,2})(?=[^\s_])[^_\n]{1,500}(?<=[^\s_])\1(?!\w)")
