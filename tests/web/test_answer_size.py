@@ -25,7 +25,7 @@ from tests.web.test_properties import ARTICLES, FEW
 
 ENDPOINT = "/v1/quotes"
 TIMES, MORE = 64, 10_000  # bytes of an answer for a byte of its request, and beside
-CLAUSE = "X said " + " and ".join(f"that “they will all come back in {n} days”" for n in range(60)) + "."
+CLAUSE = "Anna Smith said that it " + " and ".join(f"“has failed {n}”" for n in range(60)) + "."
 LONG_NAME = "“We will go,” said " + "Anna-Maria " * 30 + "Smith. " + "“We go,” she said. " * 60
 MANY = {
     "a clause that many quotes share": (CLAUSE, "en"),
@@ -133,7 +133,7 @@ def test_the_answer_is_bounded_whatever_is_found(
 
 def test_shortened_texts_keep_their_offsets_and_the_quotes_their_words(client: FlaskClient) -> None:
     quotes = client.post(ENDPOINT, json={"text": CLAUSE, "language": "en"}).get_json()["quotes"]
-    assert len(quotes) > 1
+    assert len(quotes) == CLAUSE.count("“")
     for quote in quotes:
         content, (span,) = quote["content"], quote["spans"]
         assert CLAUSE[span["start"] : span["end"]] == quote["text"]
