@@ -23,7 +23,7 @@ SENTENCES = {
 _MEASURING = """
 import sys, json, time
 from service.exchange.reading import load
-from service.extraction.model import QUOTE_TYPES
+from service.extraction.model import QUOTE_TYPES, Options
 extract = load()
 unit, language, *numbers = json.loads(sys.argv[1])
 begin = {"en": "Anna Smith said that ", "fr": "Anna Martin a dit que "}[language]
@@ -31,7 +31,7 @@ for number in numbers:
     times = []
     for _ in range(3):
         began = time.process_time()
-        extract(begin + unit * number, language, QUOTE_TYPES)
+        extract(begin + unit * number, Options(language, QUOTE_TYPES))
         times.append(time.process_time() - began)
         if times[0] > 2:
             break

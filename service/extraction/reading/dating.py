@@ -12,14 +12,15 @@ NUMBER_BEFORE = frozenset(",.$€£")  # right before four digits that are a pie
 CLOSING = frozenset(".,;:!?)]—–\n")  # after a year; an amount has what it counts there
 NEAR = 24  # characters before a year, among which its month is
 MOST_PHRASE = 4  # words of a phrase before a year to come
+STOPS = (".", "!", "?", "…")  # at the end of a sentence
 MOST_WORDS = 8  # of a line that says when the article was written, and no sentence
 
 
 @once
 def dated_year(article: Article, latest: int) -> int | None:
     """The year of the article's dateline, at most `latest`; None where it has none."""
-    lines = [line for line in article.text.split("\n") if len(line.split()) <= MOST_WORDS]
-    lines += article.front
+    lines = [line.strip() for line in article.text.split("\n") if len(line.split()) <= MOST_WORDS]
+    lines = [*(line for line in lines if not line.endswith(STOPS)), *article.front]
     return max((year for line in lines for year in _years(article, line) if year <= latest), default=None)
 
 

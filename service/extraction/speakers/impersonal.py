@@ -7,6 +7,7 @@ the sentence, before "where", or is what "y" points back to.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word, phrase_at
@@ -18,6 +19,7 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 
 WE = (1, "plural")
 REACH, MAX_PLACE = 5, 6  # words from a cue to its place; of a place
+LATELY = 8  # people and bodies met last
 MAX_FRONT = 4  # words between the head of a sentence and its place
 
 
@@ -99,5 +101,5 @@ class Impersonal:
         points = self._article.lexicon.adverbials["there"]
         if not any(word is not None and word.norm in points for word in (before, there)):
             return None
-        bodies = (k.identity for k in reversed(self._memory.known.values()) if k.identity.institution)
-        return next(bodies, None)
+        lately = islice(reversed(self._memory.known.values()), LATELY)
+        return next((known.identity for known in lately if known.identity.institution), None)

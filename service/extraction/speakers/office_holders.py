@@ -40,6 +40,7 @@ class OfficeHolders:
         self._people = people
         self._catalogue = catalogue
         self._made: dict[str, Entity] = {}
+        self._found: dict[str, tuple[Person, SpeakerBasis] | None] = {}  # by the keys of offices
 
     def office(self, words: range, nobody: Identity) -> Office | None:
         """The office that a phrase calls somebody by, its country included: "the US president".
@@ -62,7 +63,9 @@ class OfficeHolders:
         """Who held the office that somebody unnamed is called by, else that somebody."""
         if identity.entity is not None or identity.office is None:
             return identity
-        holder = next(self._holders(identity.office), None)
+        if identity.office.key not in self._found:
+            self._found[identity.office.key] = next(self._holders(identity.office), None)
+        holder = self._found[identity.office.key]
         if holder is None:
             return identity
         person, basis = holder

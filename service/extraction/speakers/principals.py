@@ -7,6 +7,7 @@ speaks for it.  Who is only close to it, was its adviser once or is its critic s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from service.extraction.reading.article import Article, phrase_at
 from service.extraction.speakers.affiliations import Affiliations
@@ -121,6 +122,6 @@ class Principals:
         if not any(article.words[i].norm in others for i in range(words[0], head)):
             return None
         noun = article.words[head].norm
-        lately = list(self._memory.known.values())[-LATELY:]
-        found = (known.identity.speaks_for for known in reversed(lately) if noun in known.nouns)
+        lately = islice(reversed(self._memory.known.values()), LATELY)
+        found = (known.identity.speaks_for for known in lately if noun in known.nouns)
         return next(filter(None, found), None)
