@@ -15,7 +15,7 @@ import datetime
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -102,24 +102,40 @@ def quotes_of(
     column that holds no strings or (CatalogueError) a wrong file of institutions; AnalysisException for a
     column that is not there.
     """
-    if institutions:
-        load_catalogue(institutions)  # wrong ones are told here, not by a worker
-    own = institutions.read_bytes() if institutions else None
-    reading = _Reading(_options(language, date, types), own, every_article, max_characters)
+    options = _options(language, date, types)
+    reading = _Reading(options, _own_catalogue(institutions), every_article, max_characters)
+    told = {"language": language_column, "date": date_column, "corrupt": corrupt_column}
+    chosen = _chosen(articles, id_column, text_column, told)
+    columns = [StructField(name, DataType.fromDDL(kind)) for name, kind in COLUMNS.items()]
+    shape = StructType([chosen.schema["key"], *columns])
+    return chosen.mapInPandas(partial(_read, reading=reading), shape).select("key.id", *COLUMNS)
+
+
+def _own_catalogue(institutions: Path | None) -> bytes | None:
+    """The file of institutions; a wrong one is told here, not by a worker."""
+    if institutions is None:
+        return None
+    load_catalogue(institutions)
+    return institutions.read_bytes()
+
+
+def _chosen(
+    articles: DataFrame, id_column: str, text_column: str, told: Mapping[str, str | None]
+) -> DataFrame:
+    """The columns to read, under names of their own; ValueError if the text column holds no strings.
+
+    `told` are the columns of what else may be told of an article, by these names.
+    """
     chosen = articles.select(
         # pandas makes floats of whole numbers beside nulls, and so rounds large ones, but not inside structs.
         struct(col(id_column).alias("id")).alias("key"),
         col(text_column).alias("text"),
-        (col(language_column) if language_column else lit(None)).cast("string").alias("language"),
-        (col(date_column) if date_column else lit(None)).cast("string").alias("date"),
-        (col(corrupt_column) if corrupt_column else lit(None)).cast("string").alias("corrupt"),
+        *((col(name) if name else lit(None)).cast("string").alias(own) for own, name in told.items()),
     )
-    key, text = chosen.schema["key"], chosen.schema["text"]
-    if not isinstance(text.dataType, StringType):
-        raise ValueError(f"column {text_column} holds {text.dataType.simpleString()}, not string")
-    columns = [StructField(name, DataType.fromDDL(kind)) for name, kind in COLUMNS.items()]
-    rows = chosen.mapInPandas(partial(_read, reading=reading), StructType([key, *columns]))
-    return rows.select("key.id", *COLUMNS)
+    kind = chosen.schema["text"].dataType
+    if not isinstance(kind, StringType):
+        raise ValueError(f"column {text_column} holds {kind.simpleString()}, not string")
+    return chosen
 
 
 def _options(language: str | None, date: datetime.date | None, types: Collection[QuoteType]) -> Json:

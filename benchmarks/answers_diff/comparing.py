@@ -130,13 +130,15 @@ def _shown(value: object) -> str:
     """A member in a few words: spans by their places, passages by words and place, objects by their name."""
     match value:
         case None:
-            return NOTHING
+            told = NOTHING
         case list():
-            return ", ".join(map(_shown, value))
+            told = ", ".join(map(_shown, value))
         case {"text": text, "start": start}:
-            return f"{text} @{start}"
+            told = f"{text} @{start}"
         case {"start": start, "end": end}:
-            return f"{start}-{end}"
+            told = f"{start}-{end}"
         case {"name": name}:
-            return str(name)
-    return str(value)
+            told = str(name)
+        case _:
+            told = str(value)
+    return told

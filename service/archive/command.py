@@ -181,23 +181,29 @@ def _check(options: argparse.Namespace) -> None:
             raise CannotStart(f"{path} cannot be read")
     if options.format == "parquet":
         parquet.require()
+    for problem in _problems_of_output(options):
+        raise CannotStart(problem)
+
+
+def _problems_of_output(options: argparse.Namespace) -> Iterator[str]:
+    """Why the results cannot go where they shall."""
     if not options.output:
         if options.resume or options.format == "parquet":
             what = "--resume" if options.resume else "--format parquet"
-            raise CannotStart(f"{what} needs --output FILE")
+            yield f"{what} needs --output FILE"
         return
     if options.errors == options.output:
-        raise CannotStart("--errors and --output name the same file")
+        yield "--errors and --output name the same file"
     if options.resume and options.overwrite:
-        raise CannotStart("--resume and --overwrite cannot both be meant")
+        yield "--resume and --overwrite cannot both be meant"
     if options.resume or options.overwrite:
         return
     if _interrupted(options.output):
         told = f"a run into {options.output} was interrupted"
-        raise CannotStart(f"{told}: --resume goes on with it, --overwrite begins anew")
+        yield f"{told}: --resume goes on with it, --overwrite begins anew"
     for path in filter(None, (options.output, options.errors)):
         if path.exists():
-            raise CannotStart(f"{path} exists; --overwrite replaces it")
+            yield f"{path} exists; --overwrite replaces it"
 
 
 def _interrupted(output: Path) -> bool:

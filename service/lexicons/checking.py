@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -63,25 +63,31 @@ def read_file(path: Path, shape: Any) -> Any:
 
 def _fitted(value: Any, shape: Any, place: Place) -> Any:
     """The value as one of `shape`: a dataclass, Literal, tuple, mapping, str, bool or Pattern."""
-    origin = get_origin(shape)
-    if origin is Literal:
-        if not any(value == known and type(value) is type(known) for known in get_args(shape)):
-            raise _Misfit(place, f"is {_shown(value)}; may be {_listed(get_args(shape))}")
-        return value
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise _Misfit(place, "must be a list")
-        inner = get_args(shape)[0]
-        return tuple(_fitted(item, inner, (*place, i)) for i, item in enumerate(value))
-    if origin is Mapping:
-        return _mapping(value, shape, place)
     if is_dataclass(shape):
         return _dataclass(value, shape, place)
-    if origin is re.Pattern:
-        return _pattern(value, place)
+    return READERS.get(get_origin(shape), _plain)(value, shape, place)
+
+
+def _plain(value: Any, shape: Any, place: Place) -> Any:
+    """A string that is not empty, or a truth value."""
     if type(value) is not shape or value == "":
         raise _Misfit(place, f"must be {NAMES[shape]}")
     return value
+
+
+def _literal(value: Any, shape: Any, place: Place) -> Any:
+    """One of the values of a Literal."""
+    if not any(value == known and type(value) is type(known) for known in get_args(shape)):
+        raise _Misfit(place, f"is {_shown(value)}; may be {_listed(get_args(shape))}")
+    return value
+
+
+def _list(value: Any, shape: Any, place: Place) -> tuple[Any, ...]:
+    """A list whose items are all of one shape."""
+    if not isinstance(value, list):
+        raise _Misfit(place, "must be a list")
+    inner = get_args(shape)[0]
+    return tuple(_fitted(item, inner, (*place, i)) for i, item in enumerate(value))
 
 
 def _mapping(value: Any, shape: Any, place: Place) -> dict[str, Any]:
@@ -118,11 +124,20 @@ def _check_names(value: Any, known: Collection[str], needed: Collection[str], pl
             raise _Misfit(place, f"{name!r} is missing")
 
 
-def _pattern(value: Any, place: Place) -> re.Pattern[str]:
+def _pattern(value: Any, shape: Any, place: Place) -> re.Pattern[str]:
+    """A regular expression."""
     try:
         return re.compile(value)
     except (re.error, TypeError) as error:
         raise _Misfit(place, f"must be {NAMES[re.Pattern]}: {error}") from None
+
+
+READERS: dict[Any, Callable[[Any, Any, Place], Any]] = {
+    Literal: _literal,
+    tuple: _list,
+    Mapping: _mapping,
+    re.Pattern: _pattern,
+}
 
 
 def _unknown(name: str, known: Collection[str]) -> str:

@@ -13,6 +13,7 @@ from re import _parser as parser
 from typing import Any
 
 SINGLE = (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN)
+GROUPS = (op.SUBPATTERN, op.GROUPREF, op.ATOMIC_GROUP, op.BRANCH)
 REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 CATEGORIES = {
     op.CATEGORY_SPACE: r"\s",
@@ -76,7 +77,13 @@ class CountingMatcher:
                 yield at + 1
         elif kind in REPEATS:
             yield from self._repeat(kind, argument, at)
-        elif kind is op.SUBPATTERN:
+        elif kind in GROUPS:
+            yield from self._group(kind, argument, at)
+        elif self._holds(kind, argument, at):
+            yield at
+
+    def _group(self, kind: Any, argument: Any, at: int) -> Iterator[int]:
+        if kind is op.SUBPATTERN:
             for end in self._ways(argument[3], 0, at):
                 self._groups[argument[0]] = self._text[at:end]
                 yield end
@@ -85,17 +92,16 @@ class CountingMatcher:
                 yield at + len(self._groups[argument])
         elif kind is op.ATOMIC_GROUP:
             yield from self._first(self._ways(argument, 0, at))
-        elif kind is op.BRANCH:
+        else:
             for branch in argument[1]:
                 yield from self._ways(branch, 0, at)
-        elif kind in (op.ASSERT, op.ASSERT_NOT):
-            if self._looks(argument, at) == (kind is op.ASSERT):
-                yield at
-        elif kind is op.AT:
-            if self._stands(argument, at):
-                yield at
-        else:
-            raise NotImplementedError(kind)
+
+    def _holds(self, kind: Any, argument: Any, at: int) -> bool:
+        if kind in (op.ASSERT, op.ASSERT_NOT):
+            return self._looks(argument, at) == (kind is op.ASSERT)
+        if kind is op.AT:
+            return self._stands(argument, at)
+        raise NotImplementedError(kind)
 
     def _repeat(self, kind: Any, argument: Any, at: int) -> Iterator[int]:
         least, most, repeated = argument

@@ -117,15 +117,13 @@ def _before(
     opened = outside and last.text == "," and capital and "quote" in frame.takes
     if not complement and not any(w.text in ";." for w in gap):
         return "colon" if opened else "before"
-    if depth is not None:
-        return "governs"
     stopped = any(w.text == ";" for w in gap)
     loose = not verbs and len(between) <= MAX_LOOSE and "phrase" in frame.takes
-    if not stopped and complement and (is_complementizer(article, between[0]) or loose):
+    reported = not stopped and complement and (is_complementizer(article, between[0]) or loose)
+    if depth is not None or reported:
         return "governs"
-    if standing.is_interposed:
-        return "final"
-    return "before" if opened and not verbs and len(between) < MAX_OPENED else "none"
+    introduced = opened and not verbs and len(between) < MAX_OPENED
+    return "final" if standing.is_interposed else "before" if introduced else "none"
 
 
 def _counts(article: Article, words: range, standing: Standing, between: tuple[Word, ...]) -> bool:

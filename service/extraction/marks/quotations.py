@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
@@ -24,6 +24,11 @@ Action = Literal[
     "ignore", "open", "close", "nest", "unnest", "close_all", "reopen", "cross", "unclosed",
     "restart", "unopened",
 ]  # fmt: skip
+
+BEGINNING: frozenset[Action] = frozenset({"open", "restart"})
+CLOSING: frozenset[Action] = frozenset({"close", "close_all"})
+ENDING_WITH_MARK: frozenset[Action] = CLOSING | {"unopened"}
+ENDING: frozenset[Action] = ENDING_WITH_MARK | {"unclosed", "restart"}
 
 SENTENCE_END = re.compile(r"[.!?…][)\]]?\s+(?=[^\s\da-zà-ÿ])")
 UNCLOSED, UNCLOSED_PARAGRAPH, UNCLOSED_SINGLE = 3.5, 2.0, 9.0
@@ -174,40 +179,52 @@ def _in_order(step: _Step | None) -> list[_Step]:
 
 def _assemble(text: str, steps: list[_Step], left_open: bool) -> Iterator[Quotation]:
     """Turn the chosen readings into quotations."""
-    pieces: list[tuple[int, int]] = []
-    begun = outer = 0
-    opened = False
-    free_from = 0  # where the text begins that no quotation and no earlier mark claims
-
-    def finish(end: int, outer_end: int, closed: bool) -> Iterator[Quotation]:
-        spans = tuple(span for a, b in [*pieces, (begun, end)] if (span := trim(text, a, b)))
-        pieces.clear()
-        if any(any(c.isalnum() for c in span.text(text)) for span in spans):
-            yield Quotation(spans, Span(outer, max(outer_end, spans[-1].end)), closed)
-
+    building = _Building(text)
     for action, event, _ in steps:
-        if action in ("open", "restart"):
+        yield from building.read(action, event)
+    if left_open:
+        yield from building.finish(len(text), len(text), False)
+
+
+@dataclass(slots=True)
+class _Building:
+    """The quotation that the readings so far have begun.
+
+    `pieces` are its paragraphs before the one that begins at `begun`, `outer` where its first mark stands;
+    at `free_from` the text begins that no quotation and no earlier mark claims.
+    """
+
+    text: str
+    pieces: list[tuple[int, int]] = field(default_factory=list)
+    begun: int = 0
+    outer: int = 0
+    free_from: int = 0
+
+    def read(self, action: Action, event: Event) -> Iterator[Quotation]:
+        """Go on by one reading; the quotation that it ends, if any."""
+        if action == "unopened":
+            self.begun = self.outer = _sentence_start(self.text, self.free_from, event.start)
+        if action in ENDING:
+            end = event.start
             if action == "restart":
-                sentence = _sentence_start(text, begun, event.start)
-                yield from finish(sentence if sentence > begun else event.start, event.start, False)
-            begun, outer, opened = event.end, event.start, True
-        elif action in ("close", "close_all"):
-            yield from finish(event.start, event.end, True)
-            opened = False
-        elif action == "unclosed":
-            yield from finish(event.start, event.start, False)
-            opened = False
-        elif action == "unopened":
-            begun = outer = _sentence_start(text, free_from, event.start)
-            yield from finish(event.start, event.end, False)
+                sentence = _sentence_start(self.text, self.begun, event.start)
+                end = sentence if sentence > self.begun else event.start
+            marked = action in ENDING_WITH_MARK
+            yield from self.finish(end, event.end if marked else event.start, closed=action in CLOSING)
+        if action in BEGINNING:
+            self.begun, self.outer = event.end, event.start
         elif action == "reopen":
-            line = text.rfind("\n", begun, event.start)
-            pieces.append((begun, line))
-            begun = event.end
+            self.pieces.append((self.begun, self.text.rfind("\n", self.begun, event.start)))
+            self.begun = event.end
         if action != "ignore" or event.glyph[0] == "\n":
-            free_from = event.end
-    if opened and left_open:
-        yield from finish(len(text), len(text), False)
+            self.free_from = event.end
+
+    def finish(self, end: int, outer_end: int, closed: bool) -> Iterator[Quotation]:
+        """End the quotation; none comes of it where it holds no word."""
+        spans = tuple(span for a, b in [*self.pieces, (self.begun, end)] if (span := trim(self.text, a, b)))
+        self.pieces.clear()
+        if any(any(c.isalnum() for c in span.text(self.text)) for span in spans):
+            yield Quotation(spans, Span(self.outer, max(outer_end, spans[-1].end)), closed)
 
 
 def _sentence_start(text: str, low: int, high: int) -> int:

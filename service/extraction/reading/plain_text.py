@@ -19,12 +19,7 @@ TIGHT = frozenset(",.;:!?)]…")
 
 def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> tuple[str, list[int]]:
     """The parts less quotation marks and doubled spaces, and where each character comes from."""
-    marks = (match for part in parts for match in DOUBLE_MARKS.finditer(text, part.start, part.end))
-    dropped = {i for match in marks for i in range(*match.span())}
-    for quotation in quotations:
-        for edge in (quotation.outer.start, quotation.outer.end - 1):
-            if text[edge : edge + 1] in MARK_CHARS:
-                dropped.add(edge)
+    dropped = _marks(text, quotations, parts)
     kept: list[str] = []
     origin: list[int] = []
     run = 0
@@ -34,14 +29,12 @@ def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Sp
             origin.append(part.start)
         for i in range(part.start, part.end):
             char = text[i]
-            if i in dropped:
-                if not i or text[i - 1].isspace() or text[i + 1 : i + 2] in TIGHT:
-                    continue
-                char = " "
-            elif char.isspace():
-                char = " "
-            if char == " " and (not kept or kept[-1] == " "):
+            if i in dropped and _stands_free(text, i):
                 continue
+            if i in dropped or char.isspace():
+                char = " "
+                if not kept or kept[-1] == " ":
+                    continue
             run = 0 if char == " " else run + 1
             if run > LONGEST_RUN:
                 kept.append(" ")
@@ -50,6 +43,20 @@ def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Sp
             kept.append(char)
             origin.append(i)
     return "".join(kept), origin
+
+
+def _marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> set[int]:
+    """The places of the marks in the parts."""
+    marks = (match for part in parts for match in DOUBLE_MARKS.finditer(text, part.start, part.end))
+    found = {i for match in marks for i in range(*match.span())}
+    edges = (edge for q in quotations for edge in (q.outer.start, q.outer.end - 1))
+    found.update(edge for edge in edges if text[edge : edge + 1] in MARK_CHARS)
+    return found
+
+
+def _stands_free(text: str, mark: int) -> bool:
+    """Does nothing part from each other what stands on both sides of a mark, if it is dropped?"""
+    return not mark or text[mark - 1].isspace() or text[mark + 1 : mark + 2] in TIGHT
 
 
 def quotation_of(places: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[int]:

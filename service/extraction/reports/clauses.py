@@ -104,11 +104,11 @@ def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | No
         if word.norm in article.lexicon.adverbials["that"]:
             return k if article.has_dep(word, "marker") and (frame.kind != "noun" or k == floor) else None
         if word.quotation >= 0 or word.text in STOPS:
-            return None
+            break
         if _negates_infinitive(article, k):
             return k
         if article.has_tag(word, "verb") and not article.has_dep(word, "modifier"):
-            return None
+            break
     return None
 
 

@@ -6,6 +6,7 @@ Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17, "parentheticals".
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import accumulate
 
 from service.extraction.reading.article import Article, Word, once, phrase_at
@@ -25,34 +26,38 @@ MAX_INCISE = 25
 
 def in_incise(article: Article, word: Word) -> int | None:
     """The last word of the quotation right before the verb's clause, with at most a subject between them."""
-    k = word.i - 1
-    while k >= 0 and word.i - k <= MAX_INCISE and article.words[k].quotation < 0:
-        other = article.words[k]
-        if other.unit != word.unit or other.text in ";:" or _joins_clauses(article, other):
-            return None
-        if article.has_tag(other, "verb") and other.head != word.i and word.head != other.i:
-            return None
-        k -= 1
-    if k < 0 or article.words[k].quotation < 0 or article.words[k].unit != word.unit:
+
+    def stops(other: Word) -> bool:
+        other_verb = article.has_tag(other, "verb") and other.head != word.i and word.head != other.i
+        return other.text in ";:" or other_verb or _joins_clauses(article, other)
+
+    quoted = _quoted_before(article, word, stops)
+    if quoted is None or _in_subject(article, quoted, word):
         return None
-    if _in_subject(article, k, word):
-        return None
-    between = article.words[k + 1 : word.i]
+    between = article.words[quoted + 1 : word.i]
     nominal = [w for w in between if is_nominal(article, w) and w.i not in article.asides]
-    if nominal and not (between[0].text in ",-–—(" or article.words[k].text[-1:] in ",?!…."):
+    if nominal and not (between[0].text in ",-–—(" or article.words[quoted].text[-1:] in ",?!…."):
         return None
-    return k
+    return quoted
+
+
+def _quoted_before(article: Article, word: Word, stops: Callable[[Word], bool]) -> int | None:
+    """The nearest quoted word left of a word in its sentence, if no word that `stops` stands between."""
+    for k in range(word.i - 1, max(-1, word.i - MAX_INCISE - 2), -1):
+        other = article.words[k]
+        if other.unit != word.unit:
+            break
+        if other.quotation >= 0:
+            return k
+        if stops(other):
+            break
+    return None
 
 
 def is_only_verb(article: Article, word: Word) -> bool:
     """Must the word be a verb, as only its subject parts it from the quotation: "“…,” the ad states"?"""
-    k = word.i - 1
-    while k >= 0 and word.i - k <= MAX_INCISE and article.words[k].quotation < 0:
-        other = article.words[k]
-        if other.unit != word.unit or article.has_tag(other, "verb", "auxiliary"):
-            return False
-        k -= 1
-    if k < 0 or article.words[k].quotation < 0 or article.words[k].text[-1:] not in ",?!":
+    quoted = _quoted_before(article, word, lambda other: article.has_tag(other, "verb", "auxiliary"))
+    if quoted is None or article.words[quoted].text[-1:] not in ",?!":
         return False
     unit = article.units[word.unit]
     following = article.words[word.i + 1] if word.i + 1 < unit.stop else None

@@ -29,6 +29,7 @@ from service.lexicons.schema import Preposition
 INFORMING: tuple[Preposition, ...] = ("informant", "bearer")  # the surer first
 MAX_TO_INFORMANT = 10  # words from the verb
 CLAUSE_MARKS = frozenset(",;:.")
+MAX_TO_SUBJECT = 30  # words from the verb
 MAX_COMPLEMENTS = 30  # of complements, as "of the head of the office of …": no subject stands behind so many
 
 
@@ -41,38 +42,52 @@ def inverted_subject(
     after_quotation = after_quotation or follows_quotation(article, cue_start(article, word))
     if not after_quotation and not comma_before(article, word):
         return None
-    at = word.i + 1 + len(sense.particles)
-    end = at + 30
-    while at < min(end, len(article.words)):
-        other = article.words[at]
-        if other.quotation >= 0 and after_quotation and is_marked_name(article, other.quotation):
-            return at
-        if other.quotation >= 0 or other.unit != word.unit:
-            return None
-        aside = phrase_at(article, article.lexicon.adverbials["aside"], other)
-        address = phrase_at(article, article.lexicon.prepositions["address"], other)
-        if aside is not None:
-            at = aside[0] + 1
-        elif address is not None or (article.has_tag(other, "preposition") and at > word.i + 1):
-            at = _after_phrase(article, (address[0] if address is not None else at) + 1)
-        elif (
-            opens_clause(article, other)
-            or other.text in ".;:"
-            or (article.has_tag(other, "verb") and not article.has_dep(other, "modifier"))
-        ):
-            return None
-        elif is_time(article, other):
-            at += 1
-        elif is_nominal(article, other) and not other.punctuation:
-            head = head_to_the_right(article, at)
-            return (
-                head
-                if after_quotation or _ends_clause(article, phrase_of(article, head, at)[-1] + 1)
-                else None
-            )
+    head = _subject_after(article, word, word.i + 1 + len(sense.particles), marked=after_quotation)
+    if head is None or after_quotation:
+        return head
+    return head if _ends_clause(article, phrase_of(article, head, head)[-1] + 1) else None
+
+
+def _subject_after(article: Article, verb: Word, at: int, *, marked: bool) -> int | None:
+    """The head of the first noun phrase from word `at` on that no preposition introduces.
+
+    With `marked` that may be a name in marks.
+    """
+    stop = min(at + MAX_TO_SUBJECT, len(article.words))
+    while at < stop and article.words[at].unit == verb.unit:
+        word = article.words[at]
+        if word.quotation >= 0:
+            return at if marked and is_marked_name(article, word.quotation) else None
+        behind = _behind_phrase(article, word, first=at == verb.i + 1)
+        if behind is not None:
+            at = behind
+        elif _ends_search(article, word):
+            break
+        elif is_nominal(article, word) and not word.punctuation and not is_time(article, word):
+            return head_to_the_right(article, at)
         else:
             at += 1
     return None
+
+
+def _behind_phrase(article: Article, word: Word, *, first: bool) -> int | None:
+    """Behind the fixed phrase or the complement that begins with a word; None where none does.
+
+    The `first` word after a verb may be a particle: it opens a complement only in a phrase of the lexicon.
+    """
+    aside = phrase_at(article, article.lexicon.adverbials["aside"], word)
+    if aside is not None:
+        return int(aside[0]) + 1
+    address = phrase_at(article, article.lexicon.prepositions["address"], word)
+    if address is not None:
+        return _after_phrase(article, address[0] + 1)
+    return _after_phrase(article, word.i + 1) if article.has_tag(word, "preposition") and not first else None
+
+
+def _ends_search(article: Article, word: Word) -> bool:
+    """Does a clause begin or end with a word, so that no subject of the verb before stands behind it?"""
+    verb = article.has_tag(word, "verb") and not article.has_dep(word, "modifier")
+    return opens_clause(article, word) or word.text in ".;:" or verb
 
 
 def _is_participle_phrase(article: Article, word: Word) -> bool:

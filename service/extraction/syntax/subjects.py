@@ -15,8 +15,12 @@ from service.extraction.syntax.verb_groups import (
     cue_start,
     verb_group,
 )
-from service.lexicons.schema import Pronoun
+from service.lexicons.schema import Dependency, Pronoun
 
+# How a verb hangs on another with which it may share the subject.
+SHARING: tuple[Dependency, ...] = (
+    "coordinated", "open_clause", "adverbial_clause", "prepositional_object", "parataxis", "auxiliary",
+)  # fmt: skip
 MAX_CLIMB = 6
 MAX_APPOSITION = 25
 
@@ -48,28 +52,37 @@ def _climb(article: Article, word: Word) -> int | None:
             return _antecedent(article, current, subject) if person is None else person
         if article.has_dep(current, "relative_clause"):
             return current.head
-        if article.has_dep(current, "participle"):
-            noun = article.words[current.head]
-            after_comma = current.i > 0 and article.words[current.left - 1].text == ","
-            if not after_comma:
-                return noun.i if noun.quotation < 0 else None
-            current = _governing_verb(article, noun)
-            if current.i == noun.i:
-                return noun.i if is_nominal(article, noun) and noun.quotation < 0 else None
-            continue
-        linked = article.has_dep(
-            current,
-            "coordinated",
-            "open_clause",
-            "adverbial_clause",
-            "prepositional_object",
-            "parataxis",
-            "auxiliary",
-        )
-        if current.head == current.i or not linked:
-            return None
-        current = _governing_verb(article, current)
+        above = _sharing_verb(article, current)
+        if above is None:
+            return _noun_of_participle(article, current)
+        current = above
     return None
+
+
+def _sharing_verb(article: Article, verb: Word) -> Word | None:
+    """The verb above with which a verb without subject may share one."""
+    below = verb
+    if article.has_dep(verb, "participle"):
+        if not _follows_comma(article, verb):
+            return None
+        below = article.words[verb.head]
+    elif verb.head == verb.i or not article.has_dep(verb, *SHARING):
+        return None
+    above = _governing_verb(article, below)
+    return None if above.i == below.i else above
+
+
+def _noun_of_participle(article: Article, verb: Word) -> int | None:
+    """The noun that a participle hangs on, which after a comma may be no noun."""
+    noun = article.words[verb.head]
+    if not article.has_dep(verb, "participle") or noun.quotation >= 0:
+        return None
+    return None if _follows_comma(article, verb) and not is_nominal(article, noun) else noun.i
+
+
+def _follows_comma(article: Article, verb: Word) -> bool:
+    """Does a comma part what hangs on the verb from the words before?"""
+    return verb.i > 0 and article.words[verb.left - 1].text == ","
 
 
 def _governing_verb(article: Article, word: Word) -> Word:
