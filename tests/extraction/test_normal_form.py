@@ -81,6 +81,15 @@ def test_each_character_of_the_normal_form_comes_from_the_text(text: str) -> Non
 SAME = [disguise for name, disguise in DISGUISES.items() if name != "capitals"]  # these cost names
 
 
+@pytest.mark.parametrize(
+    "text", ["By Jane Doe", "PARIS (AFP) – ", "(Photo: AFP)", "Paris (AFP) –\n\n(Photo: X)"]
+)
+def test_a_text_of_nothing_but_bylines_and_credits_is_a_text_without_quotes(
+    extract: Extract, text: str
+) -> None:
+    assert extract(text, Options("en")).quotes == ()
+
+
 @pytest.mark.parametrize("disguise", SAME, ids=[disguise.__name__ for disguise in SAME])
 def test_an_article_in_disguise_gives_the_same_quotes_speakers_and_sources(
     extract: Extract, seeds: list[dict[str, Any]], disguise: Disguise

@@ -44,13 +44,18 @@ PATTERNS = (CAPITAL_PLACE, AGENCY, BYLINE, PHOTO, CREDIT, GLUED_CREDIT)
 
 
 def matter(text: str) -> Iterator[Edit]:
-    """Take out what tells of the text and is none of it."""
+    """Take out what tells of the text and is none of it; where there is nothing else, it is the text."""
     places = sorted(match.span() for pattern in PATTERNS for match in pattern.finditer(text))
+    apart: list[Edit] = []
+    left: list[str] = []
     done = 0
     for start, end in places:
         if start >= done:
-            yield Edit(start, end, "")
+            apart.append(Edit(start, end, ""))
+            left.append(text[done:start])
             done = end
+    if text[done:].strip() or any(part.strip() for part in left):
+        yield from apart
 
 
 def taken_out(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Discourse, Identity
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.memory import Memory
-from service.extraction.syntax.phrases import gender_of, is_name, is_nominal, without_determiner
+from service.extraction.syntax.phrases import gender_of, is_acronym, is_name, is_nominal, without_determiner
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
@@ -139,7 +139,7 @@ def named_before(
     if len(bare) > 2 or article.words[words[0]].norm not in article.lexicon.determiners["definite"]:
         return None
     noun = article.words[head]
-    if noun.text.isupper() and len(noun.text) > 1:
+    if is_acronym(noun):
         return None
 
     def fits(identity: Identity) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import (
+    is_acronym,
     is_marked_name,
     is_name,
     is_nominal,
@@ -153,7 +154,9 @@ def _begins_subject(article: Article, last: Word, word: Word) -> bool:
         return True
     named = is_name(article, word) and not article.has_dep(word, "name_part")
     texts = any(article.lexicon.is_noun(last.norm, kind) for kind in ("document", "event", "time"))
-    return named and (texts or (is_name(article, last) and word.norm in article.lexicon.first_names))
+    # The name of a body in capitals ends before a person's: "à l'AFP Anne Forestier".
+    complete = word.norm in article.lexicon.first_names or (is_acronym(last) and not word.text.isupper())
+    return named and (texts or (is_name(article, last) and complete))
 
 
 def head_to_the_right(article: Article, at: int) -> int:

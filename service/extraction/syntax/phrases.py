@@ -18,6 +18,11 @@ def is_name(article: Article, word: Word) -> bool:
     )
 
 
+def is_acronym(word: Word) -> bool:
+    """Is it written in capitals, as short names of bodies are: "AFP"?"""
+    return len(word.text) > 1 and word.text.isupper()
+
+
 def is_nominal(article: Article, word: Word) -> bool:
     """Can it head a noun phrase?"""
     if article.has_tag(word, "noun", "name"):
