@@ -23,7 +23,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "too-long": (413, "The article or the body is too long"),
     "target-too-long": (414, "The address is too long"),
     "unsupported-media-type": (415, "The body is in a form that is not read"),
-    "unsupported-encoding": (415, "The body is compressed"),
+    "unsupported-encoding": (415, "The body is compressed in a way that is not read"),
     "expectation-failed": (417, "What the request expects is not met"),
     "not-valid": (422, "The request is not valid"),
     "no-article": (422, "No article is found in the page"),

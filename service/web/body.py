@@ -12,6 +12,7 @@ from typing import Any
 from gunicorn.http.errors import NoMoreData, ParseException
 
 from service.exchange.problems import Problem, too_long
+from service.web import compression
 from service.web.client import client_of
 from service.web.room import Room
 
@@ -125,4 +126,5 @@ def _reader(environ: dict[str, Any], declared: int | None, room: Room) -> Callab
             left -= len(piece)
         return piece
 
-    return read
+    compressed = environ.get("HTTP_CONTENT_ENCODING", "").strip().lower() in compression.GZIP
+    return compression.unzipped(read) if compressed else read

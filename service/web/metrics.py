@@ -75,9 +75,7 @@ class Metrics:
 
         self._requests = counter("quotes_requests_total", "Requests answered", "endpoint", "method", "status")
         told = "Time from request to answer"
-        seconds = Histogram(
-            "quotes_request_seconds", told, ["endpoint"], buckets=_SECONDS, registry=registry
-        )
+        seconds = Histogram("quotes_request_seconds", told, ["endpoint"], buckets=_SECONDS, registry=registry)
         self._seconds = cache(seconds.labels)
         told = "Length of articles"
         self._characters = Histogram(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,23 @@ from service.exchange.answer import Json, dump
 from service.exchange.bounds import problem_of_line
 from service.exchange.problems import KINDS, Problem, retry_later
 from service.exchange.schemas import article_request, identified, query_options
-from service.exchange.strict_json import decode, parse
-from service.web import metrics, readers
+from service.exchange.strict_json import parse
+from service.web import charsets, compression, metrics, readers
 from service.web.body import read_lines, whole_body
 from service.web.client import Client, client_of
 from service.web.forms import check_offsets, response
 from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON, accepted_form
-from service.web.page_text import decoded, is_read
 from service.web.service import Service, this_service
 
 TEXT, HTML = "text/plain", "text/html"
 API_DESCRIPTION = Path(__file__).parents[2] / "openapi.yaml"
+# The kinds of bodies, and which encodings each may be in.
+_CHARSETS: dict[str, Callable[[str], bool]] = {
+    JSON: charsets.is_utf_8,
+    TEXT: charsets.is_of_texts,
+    NDJSON: charsets.is_utf_8,
+    HTML: charsets.is_of_pages,
+}
 blueprint = Blueprint("quotes", __name__)
 
 
@@ -55,9 +61,8 @@ def _said(kind: str, body: bytes) -> Any:
     """What the body says, as the request object that says the same; of a page, all of it is the text."""
     if kind == JSON:
         return parse(body)
-    if kind == HTML:
-        return {"text": decoded(body, request.mimetype_params.get("charset"))}
-    return {"text": decode(body)}
+    charset = request.mimetype_params.get("charset")
+    return {"text": charsets.page(body, charset) if kind == HTML else charsets.text(body, charset or "utf-8")}
 
 
 def _batch(defaults: dict[str, Any]) -> Response:
@@ -126,17 +131,15 @@ def _line_answer(
 
 def _body_kind() -> str:
     """The media type of the body; Problem where it is not read here."""
-    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding != "identity":
-        headers = {"Accept-Encoding": "identity"}
-        raise Problem("unsupported-encoding", "only bodies without Content-Encoding are read", {}, headers)
-    supported = (JSON, TEXT, NDJSON, HTML)
-    charset = request.mimetype_params.get("charset", "utf-8").lower()
-    known = is_read(charset) if request.mimetype == HTML else charset in ("utf-8", "utf8", "us-ascii")
-    if request.mimetype not in supported or not known:
-        headers = {"Accept-Post": ", ".join(supported)}
-        told = f"Content-Type must be one of {', '.join(supported)}, in UTF-8 (a page: or in its own)"
-        raise Problem("unsupported-media-type", told, {"supported": list(supported)}, headers)
+    encoding = request.headers.get("Content-Encoding", compression.IDENTITY).strip().lower()
+    if encoding not in (compression.IDENTITY, *compression.GZIP):
+        headers = {"Accept-Encoding": compression.ACCEPTED}
+        raise Problem("unsupported-encoding", "of Content-Encoding gzip is read, and no other", {}, headers)
+    charset = request.mimetype_params.get("charset", "utf-8")
+    if request.mimetype not in _CHARSETS or not _CHARSETS[request.mimetype](charset):
+        headers = {"Accept-Post": ", ".join(_CHARSETS)}
+        told = f"Content-Type must be one of {', '.join(_CHARSETS)}, JSON in UTF-8"
+        raise Problem("unsupported-media-type", told, {"supported": list(_CHARSETS)}, headers)
     return request.mimetype
 
 

@@ -102,9 +102,7 @@ def test_names_are_the_same_when_most_words_were_forgotten_meanwhile(
     told = [seed["text"] for seed in seeds if seed["lang"] == language]
     paragraphs = [line for text in told for line in text.split("\n") if line]
     for text in [*paragraphs, *paragraphs]:
-        found, known = (
-            list(p.entities(p.nlp.make_doc(text))) for p in (pipeline, _pipeline(language, FAST))
-        )
+        found, known = (list(p.entities(p.nlp.make_doc(text))) for p in (pipeline, _pipeline(language, FAST)))
         assert found == known
 
 

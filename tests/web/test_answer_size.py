@@ -118,9 +118,7 @@ def extractions(draw: st.DrawFn) -> tuple[str, Extraction]:
 
 @FEW
 @given(extractions(), st.sampled_from(["codepoint", "utf16", "byte"]))
-def test_the_answer_is_bounded_whatever_is_found(
-    made: tuple[str, Extraction], offsets: str
-) -> None:
+def test_the_answer_is_bounded_whatever_is_found(made: tuple[str, Extraction], offsets: str) -> None:
     article, extraction = made
     request = article_request({"text": article, "offsets": offsets}, {}, 10**6) if article.strip() else None
     if request is None:

@@ -129,7 +129,7 @@ def test_the_server_reads_pages_and_writes_no_word_of_them_to_its_log(server: Ru
         ("<p>We go.</p>" * (MAX_ELEMENTS + 1), MAX_ELEMENTS, "elements"),
         ("<p>" + "<br>" * MAX_ELEMENTS, MAX_ELEMENTS, "elements"),
         (f"<p{''.join(f' a{n}=1' for n in range(MAX_ATTRIBUTES + 1))}>", MAX_ATTRIBUTES, "attributes"),
-        ("<p " + 'a="1"b=\'2\'' * MAX_ATTRIBUTES + ">", MAX_ATTRIBUTES, "attributes"),
+        ("<p " + "a=\"1\"b='2'" * MAX_ATTRIBUTES + ">", MAX_ATTRIBUTES, "attributes"),
         ("<p" + "/a" * (MAX_ATTRIBUTES + 1), MAX_ATTRIBUTES, "attributes"),
         ("<p>" + "We go. " * (MAX_TEXT // 7 + 1), MAX_TEXT, "characters"),
     ],

@@ -19,9 +19,7 @@ TYPED_FOR_OTHERS = re.compile(
     r"[<>‹›´](?:(?<=<)<(?![<=])|(?<=>)(?<![>=-]>)>(?!>)|(?<=‹)(?=\s)|(?<=\s›)|(?<=´))"
 )
 ORDINARY = {"<<": "«", ">>": "»", "‹": "«", "›": "»", "´": "’"}
-GLUED_DASH = re.compile(
-    r"-(?=[^\W\d_a-zß-öø-ÿ])(?:(?<=^-)|(?<=[.!?…][\"”»][^\S\n]-))", re.MULTILINE
-)
+GLUED_DASH = re.compile(r"-(?=[^\W\d_a-zß-öø-ÿ])(?:(?<=^-)|(?<=[.!?…][\"”»][^\S\n]-))", re.MULTILINE)
 BULLET = re.compile(r"^([^\S\n]*)»(?=[^\S\n])", re.MULTILINE)
 
 

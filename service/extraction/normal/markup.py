@@ -22,7 +22,9 @@ BBCODE = re.compile(
     r"\]",
     re.IGNORECASE,
 )
-LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/|#)[^()\s]{0,1000}(?:\s\"[^\"\n]{0,200}\")?\)")
+LINK = re.compile(
+    r"!?\[([^\[\]\n]{1,300})\]\((?:https?://|mailto:|/|#)[^()\s]{0,1000}(?:\s\"[^\"\n]{0,200}\")?\)"
+)
 EMPHASIS = re.compile(r"(\*(?<![\w*]\*)\*{0,2})(?=[^\s*])[^*\n]{1,500}(?<=[^\s*])\1(?![\w*])")
 UNDERLINED = re.compile(r"(_(?<!\w_)_{0,2})(?=[^\s_])[^_\n]{1,500}(?<=[^\s_])\1(?!\w)")
 AT_LINE = re.compile(r"[#>](?:(?<=^#)#{0,5}[^\S\n]+|(?<=^>)[^\S\n]?(?:>[^\S\n]?)*)", re.MULTILINE)

@@ -8,7 +8,7 @@ from service.lexicons.lexicon import Lexicon, normalise
 
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
-CLOSING = frozenset("\"”»")
+CLOSING = frozenset('"”»')
 LOOK_AHEAD = 20
 # Words of a sentence; a longer one is no prose and is cut, so that what is done a sentence stays bounded.
 LONGEST = 400

@@ -182,7 +182,6 @@ class Titles:
         keys = {held.person for held in office.holders if self._is_meant(held, former)}
         return [e for e in self._catalogued if e.person is not None and e.person.key in keys]
 
-
     def _is_meant(self, held: Holding, former: bool) -> bool:
         """May a title mean the holder of this term: past where it says so, else on the article's day?"""
         if (day := self._catalogue.day) is None:

@@ -54,9 +54,7 @@ QUOTATION: dict[str, tuple[str, ...]] = {
     ),
     "speech is a clause or an object, a term an epithet or a complement": (*each("is-{}", ROLES), "is-root"),
     "what stands beside the marks ties them to a noun, or sets them apart": tuple(
-        f"{side}-{what}"
-        for side in SIDES
-        for what in (*NEIGHBOURS, *PARTS, *each("{}-noun", NOUNS))
+        f"{side}-{what}" for side in SIDES for what in (*NEIGHBOURS, *PARTS, *each("{}-noun", NOUNS))
     ),
     "a determiner or preposition outside the marks makes them part of the reporter's phrase": _split(
         "before-determiner before-definite before-possessive before-of before-that before-as before-cue"
