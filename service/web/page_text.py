@@ -5,12 +5,22 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
-from trafilatura import extract as extract_text
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from service.exchange.problems import too_long
 
-FindArticle = Callable[[str], str]  # the text of the article in a page
+
+class Found(NamedTuple):
+    """The article of a page: its text, and the day on which it appeared, as the page gives it."""
+
+    text: str
+    day: str | None = None
+
+
+FindArticle = Callable[[str], Found]
 
 # Its warnings may hold pieces of a page, which no log may.  A level holds for its inner loggers too.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
@@ -26,16 +36,31 @@ _NO_TAGS = re.compile(r"<script\b(?:.*?</script|.*)|<style\b(?:.*?</style|.*)|<!
 _TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*+"?|'[^']*+'?)*+>?""", re.I)
 _END_TAG = re.compile(r"</[a-z][^>]*+>?", re.I)
 _VALUE = re.compile(r""""[^"]*+"?|'[^']*+'?""")
+_QUOTING = re.compile(r"</?q(?:\s[^<>]{0,200})?>", re.I)
+# What a page says of its own date, and no day that is read out of its address or its text.
+_SAID_DATES = {"original_date": True, "extensive_search": False}
 _BETWEEN_ATTRIBUTES = re.compile(r"[\s/\"]+")
 
 
-def article_of(page: str) -> str:
-    """The text of the article in `page`, a paragraph a line; empty where none is found.
+def article_of(page: str) -> Found:
+    """The article in `page`, a paragraph a line; its text is empty where none is found.
 
     Problem too-long for a page of more elements, attributes in one, or text than pages have.
     """
     _check_size(page)
-    return extract_text(page, output_format="txt", include_comments=False, include_tables=False) or ""
+    found = bare_extraction(
+        _QUOTING.sub(_mark, page),
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=_SAID_DATES,
+    )
+    return Found(found.text or "", found.date) if isinstance(found, Document) else Found("")
+
+
+def _mark(tag: re.Match[str]) -> str:
+    """The mark that a browser shows for a tag of `<q>`."""
+    return "”" if tag[0].startswith("</") else "“"
 
 
 def _check_size(page: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
     with whole_body(request.environ, settings.max_bytes, service.room) as body:
         said = _said(kind, body)
     if kind == HTML:
-        said = {"text": service.article(said["text"], service.enter(), client)}
+        found = service.article(said["text"], service.enter(), client)
+        said = {"text": found.text}
+        defaults = {"date": found.day and date.fromisoformat(found.day)} | defaults
     article = article_request(said, defaults, settings.max_characters)
     check_offsets(form, article.offsets)
     told = service.read(article, form, service.enter(), client, with_text=kind == HTML)

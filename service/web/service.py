@@ -18,7 +18,7 @@ from service.web.client import Client, ClientGone
 from service.web.forms import Tell, Told
 from service.web.logs import Log
 from service.web.metrics import Metrics
-from service.web.page_text import FindArticle
+from service.web.page_text import FindArticle, Found
 from service.web.room import Room
 
 
@@ -71,16 +71,16 @@ class Service:
         finally:
             permit.release()
 
-    def article(self, page: str, permit: Permit, client: Client) -> str:
-        """The text of the article in a web page; Problem where none is found.  Releases the permit."""
+    def article(self, page: str, permit: Permit, client: Client) -> Found:
+        """The article in a web page; Problem where none is found.  Releases the permit."""
         try:
             with self._losses_told(client):
-                article = self.find_article(page)
+                found = self.find_article(page)
         finally:
             permit.release()
-        if not article.strip():
+        if not found.text.strip():
             raise Problem("no-article", "the page has no text that reads as an article")
-        return article
+        return found
 
     @contextmanager
     def _losses_told(self, client: Client) -> Iterator[None]:

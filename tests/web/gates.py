@@ -15,6 +15,7 @@ from service.app import serving
 from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
 from service.web.forms import telling
+from service.web.page_text import Found
 from tests.web.running import RunningServer, eventually
 
 GOOD = {"text": "go on", "language": "en"}
@@ -62,7 +63,7 @@ def _read(article: ArticleRequest) -> dict[str, Any]:
 
 def served() -> Flask:
     """What the server runs in these tests."""
-    return serving(Settings.from_environment(), {"tell": telling(_read), "find_article": str})
+    return serving(Settings.from_environment(), {"tell": telling(_read), "find_article": Found})
 
 
 def gated(within: Sequence[str] = (), **settings: str) -> RunningServer:

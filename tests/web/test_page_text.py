@@ -12,7 +12,7 @@ from service.app import create_app
 from service.exchange.pool import TimeLimitPassed
 from service.exchange.reading import Extract, reader
 from service.settings import Settings
-from service.web.page_text import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_TEXT
+from service.web.page_text import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_TEXT, Found
 from tests.web.running import RunningServer
 
 ENDPOINT = "/v1/quotes"
@@ -86,6 +86,43 @@ def test_the_article_is_in_the_annotations_too(client: FlaskClient) -> None:
     assert found["articleBody"][place["start"] : place["end"]].startswith("Nous étudierons")
 
 
+OFFICE = (
+    "<p>“We will study the answer,” the US president said on Friday in Washington, after a long talk with"
+    " the ministers of both countries, which nobody had expected.</p><p>Nobody knew more about it.</p>"
+)
+SAID = (
+    '<meta property="article:published_time" content="2014-03-18T10:00:00Z">',
+    '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2014-03-18"}</script>',
+)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_the_day_that_a_page_gives_is_that_of_its_article(client: FlaskClient, said: str) -> None:
+    page = PAGE.replace(PARAGRAPH, OFFICE).replace("{meta}", said).encode()
+
+    def speaker(address: str) -> str:
+        answer = client.post(address, data=page, headers={"Content-Type": "text/html"}).get_json()
+        return str(answer["quotes"][0]["speaker"]["name"])
+
+    assert speaker(f"{ENDPOINT}?language=en") == "Barack Obama"
+    assert speaker(f"{ENDPOINT}?language=en&date=2019-03-18") == "Donald Trump"
+
+
+def test_what_a_page_shows_in_marks_is_quoted(client: FlaskClient) -> None:
+    page = _page().replace("« ", '<q class="said">').replace(" »", "</q>").encode()
+    answer = _post(client, page).get_json()
+    assert [quote["text"] for quote in answer["quotes"]] == [
+        "Nous étudierons la réponse à Genève, l’été prochain"
+    ]
+    assert "“Nous étudierons" in answer["article"]
+
+
+def test_a_line_broken_by_br_and_a_soft_hyphen_do_not_part_a_sentence(client: FlaskClient) -> None:
+    page = _page().replace(", a déclaré", ",<br>a dé&shy;claré").encode()
+    (quote,) = _post(client, page).get_json()["quotes"]
+    assert quote["speaker"]["name"] == "Emmanuel Macron"
+
+
 @pytest.mark.parametrize("page", [b"", b" ", b"<p>", b"\x00", b"<script>1</script>", b"<" * 50_000])
 def test_a_page_without_an_article_is_422(client: FlaskClient, page: bytes) -> None:
     answer = _post(client, page)
@@ -105,7 +142,7 @@ def test_an_article_in_a_page_has_the_limits_of_an_article(extract: Extract) -> 
 
 
 def test_a_page_that_takes_too_long_is_503_and_gives_its_place_back(extract: Extract) -> None:
-    def late(_page: str) -> str:
+    def late(_page: str) -> Found:
         raise TimeLimitPassed
 
     client = create_app(Settings(workers=1, queue=0), reader(extract), find_article=late).test_client()
