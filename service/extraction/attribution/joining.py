@@ -1,4 +1,4 @@
-"""One quote in two pieces: “A,” he said, “B.” (ANNOTATION: one quote with two spans)."""
+"""One quote in two pieces, which an incise parts."""
 
 from __future__ import annotations
 
@@ -13,15 +13,24 @@ def join_pieces(article: Article, attributions: Sequence[Attribution]) -> tuple[
     """The attributions with each quotation that goes on after an incise joined to the one before it."""
     found: list[Attribution] = []
     for attribution in attributions:
-        if found and _goes_on(article, found[-1], attribution):
+        if found and (
+            _in_same_marks(article, found[-1], attribution) or _goes_on(article, found[-1], attribution)
+        ):
             found[-1] = replace(found[-1], joined=(*found[-1].joined, attribution.quotation))
         else:
             found.append(attribution)
     return tuple(found)
 
 
+def _in_same_marks(article: Article, before: Attribution, this: Attribution) -> bool:
+    """Does an incise inside the marks part the two: « A, dit X. B »?"""
+    follows = before.joined[-1] if before.joined else before.quotation
+    attributed = before.frame is not None and this.frame is not None
+    return attributed and article.quotations[this.quotation].goes_on and this.quotation == follows + 1
+
+
 def _goes_on(article: Article, before: Attribution, this: Attribution) -> bool:
-    """Does an incise between two commas, of the one frame, part the two quotations?"""
+    """Does an incise between two commas, of the one frame, part the two: “A,” he said, “B.”?"""
     frame = before.frame
     if frame is None or this.frame is not frame or before.how not in ("incise", "final") or frame.near:
         return False

@@ -21,6 +21,8 @@ WORD = re.compile(r"[\w'’\-]+")
 STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")
 MIN_QUOTED = 2
 MAX_INCISE = 160
+LONGEST_TITLE = 60
+MAX_COMPLEMENT = 3  # words: "de la mairie", "d'Ivry"
 
 
 def split_narration(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -> tuple[Quotation, ...]:
@@ -30,29 +32,43 @@ def split_narration(text: str, quotations: Sequence[Quotation], lexicon: Lexicon
 
 def _pieces(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quotation]:
     """What of a quotation is the speaker's: without a label before it and incises within it."""
-    if len(quotation.spans) > 1:
-        yield from _turns(text, quotation)
-        return
-    span, outer = quotation.spans[0], quotation.outer
-    label = LABEL.match(text, span.start, span.end)
-    start, outer_start = (label.end(), label.end()) if label else (span.start, outer.start)
-    for incise in _incises(text, Span(start, span.end), lexicon):
-        quoted = trim(text, start, incise.start)
-        if quoted is not None:
-            yield Quotation((quoted,), Span(outer_start, quoted.end), quotation.closed)
-        start = outer_start = incise.end
-    rest = trim(text, start, span.end)
-    if rest is not None and any(c.isalnum() for c in rest.text(text)):
-        yield Quotation((rest,), Span(outer_start, outer.end), quotation.closed)
-
-
-def _turns(text: str, quotation: Quotation) -> Iterator[Quotation]:
-    """The turns of a transcript whose paragraphs each re-open the marks; else the quotation as it is."""
     labels = [LABEL.match(text, span.start, span.end) for span in quotation.spans]
-    begins = [i for i, label in enumerate(labels) if label is not None]
-    if not begins:
-        yield quotation
+    if len(labels) > 1 and any(labels):
+        yield from _turns(quotation, labels)
         return
+    outer, spans = quotation.outer, list(quotation.spans)
+    if labels[0] is not None:
+        outer, spans[0] = Span(labels[0].end(), outer.end), Span(labels[0].end(), spans[0].end)
+    yield from _without_incises(text, Quotation(tuple(spans), outer, quotation.closed), lexicon)
+
+
+def _without_incises(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quotation]:
+    """The stretches of a quotation between its incises; each may run over several paragraphs."""
+    spans: list[Span] = []
+    begun = start = quotation.outer.start
+    goes_on = False
+    for span in quotation.spans:
+        if not spans:
+            begun = start + len(text[start : span.start]) - len(text[start : span.start].lstrip())
+            goes_on = False
+        start = span.start
+        for incise in _incises(text, span, lexicon):
+            spans += filter(None, [trim(text, start, incise.start)])
+            if spans:
+                yield Quotation(tuple(spans), Span(begun, spans[-1].end), quotation.closed, goes_on)
+            spans, goes_on = [], True
+            begun = start = incise.end
+        rest = trim(text, start, span.end)
+        if rest is not None and any(c.isalnum() for c in rest.text(text)):
+            spans.append(rest)
+        start = span.end
+    if spans:
+        yield Quotation(tuple(spans), Span(begun, quotation.outer.end), quotation.closed, goes_on)
+
+
+def _turns(quotation: Quotation, labels: Sequence[re.Match[str] | None]) -> Iterator[Quotation]:
+    """The turns of a transcript whose paragraphs each re-open the marks."""
+    begins = [i for i, label in enumerate(labels) if label is not None]
     for first, stop in itertools.pairwise(dict.fromkeys([0, *begins, len(labels)])):
         label, spans = labels[first], quotation.spans[first:stop]
         if label is not None:
@@ -108,17 +124,17 @@ def _names(text: str, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon)
     """Does a name or a noun for a speaker begin at words[at]?"""
     if at >= len(words):
         return False
-    word = words[at].group()
-    if word[0].isupper():
-        return True
-    start = words[at].start()
-    if normalise(word) in lexicon.determiners["definite"] and at + 1 < len(words):
-        start = words[at + 1].start()
-    elif normalise(word)[:2] not in lexicon.determiners["definite"]:
-        return False
-    else:
-        start += 2
-    return lexicon.persons.match(normalise(text[start : start + 60]), 0) is not None
+    return words[at].group()[0].isupper() or _title_end(text, words[at].start(), lexicon) is not None
+
+
+def _title_end(text: str, at: int, lexicon: Lexicon) -> int | None:
+    """Where the noun for a speaker ends that a definite article opens at `at`: "le ministre", "l'élue"."""
+    words = normalise(text[at : at + LONGEST_TITLE])
+    for article in lexicon.determiners["definite"]:
+        opening = article if article.endswith("'") else article + " "
+        if words.startswith(opening) and (title := lexicon.persons.match(words, len(opening))):
+            return at + len(opening) + title[0]
+    return None
 
 
 def _end_of(text: str, at: int, limit: int, lexicon: Lexicon) -> int | None:
@@ -142,4 +158,17 @@ def _is_apposition(text: str, word: re.Match[str], lexicon: Lexicon) -> bool:
     pronoun = lexicon.pronouns.get(form)
     if form.isdigit() or (pronoun is not None and pronoun.role == "relative"):
         return True
-    return lexicon.persons.match(normalise(text[word.start() : word.start() + 60]), 0) is not None
+    title = normalise(text[word.start() : word.start() + LONGEST_TITLE])
+    return lexicon.persons.match(title, 0) is not None or _is_title(text, word.start(), lexicon)
+
+
+def _is_title(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Is all from `at` to the next stop a title: "la maire de Lyon", not "le maire ment"?"""
+    end = _title_end(text, at, lexicon)
+    stop = None if end is None else STOP.search(text, end, end + LONGEST_TITLE)
+    if stop is None:
+        return False
+    rest = WORD.findall(normalise(text[end : stop.start()]))
+    return not rest or (
+        len(rest) <= MAX_COMPLEMENT and re.split("(?<=')", rest[0])[0] in lexicon.determiners["of"]
+    )

@@ -45,12 +45,14 @@ class Quotation:
     """What one pair of marks encloses: a span, or one a paragraph where each re-opens.
 
     The spans leave out the marks and the white space beside them; `outer` covers the marks too.
-    `closed` is False where the reader has to guess one of its ends.
+    `closed` is False where the reader has to guess one of its ends; `goes_on` is True where the marks were
+    opened before the incise that parts it from the quotation before.
     """
 
     spans: tuple[Span, ...]
     outer: Span
     closed: bool
+    goes_on: bool = False
 
 
 class _State(NamedTuple):

@@ -1,0 +1,46 @@
+"""Narration inside the marks is no word of the speaker, and what it parts is one quote."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.exchange.reading import Extract
+from service.extraction.model import Options
+
+INSIDE = [
+    (
+        "« Nous avons perdu, a dit Anne Forestier. Nous partons. »",
+        ["Nous avons perdu", "Nous partons."],
+    ),
+    (
+        "« Nous avons perdu, a dit Anne Forestier, la maire de Lyon. Nous partons. »",
+        ["Nous avons perdu", "Nous partons."],
+    ),
+    (
+        "« Nous avons tout essayé, explique Anne Forestier. Rien n'y fait.\n\n"
+        "« Nous irons au tribunal, ajoute-t-elle. Nous partons. »",
+        ["Nous avons tout essayé", "Rien n'y fait.", "Nous irons au tribunal", "Nous partons."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "spans"), INSIDE)
+def test_an_incise_inside_the_marks_parts_no_quote_in_two(
+    extract: Extract, text: str, spans: list[str]
+) -> None:
+    (quote,) = extract(text, Options("fr")).quotes
+    assert [span.text(text) for span in quote.spans] == spans
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Anne Forestier"
+
+
+def test_two_peoples_words_are_two_quotes_where_the_first_mark_is_never_closed(extract: Extract) -> None:
+    text = "« Nous avons perdu, a dit Anne Forestier.\n\n« Ce n’est pas fini », a répondu Noël Marais."
+    told = {quote.text: quote.speaker and quote.speaker.name for quote in extract(text, Options("fr")).quotes}
+    assert told == {"Nous avons perdu": "Anne Forestier", "Ce n’est pas fini": "Noël Marais"}
+
+
+def test_what_follows_the_name_after_a_comma_is_quoted_where_it_is_no_title(extract: Extract) -> None:
+    text = "« Oui, a dit Paul Garnier, le maire ment à tout le monde. »"
+    (quote,) = extract(text, Options("fr")).quotes
+    assert [span.text(text) for span in quote.spans] == ["Oui", "le maire ment à tout le monde."]
