@@ -22,6 +22,8 @@ PIECE = 65_536  # bytes; each piece of an answer has a time of its own to be tak
 LONGEST_HEAD = 65_536  # bytes of a request's line and header fields together
 _BREATH = 0.005  # seconds
 _GLANCE = 0.01  # seconds between two looks for a connection that may give way
+_NEW = 2.0  # seconds in which a request follows on its connection, or comes no more
+_SPARED = 10  # one of so many places is for newcomers
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -70,6 +72,10 @@ class Connection(Client):
         self._all_waiting.end(self)
         self.step, self.since = step, time.monotonic()
         self._all_waiting.begin(self)
+
+    def is_new(self) -> bool:
+        """Has it waited for a moment only?"""
+        return time.monotonic() - self.since < _NEW
 
     def hold_body(self, request: Any) -> None:
         """The client of `request` sends its body when asked to: `sending` asks.
@@ -191,8 +197,10 @@ def _breathe() -> None:
 class Waiting:
     """The connections of a worker that wait for their clients, by step; of each step the longest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, spared: int) -> None:
+        """So many newcomers are `spared` where others can give way: their requests may be on their way."""
         self._by_step: dict[Step, dict[Connection, None]] = {step: {} for step in Step}
+        self._spared = spared
 
     def begin(self, connection: Connection) -> None:
         """It waits for its step from now on."""
@@ -206,7 +214,11 @@ class Waiting:
 
     def first(self) -> Connection | None:
         """Who gives way: an idle one, then one that sends, then one that does not take its answer."""
-        return next((each for those in self._by_step.values() for each in those), None)
+        longest = [next(iter(those)) for those in self._by_step.values() if those]
+        idle = self._by_step[Step.IDLE]
+        if len(longest) > 1 and 0 < len(idle) <= self._spared and longest[0].is_new():
+            return longest[1]
+        return longest[0] if longest else None
 
     def idle(self) -> list[Connection]:
         """Those on which nothing has been asked."""
@@ -219,7 +231,7 @@ class Connections:
     def __init__(self, places: int) -> None:
         self._places = places
         self._taken = 0
-        self.waiting = Waiting()
+        self.waiting = Waiting(spared=max(1, places // _SPARED))
 
     @contextmanager
     def place(self, connection: Connection) -> Iterator[None]:
