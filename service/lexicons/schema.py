@@ -205,12 +205,17 @@ class PronounsFile:
 
 @dataclass(frozen=True, slots=True)
 class PipelineTable:
-    """The spaCy pipeline: packages that have it, the best first, its version and what of it is read."""
+    """The spaCy pipeline: packages that have it, the best first, its version and what of it is read.
+
+    `whole_words` is found in every word that spaCy's tokenizer keeps whole by a pattern (`token_match`); that
+    pattern is tried where it is found, and nowhere else.
+    """
 
     packages: Words
     reason: str
     version: str
     components: Words
+    whole_words: re.Pattern[str] = re.compile("")
 
 
 @dataclass(frozen=True, slots=True)
