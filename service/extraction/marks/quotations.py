@@ -139,7 +139,7 @@ def _readings_inside(state: _State, event: Event) -> Iterator[tuple[Action, floa
     """A mark within a quotation: it closes, nests, re-opens after a line, or begins another one."""
     single = event.glyph in SINGLES
     in_double_quotation = single and state.opener not in SINGLES
-    read_on = state._replace(fresh=False)
+    read_on = state._replace(fresh=False) if state.fresh else state
     yield "ignore", 0.0 if in_double_quotation else event.ignore_cost, read_on
     if in_double_quotation:
         return

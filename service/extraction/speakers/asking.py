@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.model import Span
 from service.extraction.reading.article import Article
@@ -30,8 +29,7 @@ MIN_CONTENT = 3  # letters of a word that tells something
 PERSON_NOUNS = frozenset({"title", "person", "kin"})
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A mention to be resolved: its words, its head, and what its words tell of whom it means.
 
     `place` is that of its head in the article.
@@ -55,8 +53,7 @@ class Asked:
         return "the" if self.pronoun is None else "he"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody whom a mention may mean; `known` where the article has spoken of them before it."""
 
     identity: Identity

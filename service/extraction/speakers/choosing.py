@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
@@ -53,7 +53,7 @@ def chosen(asked: Asked, candidate: Candidate, probability: float) -> Identity:
     basis: SpeakerBasis = candidate.identity.basis
     if not (candidate.rules or candidate.nobody):
         basis = "pronoun" if asked.pronoun else "title" if asked.category == "title" else "description"
-    return replace(candidate.identity, basis=basis, probability=probability)
+    return candidate.identity._replace(basis=basis, probability=probability)
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import islice, takewhile
 
 from service.extraction.model import SpeakerKind
@@ -39,7 +38,7 @@ def document(
         earlier = discourse.last(words[0], lambda i: i.document and i.institution is not None)
         if earlier is not None:
             return earlier
-    text = article.span(without_determiner(article, words)).text(article.text)
+    text = article.text_of(without_determiner(article, words))
     return Identity(text, "document", "description", "", "any", document=True)
 
 
@@ -89,7 +88,7 @@ def in_focus(
         return not gender or identity.gender in ("", gender)
 
     found = discourse.antecedent(words[0], fits, NEAR)
-    return None if found is None else replace(found, basis="description")
+    return None if found is None else found._replace(basis="description")
 
 
 def called_so(article: Article, memory: Memory, words: range, head: int) -> Identity | None:
@@ -129,7 +128,7 @@ def same_source(article: Article, discourse: Discourse, words: range, head: int)
     if noun not in article.lexicon.determiners["source"] or not before & article.lexicon.determiners["same"]:
         return None
     found = discourse.last_speaker(words[0])
-    return None if found is None or found.name == noun else replace(found, basis="description")
+    return None if found is None or found.name == noun else found._replace(basis="description")
 
 
 def named_before(
@@ -151,7 +150,7 @@ def named_before(
         return len(names) > len(bare) and fold(noun.norm) in (*core[:1], *core[-1:])
 
     found = discourse.last(words[0], fits)
-    return None if found is None else replace(found, basis="description")
+    return None if found is None else found._replace(basis="description")
 
 
 def described(article: Article, words: range, bare: range, text: str, head: int) -> Identity:

@@ -8,7 +8,7 @@ merely named, the narration before the words of others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.extraction.model import SpeakerBasis, SpeakerKind
 from service.extraction.reading.article import Article
@@ -25,8 +25,7 @@ REACH = 14.0
 MEMORY, NEARBY = 200, 80  # mentions that descriptions and pronouns look back on
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who somebody is: the name to give, and what later mentions can be matched by.
 
     `entity` is the person of the article; `institution` what the speaker is, if an institution; `document`
@@ -50,8 +49,7 @@ class Identity:
     office: Office | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(NamedTuple):
     """A mention in the text: its word, who it is, and how prominent it stands there."""
 
     at: int
@@ -91,21 +89,20 @@ class Discourse:
         best: Identity | None = None
         best_score = -reach
         unit = self._article.words[at].unit
-        position = self._article.words[at].start
         for referent in reversed(self._referents[-NEARBY:]):
             if referent.at >= at or not agrees(referent.identity):
                 continue
-            score = self._prominence(referent, at, unit, position)
+            score = self._prominence(referent, at, unit)
             if score > best_score:
                 best, best_score = referent.identity, score
         return best
 
-    def _prominence(self, referent: Referent, at: int, unit: int, position: int) -> float:
+    def _prominence(self, referent: Referent, at: int, unit: int) -> float:
         """How near and how prominent a mention is, seen from word `at` in a sentence of the narration."""
         word = self._article.words[referent.at]
         distance = unit - word.unit
         score = -UNIT * distance
-        score -= PARAGRAPH * self._article.lines_between(word.start, position)
+        score -= PARAGRAPH * (self._article.lines[at] - self._article.lines[referent.at])
         score += SUBJECT if referent.subject else 0.0
         score += SPEAKER if referent.speaker and distance <= 3 else 0.0
         score += QUOTED if referent.quoted else 0.0

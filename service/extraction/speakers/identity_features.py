@@ -296,9 +296,12 @@ class Evidence:
         self, asked: Asked, candidates: Sequence[Candidate], rows: Sequence[dict[str, float]]
     ) -> None:
         """What counts for titles and descriptions alone."""
+        said = frozenset(map(fold, (*asked.content, *asked.forms)))
+        outlet = self._is_outlet(asked.forms)
         for candidate, row in zip(candidates, rows, strict=True):
             if not candidate.nobody:
-                self._roles(asked, candidate, row)
+                self._called(asked, candidate, row, said, outlet=outlet)
+                self._roles(asked, candidate.identity.entity, row)
                 self._kind(asked, candidate, row)
         with_role = [row for row in rows if row.get("role") or row.get("role-to-come")]
         called = [row for row in rows if row.get("called-so")]
@@ -354,22 +357,29 @@ class Evidence:
             row["body-latest-quoting"] = row.get("latest-quoting", 0)
             row["body-mentions"] = row.get("mentions", 0)
 
-    def _roles(self, asked: Asked, candidate: Candidate, row: dict[str, float]) -> None:
-        """How a phrase agrees with what the article calls somebody."""
-        identity = candidate.identity
-        entity = identity.entity
-        if candidate.known is not None:
-            row["called-so"] = not candidate.known.nouns.isdisjoint(asked.forms)
+    def _called(
+        self, asked: Asked, candidate: Candidate, row: dict[str, float], said: frozenset[str], *, outlet: bool
+    ) -> None:
+        """How a phrase, whose words are `said`, agrees with somebody's name and the nouns used of them."""
+        identity, known = candidate.identity, candidate.known
+        if known is not None:
+            row["called-so"] = not known.nouns.isdisjoint(asked.forms)
         name = {w for w in fold(identity.name).replace("'", " ").split() if len(w) > 2}
-        said = {fold(w) for w in (*asked.content, *asked.forms)}
         row["name-words"] = min(len(name & said), 3)
         row["name-part"] = bool(said) and said <= name
-        nouns = candidate.known.nouns if candidate.known is not None else set()
-        outlet = self._is_outlet(asked.forms)
-        row["medium"] = outlet and (is_medium(identity) or self._is_outlet(nouns))
+        row["medium"] = outlet and (
+            is_medium(identity) or self._is_outlet(known.nouns if known is not None else ())
+        )
+
+    def _roles(self, asked: Asked, entity: Entity | None, row: dict[str, float]) -> None:
+        """How a phrase agrees with what the article calls a person."""
         if entity is None:
             return
         calls = self._calls_of(entity)
+        row["role-missing-words"] = bool(asked.content)
+        row["role-none"] = not calls
+        if not calls:
+            return
         before = [call for call in calls if call.places[0] <= asked.head]
         after = [call for call in calls if call.places[-1] > asked.head]
         same = [call for call in before if call.head in asked.forms]
@@ -388,7 +398,6 @@ class Evidence:
         row["role-words-to-come"] = min(len(asked.content & later), 3)
         row["role-missing-words"] = bool(asked.content) and asked.content.isdisjoint(own | later)
         row["role-other"] = bool(before) and not same and asked.category in PERSON_NOUNS
-        row["role-none"] = not calls
 
     def _is_outlet(self, forms: Iterable[str]) -> bool:
         """Is one of the forms a noun for a medium?"""

@@ -85,7 +85,7 @@ class Impersonal:
     def _named(self, place: range) -> Identity | None:
         """The institution of that name, or the government of the country whose adjective it is."""
         bare = without_determiner(self._article, place)
-        text = self._article.span(bare).text(self._article.text)
+        text = self._article.text_of(bare)
         found = self._institutions.named(text, bare)
         if found is not None:
             return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -57,8 +56,7 @@ class Institutions:
         if found is not None:
             own = fold(found.name(self._language)) == fold(text)
             determiner = self._article.words[words[0] - 1].norm if words[0] else ""
-            return replace(
-                self.identity(found),
+            return self.identity(found)._replace(
                 name=found.name(self._language) if own else text,
                 gender=gender_of(self._article, determiner),
             )
@@ -73,7 +71,7 @@ class Institutions:
         """The catalogue's institution that the first words of a stretch name, the longest name first."""
         for end in range(words.stop, words.start, -1):
             part = range(words.start, end)
-            text = self._article.span(part).text(self._article.text)
+            text = self._article.text_of(part)
             if (found := self._catalogue.find_institution(text, self._language)) is not None:
                 return part, self.identity(found)
         return None
@@ -115,7 +113,7 @@ class Institutions:
         """The institution that a part of the phrase names, the longest first."""
         article = self._article
         for part in parts_of(words, LONGEST_NAME):
-            text = article.span(part).text(article.text)
+            text = article.text_of(part)
             if (found := self._part(text, alone=len(part) == 1)) is not None:
                 return found
         return None

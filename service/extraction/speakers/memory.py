@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
@@ -52,8 +53,7 @@ class Known:
     nouns: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a mention stands: as the subject of its clause, as a source, as that of a quotation, in a phrase.
 
     `main`: the clause is the main one.
@@ -79,7 +79,7 @@ class Memory:
 
     def paragraph(self, word: Word) -> int:
         """The number of the paragraph that a word stands in."""
-        return self._article.lines_between(0, word.start)
+        return self._article.lines[word.i]
 
     def add(self, word: Word, identity: Identity, standing: Standing, nouns: Iterable[str] = ()) -> None:
         """Take in a mention; mentions come in text order."""

@@ -128,7 +128,7 @@ def _lone_first_name(article: Article, at: int) -> range | None:
 def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
     """The family name that begins at word `at` and alone means somebody, with no name beside it."""
     words, first, names = article.words, article.words[at], _possible_names(article)
-    if first.punctuation:
+    if first.punctuation or not people.may_begin(first.text):
         return None
     if article.has_tag(first, "preposition") or _is_named(article, at - 1, first):
         return None
@@ -268,7 +268,7 @@ def after_honorific(article: Article, at: int) -> bool:
 def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -> bool:
     """Is it the name of an institution, a country, a paper, a day?"""
     language = article.lexicon.language
-    text = article.span(span).text(article.text)
+    text = article.text_of(span)
     if (
         len(span) == 1
         and span[0]
@@ -298,5 +298,5 @@ def _heads_institution(article: Article, word: Word) -> bool:
 
 def name_words(article: Article, span: range) -> tuple[str, ...]:
     """The words of a name, without possessive endings."""
-    words = article.span(span).text(article.text).replace("’s", "'s").removesuffix("'s").split()
+    words = article.text_of(span).replace("’s", "'s").removesuffix("'s").split()
     return tuple(w.rstrip("’',") for w in words if any(c.isalpha() for c in w))

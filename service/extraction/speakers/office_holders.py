@@ -7,7 +7,7 @@ catalogue has last only where nobody is named who could be meant.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -72,7 +72,7 @@ class OfficeHolders:
         found = self._people.identity(
             self._entity(person, identity.name), basis if identity.basis == "description" else identity.basis
         )
-        return replace(found, probability=identity.probability)
+        return found._replace(probability=identity.probability)
 
     def _holders(self, office: Office) -> Iterator[tuple[Person, SpeakerBasis]]:
         """Who may be meant by an office, the surest first, and how that is known."""

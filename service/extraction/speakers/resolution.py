@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
@@ -106,8 +105,7 @@ class Resolver:
         article = self._article
         speakers = {f.speaker_head: f for f in frames if f.speaker_head is not None and f.speaker is not None}
         found: dict[int, Identity] = {}
-        subjects = {label for label, kinds in article.lexicon.dependencies.items() if "subject" in kinds}
-        told = {word.i for word in article.words if word.quotation < 0 and word.dep in subjects}
+        told = {word.i for word in article.words if "subject" in word.deps and word.quotation < 0}
         for at in sorted({*speakers, *told, *self._people.ends, *self._bodies}):
             word, frame = article.words[at], speakers.get(at)
             if frame is not None and frame.speaker is not None:
@@ -155,7 +153,7 @@ class Resolver:
         if sure is not None:
             return sure
         bare = without_determiner(self._article, words)
-        text = self._article.span(bare).text(self._article.text)
+        text = self._article.text_of(bare)
         if pronoun is not None:
             nobody, owner = _nobody(text.lstrip("-")), None
             rules = self._antecedent(head, pronoun) or nobody
@@ -164,7 +162,7 @@ class Resolver:
             if inverted is not None or self._principals.has_role(words, head):
                 institution = self._principals.of(words, head, self.identify)
                 office = self._holders.office(words, nobody)
-                nobody = replace(nobody, speaks_for=institution, office=office)
+                nobody = nobody._replace(speaks_for=institution, office=office)
             rules = self._described(words, bare, text, head) or nobody
             owner = self._principals.owner(words, head)
             if self._is_refuted(rules, nobody, owner):
@@ -214,7 +212,7 @@ class Resolver:
         if owner is not None:
             return self.identify(*owner)
         bare = without_determiner(self._article, words)
-        text = self._article.span(bare).text(self._article.text)
+        text = self._article.text_of(bare)
         return (
             descriptions.same_source(self._article, self._discourse, words, head)
             or self.institutions.named(text, bare)
@@ -250,13 +248,13 @@ class Resolver:
         span = without_determiner(
             article, range(words[0], max(words[-1], phrase_of(article, joined[-1])[-1]) + 1)
         )
-        return Identity(article.span(span).text(article.text), "group", "named", "", "plural")
+        return Identity(article.text_of(span), "group", "named", "", "plural")
 
     def _latter(self, words: range, pronoun: Pronoun) -> Identity:
         """Whom "the latter", "ce dernier" means: who was mentioned last."""
         found = self._discourse.last(words[0], agreement(pronoun, neuter=self._article.lexicon.neuter))
-        text = self._article.span(words).text(self._article.text)
-        return _nobody(text) if found is None else replace(found, basis="pronoun")
+        text = self._article.text_of(words)
+        return _nobody(text) if found is None else found._replace(basis="pronoun")
 
     def _titled(self, words: range, bare: range, text: str, head: int) -> Identity | None:
         """The person whose title or office the phrase is, if the article names them."""
@@ -277,7 +275,7 @@ class Resolver:
         if pronoun.role == "impersonal" or pronoun.person in (FIRST, SECOND):
             return None
         found = self._discourse.antecedent(head, agreement(pronoun, neuter=self._article.lexicon.neuter))
-        return None if found is None else replace(found, basis="pronoun")
+        return None if found is None else found._replace(basis="pronoun")
 
 
 def _nobody(pronoun: str) -> Identity:

@@ -129,7 +129,7 @@ def _role(article: Article, span: range, at: int) -> Role | None:
     if head is None:
         return None
     words = frozenset(article.words[i].norm for i in span)
-    return Role(article.span(span).text(article.text), head[0], words, at)
+    return Role(article.text_of(span), head[0], words, at)
 
 
 def person_word_in(article: Article, span: range, top: int = -1) -> tuple[str, PersonWord] | None:

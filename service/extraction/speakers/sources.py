@@ -82,7 +82,7 @@ class Authorities:
             return None if found is None else Authority(found, "affiliation", mention)
         title = None
         if mention is not None and speaker.basis in TITLED:
-            title = self._article.span(mention).text(self._article.text)
+            title = self._article.text_of(mention)
         found = self._resolver.affiliations.of(speaker.entity, title)
         return None if found is None else Authority(found, "affiliation", None)
 
@@ -97,7 +97,7 @@ class Authorities:
                 continue
             for size in (4, 3, 2, 1):
                 span = range(word.i, min(word.i + size, len(article.words)))
-                text = article.span(span).text(article.text)
+                text = article.text_of(span)
                 found = self._catalogue.find_institution(text, self._language)
                 if found is not None and found.type in MEDIA:
                     return Authority(found, "stated", span)

@@ -42,7 +42,7 @@ class Titles:
         content = {article.words[i].norm for i in words if article.words[i].norm not in noun[0].split()}
         content -= article.lexicon.determiners["definite"] | article.lexicon.determiners["articles"]
         content = {w for w in content if len(w) >= MIN_CONTENT and not self._is_body(w)}
-        former = self._catalogue.is_former(article.span(words).text(article.text), self._language)
+        former = self._catalogue.is_former(article.text_of(words), self._language)
         best: tuple[int, bool, int] | None = None
         chosen: Entity | None = None
         for entity, role, places in self._latest_titled(noun[0], words[0]):
