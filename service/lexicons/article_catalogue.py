@@ -28,7 +28,6 @@ class ArticleCatalogue:
         self.demonym = cache(catalogue.demonym)
         self.find_institution = cache(catalogue.find_institution)
         self.find_government = cache(catalogue.find_government)
-        self.compose_ministry = cache(catalogue.compose_ministry)
         self.office_of = cache(catalogue.office_of)
         self.offices_in_short = cache(catalogue.offices_in_short)
         self.may_need_country = cache(catalogue.may_need_country)

@@ -23,6 +23,7 @@ SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
 REACH = 14.0
 MEMORY, NEARBY = 200, 80  # mentions that descriptions and pronouns look back on
+CHOSEN = "chosen"  # in place of a rule: the learned choice took another than the rules'
 
 
 class Identity(NamedTuple):
@@ -32,7 +33,7 @@ class Identity(NamedTuple):
     tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.  `probability` is that
     of the name being right, given the mention; 1 where nothing was to be chosen.  Of somebody whom the
     article does not name, `speaks_for` is the institution and `office` the office, by the words that bring
-    them in.
+    them in.  `rule` names the rule that told who it is (see rules.py), or is CHOSEN.
     """
 
     name: str
@@ -47,6 +48,12 @@ class Identity(NamedTuple):
     probability: float = 1.0
     speaks_for: Institution | None = None
     office: Office | None = None
+    rule: str = ""
+
+
+def nobody(pronoun: str) -> Identity:
+    """Whom a pronoun without antecedent stands for."""
+    return Identity(pronoun, "unknown", "pronoun", "", "any", resolved=False)
 
 
 class Referent(NamedTuple):
@@ -121,14 +128,16 @@ def agreement(pronoun: Pronoun, *, neuter: bool) -> Callable[[Identity], bool]:
     """Whom a pronoun can stand for, by gender, number and kind; `neuter`: bodies have one of their own."""
 
     def agrees(identity: Identity) -> bool:
-        if not identity.resolved:
-            return False
-        if pronoun.number != "any" and identity.number not in ("any", pronoun.number):
-            return False
-        if pronoun.gender in ("any", "n"):
-            return pronoun.gender == "any" or identity.kind != "person"
-        if identity.kind == "unknown" or (neuter and identity.kind != "person"):
-            return False
-        return identity.gender in ("", pronoun.gender)
+        numbers = pronoun.number == "any" or identity.number in ("any", pronoun.number)
+        return identity.resolved and numbers and _genders_agree(pronoun.gender, identity, neuter=neuter)
 
     return agrees
+
+
+def _genders_agree(gender: str, identity: Identity, *, neuter: bool) -> bool:
+    """Can a pronoun of a gender stand for somebody, or for a body?"""
+    if gender in ("any", "n"):
+        return gender == "any" or identity.kind != "person"
+    if identity.kind == "unknown" or (neuter and identity.kind != "person"):
+        return False
+    return identity.gender in ("", gender)

@@ -45,27 +45,45 @@ class Institutions:
         self._places: dict[str, list[int]] = {}
 
     def named(self, text: str, words: range) -> Identity | None:
-        """The institution that a phrase is the name of; `text` is what the words of it say."""
+        """The institution that a phrase is the name of in any way; `text` is what the words of it say."""
+        ways = (self.listed, self.of_country, self.named_before)
+        return next(filter(None, (way(text, words) for way in ways)), None)
+
+    def listed(self, text: str, words: range) -> Identity | None:
+        """The institution that the catalogue has by this name, or a state's body named with its country."""
+        return self._as_named(self._catalogue.find_institution(text, self._language), text, words)
+
+    def of_country(self, text: str, words: range) -> Identity | None:
+        """The government that the name of a country or of its capital stands for."""
+        return self._as_named(self._catalogue.find_government(text, self._language), text, words)
+
+    def of_side(self, text: str, words: range) -> Identity | None:
+        """The institution of that name, or the government of the country whose adjective it is."""
+        found = self.named(text, words)
+        if found is not None:
+            return found
+        country = self._catalogue.demonym(text, self._language)
+        return None if country is None else self.identity(self._catalogue.government(country))
+
+    def named_before(self, text: str, words: range) -> Identity | None:
+        """The institution that the article named last of those that a short name may mean."""
         if text in self._bracketed:
             return None
-        found = self._catalogue.find_institution(text, self._language)
-        if found is None:
-            found = self._catalogue.compose_ministry(text, self._language, None)
-        if found is None:
-            found = self._catalogue.find_government(text, self._language)
-        if found is not None:
-            own = fold(found.name(self._language)) == fold(text)
-            determiner = self._article.words[words[0] - 1].norm if words[0] else ""
-            return self.identity(found)._replace(
-                name=found.name(self._language) if own else text,
-                gender=gender_of(self._article, determiner),
-            )
         named = [
             (place, candidate)
             for candidate in self._catalogue.find_anaphor(text, self._language)
             if (place := self._last_naming(candidate, words[0])) >= 0
         ]
         return self.identity(max(named, key=lambda n: n[0])[1]) if named else None
+
+    def _as_named(self, found: Institution | None, text: str, words: range) -> Identity | None:
+        """An institution under the name that a phrase gives it; none for an acronym in brackets."""
+        if found is None or text in self._bracketed:
+            return None
+        own = fold(found.name(self._language)) == fold(text)
+        determiner = self._article.words[words[0] - 1].norm if words[0] else ""
+        name = found.name(self._language) if own else text
+        return self.identity(found)._replace(name=name, gender=gender_of(self._article, determiner))
 
     def known(self, words: range) -> tuple[range, Identity] | None:
         """The catalogue's institution that the first words of a stretch name, the longest name first."""

@@ -29,7 +29,7 @@ class Titles:
         self._people = people
         self._catalogue = catalogue
         self._language = article.lexicon.language
-        self._former: set[int] = set()
+        self._former: set[int] = set()  # the people whom the article called by a past office so far
         self._holders_of: dict[str, list[Entity]] = {}
 
     def by_role(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
@@ -106,9 +106,12 @@ class Titles:
         if not holders:
             return None
         holder = max(holders, key=lambda e: self._nearness(e, bare[0], former))
-        if former:
-            self._former.add(holder.index)
         return self._people.identity(holder, "title")
+
+    def met(self, entity: Entity, text: str) -> None:
+        """Take in that the article calls a person by an office: a past one, if the phrase says so."""
+        if self._catalogue.is_former(text, self._language):
+            self._former.add(entity.index)
 
     def _find_holders(self, text: str, former: bool) -> list[Entity]:
         """The people of the article who hold or held the office that a phrase names, or no longer do."""
