@@ -88,27 +88,34 @@ class Memory:
         key = key_of(identity)
         known = self.known.pop(key, None) or Known(identity)
         self.known[key] = known
-        quoted = word.quotation >= 0
-        paragraph = self.paragraph(word)
+        new, quoted = known.first_unit == NEVER, word.quotation >= 0
         if quoted:
             known.quoted_unit = word.unit
-            if known.first_unit != NEVER:
-                return
+        # What a quotation has somebody do tells of them only as long as nothing else does.
+        if new or not quoted:
+            self._met(known, word, standing, nouns)
+        if not quoted:
+            self._told(known, word, standing)
+
+    def _met(self, known: Known, word: Word, standing: Standing, nouns: Iterable[str]) -> None:
+        """Take in where somebody was met last, and what they are called there."""
         if known.first_unit == NEVER:
-            known.first_unit, known.first_paragraph = word.unit, paragraph
-        known.at, known.unit, known.paragraph, known.quoted = word.i, word.unit, paragraph, quoted
+            known.first_unit, known.first_paragraph = word.unit, self.paragraph(word)
+        known.at, known.unit, known.paragraph = word.i, word.unit, self.paragraph(word)
+        known.quoted = word.quotation >= 0
         known.subject, known.speaker, known.nested = standing.subject, standing.speaker, standing.nested
         known.main = standing.main
         known.mentions += 1
         known.nouns.update(nouns)
-        if quoted:
-            return
+
+    def _told(self, known: Known, word: Word, standing: Standing) -> None:
+        """Take in what the narration has somebody do."""
         if standing.subject:
             known.subject_unit, self.last_subject = word.unit, known
             if standing.main:
                 known.main_unit = word.unit
-            if paragraph > self._opened:
-                self._opened = known.opened = paragraph
+            if known.paragraph > self._opened:
+                self._opened = known.opened = known.paragraph
         if standing.speaker:
             known.speaker_unit, self.last_speaker = word.unit, known
             known.spoken += 1

@@ -60,21 +60,33 @@ def _name_at(article: Article, at: int) -> range | None:
     title = _title_at(article, at)
     if title is not None and not is_person(article, article.words[title]):
         return None
+    end = _end_by_ner(article, at) if is_person(article, word) else _end_by_form(article, at)
+    return _trimmed(article, at, end)
+
+
+def _end_by_ner(article: Article, at: int) -> int:
+    """The end of the name that NER finds at word `at`, with the capitalised words that go on with it."""
     end, limit = at, min(len(article.words), at + MAX_STRETCH)
-    if is_person(article, word):
-        while end < limit and is_person(article, article.words[end]) and _inside(article, at, end):
-            end += 1
-        while end < limit and (step := _plain_step(article, at, end)):
-            end += step
-    elif (word.norm in article.lexicon.first_names and not _after_hyphen(article, word)) or after_honorific(
-        article, at
-    ):
-        end = at + 1
-        while end < limit and (step := _step(article, at, end)):
-            end += step
-        if end == at + 1 and not after_honorific(article, at):
-            return None
-    begin = at
+    while end < limit and is_person(article, article.words[end]) and _inside(article, at, end):
+        end += 1
+    while end < limit and (step := _plain_step(article, at, end)):
+        end += step
+    return end
+
+
+def _end_by_form(article: Article, at: int) -> int:
+    """The end of the name after an honorific, or of the first name with others, at word `at`, else `at`."""
+    word, titled = article.words[at], after_honorific(article, at)
+    if not titled and (word.norm not in article.lexicon.first_names or _after_hyphen(article, word)):
+        return at
+    end, limit = at + 1, min(len(article.words), at + MAX_STRETCH)
+    while end < limit and (step := _step(article, at, end)):
+        end += step
+    return end if titled or end > at + 1 else at
+
+
+def _trimmed(article: Article, begin: int, end: int) -> range | None:
+    """A stretch without titles and places at its beginning and what ends no name; None if nothing is left."""
     while begin < end and _title_at(article, begin) is not None:
         begin += 1
     while end > begin and not _may_end_name(article, article.words[end - 1]):
