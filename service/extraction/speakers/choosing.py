@@ -11,7 +11,7 @@ from service.extraction.model import SpeakerBasis
 from service.extraction.ranking import MODELS, Model, load_model, probabilities
 from service.extraction.speakers.asking import Asked, Candidate
 from service.extraction.speakers.discourse import CHOSEN, Identity
-from service.extraction.speakers.identity_features import FEATURES
+from service.extraction.speakers.features.names import FEATURES
 
 NAME = "identities"
 LIKELY = 0.5

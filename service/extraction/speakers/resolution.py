@@ -26,7 +26,7 @@ from service.extraction.speakers.describing_rules import (
 )
 from service.extraction.speakers.discourse import Discourse, Identity, Referent
 from service.extraction.speakers.entities import find_entities
-from service.extraction.speakers.identity_features import Evidence
+from service.extraction.speakers.features.evidence import Evidence
 from service.extraction.speakers.impersonal import IMPERSONAL_RULES
 from service.extraction.speakers.institutions import Institutions, is_medium
 from service.extraction.speakers.memory import Memory, Standing
