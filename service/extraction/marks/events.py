@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.extraction.marks.costs import SINGLES, close_cost, ignore_cost, open_cost
+from service.lexicons.lexicon import Lexicon
 
 EVENT = re.compile(r"``|''|‘‘|’’|‚‚|[“”„‟«»\"〝〞]|[‘’'‚‹›]|\n[^\S\n]*(?:\n\s*)?")
 TAG = re.compile(r"<[a-zA-Z/][^<>\n]*>")
@@ -39,7 +40,7 @@ def _breadcrumbs(text: str) -> Iterator[range]:
         start += len(line) + 1
 
 
-def events_of(text: str) -> Iterator[Event]:
+def events_of(text: str, lexicon: Lexicon) -> Iterator[Event]:
     """The marks of `text` that may be quotation marks, and the ends of its lines, in order."""
     last = -1
     no_marks = {i for tag in TAG.finditer(text) for i in range(*tag.span())}
@@ -61,8 +62,8 @@ def events_of(text: str) -> Iterator[Event]:
             start,
             end,
             glyph,
-            open_cost(text, start, end, glyph, before, after),
-            close_cost(text, start, end, glyph, before, after),
+            open_cost(text, start, end, glyph, before, after, lexicon),
+            close_cost(text, start, end, glyph, before, after, lexicon),
             ignore_cost(text, start, end, glyph),
             begins_line and (line >= 0 or start < 8),
             last >= 0 and not any(c.isalnum() for c in text[last:start][:20]),

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 from service.extraction.marks.costs import NESTED, SINGLES, TOGETHER, close_with, nested_cost
 from service.extraction.marks.events import Event, events_of
 from service.extraction.model import Span
+from service.lexicons.lexicon import Lexicon
 
 Action = Literal[
     "ignore", "open", "close", "nest", "unnest", "close_all", "reopen", "cross", "unclosed",
@@ -74,10 +75,13 @@ OUTSIDE = _State("", "", False, False)
 _Path = tuple[float, _Step | None]
 
 
-def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """All outermost quotations of `text`, in order, disjoint; offsets in code points."""
+def find_quotations(text: str, lexicon: Lexicon) -> tuple[Quotation, ...]:
+    """All outermost quotations of `text`, in order, disjoint; offsets in code points.
+
+    The `lexicon` tells its apostrophes from single marks.
+    """
     paths: dict[_State, _Path] = {OUTSIDE: (0.0, None)}
-    events = list(events_of(text))
+    events = list(events_of(text, lexicon))
     for index, event in enumerate(events):
         following = events[index + 1] if index + 1 < len(events) else None
         reached: dict[_State, _Path] = {}

@@ -42,7 +42,8 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
 def goes_on(article: Article, at: int, end: int) -> bool:
     """Does the entity of NER go on, on the same line and in the same quotation, with no new one begun?"""
     first, word = article.words[at], article.words[end]
-    if word.unit != first.unit or word.quotation != first.quotation or word.norm == "'s":
+    genitive = word.norm in article.lexicon.determiners["genitive"]
+    if word.unit != first.unit or word.quotation != first.quotation or genitive:
         return False
     if end == at:
         return True

@@ -240,5 +240,8 @@ def _heads_institution(article: Article, word: Word) -> bool:
 
 def name_words(article: Article, span: range) -> tuple[str, ...]:
     """The words of a name, without possessive endings."""
-    words = article.text_of(span).replace("’s", "'s").removesuffix("'s").split()
+    norm = article.norm[article.words[span[0]].start : article.words[span[-1]].end]
+    endings = sorted(article.lexicon.determiners["genitive"], key=len, reverse=True)
+    ending = next(filter(norm.endswith, endings), "")
+    words = article.text_of(span)[: len(norm) - len(ending)].split()
     return tuple(w.rstrip("’',") for w in words if any(c.isalpha() for c in w))

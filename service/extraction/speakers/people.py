@@ -90,10 +90,10 @@ class People:
     def _is_complement(self, mention: range, words: range) -> bool:
         """Does the name only qualify another noun: "Trump's lawyer", "la mère de Paul"?"""
         article = self._article
-        following = mention[-1] + 1
-        if following <= words[-1] and article.words[following].norm in ("'s", "'"):
+        following, genitive = mention[-1] + 1, article.lexicon.determiners["genitive"]
+        if following <= words[-1] and article.words[following].norm in genitive:
             return True
-        if article.words[mention[-1]].norm.endswith("'s"):
+        if article.words[mention[-1]].norm.endswith(tuple(genitive)):
             return True
         if mention[0] == words[0]:
             return mention[-1] < words[-1] and any(
