@@ -2,8 +2,9 @@
 
 Prints for each quote the words of its cue with the rule that took them for one and the rule that found its
 speaker, how the cue stands to the quote, how probable its speaker is against the best rival, which features
-tell the two apart and with what weight, how the speaker's name was found, and the confidence.  A word in the
-rules' brackets is the name of a rule: it stands in service/extraction with its reason and examples.
+tell the two apart and with what weight, the rules that found the speaker's name and the source, and the
+confidence.  A word in brackets is the name of a rule: it stands in service/extraction with its reason and
+examples.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def explanation(article: Article, one: Reasons) -> Iterator[str]:
         sure = one.identity.probability
         yield f"  speaker    {quote.speaker.name}{mention} [{rules['identity']}], {sure:.2f}"
     if quote.source is not None:
-        yield f"  source     {quote.source.name} [{quote.source.basis}]"
+        yield f"  source     {quote.source.name} [{rules['source']}]"
     yield f"  confidence {quote.confidence:.2f}"
 
 

@@ -5,25 +5,47 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from service.extraction.answers.answer import speakers_and_sources
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.candidates import Candidate, Previous, candidates
 from service.extraction.attribution.choosing import after, choose
+from service.extraction.attribution.labels import LABEL_RULES
 from service.extraction.attribution.scoring import Scoring, features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.clause import Clause
+from service.extraction.cues.incise_speakers import ANYWHERE, FOR_NOBODY, IN_INCISE, IN_PARENTHESIS
+from service.extraction.cues.narration_speakers import IN_NARRATION
+from service.extraction.cues.noun_cues import NOUN_RULES
+from service.extraction.cues.preposition_cues import PREPOSITION_RULES
 from service.extraction.cues.speaker_rules import speaker_of
 from service.extraction.cues.verb_rules import EXCLUSIONS, VERB_RULES
 from service.extraction.model import Quote, Span
 from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import verb_senses
-from service.extraction.rules import first_answer
+from service.extraction.rules import Rule, first_answer
+from service.extraction.speakers.describing_rules import DESCRIBING_RULES, NOBODY_RULES, PRONOUN_RULES
 from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.impersonal import IMPERSONAL_RULES
+from service.extraction.speakers.naming_rules import NAMING_RULES
+from service.extraction.speakers.office_holders import HOLDER_RULES
+from service.extraction.speakers.sources import SOURCE_RULES, Authority
 from service.extraction.stages import Stages
 
-# What a rule may decide: that words are a cue, whose it is, how it stands to the quote, who its speaker is.
-DECISIONS = ("cue", "speaker", "place", "identity")
+# What a rule may decide: that words are a cue, whose it is, how it stands to the quote, who its speaker is,
+# on whose authority the words reach the reader.
+DECISIONS = ("cue", "speaker", "place", "identity", "source")
 NO_CUE = "no cue"  # what the rules decide by which a form of a verb makes no frame
+OF_VERBS: tuple[Rule[Any, Any], ...] = (*FOR_NOBODY, *ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION)
+MEANING: tuple[Rule[Any, Any], ...] = (*PRONOUN_RULES, *DESCRIBING_RULES, *NOBODY_RULES, *HOLDER_RULES)
+RULES: Mapping[str, tuple[Rule[Any, Any], ...]] = {
+    "cue": VERB_RULES,
+    "speaker": (*OF_VERBS, *NOUN_RULES, *PREPOSITION_RULES, *LABEL_RULES),
+    "identity": (*IMPERSONAL_RULES, *NAMING_RULES, *MEANING),
+    "source": SOURCE_RULES,
+    NO_CUE: EXCLUSIONS,
+}  # all rules with examples, by what they decide
 Decided = tuple[str, str]  # what was decided, and the rule
 
 
@@ -49,6 +71,7 @@ class Reasons:
     quote: Quote
     attribution: Attribution
     identity: Identity | None
+    source: Authority | None
     choice: Choice | None
 
     @property
@@ -59,8 +82,13 @@ class Reasons:
         if frame is not None:
             found |= {"cue": frame.cue_rule or frame.kind, "speaker": frame.rule}
         if identity is not None:
-            found["identity"] = identity.basis
+            found["identity"] = identity.rule
+        if self.source is not None:
+            found["source"] = self.source.rule
         return found
+
+
+Made = tuple[Attribution, Identity | None, Authority | None]
 
 
 def reasons(stages: Stages, model: Model | None = None) -> tuple[Reasons, ...]:
@@ -68,22 +96,27 @@ def reasons(stages: Stages, model: Model | None = None) -> tuple[Reasons, ...]:
 
     `model` is that of the speakers; without it no choice is told, which saves making each anew.
     """
-    made: dict[tuple[Span, ...], Attribution] = {}
-    for attribution in stages.attributions:
-        parts = (attribution.quotation, *attribution.joined)
-        made[tuple(span for part in parts for span in stages.article.quotations[part].spans)] = attribution
-    for report in stages.reports:
-        made[tuple(map(stages.article.span, report.parts))] = report.attribution
+    made = dict(_made(stages))
     choices = {} if model is None else dict(_choices(stages, model))
-    return tuple(_reasons(stages, quote, made[quote.spans], choices) for quote in stages.quotes())
+    return tuple(
+        Reasons(quote, *made[quote.spans], choices.get(made[quote.spans][0].quotation))
+        for quote in stages.quotes()
+    )
 
 
-def _reasons(
-    stages: Stages, quote: Quote, attribution: Attribution, choices: Mapping[int, Choice]
-) -> Reasons:
-    head = None if attribution.frame is None else attribution.frame.speaker_head
-    identity = None if head is None else stages.resolver.identities.get(head)
-    return Reasons(quote, attribution, identity, choices.get(attribution.quotation))
+def _made(stages: Stages) -> Iterator[tuple[tuple[Span, ...], Made]]:
+    """What each quote, known by its spans, is made of: whose it is, who that is, and on whose authority."""
+    article, resolver, authorities = stages.article, stages.resolver, stages.authorities
+    answered = speakers_and_sources(stages.attributions, resolver, authorities)
+    for attribution, (identity, source) in zip(stages.attributions, answered, strict=True):
+        parts = (attribution.quotation, *attribution.joined)
+        spans = tuple(span for part in parts for span in article.quotations[part].spans)
+        yield spans, (attribution, identity, source)
+    for report in stages.reports:
+        head = report.frame.speaker_head
+        identity = None if head is None else resolver.identities.get(head)
+        source = authorities.of(report.attribution, identity, None)
+        yield tuple(map(article.span, report.parts)), (report.attribution, identity, source)
 
 
 def _choices(stages: Stages, model: Model) -> Iterator[tuple[int, Choice]]:
@@ -127,11 +160,13 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
 
 
 def fired_in(stages: Stages) -> Counter[Decided]:
-    """How often each rule for cues fired in an article."""
+    """How often each rule for cues, for identities and for sources fired in an article."""
     found: Counter[Decided] = Counter()
     for frame in stages.frames:
         found["cue", frame.cue_rule or frame.kind] += 1
         found["speaker", frame.rule] += 1
+    for identity in stages.resolver.identities.values():
+        found["identity", identity.rule] += 1
     found.update(_no_cues(stages))
     return found
 

@@ -1,7 +1,7 @@
 """How often each rule fired, and of the answers that it took part in, how many were right.
 
-A rule that never fires, or is more often wrong than right, is one to look at.  Cues and speakers fire more
-often than they are answered with: most frames belong to no quote.
+A rule that never fires, or is more often wrong than right, is one to look at.  Cues, speakers and identities
+fire more often than they are answered with: most frames belong to no quote.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from benchmarks.reasons import DECISIONS, NO_CUE, Decided
+from benchmarks.reasons import DECISIONS, NO_CUE, RULES, Decided
 from benchmarks.units import Verdict
+
+WRONG = {"identity": "wrong name", "source": "wrong institution"}  # kinds of verdicts
 
 
 def report(verdicts: Sequence[Verdict], fired: Counter[Decided]) -> str:
@@ -20,6 +22,7 @@ def report(verdicts: Sequence[Verdict], fired: Counter[Decided]) -> str:
     for decision in (*DECISIONS, NO_CUE):
         answered = right + wrong
         known = {one for one in {*fired, *answered} if one[0] == decision}
+        known |= {(decision, rule.name) for rule in RULES.get(decision, ())}
         for one in sorted(known, key=lambda one: (-answered[one], -fired[one], one)):
             count = max(fired[one], answered[one])
             cells = (count, answered[one], right[one], wrong[one])
@@ -30,11 +33,11 @@ def report(verdicts: Sequence[Verdict], fired: Counter[Decided]) -> str:
 
 
 def _judged(verdicts: Sequence[Verdict]) -> tuple[Counter[Decided], Counter[Decided]]:
-    """The rules of right answers and of wrong ones; an identity is wrong with a wrong name, too."""
+    """The rules of right answers and of wrong ones; a name or an institution can be wrong alone."""
     right: Counter[Decided] = Counter()
     wrong: Counter[Decided] = Counter()
     for verdict in verdicts:
         for decision, rule in (verdict.answer or {}).get("rules", {}).items():
-            good = verdict.right and (decision != "identity" or "wrong name" not in verdict.kinds)
+            good = verdict.right and WRONG.get(decision) not in verdict.kinds
             (right if good else wrong)[decision, rule] += 1
     return right, wrong

@@ -34,7 +34,7 @@ def read_all() -> Iterator[Read]:
     for record in gold:
         text, language = record["text"], record["lang"]
         lexicon = lexicons[language]
-        quotations = split_narration(text, find_quotations(text), lexicon)
+        quotations = split_narration(text, find_quotations(text, lexicon), lexicon)
         parts = parts_to_read(text, quotations, QUOTED, lexicon)
         article = analyse(text, quotations, lexicon, pipelines[language], parts)
         frames = find_frames(article)

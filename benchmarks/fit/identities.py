@@ -15,7 +15,7 @@ from service.extraction.extractor import Extractor
 from service.extraction.model import DEFAULT_TYPES, Span
 from service.extraction.speakers.asking import Asked, Candidate
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.identity_features import named
+from service.extraction.speakers.features.names import named
 
 PENALTY = 40.0  # on the weights
 

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.gold import TO_READ, Record, locate, records
 from service.extraction.normal.form import normal_form
+from service.extraction.normal.front import words_of
 from service.extraction.normal.tracked import Tracked
+from service.lexicons import LANGUAGES
+from service.lexicons.lexicon import load_lexicon
 
+FRONT = words_of(load_lexicon(language).front for language in LANGUAGES)
 PARTS = ("source", "cue", "content")
 Spans = Sequence[Sequence[int]]
 
@@ -22,7 +26,7 @@ def gold_to_fit() -> Iterator[Record]:
 
 def in_normal_form(record: Record) -> Record:
     """The record, which is in the scorer's form, with the normal form of its text and the places there."""
-    normal = normal_form(record["text"])
+    normal = normal_form(record["text"], FRONT)
     if normal is None:
         return record
     attributions = [

@@ -11,7 +11,7 @@ from benchmarks.gold import TO_READ
 from service.extraction.answers.confidence import FEATURES as CONFIDENCE_FEATURES
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.ranking import Model
-from service.extraction.speakers.identity_features import FEATURES as IDENTITY_FEATURES
+from service.extraction.speakers.features.names import FEATURES as IDENTITY_FEATURES
 
 
 @dataclass(frozen=True)

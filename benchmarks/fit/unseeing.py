@@ -13,7 +13,7 @@ from service.extraction.attribution.features.names import FEATURES
 from service.extraction.extractor import Extractor
 from service.extraction.ranking import Model
 from service.extraction.speakers.choosing import Chooser
-from service.extraction.speakers.identity_features import FEATURES as IDENTITY_FEATURES
+from service.extraction.speakers.features.names import FEATURES as IDENTITY_FEATURES
 
 Answered = tuple[str, Record, list[Prediction]]  # the gold's name, an article of it, the answers
 

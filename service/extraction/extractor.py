@@ -27,7 +27,7 @@ from service.extraction.model import (
     UnsupportedLanguage,
 )
 from service.extraction.normal.form import normal_form, told_of
-from service.extraction.normal.front import taken_out
+from service.extraction.normal.front import taken_out, words_of
 from service.extraction.normal.tracked import Tracked
 from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
@@ -79,6 +79,7 @@ class Extractor:
         self.languages = tuple(languages)
         self._read_all = read_all
         self._lexicons = {language: load_lexicon(language) for language in self.languages}
+        self._front = words_of(lexicon.front for lexicon in self._lexicons.values())
         self._pipelines = {
             language: load_pipeline(lexicon.pipeline, reader) for language, lexicon in self._lexicons.items()
         }
@@ -133,7 +134,7 @@ class Extractor:
 
     def read(self, text: str, options: Options) -> Extraction:
         """What `extract` returns, or raises, for the `options` as one value."""
-        normal = normal_form(text)
+        normal = normal_form(text, self._front)
         stages = self._stages(text, normal, options)
         language = stages.article.lexicon.language
         wanted = tuple(quote for quote in stages.quotes() if quote.type in options.types)
@@ -142,7 +143,7 @@ class Extractor:
 
     def stages(self, text: str, options: Options) -> Stages:
         """What each stage makes of the normal form of `text`; errors are those of `extract`."""
-        return self._stages(text, normal_form(text), options)
+        return self._stages(text, normal_form(text, self._front), options)
 
     def _stages(self, text: str, normal: Tracked | None, options: Options) -> Stages:
         """The same of a text whose normal form is known."""
@@ -165,11 +166,11 @@ class Extractor:
 
     def _parsed(self, text: str, normal: Tracked | None, options: Options) -> Article:
         """The parsed article: what is quoted, and what of the text has to be read for it."""
-        front = () if normal is None else taken_out(text)
+        front = () if normal is None else taken_out(text, self._front)
         text = text if normal is None else normal.text
         language = self._language_of(text, options.language)
         lexicon = self._lexicons[language]
-        quotations = split_narration(text, find_quotations(text), lexicon)
+        quotations = split_narration(text, find_quotations(text, lexicon), lexicon)
         every = all_parts(text) if self._read_all else None
         parts = every or parts_to_read(text, quotations, options.types, lexicon)
         return analyse(text, quotations, lexicon, self._pipelines[language], parts, front)

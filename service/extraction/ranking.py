@@ -42,21 +42,31 @@ class Model:
         candidates share may be scored apart.  Raises KeyError for a feature that the model does not know.
         """
         weights = self._aspects[aspect] if aspect else self.weights
-        score: float = sum(map(mul, map(weights.__getitem__, features), features.values()))
-        return score
+        return sum([weights[name] * value for name, value in features.items() if value])
 
-    def score_flags(self, names: Iterable[str], aspect: str = "") -> float:
-        """The score of features that are all 1; see `score`."""
-        weights = self._aspects[aspect] if aspect else self.weights
-        return sum(map(weights.__getitem__, names))
+    def score_flags(self, names: Iterable[str]) -> float:
+        """The score of features that are all 1."""
+        return sum(map(self.weights.__getitem__, names))
+
+    def score_aspects(self, names: Iterable[str]) -> dict[str, float]:
+        """The score in each aspect of features that are all 1, some at least."""
+        weights = map(self._rows.__getitem__, names)
+        return dict(zip(self._aspects, map(sum, zip(*weights, strict=True)), strict=True))
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[float, ...]]:
+        """The weights of each feature in all aspects, in their order; it has one in each."""
+        names = next(iter(self._aspects.values()), {})
+        return {name: tuple(weights[name] for weights in self._aspects.values()) for name in names}
 
     @cached_property
     def _aspects(self) -> Mapping[str, Mapping[str, float]]:
         """The weights of the features of each aspect, by the rest of their names."""
         found: dict[str, dict[str, float]] = {}
         for name, weight in self.weights.items():
-            aspect, _, rest = name.partition(":")
-            found.setdefault(aspect, {})[rest] = weight
+            aspect, apart, rest = name.partition(":")
+            if apart:
+                found.setdefault(aspect, {})[rest] = weight
         return found
 
 

@@ -22,13 +22,12 @@ class ArticleCatalogue:
         self.person = catalogue.person
         self.affiliations = catalogue.affiliations
         self.sole_holder = catalogue.sole_holder
-        self.find_anaphor = catalogue.find_anaphor
-        self.find_network = catalogue.find_network
-        self.demonym = catalogue.demonym
         self.government = catalogue.government
+        self.find_anaphor = cache(catalogue.find_anaphor)
+        self.find_network = cache(catalogue.find_network)
+        self.demonym = cache(catalogue.demonym)
         self.find_institution = cache(catalogue.find_institution)
         self.find_government = cache(catalogue.find_government)
-        self.compose_ministry = cache(catalogue.compose_ministry)
         self.office_of = cache(catalogue.office_of)
         self.offices_in_short = cache(catalogue.offices_in_short)
         self.may_need_country = cache(catalogue.may_need_country)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from service.lexicons.catalogue_building import Parts
@@ -22,6 +23,7 @@ from service.lexicons.catalogue_values import (
 from service.lexicons.catalogue_words import Index, Word, Words, casing_of, split, without
 
 Value = TypeVar("Value")
+RECENT = 16  # phrases: each is looked up in several dictionaries, one after the other
 OUTLET_TYPES = frozenset({"agency", "newspaper", "magazine", "broadcaster", "site"})
 
 
@@ -31,6 +33,7 @@ class LanguageIndex:
     def __init__(self, language: str, grammar: Grammar, parts: Parts) -> None:
         self.grammar = grammar
         self._language = language
+        self.words = lru_cache(maxsize=RECENT)(self._words)
         self.institutions: Index[Institution] = Index()
         self.anaphors: Index[Institution] = Index()
         self.names: Index[Country] = Index()
@@ -49,7 +52,7 @@ class LanguageIndex:
         self._add_institutions(parts)
         self._add_people(parts)
 
-    def words(self, phrase: str) -> Words:
+    def _words(self, phrase: str) -> Words:
         """The words of `phrase` that count: articles and links ("of", "de la") left out.
 
         A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.

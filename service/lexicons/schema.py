@@ -30,6 +30,7 @@ Adverbial = Literal[
     "contrast",  # after a comma mostly the reporter's own
     "where",  # opens a clause about the place before it
     "there",  # points back to a place
+    "linking",  # stands between a verb and its pronoun for the sound alone
 ]
 
 # prepositions.toml
@@ -41,6 +42,14 @@ Preposition = Literal[
     "address",  # whom one speaks to, where, on what occasion
     "side",  # whose side it is: beside "one" the speaker
     "deadline",  # before a year to come
+]
+
+# front.toml: what tells of a text and is none of it
+Front = Literal[
+    "byline",  # opens a line with the author's name
+    "credit",  # opens whose a picture is
+    "picture",  # the same, in brackets only
+    "glued_credit",  # the same, glued to the word before
 ]
 
 # nouns.toml
@@ -107,6 +116,7 @@ Determiner = Literal[
     "same",  # points back
     "other",  # one more of the same kind
     "particles",  # of names: "de", "van"
+    "genitive",  # ends the name of who has what follows
 ]  # fmt: skip
 
 
@@ -205,12 +215,17 @@ class PronounsFile:
 
 @dataclass(frozen=True, slots=True)
 class PipelineTable:
-    """The spaCy pipeline: packages that have it, the best first, its version and what of it is read."""
+    """The spaCy pipeline: packages that have it, the best first, its version and what of it is read.
+
+    `whole_words` is found in every word that spaCy's tokenizer keeps whole by a pattern (`token_match`); that
+    pattern is tried where it is found, and nowhere else.
+    """
 
     packages: Words
     reason: str
     version: str
     components: Words
+    whole_words: re.Pattern[str] = re.compile("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +240,18 @@ class Incise:
     """Does the subject stand before the verb of an incise, too ("he said")?"""
 
     subject_first: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apostrophes:
+    """What tells an apostrophe from a single quotation mark.
+
+    `opening` words begin with one, for letters left out; `closed` are the endings of words that end with one.
+    """
+
+    opening: Words
+    closed: Words
     reason: str
 
 
@@ -248,6 +275,7 @@ class GrammarFile:
     determiners: Mapping[Determiner, Words]
     auxiliaries: Auxiliaries
     incise: Incise
+    apostrophes: Apostrophes
     press: Press
 
 
@@ -263,4 +291,5 @@ class LanguageFiles:
     pronouns: PronounsFile
     prepositions: Mapping[Preposition, PhraseTable]
     adverbials: Mapping[Adverbial, PhraseTable]
+    front: Mapping[Front, PhraseTable]
     grammar: GrammarFile

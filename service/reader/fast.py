@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from service.reader.tokens import lighten_tokens
 from service.reader.vectors import VectorRows, frequent_words
 from service.reader.word_rows import WordRows
 
+ANYWHERE = re.compile("")
 PIECE = 1_000  # words that the network is given at once, so that its layers stay near the processor
 
 
@@ -25,8 +27,10 @@ class DoesNotFit(RuntimeError):
 class FastReader:
     """What spaCy's `parser` and `ner` find, sooner."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, whole_words: re.Pattern[str] = ANYWHERE) -> None:
         """Change `nlp`, as loaded from its package without its strings, for reading only.
+
+        `whole_words`: see lighten_tokens.
 
         Raises DoesNotFit, and what else comes of internals that are not there: all of them are asked for
         here, none later.
@@ -36,7 +40,7 @@ class FastReader:
         frequent = frequent_words(nlp)
         vectors: Any = nlp.vocab.vectors
         vectors.key2row = VectorRows(vectors.key2row)
-        lighten_tokens(nlp, frequent)
+        lighten_tokens(nlp, frequent, whole_words)
         _learn(_lighten_layers(nlp), nlp, frequent)
         self._parser = Parser(nlp.get_pipe("parser"))
         self._recogniser = Recogniser(nlp.get_pipe("ner"))

@@ -99,36 +99,36 @@ class Sentence:
         allowed; `state` is the number of the state that they are for.
         """
         shift, reduce, left, right, _ = scores
-        parse, stack, first = self._parse, self._stack, self._first
-        if first in self._tried or parse.length - self._next + len(self._returned) < 2:
+        stack, first = self._stack, self._first
+        if first in self._tried or self._parse.length - self._next + len(self._returned) < 2:
             shift = LEAST
         if len(stack) == 1:
             reduce = LEAST
-        most = max(shift, reduce, left, right)
-        if most == reduce:
+        if reduce >= shift and reduce >= left and reduce >= right:
             self._reduce()
-        elif most == shift:
+        elif shift >= left and shift >= right:
             self._shift()
-        elif most == left:
-            parse.add_left(first, stack.pop(), state)
+        elif left >= right:
+            self._parse.add_left(first, stack.pop(), state)
             self._tried.discard(first)
         else:
-            parse.add_right(stack[-1], first, state)
+            self._parse.add_right(stack[-1], first, state)
             self._shift()
         self._go_on()
 
     def _go_on(self) -> None:
         """Take the steps that leave no choice: shift with an empty stack, reduce with nothing left."""
+        stack, returned = self._stack, self._returned
         while True:
-            at_end = not self._returned and self._next >= self._end
-            if self._stack and at_end:
+            at_end = self._next >= self._end and not returned
+            if stack and at_end:
                 self._reduce()
-            elif self._stack or at_end:
+            elif stack or at_end:
                 break
             else:
                 self._shift()
         self.done = at_end
-        self._first = self._returned[-1] if self._returned else self._next
+        self._first = returned[-1] if returned else self._next
 
     def _shift(self) -> None:
         """Move the next word to the stack."""
@@ -158,7 +158,7 @@ class Parser:
         moves = [system.get_class_name(i).partition("-") for i in range(system.n_moves)]
         self._labels = [label for _, _, label in moves]
         kinds = [kind for kind, _, _ in moves]
-        self._columns = [kinds.index(kind) for kind in KINDS]
+        self._columns = np.array([kinds.index(kind) for kind in KINDS])
         self._arcs = [slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in "LR"]
 
     def parse(self, doc: Doc, starts: Sequence[bool]) -> tuple[list[int], list[str]]:

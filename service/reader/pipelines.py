@@ -18,7 +18,7 @@ from spacy.util import get_package_path, load_meta
 from thinc.api import NumpyOps, set_current_ops
 
 from service.reader import FAST, READERS
-from service.reader.fast import DoesNotFit, FastReader
+from service.reader.fast import ANYWHERE, DoesNotFit, FastReader
 from service.reader.plain import PlainReader
 from service.reader.trial import Reader, read_examples, tag
 
@@ -121,7 +121,7 @@ def _fast(package: str, wanted: Mapping[str, Any]) -> Pipeline:
     # Of the package's strings only the labels are needed: words come with the articles.
     nlp = _load(package, wanted, "strings")
     expected = read_examples(nlp, PlainReader(nlp))
-    pipeline = Pipeline(nlp, FastReader(nlp))
+    pipeline = Pipeline(nlp, FastReader(nlp, wanted.get("whole_words", ANYWHERE)))
     if read_examples(nlp, pipeline.reader) != expected:
         raise DoesNotFit("it does not find in spaCy's examples what spaCy finds")
     return pipeline

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,9 +14,14 @@ TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
 PATTERNS = ("prefix_search", "suffix_search", "token_match", "url_match")
 
 
-def lighten_tokens(nlp: Language, frequent: list[str]) -> None:
-    """Have the tokenizer of `nlp` do less; the `frequent` words are cut now."""
+def lighten_tokens(nlp: Language, frequent: list[str], whole_words: re.Pattern[str]) -> None:
+    """Have the tokenizer of `nlp` do less; the `frequent` words are cut now.
+
+    `whole_words` is found in every word that its pattern of words that are kept whole fits.
+    """
     tokenizer: Any = nlp.tokenizer
+    if fits := tokenizer.token_match:
+        tokenizer.token_match = lambda string: fits(string) if whole_words.search(string) else None
     _take_letters_whole(tokenizer)
     vocabulary: Any = nlp.vocab
     traits = vocabulary.lex_attr_getters
@@ -26,7 +32,7 @@ def lighten_tokens(nlp: Language, frequent: list[str]) -> None:
 def _take_letters_whole(tokenizer: Any) -> None:
     """Have the tokenizer try its patterns on no string of letters only.
 
-    None is for these, and one, of the French hyphenated words, has over a million characters.
+    None is for these.
     """
     for name in PATTERNS:
         if search := getattr(tokenizer, name):

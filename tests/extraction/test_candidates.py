@@ -25,7 +25,7 @@ def setting_of(text: str, language: str) -> Setting:
     lexicon = load_lexicon(language)
     if language not in PIPELINES:
         PIPELINES[language] = load_pipeline(lexicon.pipeline)
-    quotations = split_narration(text, find_quotations(text), lexicon)
+    quotations = split_narration(text, find_quotations(text, lexicon), lexicon)
     article = analyse(text, quotations, lexicon, PIPELINES[language], all_parts(text))
     return Setting(article, tuple(find_frames(article)))
 

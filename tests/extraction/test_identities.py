@@ -18,7 +18,7 @@ from service.extraction.speakers.asking import (
 )
 from service.extraction.speakers.choosing import load_chooser
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.identity_features import FEATURES, named
+from service.extraction.speakers.features.names import FEATURES, named
 
 
 def speaker(extract: Extract, text: str, language: str) -> Speaker:

@@ -13,8 +13,12 @@ from benchmarks.disguises import DISGUISES, Disguise, disguised
 from service.exchange.reading import Extract
 from service.extraction.model import QUOTE_TYPES, Extraction, Options, Span
 from service.extraction.normal.form import normal_form, told_of
+from service.extraction.normal.front import words_of
+from service.lexicons import LANGUAGES
+from service.lexicons.lexicon import load_lexicon
 
 ALL = Options(types=QUOTE_TYPES)
+FRONT = words_of(load_lexicon(language).front for language in LANGUAGES)
 
 FORMS = [
     ("a line goes on in lower case", "said the\nmayor", "said the mayor"),
@@ -52,6 +56,7 @@ FORMS = [
     ("a dateline in capitals is none of the text", "BERLIN, June 3 (AP) — It rains", "It rains"),
     ("a byline is none of the text", "By Ann Lee, in Kelder\nIt rains.", "\nIt rains."),
     ("a credit is none of the text", "It rains. (Photo: Ann Lee)", "It rains. "),
+    ("a glued credit is none of the text", "La crise en imagespar RTV\nOui.", "La crise en images\nOui."),
     (
         "an ordinary text stays as it is",
         "“Yes,” said Ann Lee (PS) – twice.\nNo.",
@@ -62,7 +67,7 @@ FORMS = [
 
 @pytest.mark.parametrize(("text", "plain"), [form[1:] for form in FORMS], ids=[form[0] for form in FORMS])
 def test_a_text_without_its_disguise(text: str, plain: str) -> None:
-    normal = normal_form(text)
+    normal = normal_form(text, FRONT)
     assert (text if normal is None else normal.text) == plain
 
 
@@ -71,7 +76,7 @@ PIECES = [*(form[1] for form in FORMS), "\n", " ", "\u0301", "&lt;", ">"]
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_each_character_of_the_normal_form_comes_from_the_text(text: str) -> None:
-    normal = normal_form(text)
+    normal = normal_form(text, FRONT)
     if normal is not None:
         places = [normal.origin(Span(i, i + 1)) for i in range(len(normal.text))]
         assert all(0 <= place.start < place.end <= len(text) for place in places)

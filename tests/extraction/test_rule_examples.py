@@ -1,4 +1,4 @@
-"""Each rule that makes a frame answers its own examples, by its name, with the words that it promises."""
+"""Each rule with a name answers its own examples, by its name, with the words that it promises."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from typing import Any
 
 import pytest
 
+from benchmarks.reasons import RULES
+from service.extraction.answers.answer import speakers_and_sources
 from service.extraction.attribution.labels import LABEL_RULES, labels
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.clause import Clause
 from service.extraction.cues.frames import Frame
-from service.extraction.cues.incise_speakers import ANYWHERE, FOR_NOBODY, IN_INCISE, IN_PARENTHESIS
-from service.extraction.cues.narration_speakers import IN_NARRATION
-from service.extraction.cues.noun_cues import NOUN_RULES
-from service.extraction.cues.preposition_cues import PREPOSITION_RULES
 from service.extraction.cues.speaker_rules import ON_A_SIDE, speaker_of
 from service.extraction.cues.verb_rules import EXCLUSIONS, VERB_RULES
+from service.extraction.extractor import Extractor
+from service.extraction.model import Options
 from service.extraction.reading.article import Article, verb_senses
 from service.extraction.rules import Example, Rule, first_answer
+from service.extraction.speakers.discourse import CHOSEN
 from tests.extraction.test_candidates import setting_of
 
-OF_VERBS = (*FOR_NOBODY, *ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION)
-SPEAKER_RULES = (*OF_VERBS, *NOUN_RULES, *PREPOSITION_RULES)
-ALL_RULES: tuple[Rule[Any, Any], ...] = (*VERB_RULES, *EXCLUSIONS, *SPEAKER_RULES, *LABEL_RULES)
+SPEAKER_RULES = tuple(rule for rule in RULES["speaker"] if rule not in LABEL_RULES)
+ALL_RULES: tuple[Rule[Any, Any], ...] = tuple(chain.from_iterable(RULES.values()))
 
 
 def examples(rules: Sequence[Rule[Any, Any]]) -> Callable[[Any], Any]:
@@ -81,6 +81,37 @@ def test_a_rule_excludes_its_examples(rule: Rule[Any, Any], example: Example) ->
     ]
     assert [name for name, _ in filter(None, found)] == [rule.name]
     assert example.answer not in {setting.article.words[frame.head].text for frame in setting.frames}
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    """The extractor of English and French."""
+    return Extractor()
+
+
+@examples(RULES["identity"])
+def test_a_rule_tells_who_the_speaker_of_its_examples_is(
+    extractor: Extractor, rule: Rule[Any, Any], example: Example
+) -> None:
+    stages = extractor.stages(example.text, Options(example.language))
+    assert (rule.name, example.answer) in {(i.rule, i.name) for i in stages.resolver.identities.values()}
+
+
+@examples(RULES["source"])
+def test_a_rule_finds_the_institution_that_answers_for_its_examples(
+    extractor: Extractor, rule: Rule[Any, Any], example: Example
+) -> None:
+    stages = extractor.stages(example.text, Options(example.language))
+    answered = speakers_and_sources(stages.attributions, stages.resolver, stages.authorities)
+    found = [source for _, source in answered if source is not None]
+    assert (rule.name, example.answer) in {(s.rule, s.institution.name(example.language)) for s in found}
+
+
+def test_each_identity_names_a_rule(extractor: Extractor) -> None:
+    known = {rule.name for rule in RULES["identity"]} | {CHOSEN}
+    for language, text in sorted({(e.language, e.text) for rule in ALL_RULES for e in rule.examples}):
+        identities = extractor.stages(text, Options(language)).resolver.identities
+        assert {identity.rule for identity in identities.values()} <= known
 
 
 def test_each_rule_has_a_name_of_its_own_a_reason_and_an_example() -> None:

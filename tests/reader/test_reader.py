@@ -92,6 +92,27 @@ def test_words_of_letters_are_cut_as_spacy_cuts_them(language: str, text: str) -
     assert [token.text for token in ours] == [token.text for token in _spacy(language).make_doc(text)]
 
 
+KEPT_WHOLE = [
+    *("vice-président", "Saint-Ouen-l'Aumône", "GRAND’PLACE", "r'ouvrir", "prud'homal"),
+    *("d'un", "là-bas,"),
+]
+
+
+@given(text=st.lists(st.sampled_from(KEPT_WHOLE), max_size=6).map(" ".join))
+def test_words_with_hyphens_and_apostrophes_are_kept_whole_where_spacy_keeps_them(text: str) -> None:
+    ours = _pipeline("fr", FAST).nlp.make_doc(text)
+    assert [token.text for token in ours] == [token.text for token in _spacy("fr").make_doc(text)]
+
+
+def test_every_case_of_spacys_pattern_of_whole_words_has_what_it_is_tried_for() -> None:
+    cases = _spacy("fr").tokenizer.token_match.__self__.pattern.split("|(?:^")
+    apart = [case for case in cases if "[-–—‐‑]" not in case]
+    assert len(cases) > 200
+    heads = {case.removeprefix("(?iu)(?:^").partition("['’]")[0] for case in apart}
+    assert heads == {"ch", "prud", "z", "r?é?entr", "grande?s?", "r"}
+    assert all("['’]" in case for case in apart)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_names_are_the_same_when_most_words_were_forgotten_meanwhile(
     monkeypatch: pytest.MonkeyPatch, seeds: list[dict[str, Any]], language: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from service.extraction.answers.confidence import confidence_of, confidence_of_report
 from service.extraction.attribution.attribution import Attribution
@@ -25,20 +25,25 @@ def assemble(
 ) -> tuple[Quote, ...]:
     """The quotes of the quotations, in article order; `model` tells how sure they are."""
     quotes = []
-    before: tuple[Identity, Authority] | None = None
-    for attribution in attributions:
-        frame = attribution.frame
-        identity = None
-        if frame is not None and frame.speaker_head is not None:
-            identity = resolver.identities.get(frame.speaker_head)
-        carried = (
-            before[1] if before is not None and identity is not None and _same(before[0], identity) else None
-        )
-        authority = authorities.of(attribution, identity, carried)
-        before = (identity, authority) if identity is not None and authority is not None else None
-        mention = None if frame is None else resolver.mention_of(frame)
+    answered = speakers_and_sources(attributions, resolver, authorities)
+    for attribution, (identity, authority) in zip(attributions, answered, strict=True):
+        mention = None if attribution.frame is None else resolver.mention_of(attribution.frame)
         quotes.append(_quote(article, attribution, identity, mention, authority, model))
     return tuple(quotes)
+
+
+def speakers_and_sources(
+    attributions: Sequence[Attribution], resolver: Resolver, authorities: Authorities
+) -> Iterator[tuple[Identity | None, Authority | None]]:
+    """The speaker and the source of each quotation; a source holds on as long as one speaker goes on."""
+    before: tuple[Identity, Authority] | None = None
+    for attribution in attributions:
+        head = None if attribution.frame is None else attribution.frame.speaker_head
+        identity = None if head is None else resolver.identities.get(head)
+        same = before is not None and identity is not None and _same(before[0], identity)
+        authority = authorities.of(attribution, identity, before[1] if before is not None and same else None)
+        before = (identity, authority) if identity is not None and authority is not None else None
+        yield identity, authority
 
 
 def with_reports(

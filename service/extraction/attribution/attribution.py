@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.cues.frames import Frame
 
@@ -12,8 +11,7 @@ How = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A quotation with the frame that it belongs to, if any, and those further out; `how` says by what.
 
     `probability` is that of the choice (see choosing.py).  `joined` are the quotations that go on the same

@@ -17,7 +17,14 @@ from service.extraction.attribution.place import Place, place_of
 from service.extraction.attribution.placement import gives_name
 from service.extraction.attribution.setting import REPORTING, Setting
 from service.extraction.attribution.standing import NEAREST, Standing
-from service.extraction.attribution.works import is_intertitle, is_proper_name, is_title_case, names_a_work
+from service.extraction.attribution.works import (
+    is_intertitle,
+    is_proper_name,
+    is_short,
+    is_title_case,
+    lexical,
+    names_a_work,
+)
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
 from service.extraction.syntax.headlines import is_headline
@@ -96,9 +103,10 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
 
 def is_no_speech(article: Article, quotation: int, previous: Previous | None) -> bool:
     """Is it a title whatever the cues say: in a place for titles, or right of a cue that has its words?"""
-    if any(rule(article, quotation) for rule in (is_intertitle, names_a_work, is_proper_name)):
+    titles = (is_intertitle, names_a_work, is_proper_name)
+    if is_short(article, quotation) and any(rule(article, quotation) for rule in titles):
         return True
-    words = [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
+    words = lexical(article, quotation)
     if previous is None or previous.how != "incise" or not is_title_case(article, words):
         return False
     cue = article.words[previous.frame.head]

@@ -7,7 +7,7 @@ its candidates counted together; the choice for a quotation is a candidate for t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.extraction.attribution.attribution import Attribution, How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, candidates
@@ -51,8 +51,7 @@ def _quotation_of_speaker(article: Article, attribution: Attribution) -> int | N
     return None if head is None or article.words[head].quotation < 0 else article.words[head].quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """A candidate, the probability of its speaker, and the other cues of its sentence, likeliest first."""
 
     candidate: Candidate
@@ -66,7 +65,7 @@ def choose(scoring: Scoring, quotation: int, previous: Previous | None) -> Chose
     if len(found) == 1:
         return Chosen(found[0], 1.0, ())
     chances = probabilities(scoring.of(quotation, found, previous))
-    keys = [_key(candidate) for candidate in found]
+    keys = [c.kind if (head := c.speaker_head) is None else head for c in found]
     shares: dict[object, float] = {}
     for key, chance in zip(keys, chances, strict=True):
         shares[key] = shares.get(key, 0.0) + chance
@@ -76,18 +75,13 @@ def choose(scoring: Scoring, quotation: int, previous: Previous | None) -> Chose
     if silent >= NO_SPEECH_FROM:
         best = NO_SPEECH
     shares[NO_SPEECH] = silent
-    order = sorted(range(len(found)), key=lambda i: -chances[i])
+    order = sorted(range(len(found)), key=chances.__getitem__, reverse=True)
     # Of one speaker the cue is told, if there is one; else the likeliest candidate.
     same = [found[i] for i in order if keys[i] == best]
     candidate = next((c for c in same if c.kind in CUED), same[0])
     others = (c.frame for i in order if (c := found[i]).kind in CUED and c.how != "none")
     outer = tuple(f for f in others if f is not None and f is not candidate.frame)
     return Chosen(candidate, shares[best], outer)
-
-
-def _key(candidate: Candidate) -> object:
-    """What candidates of one speaker have in common."""
-    return candidate.kind if candidate.speaker_head is None else candidate.speaker_head
 
 
 def _attribution(quotation: int, choice: Chosen) -> Attribution:

@@ -87,13 +87,16 @@ def _after(
 def _is_cut_off(article: Article, standing: Standing, between: tuple[Word, ...]) -> bool:
     """Does another cue, verb or clause stand between a quotation and the cue right of it?"""
     cues = standing.sentence.cues
-    return any(w.i in cues for w in between) or any(
+    if any(w.i in cues for w in between):
+        return True
+    above = {w.i for w in standing.ancestors()}
+    return any(
         article.has_dep(w, "conjunction")
         or article.has_tag(w, "verb")
         or w.quotation >= 0
         or is_complementizer(article, w)
         for w in between
-        if w.i not in standing.ancestors
+        if w.i not in above
     )
 
 
@@ -131,7 +134,7 @@ def _counts(article: Article, words: range, standing: Standing, between: tuple[W
     frame = standing.frame
     if not frame.near:
         return True
-    if not standing.can_say:
+    if not standing.can_say():
         return False
     head = article.words[frame.head]
     opens = head.i == 0 or article.words[head.i - 1].unit != head.unit

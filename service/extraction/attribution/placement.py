@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.extraction.cues.frames import Frame
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.syntax.phrases import opens_clause
 
 MAX_FRAGMENT = 6
@@ -13,13 +15,9 @@ MAX_NAMING = 40  # words from a cue to the name that it gives
 def depth_below(article: Article, words: range, frame: Frame) -> int | None:
     """How many verbs stand between the cue and the quotation below it; None if it is not below."""
     best: int | None = None
-    for i in words:
-        word = article.words[i]
-        if word.head in words and word.head != i:
-            continue
+    for below in tops(article, words):
         depth = 0
-        below = word
-        for above in article.ancestors(word):
+        for above in article.ancestors(below):
             if above.i == frame.head:
                 in_speaker = frame.speaker_head is not None and below.i == frame.speaker_head
                 if not in_speaker and (best is None or depth < best):
@@ -30,15 +28,23 @@ def depth_below(article: Article, words: range, frame: Frame) -> int | None:
     return best
 
 
+@once
+def tops(article: Article, words: range) -> Sequence[Word]:
+    """The words that hang on none of the others."""
+    inside = article.words[words.start : words.stop]
+    return [word for word in inside if word.head not in words or word.head == word.i]
+
+
 def has_content(article: Article, frame: Frame) -> bool:
     """Has the cue a reported clause or quotation of its own right of it?"""
-    after = frame.end + 1
+    end = frame.end
+    after = end + 1
     while after < len(article.words) and article.words[after].text in ",:":
         after += 1
     if after < len(article.words):
         following = article.words[after]
         if following.quotation >= 0 and following.unit == article.words[frame.head].unit:
-            return article.words[after - 1].text in ":," or after == frame.end + 1
+            return article.words[after - 1].text in ":," or after == end + 1
         pronoun = article.lexicon.pronouns.get(following.norm)
         told_of = article.words[after - 1].text == "," or (
             frame.inverted and following.norm not in article.lexicon.adverbials["that"]
@@ -46,7 +52,7 @@ def has_content(article: Article, frame: Frame) -> bool:
         relative = pronoun is not None and pronoun.role == "relative" and told_of
         if is_complementizer(article, following) and not relative:
             return True
-    if frame.inverted and after > frame.end + 1:
+    if frame.inverted and after > end + 1:
         return False
     return any(
         c > frame.head and article.has_dep(article.words[c], "clause") for c in article.children[frame.head]
@@ -67,12 +73,12 @@ def is_interposed(article: Article, frame: Frame) -> bool:
 
 def is_predicate(article: Article, words: range, frame: Frame) -> bool:
     """Is the quotation what the verb's object is made out to be: "went after him as a “…”"?"""
-    at = words[0] - 1
-    while at > frame.end and article.has_dep(article.words[at], "determiner", "modifier"):
+    at, end = words[0] - 1, frame.end
+    while at > end and article.has_dep(article.words[at], "determiner", "modifier"):
         at -= 1
-    if at <= frame.end or article.words[at].norm not in article.lexicon.adverbials["predicative"]:
+    if at <= end or article.words[at].norm not in article.lexicon.adverbials["predicative"]:
         return False
-    between = article.words[frame.end + 1 : at]
+    between = article.words[end + 1 : at]
     if any(article.has_tag(w, "verb", "auxiliary") or w.quotation >= 0 or w.text == "," for w in between):
         return False
     return any(article.has_dep(w, "object", "prepositional_object", "addressee") for w in between)

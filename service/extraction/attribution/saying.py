@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
-from service.extraction.syntax.phrases import is_name, is_person_word, is_pronoun
+from service.extraction.syntax.phrases import is_name, is_pronoun
 from service.lexicons.schema import NounKind
 
 SPEAKING_NOUNS: tuple[NounKind, ...] = ("document", "outlet", "utterance")
@@ -17,7 +17,6 @@ def can_say(article: Article, frame: Frame) -> bool:
     head = article.words[frame.speaker_head]
     if is_name(article, head) or is_pronoun(article, head) or head.entity:
         return True
-    if any(article.lexicon.is_noun(head.norm, kind) for kind in SPEAKING_NOUNS):
+    if not article.lexicon.noun_kinds(head.norm).isdisjoint(SPEAKING_NOUNS):
         return True
-    phrase = article.words[frame.speaker[0] : frame.speaker_head + 1]
-    return any(is_person_word(article, word) for word in phrase)
+    return any(article.person_nouns[frame.speaker[0] : frame.speaker_head + 1])

@@ -46,8 +46,7 @@ class Scoring:
     def of(self, quotation: int, found: Sequence[Candidate], previous: Previous | None) -> list[float]:
         """The score of each candidate of a quotation."""
         own = quotation_flags(self.setting, quotation, previous)
-        others = {ASPECT_OF[candidate.kind] for candidate in found} - {MEASURE}
-        sides = {MEASURE: 0.0, **{side: self._model.score_flags(own, side) for side in others}}
+        sides = {MEASURE: 0.0, **self._model.score_aspects(own)}
         speakers: dict[Speaker | None, float] = {None: 0.0}
         scores = []
         for candidate in found:
@@ -58,7 +57,7 @@ class Scoring:
             score += self._model.score_flags(candidate_flags(self.setting, quotation, candidate, previous))
             if candidate.place is not None:
                 score += dot(self._place, place_numbers(self.setting, quotation, candidate))
-            score += dot(self._gap, speaker_gap(self.setting, candidate))
+                score += dot(self._gap, speaker_gap(self.setting, candidate))
             scores.append(score)
         return scores
 

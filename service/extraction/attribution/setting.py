@@ -18,7 +18,7 @@ from service.extraction.attribution.tracks import Tracks, count, has
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.headlines import is_headline
-from service.extraction.syntax.phrases import is_name, is_nominal, is_person_word
+from service.extraction.syntax.phrases import is_name, is_nominal
 from service.lexicons.catalogue_words import fold
 
 MAX_PASSED = 6  # words between a mention and the cue that it stands beside
@@ -137,10 +137,9 @@ class Setting:
     @cached_property
     def negated(self) -> frozenset[int]:
         """The verbs that a negation belongs to."""
-        lexicon = self.article.lexicon
-        labels = {label for label, kinds in lexicon.dependencies.items() if "negation" in kinds}
-        found = [word for word in self.article.words if word.dep in labels]
-        return frozenset([word.head for word in found if word.norm in lexicon.adverbials["negation"]])
+        forms = self.article.lexicon.adverbials["negation"]
+        found = [word for word in self.article.words if "negation" in word.deps]
+        return frozenset([word.head for word in found if word.norm in forms])
 
     @cached_property
     def marked_speakers(self) -> frozenset[int]:
@@ -181,7 +180,7 @@ class Setting:
         """The subject of a sentence that is nearest to its root, the first of equals."""
         if unit not in self._leading:
             words = [self.article.words[i] for i in self._subjects(unit)]
-            first = min(words, key=lambda w: _depth(self.article, w)) if words else None
+            first = min(words, key=self.article.depth) if words else None
             self._leading[unit] = None if first is None else first.i
         return self._leading[unit]
 
@@ -223,11 +222,13 @@ def _others(article: Article, tracks: Tracks, unit: int) -> tuple[tuple[int, ...
     names: list[int] = []
     nouns: list[int] = []
     for i in article.units[unit]:
-        word = article.words[i]
-        if not told[i] or subjects[i] or word.norm in article.lexicon.pronouns:
+        if not told[i] or subjects[i]:
+            continue
+        word, person = article.words[i], article.person_nouns[i] is not None
+        if not (person or word.text[:1].isupper()) or word.norm in article.lexicon.pronouns:
             continue
         name = is_name(article, word) and not article.has_dep(word, "name_part")
-        if not (name or is_person_word(article, word)):
+        if not (name or person):
             continue
         if is_nominal(article, word) and not _name_goes_on(article, word):
             (names if name else nouns).append(i)
@@ -244,7 +245,3 @@ def _name_goes_on(article: Article, word: Word) -> bool:
     """Is the word inside a name that goes on after it?"""
     following = article.words[word.i + 1] if word.i + 1 < len(article.words) else word
     return word.entity.startswith("I-") and following is not word and following.entity.startswith("I-")
-
-
-def _depth(article: Article, word: Word) -> int:
-    return sum(1 for _ in article.ancestors(word))

@@ -3,61 +3,53 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from service.extraction.attribution.placement import closes_unit, has_content, is_interposed
 from service.extraction.attribution.rivals import yields
 from service.extraction.attribution.saying import can_say
 from service.extraction.cues.frames import Frame, frames_by_unit
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word
 
 NEAREST = 6  # frames weighed on each side of a quotation: whoever said the words stands no farther away
 
 
 class Standing:
-    """A frame, and how it stands in its sentence whatever quotation is asked about."""
+    """A frame, and how it stands in its sentence whatever quotation is asked about.
+
+    `above` is the nearest verb of saying above the cue, for a belief also one set between commas beside it;
+    `yields`: the cue leaves its quotation to it.  `has_content`: it has a reported clause or quotation of its
+    own right of it.  `is_interposed`: with its speaker it is set between commas inside the sentence.
+    `closes_unit`: nothing but adverbials follow it and its speaker, up to the end of the sentence.
+    """
+
+    __slots__ = (
+        *("frame", "sentence", "above", "yields", "has_content", "is_interposed", "closes_unit"),
+        "_article",
+    )
 
     def __init__(self, article: Article, frame: Frame, sentence: Sentence) -> None:
+        self._article = article
         self.frame = frame
         self.sentence = sentence
-        self._article = article
+        self.above = self._above()
+        self.yields = self.above is not None and yields(frame, self.above)
+        self.has_content = has_content(article, frame)
+        self.is_interposed = is_interposed(article, frame)
+        self.closes_unit = closes_unit(article, frame)
 
-    @cached_property
-    def above(self) -> Frame | None:
-        """The nearest verb of saying above the cue; for a belief also one set between commas beside it."""
+    def _above(self) -> Frame | None:
         cues = self.sentence.cues
-        for above in self._article.ancestors(self._article.words[self.frame.head]):
+        for above in self.ancestors():
             if above.i in cues:
                 return cues[above.i]
         return None if self.frame.speech else self.sentence.interposed
 
-    @cached_property
-    def yields(self) -> bool:
-        """Does the cue leave its quotation to the one above?"""
-        return self.above is not None and yields(self.frame, self.above)
-
-    @cached_property
-    def ancestors(self) -> frozenset[int]:
+    def ancestors(self) -> Iterator[Word]:
         """The words above the cue."""
-        return frozenset(w.i for w in self._article.ancestors(self._article.words[self.frame.head]))
+        return self._article.ancestors(self._article.words[self.frame.head])
 
-    @cached_property
-    def has_content(self) -> bool:
-        """Has the cue a reported clause or quotation of its own right of it?"""
-        return has_content(self._article, self.frame)
-
-    @cached_property
-    def is_interposed(self) -> bool:
-        """Is the cue with its speaker set between commas inside the sentence?"""
-        return is_interposed(self._article, self.frame)
-
-    @cached_property
-    def closes_unit(self) -> bool:
-        """Does nothing but adverbials follow the cue and its speaker, up to the end of the sentence?"""
-        return closes_unit(self._article, self.frame)
-
-    @cached_property
     def can_say(self) -> bool:
         """Is the speaker of a kind that speaks?"""
         return can_say(self._article, self.frame)
@@ -68,15 +60,21 @@ class Sentence:
 
     def __init__(self, article: Article, frames: Sequence[Frame]) -> None:
         self._article = article
-        self._standings = [Standing(article, frame, self) for frame in frames]
+        self._frames = frames
         self._heads = [frame.head for frame in frames]
+        self._standings: dict[int, Standing] = {}  # by the places of their frames
         verbs = (frame for frame in frames if frame.kind == "verb")
         self.cues = {frame.head: frame for frame in verbs if frame.speaker is not None}
 
     def near(self, words: range) -> Sequence[Standing]:
         """The frames nearest to the quotation of `words`, in text order."""
         at = bisect_left(self._heads, words[0])
-        return self._standings[max(0, at - NEAREST) : at + NEAREST]
+        return [self._standing(i) for i in range(len(self._frames))[max(0, at - NEAREST) : at + NEAREST]]
+
+    def _standing(self, place: int) -> Standing:
+        if place not in self._standings:
+            self._standings[place] = Standing(self._article, self._frames[place], self)
+        return self._standings[place]
 
     @cached_property
     def interposed(self) -> Frame | None:

@@ -6,9 +6,7 @@ the narration, without punctuation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
-from operator import and_
 
 from service.extraction.reading.article import Article
 from service.extraction.syntax.phrases import opens_clause
@@ -71,7 +69,7 @@ class Tracks:
     @cached_property
     def told_finite(self) -> bytes:
         """Finite verbs and auxiliaries that are told."""
-        finite = [not word.form for word in self._article.words]
+        finite = bytes([not word.form for word in self._article.words])
         return _both(_both(self.told, finite), self._tagged("verb", "auxiliary"))
 
     @cached_property
@@ -87,14 +85,12 @@ class Tracks:
     @cached_property
     def subjects(self) -> bytes:
         """Subjects, no punctuation among them."""
-        kinds = self._article.lexicon.dependencies
-        deps = {dep for dep, names in kinds.items() if "subject" in names}
-        return _both(self._lexical, [word.dep in deps for word in self._article.words])
+        return _both(self._lexical, bytes(["subject" in word.deps for word in self._article.words]))
 
     @cached_property
     def quoted(self) -> bytes:
         """Words of quotations, without punctuation."""
-        return _both(self._lexical, [word.quotation >= 0 for word in self._article.words])
+        return _both(self._lexical, bytes([word.quotation >= 0 for word in self._article.words]))
 
     @cached_property
     def openers(self) -> bytes:
@@ -108,16 +104,14 @@ class Tracks:
                 found[word.i] = opens_clause(article, word)
         return bytes(found)
 
-    def _tagged(self, *kinds: Tag) -> Iterable[int]:
+    def _tagged(self, *kinds: Tag) -> bytes:
         """Is the tag of each word of one of these kinds?"""
-        tags = {tag for tag, names in self._article.lexicon.tags.items() if not names.isdisjoint(kinds)}
-        return map(tags.__contains__, self._tags)
-
-    @cached_property
-    def _tags(self) -> list[str]:
-        return [word.tag for word in self._article.words]
+        tags = [word.tags for word in self._article.words]
+        wanted = {one for one in set(tags) if not one.isdisjoint(kinds)}
+        return bytes(map(wanted.__contains__, tags))
 
 
-def _both(one: Iterable[int], other: Iterable[int]) -> bytes:
+def _both(one: bytes, other: bytes) -> bytes:
     """The words that are what both tracks tell."""
-    return bytes(map(and_, one, other))
+    both = int.from_bytes(one, "big") & int.from_bytes(other, "big")
+    return both.to_bytes(len(one), "big")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.extraction.model import Span
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.syntax.headlines import is_headline
 from service.extraction.syntax.phrases import is_name, is_person_word
 from service.extraction.syntax.verb_groups import is_time
@@ -32,16 +32,20 @@ def is_title_case(article: Article, words: Sequence[Word]) -> bool:
     return not ends and capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL for w in words)
 
 
+def is_short(article: Article, quotation: int) -> bool:
+    """Has a quotation few enough words for a title?"""
+    return _size(article, quotation) <= MAX_TITLE
+
+
 def is_intertitle(article: Article, quotation: int) -> bool:
     """Is it a short line of its own that ends no sentence, is in single marks or has capitals throughout?
 
     Such a line at most echoes what is quoted elsewhere.
     """
     marks = article.quotations[quotation]
-    words = _lexical(article, quotation)
     if _size(article, quotation) > MAX_INTERTITLE or not _is_whole_line(article.text, marks.outer):
         return False
-    if article.text[marks.outer.start] in SINGLE_MARKS or is_title_case(article, words):
+    if article.text[marks.outer.start] in SINGLE_MARKS or is_title_case(article, lexical(article, quotation)):
         return True
     return article.text[marks.spans[-1].end - 1] not in STOPS
 
@@ -59,7 +63,7 @@ def _is_whole_line(text: str, span: Span) -> bool:
 
 def names_a_work(article: Article, quotation: int) -> bool:
     """Is the quotation the title of something that the sentence only mentions?"""
-    words = _lexical(article, quotation)
+    words = lexical(article, quotation)
     if _size(article, quotation) > MAX_TITLE or not is_title_case(article, words):
         return False
     if is_headline(article, words[0].unit):
@@ -72,7 +76,7 @@ def names_a_work(article: Article, quotation: int) -> bool:
 
 def is_proper_name(article: Article, quotation: int) -> bool:
     """Do capitals throughout, after a determiner or preposition, make it a name: "du « Grand Débat »"?"""
-    words = _lexical(article, quotation)
+    words = lexical(article, quotation)
     if not 2 <= _size(article, quotation) <= MAX_TITLE or not all(w.text[:1].isupper() for w in words):
         return False
     if not words or not words[0].i or is_headline(article, words[0].unit):
@@ -83,14 +87,17 @@ def is_proper_name(article: Article, quotation: int) -> bool:
     return beside and tied and before.norm not in article.lexicon.adverbials["predicative"]
 
 
+@once
 def _size(article: Article, quotation: int) -> int:
     """How many words a quotation has, those included that were not analysed."""
-    return sum(len(span.text(article.text).split()) for span in article.quotations[quotation].spans)
+    return sum([len(span.text(article.text).split()) for span in article.quotations[quotation].spans])
 
 
-def _lexical(article: Article, quotation: int) -> list[Word]:
+@once
+def lexical(article: Article, quotation: int) -> Sequence[Word]:
     """The words of a quotation without punctuation."""
-    return [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
+    words = article.quoted[quotation]
+    return [word for word in article.words[words.start : words.stop] if not word.punctuation]
 
 
 def _is_epithet(article: Article, quotation: int) -> bool:

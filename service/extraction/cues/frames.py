@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.reading.article import Article
 
 CueKind = Literal["verb", "preposition", "noun"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A cue with its speaker.  `words` are the cue's, `speaker` the words of the mention, if any.
 
     `rule` names how the speaker was found, `cue_rule` how a verb was taken for one (see rules.py);

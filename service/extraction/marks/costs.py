@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-ELIDED_WORD = re.compile(r"(?:em|til|till|tis|twas|cause|bout|round|n|\d\ds?)\b", re.I)
+from service.lexicons.lexicon import Lexicon
+
+WORD = re.compile(r"[^\W_]{1,20}\b")
+YEAR = re.compile(r"\d\ds?\b")  # "’68", "’90s"
 INCHES = re.compile(r"\d['’′]\d{1,2}$")
 
 SINGLES = frozenset("‘’'‚‹›")
@@ -43,14 +46,16 @@ IGNORED, IGNORED_INCHES, IGNORED_SINGLE = 6.0, 0.1, 0.4
 NESTED, TOGETHER = (0.2, 2.5), (1.0, 2.2)  # glyphs of two families, of one
 
 
-def open_cost(text: str, start: int, end: int, glyph: str, before: str, after: str) -> float:
+def open_cost(
+    text: str, start: int, end: int, glyph: str, before: str, after: str, lexicon: Lexicon
+) -> float:
     """What it costs to open with the mark at `start` to `end` between two characters."""
     cost = OPEN_GLYPH.get(glyph, 0.0)
     free_before = before.isspace() or before in OPENING or before in MARK_CHARS
     if glyph in SINGLES:
         if not free_before or after.isspace() or after in CLOSING:
             return 20.0
-        return cost + 0.1 + (2.5 if ELIDED_WORD.match(text, end) else 0.0)
+        return cost + 0.1 + (2.5 if _is_elided(text, end, lexicon) else 0.0)
     if after in CLOSING and text[end : end + 3] != "..." and after not in "…-–—":
         return cost + 8.0
     if free_before:
@@ -67,14 +72,24 @@ def open_cost(text: str, start: int, end: int, glyph: str, before: str, after: s
     return cost
 
 
-def close_cost(text: str, start: int, end: int, glyph: str, before: str, after: str) -> float:
+def _is_elided(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Does a word that has lost its beginning, or a year, stand at a place: "’em", "’68"?"""
+    word = WORD.match(text, at)
+    return word is not None and (
+        word.group().lower() in lexicon.apostrophe_opens or YEAR.match(text, at) is not None
+    )
+
+
+def close_cost(
+    text: str, start: int, end: int, glyph: str, before: str, after: str, lexicon: Lexicon
+) -> float:
     """What it costs to close with the mark at `start` to `end` between two characters."""
     cost = CLOSE_GLYPH.get(glyph, 0.0)
     free_after = after.isspace() or after in CLOSING or after in MARK_CHARS
     if glyph in SINGLES:
         if before.isspace() or not free_after:
             return 20.0
-        return cost + (0.3 if before in "sS" else 0.0)
+        return cost + (0.3 if before.lower() in lexicon.apostrophe_closes else 0.0)
     spaced = before.isspace() and glyph not in GUILLEMETS
     if before in "([{":
         cost += 4.0

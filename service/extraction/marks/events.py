@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.extraction.marks.costs import SINGLES, close_cost, ignore_cost, open_cost
+from service.lexicons.lexicon import Lexicon
 
 EVENT = re.compile(r"``|''|‘‘|’’|‚‚|[“”„‟«»\"〝〞]|[‘’'‚‹›]|\n[^\S\n]*(?:\n\s*)?")
 TAG = re.compile(r"<[a-zA-Z/][^<>\n]*>")
-BREADCRUMBS = re.compile(r"^[^«»\n]*(?: » [^«»\n]*){2,}$", re.MULTILINE)
+CRUMB = " » "
 
 
 class Event(NamedTuple):
@@ -29,10 +30,21 @@ class Event(NamedTuple):
     follows_mark: bool  # no word between it and the mark before
 
 
-def events_of(text: str) -> Iterator[Event]:
+def _breadcrumbs(text: str) -> Iterator[range]:
+    """The lines of a site's navigation, in which » parts what leads to the page: "News » World » Europe"."""
+    start = 0
+    for line in text.split("\n") if CRUMB in text else ():
+        crumbs = line.count(CRUMB)
+        if crumbs > 1 and crumbs == line.count("»") and "«" not in line:
+            yield range(start, start + len(line))
+        start += len(line) + 1
+
+
+def events_of(text: str, lexicon: Lexicon) -> Iterator[Event]:
     """The marks of `text` that may be quotation marks, and the ends of its lines, in order."""
     last = -1
-    no_marks = {i for found in (TAG, BREADCRUMBS) for tag in found.finditer(text) for i in range(*tag.span())}
+    no_marks = {i for tag in TAG.finditer(text) for i in range(*tag.span())}
+    no_marks.update(i for line in _breadcrumbs(text) for i in line)
     for match in EVENT.finditer(text):
         start, end, glyph = match.start(), match.end(), match.group()
         if glyph[0] == "\n":
@@ -50,8 +62,8 @@ def events_of(text: str) -> Iterator[Event]:
             start,
             end,
             glyph,
-            open_cost(text, start, end, glyph, before, after),
-            close_cost(text, start, end, glyph, before, after),
+            open_cost(text, start, end, glyph, before, after, lexicon),
+            close_cost(text, start, end, glyph, before, after, lexicon),
             ignore_cost(text, start, end, glyph),
             begins_line and (line >= 0 or start < 8),
             last >= 0 and not any(c.isalnum() for c in text[last:start][:20]),

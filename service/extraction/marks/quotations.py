@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 from service.extraction.marks.costs import NESTED, SINGLES, TOGETHER, close_with, nested_cost
 from service.extraction.marks.events import Event, events_of
 from service.extraction.model import Span
+from service.lexicons.lexicon import Lexicon
 
 Action = Literal[
     "ignore", "open", "close", "nest", "unnest", "close_all", "reopen", "cross", "unclosed",
@@ -76,10 +77,13 @@ OUTSIDE = _State("", "", False, False)
 _Path = tuple[float, _Step | None]
 
 
-def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """All outermost quotations of `text`, in order, disjoint; offsets in code points."""
+def find_quotations(text: str, lexicon: Lexicon) -> tuple[Quotation, ...]:
+    """All outermost quotations of `text`, in order, disjoint; offsets in code points.
+
+    The `lexicon` tells its apostrophes from single marks.
+    """
     paths: dict[_State, _Path] = {OUTSIDE: (0.0, None)}
-    events = list(events_of(text))
+    events = list(events_of(text, lexicon))
     for index, event in enumerate(events):
         following = events[index + 1] if index + 1 < len(events) else None
         reached: dict[_State, _Path] = {}
@@ -141,7 +145,7 @@ def _readings_inside(state: _State, event: Event) -> Iterator[tuple[Action, floa
     """A mark within a quotation: it closes, nests, re-opens after a line, or begins another one."""
     single = event.glyph in SINGLES
     in_double_quotation = single and state.opener not in SINGLES
-    read_on = state._replace(fresh=False)
+    read_on = state._replace(fresh=False) if state.fresh else state
     yield "ignore", 0.0 if in_double_quotation else event.ignore_cost, read_on
     if in_double_quotation:
         return

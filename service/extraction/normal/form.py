@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from service.extraction.model import Extraction, Passage, Quote, Source, Speaker
@@ -12,8 +13,9 @@ from service.extraction.normal.tracked import Edit, Tracked, as_sent, edited
 
 _Named = TypeVar("_Named", Speaker, Source)
 
+Step = Callable[[str], Iterator[Edit]]
 # In this order: an entity may stand for a tag's bracket that is meant, a tag for the end of a line.
-STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
+STEPS: tuple[Step, ...] = (
     markup.tags,
     markup.bbcode,
     markup.links,
@@ -28,15 +30,17 @@ STEPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     characters.marks,
     characters.bullets,
     characters.dashes,
-    front.matter,
-    wrapping.unwrapped,
 )
 
 
-def normal_form(text: str) -> Tracked | None:
-    """The text without its disguise; None where it has none."""
+def normal_form(text: str, words: front.Words) -> Tracked | None:
+    """The text without its disguise; None where it has none.
+
+    `words` are those by which bylines and credits are known, of the languages that it may be in.
+    """
+    steps: tuple[Step, ...] = (*STEPS, partial(front.matter, words=words), wrapping.unwrapped)
     tracked: Tracked | None = None
-    for step in STEPS:
+    for step in steps:
         edits = list(step(text if tracked is None else tracked.text))
         if edits:
             tracked = edited(as_sent(text) if tracked is None else tracked, edits)

@@ -1,14 +1,20 @@
 """Who sends a text, and from where: datelines, bylines, credits of pictures.  No word of the article.
 
-"BERLIN, June 3 (AP) — ", "By Jane Doe", "(Photo: Jane Doe)".
+"BERLIN, June 3 (AP) — ", "By Jane Doe", "(Photo: Jane Doe)".  Which words open them is known of each language
+(lexicons/*/front.toml).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
 
+from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
+from service.lexicons.schema import Front
+
+Words = Mapping[Front, frozenset[str]]
 
 # A place in capitals, with its day and agency or without, before a dash.
 CAPITAL_PLACE = re.compile(
@@ -22,30 +28,53 @@ AGENCY = re.compile(
     r"]{1,30}\)[^\S\n]?(?:—|–|--|-)[^\S\n]+",
     re.MULTILINE,
 )
-# A line that begins with "by" and holds no sentence.
+# A line of a word and a name, with no sentence in it.
 BYLINE = re.compile(
-    r"^[^\S\n]*(?:By|BY|Par|PAR)[^\S\n]+[^\W\d_a-zß-öø-ÿ][^\n.!?:;«»“”\"]{2,80}$(?=\n)",
+    r"^[^\S\n]*([^\W\d_]{1,20})[^\S\n]+[^\W\d_a-zß-öø-ÿ][^\n.!?:;«»“”\"]{2,80}$(?=\n)",
     re.MULTILINE,
 )
-PHOTO = re.compile(
-    r"\((?:Photo|Photos|Crédit|Crédits|Credit|Credits|Image|Illustration)\b[^()\n]{0,80}\)",
-    re.MULTILINE,
-)
-CREDIT = re.compile(
-    r"^[^\S\n]*(?:Photo|Photos|Crédit|Crédits|Credit|Credits)[^\S\n]?:[^\n]{1,80}$",
-    re.MULTILINE,
-)
-# A credit glued to the caption that it ends: "La crise en imagespar RTV".
-GLUED_CREDIT = re.compile(
-    r"par (?<=[^\W\d_]par |[\"»”?!.]par )[^\W_][^\n,;:]{2,30}$",
-    re.MULTILINE,
-)
-PATTERNS = (CAPITAL_PLACE, AGENCY, BYLINE, PHOTO, CREDIT, GLUED_CREDIT)
+IN_BRACKETS = re.compile(r"\(([^\W\d_]{1,20})\b[^()\n]{0,80}\)")
+ON_A_LINE = re.compile(r"^[^\S\n]*([^\W\d_]{1,20})[^\S\n]?:[^\n]{1,80}$", re.MULTILINE)
+CREDITED = re.compile(r" [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
+MARKS_BEFORE = frozenset("\"»”?!.")  # the caption's last character, where it is no letter
 
 
-def matter(text: str) -> Iterator[Edit]:
-    """Take out what tells of the text and is none of it; where there is nothing else, it is the text."""
-    places = sorted(match.span() for pattern in PATTERNS for match in pattern.finditer(text))
+def words_of(fronts: Iterable[Words]) -> Words:
+    """The words of several languages together: the normal form is read before the language is known."""
+    found = list(fronts)
+    return {kind: frozenset().union(*(words[kind] for words in found)) for kind in get_args(Front)}
+
+
+def _places(text: str, words: Words) -> Iterator[Span]:
+    """Where a text has what is none of it."""
+    for pattern in (CAPITAL_PLACE, AGENCY):
+        yield from (Span(*match.span()) for match in pattern.finditer(text))
+    credits = words["credit"]
+    opened = ((BYLINE, words["byline"]), (IN_BRACKETS, credits | words["picture"]), (ON_A_LINE, credits))
+    for pattern, openings in opened:
+        for match in pattern.finditer(text):
+            if match[1].lower() in openings and (match[1].istitle() or match[1].isupper()):
+                yield Span(*match.span())
+    for word in words["glued_credit"]:
+        yield from _glued(text, word)
+
+
+def _glued(text: str, word: str) -> Iterator[Span]:
+    """The credits that begin with a word glued to the caption before: "La crise en imagespar RTV"."""
+    at = text.find(word, 1)
+    while at >= 0:
+        credited = CREDITED.match(text, at + len(word))
+        if credited is not None and (text[at - 1].isalpha() or text[at - 1] in MARKS_BEFORE):
+            yield Span(at, credited.end())
+        at = text.find(word, at + 1)
+
+
+def matter(text: str, words: Words) -> Iterator[Edit]:
+    """Take out what tells of the text and is none of it; where there is nothing else, it is the text.
+
+    `words` are those by which bylines and credits are known (see `words_of`).
+    """
+    places = sorted((place.start, place.end) for place in _places(text, words))
     apart: list[Edit] = []
     left: list[str] = []
     done = 0
@@ -58,6 +87,6 @@ def matter(text: str) -> Iterator[Edit]:
         yield from apart
 
 
-def taken_out(text: str) -> tuple[str, ...]:
+def taken_out(text: str, words: Words) -> tuple[str, ...]:
     """The datelines, bylines and credits of a text."""
-    return tuple(text[edit.start : edit.end] for edit in matter(text))
+    return tuple(text[edit.start : edit.end] for edit in matter(text, words))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from dataclasses import fields
+from itertools import accumulate, starmap
+from typing import Any
 
 from spacy.attrs import IDX, LENGTH, SPACY
 from spacy.tokens import Doc
@@ -65,7 +67,7 @@ def _read(
     lexicon: Lexicon,
     pipeline: Pipeline,
     before: Word | None,
-) -> Iterator[Word]:
+) -> list[Word]:
     """The words of some parts; `before` is the last one of those read before."""
     plain, origin = without_marks(text, quotations, parts)
     doc = pipeline.nlp.make_doc(plain)
@@ -102,18 +104,18 @@ def _words(
     syntax: Syntax,
     entities: Sequence[str],
     before: Word | None,
-) -> Iterator[Word]:
+) -> list[Word]:
     """The parsed tokens as values of the article; `norm` is its normalised text, `before` the word before."""
     first, sentence, unit = (before.i + 1, before.sentence + 1, before.unit + 1) if before else (0, 0, 0)
-    runs = [first_run(norm, start) for start, _ in places]
-    columns: dict[str, Iterable[object]] = {
+    norms, runs, punctuation = _spellings(norm, tokens, places)
+    columns: dict[str, Iterable[Any]] = {
         "i": range(first, first + len(tokens)),
         "text": tokens,
-        "norm": map(_norm, tokens, (norm[start:end] for start, end in places)),
+        "norm": norms,
         "start": [start for start, _ in places],
         "end": [end for _, end in places],
-        "tag": syntax.tags,
-        "dep": syntax.labels,
+        "tags": syntax.tags,
+        "deps": syntax.deps,
         "head": [first + i for i in syntax.heads],
         "left": [first + i for i in syntax.left],
         "right": [first + i for i in syntax.right],
@@ -123,14 +125,28 @@ def _words(
         "sentence": (sentence + count - 1 for count in accumulate(starts)),
         "unit": [unit + i for i in units],
         "run": runs,
-        "punctuation": map(_is_punctuation, runs, tokens),
+        "punctuation": punctuation,
     }
-    return map(Word._make, zip(*(columns[field] for field in Word._fields), strict=True))
+    return list(starmap(Word, zip(*(columns[field.name] for field in fields(Word)), strict=True)))
 
 
-def _is_punctuation(run: str, token: str) -> bool:
-    """Has the token, which begins with `run`, neither letter nor digit?"""
-    return not run.isalnum() and not any(c.isalnum() for c in token)
+def _spellings(
+    norm: str, tokens: Sequence[str], places: Sequence[tuple[int, int]]
+) -> tuple[list[str], list[str], list[bool]]:
+    """The normalised form, the first run and whether it is punctuation, of each token."""
+    norms, runs, punctuation = [], [], []
+    for token, (start, end) in zip(tokens, places, strict=True):
+        there = norm[start:end]
+        # Most are words of letters, which are all of that themselves.
+        if there.isalnum() and len(there) == len(token) and not norm[end : end + 1].isalnum():
+            norms.append(there)
+            runs.append(there)
+            punctuation.append(False)
+        else:
+            norms.append(_norm(token, there))
+            runs.append(first_run(norm, start))
+            punctuation.append(not any(c.isalnum() for c in runs[-1] + token))
+    return norms, runs, punctuation
 
 
 def _norm(token: str, there: str) -> str:

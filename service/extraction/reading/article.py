@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Any, NamedTuple, TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple, dataclass_transform
 
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
@@ -19,19 +19,28 @@ from service.lexicons.lexicon import Lexicon, PersonWord, VerbSense
 from service.lexicons.schema import Dependency, Tag
 
 LINE_END = re.compile(r"\n")
-NO_DEPS: frozenset[Dependency] = frozenset()
-NO_TAGS: frozenset[Tag] = frozenset()
 HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
-class Word(NamedTuple):
-    """A token: its place in the article, its syntax.  A tuple: an article has thousands, soon made.
+Made = TypeVar("Made")
+
+
+@dataclass_transform(frozen_default=True)
+def _frozen_for_mypy(made: type[Made]) -> type[Made]:
+    """A dataclass with slots that mypy lets nobody write to; frozen ones take ten times as long to make."""
+    return dataclass(slots=True, eq=False)(made)
+
+
+@_frozen_for_mypy
+class Word:
+    """A token: its place in the article, its syntax.
 
     `start` and `end` are code points of the text; `i`, `head`, `left` and `right` (the edges of its subtree)
-    indices of words; `form` is infinitive, past, present or "" (see grammar.toml); `entity` an IOB label or
-    ""; `quotation` the index of its quotation, -1 outside; `run` the first letters and digits of the
-    normalised text at its place, by which phrases are filed; `punctuation`: neither letter nor digit.
+    indices of words; `tags` and `deps` are the kinds of its tag and of its dependency, `form` is infinitive,
+    past, present or "" (all by grammar.toml); `entity` an IOB label or ""; `quotation` the index of its
+    quotation, -1 outside; `run` the first letters and digits of the normalised text at its place, by which
+    phrases are filed; `punctuation`: neither letter nor digit.
     """
 
     i: int
@@ -39,8 +48,8 @@ class Word(NamedTuple):
     norm: str
     start: int
     end: int
-    tag: str
-    dep: str
+    tags: frozenset[Tag]
+    deps: frozenset[Dependency]
     head: int
     left: int
     right: int
@@ -104,9 +113,23 @@ class Article:
         """The place in the article of consecutive words."""
         return Span(self.words[words[0]].start, self.words[words[-1]].end)
 
+    def text_of(self, words: range) -> str:
+        """What consecutive words say."""
+        return self.text[self.words[words[0]].start : self.words[words[-1]].end]
+
     def lines_between(self, start: int, end: int) -> int:
         """How many ends of lines there are in a stretch of the text."""
         return bisect_left(self._line_ends, end) - bisect_left(self._line_ends, start)
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """The number of the line that each word stands in."""
+        found, line, ends = [], 0, self._line_ends
+        for word in self.words:
+            while line < len(ends) and ends[line] < word.start:
+                line += 1
+            found.append(line)
+        return tuple(found)
 
     @cached_property
     def _line_ends(self) -> list[int]:
@@ -147,21 +170,13 @@ class Article:
         found = [None if w.run not in table.first_runs else phrase_at(self, table, w) for w in self.words]
         return tuple(found)
 
-    def dep_kinds(self, word: Word) -> frozenset[Dependency]:
-        """The kinds of the word's dependency (see grammar.toml): to ask for several at once."""
-        return self.lexicon.dependencies.get(word.dep, NO_DEPS)
-
-    def tag_kinds(self, word: Word) -> frozenset[Tag]:
-        """The kinds of the word's tag (see grammar.toml): to ask for several at once."""
-        return self.lexicon.tags.get(word.tag, NO_TAGS)
-
     def has_dep(self, word: Word, *kinds: Dependency) -> bool:
-        """Is the word's dependency of one of these kinds (see grammar.toml)?"""
-        return not self.lexicon.dependencies.get(word.dep, NO_DEPS).isdisjoint(kinds)
+        """Is the word's dependency of one of these kinds?"""
+        return not word.deps.isdisjoint(kinds)
 
     def has_tag(self, word: Word, *kinds: Tag) -> bool:
-        """Is the word's tag of one of these kinds (see grammar.toml)?"""
-        return not self.lexicon.tags.get(word.tag, NO_TAGS).isdisjoint(kinds)
+        """Is the word's tag of one of these kinds?"""
+        return not word.tags.isdisjoint(kinds)
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The word's head, its head, and so on to the root, HIGHEST at most."""
@@ -170,6 +185,14 @@ class Article:
                 break
             word = self.words[word.head]
             yield word
+
+    def depth(self, word: Word, most: int = HIGHEST) -> int:
+        """How many words stand above a word, `most` at most."""
+        depth = 0
+        while depth < most and word.head != word.i:
+            word = self.words[word.head]
+            depth += 1
+        return depth
 
 
 Asked = TypeVarTuple("Asked")
@@ -182,9 +205,9 @@ def once(function: Callable[[Article, *Asked], Found]) -> Callable[[Article, *As
     @wraps(function)
     def found(article: Article, /, *args: *Asked) -> Found:
         key = (function, *args)
-        if key not in article.known:
-            article.known[key] = function(article, *args)
-        answer: Found = article.known[key]
+        answer: Found = article.known.get(key, article)
+        if answer is article:
+            answer = article.known[key] = function(article, *args)
         return answer
 
     return found
@@ -195,18 +218,20 @@ def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
     senses = article.lexicon.verbs.get(word.norm)
     if senses is None:
         return ()
-    return tuple([s for s in senses if not (s.particles or s.reflexive) or _fits(article, word, s)])
+    # Most particles are not there: only of the others it is asked how they stand.
+    near = [w.norm for w in article.words[word.i + 1 : word.i + 2 + MAX_BETWEEN]]
+    there = [sense for sense in senses if not sense.particles or sense.particles[0] in near]
+    return tuple([s for s in there if not (s.particles or s.reflexive) or _fits(article, word, s)])
 
 
 def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
     """Are the particles of the verb after it, and its reflexive pronoun before it?"""
     at = word.i
     for particle in sense.particles:
-        following = article.words[at + 1 : at + 2 + MAX_BETWEEN]
-        place = next((w.i for w in following if w.norm == particle), None)
-        if place is None:
+        following = [w.norm for w in article.words[at + 1 : at + 2 + MAX_BETWEEN]]
+        if particle not in following:
             return False
-        at = place
+        at += 1 + following.index(particle)
     if not sense.reflexive:
         return True
     before = article.words[max(0, word.i - 4) : word.i]

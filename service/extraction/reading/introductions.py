@@ -16,7 +16,6 @@ CAPITALISED = re.compile(r"[A-ZÀ-Þ](?:\.|[\w’'\-]*)")  # an initial or a wor
 SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*[A-ZÀ-Þ])|\n")
 REACH = 400  # characters of a sentence on either side of a name
 SPACES = frozenset({" ", "\xa0"})
-POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 def introductions(text: str, parts: Sequence[Span], lexicon: Lexicon) -> list[Span]:
@@ -26,7 +25,7 @@ def introductions(text: str, parts: Sequence[Span], lexicon: Lexicon) -> list[Sp
     known: set[str] = set()
     within = _Within(parts)
     for run in _runs(text, lexicon):
-        last, place = _last_name(run[-1].group()), Span(run[0].start(), run[-1].end())
+        last, place = _last_name(run[-1].group(), lexicon), Span(run[0].start(), run[-1].end())
         if within(place):
             (known if len(run) > 1 else named).add(last)
         elif len(run) > 1:
@@ -68,9 +67,11 @@ def _is_function(word: str, lexicon: Lexicon) -> bool:
     return norm in lexicon.pronouns or norm in lexicon.determiners["articles"] or norm in lexicon.persons
 
 
-def _last_name(word: str) -> str:
+def _last_name(word: str, lexicon: Lexicon) -> str:
     """The word without what may follow a name."""
-    return next((word.removesuffix(ending) for ending in POSSESSIVE if word.endswith(ending)), word)
+    norm = normalise(word)
+    endings = (ending for ending in lexicon.determiners["genitive"] if norm.endswith(ending))
+    return word[: len(word) - max(map(len, endings), default=0)]
 
 
 def _sentences(text: str, places: Sequence[Span]) -> Iterator[Span]:

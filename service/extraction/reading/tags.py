@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from spacy.attrs import MORPH, POS, TAG
 from spacy.tokens import Doc
 
-from service.lexicons.lexicon import Lexicon
+from service.lexicons.lexicon import NO_DEP, NO_TAG, Lexicon
+from service.lexicons.schema import Dependency, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Syntax:
     """A value a token: `left` and `right` are the edges of its subtree; for the others see `article.Word`."""
 
     heads: list[int]
-    labels: list[str]
-    tags: list[str]
+    deps: list[frozenset[Dependency]]
+    tags: list[frozenset[Tag]]
     forms: list[str]
     left: list[int]
     right: list[int]
@@ -28,23 +29,25 @@ def syntax_of(doc: Doc, heads: list[int], labels: list[str], lexicon: Lexicon) -
     columns = doc.to_array([TAG, POS, MORPH]).reshape(len(doc), 3).T.tolist()
     strings = doc.vocab.strings
     kinds = list(zip(*columns, strict=True))
-    known = {kind: _tag_and_form([strings[key] for key in kind], lexicon) for kind in set(kinds)}
-    tags, forms = ([known[kind][i] for kind in kinds] for i in range(2))
-    return Syntax(heads, labels, tags, forms, *_edges(heads))
+    known = {kind: _tags_and_form([strings[key] for key in kind], lexicon) for kind in set(kinds)}
+    tags, forms = [known[kind][0] for kind in kinds], [known[kind][1] for kind in kinds]
+    deps = [lexicon.dependencies.get(label, NO_DEP) for label in labels]
+    return Syntax(heads, deps, tags, forms, *_edges(heads))
 
 
-def _tag_and_form(kind: Sequence[str], lexicon: Lexicon) -> tuple[str, str]:
-    """The tag, and the form of an infinitive or participle; "" for finite verbs and other words.
+def _tags_and_form(kind: Sequence[str], lexicon: Lexicon) -> tuple[frozenset[Tag], str]:
+    """The kinds of the tag, and the form of an infinitive or participle; "" for finite verbs and other words.
 
     `kind` is spaCy's tag ("" in French), part of speech and features.
     """
     fine, coarse, features = kind
     tag = fine or coarse
-    if "verb" not in lexicon.tags.get(tag, ()):
-        return tag, ""
+    kinds = lexicon.tags.get(tag, NO_TAG)
+    if "verb" not in kinds:
+        return kinds, ""
     marked = f"{tag}|{features}|"
     found = (form for form, marks in lexicon.forms.items() if any(mark in marked for mark in marks))
-    return tag, next(found, "")
+    return kinds, next(found, "")
 
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:

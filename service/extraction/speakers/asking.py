@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from service.extraction.model import Span
 from service.extraction.reading.article import Article
@@ -18,9 +17,10 @@ from service.extraction.speakers.discourse import Identity, agreement
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.memory import Known, Memory, key_of
 from service.extraction.speakers.people import People
+from service.extraction.speakers.phrase import Phrase
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
-from service.extraction.syntax.phrases import gender_of, is_name, without_determiner
+from service.extraction.syntax.phrases import gender_of, is_name
 from service.lexicons.lexicon import PersonWord
 from service.lexicons.schema import Pronoun
 
@@ -30,8 +30,7 @@ MIN_CONTENT = 3  # letters of a word that tells something
 PERSON_NOUNS = frozenset({"title", "person", "kin"})
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A mention to be resolved: its words, its head, and what its words tell of whom it means.
 
     `place` is that of its head in the article.
@@ -55,8 +54,7 @@ class Asked:
         return "the" if self.pronoun is None else "he"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody whom a mention may mean; `known` where the article has spoken of them before it."""
 
     identity: Identity
@@ -65,43 +63,54 @@ class Candidate:
     nobody: bool
 
 
-def ask(article: Article, words: range, head: int, pronoun: Pronoun | None) -> Asked | None:
+def ask(article: Article, mention: Phrase, pronoun: Pronoun | None) -> Asked | None:
     """The mention as one to be resolved, if it is of one person or body.
 
     None for names, for several people at once, for somebody new ("a minister"), for "one" and "I".
     """
-    word = article.words[head]
-    place = Span(word.start, word.end)
     if pronoun is not None:
-        known = pronoun.gender != "any" and pronoun.number == "singular"
-        if pronoun.role in ("impersonal", "relative") or pronoun.person != 3 or not known:
-            return None
-        gender: str = pronoun.gender if pronoun.gender in ("m", "f") else ""
-        return Asked(words, head, place, pronoun, None, frozenset(), frozenset(), "", gender)
-    bare = without_determiner(article, words)
-    first = article.words[words[0]].norm
-    determiners = article.lexicon.determiners
+        return _ask_pronoun(article, mention, pronoun)
+    words, head = mention.words, mention.head
+    word, first = article.words[head], article.words[words[0]].norm
     found = person_word_in(article, range(min(words[0], head), head + 1), head)
-    forms = frozenset({word.norm} if found is None else {word.norm, found[0]})
     noun = None if found is None else found[1]
     category = "body" if noun is None and is_body_noun(article, word) else noun.category if noun else ""
-    if category not in PERSON_NOUNS and is_name(article, word):
+    named = category not in PERSON_NOUNS and is_name(article, word)
+    plural = _is_plural(article, mention, noun)
+    indefinite = first in article.lexicon.determiners["indefinite"]
+    if named or plural or indefinite or article.lexicon.is_noun(word.norm, "document"):
         return None
-    if first in determiners["indefinite"]:
-        return None
-    plural = first in determiners["plural"] or article.has_tag(word, "plural")
-    if plural or (noun is not None and noun.plural) or article.lexicon.is_noun(word.norm, "document"):
-        return None
+    forms = frozenset({word.norm} if found is None else {word.norm, found[0]})
     # "la procureur", "cette professeur": the determiner tells whom a noun of one form means.
     gender = gender_of(article, first) or (noun.gender if noun is not None else "")
-    own = (
-        {article.words[i].norm for i in bare[:MAX_WORDS]}
-        - determiners["articles"]
-        - determiners["definite"]
-        - forms
-    )
-    content = frozenset(w for w in own if len(w) >= MIN_CONTENT and w.isalpha())
-    return Asked(words, head, place, None, noun, forms, content, category, gender)
+    content = _content(article, mention.bare) - forms
+    return Asked(words, head, Span(word.start, word.end), None, noun, forms, content, category, gender)
+
+
+def _ask_pronoun(article: Article, mention: Phrase, pronoun: Pronoun) -> Asked | None:
+    """A pronoun as a mention to be resolved, if it tells of one person or body."""
+    known = pronoun.gender != "any" and pronoun.number == "singular"
+    if pronoun.role in ("impersonal", "relative") or pronoun.person != 3 or not known:
+        return None
+    word = article.words[mention.head]
+    gender: str = pronoun.gender if pronoun.gender in ("m", "f") else ""
+    place = Span(word.start, word.end)
+    return Asked(mention.words, mention.head, place, pronoun, None, frozenset(), frozenset(), "", gender)
+
+
+def _is_plural(article: Article, mention: Phrase, noun: PersonWord | None) -> bool:
+    """Is it a mention of several?"""
+    if article.words[mention.words[0]].norm in article.lexicon.determiners["plural"]:
+        return True
+    return article.has_tag(article.words[mention.head], "plural") or (noun is not None and noun.plural)
+
+
+def _content(article: Article, bare: range) -> frozenset[str]:
+    """The words of a phrase that tell something, no determiners."""
+    determiners = article.lexicon.determiners
+    own = {article.words[i].norm for i in bare[:MAX_WORDS]}
+    own -= determiners["articles"] | determiners["definite"]
+    return frozenset(w for w in own if len(w) >= MIN_CONTENT and w.isalpha())
 
 
 class Candidates:

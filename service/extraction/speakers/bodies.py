@@ -5,7 +5,7 @@ A body is what NER takes for an organisation, or what the catalogue of instituti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, Word
@@ -20,8 +20,7 @@ MAX_BEFORE = 4  # words between a noun and the name beside it
 KIND: SpeakerKind = "institution"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A mention of a body: its words, who it is, the nouns that it is called by there."""
 
     words: range
@@ -52,7 +51,7 @@ def _body_at(article: Article, at: int, institutions: Institutions) -> Body | No
         return Body(span, identity, _nouns(article, span))
     if span is None:
         return None
-    text = article.span(span).text(article.text)
+    text = article.text_of(span)
     gender = gender_of(article, article.words[at - 1].norm) if at else ""
     return Body(span, Identity(text, KIND, "named", gender, "singular"), _nouns(article, span))
 

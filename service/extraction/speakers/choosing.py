@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from service.extraction.model import SpeakerBasis
 from service.extraction.ranking import MODELS, Model, load_model, probabilities
 from service.extraction.speakers.asking import Asked, Candidate
-from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.identity_features import FEATURES
+from service.extraction.speakers.discourse import CHOSEN, Identity
+from service.extraction.speakers.features.names import FEATURES
 
 NAME = "identities"
 LIKELY = 0.5
@@ -50,10 +50,12 @@ class Chooser:
 
 def chosen(asked: Asked, candidate: Candidate, probability: float) -> Identity:
     """The candidate as the speaker that the mention stands for."""
-    basis: SpeakerBasis = candidate.identity.basis
-    if not (candidate.rules or candidate.nobody):
-        basis = "pronoun" if asked.pronoun else "title" if asked.category == "title" else "description"
-    return replace(candidate.identity, basis=basis, probability=probability)
+    if candidate.rules or candidate.nobody:
+        return candidate.identity._replace(probability=probability)
+    basis: SpeakerBasis = (
+        "pronoun" if asked.pronoun else "title" if asked.category == "title" else "description"
+    )
+    return candidate.identity._replace(basis=basis, probability=probability, rule=CHOSEN)
 
 
 @cache

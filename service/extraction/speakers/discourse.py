@@ -8,7 +8,7 @@ merely named, the narration before the words of others.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.extraction.model import SpeakerBasis, SpeakerKind
 from service.extraction.reading.article import Article
@@ -23,17 +23,17 @@ SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
 REACH = 14.0
 MEMORY, NEARBY = 200, 80  # mentions that descriptions and pronouns look back on
+CHOSEN = "chosen"  # in place of a rule: the learned choice took another than the rules'
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who somebody is: the name to give, and what later mentions can be matched by.
 
     `entity` is the person of the article; `institution` what the speaker is, if an institution; `document`
     tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.  `probability` is that
     of the name being right, given the mention; 1 where nothing was to be chosen.  Of somebody whom the
     article does not name, `speaks_for` is the institution and `office` the office, by the words that bring
-    them in.
+    them in.  `rule` names the rule that told who it is (see rules.py), or is CHOSEN.
     """
 
     name: str
@@ -48,10 +48,15 @@ class Identity:
     probability: float = 1.0
     speaks_for: Institution | None = None
     office: Office | None = None
+    rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+def nobody(pronoun: str) -> Identity:
+    """Whom a pronoun without antecedent stands for."""
+    return Identity(pronoun, "unknown", "pronoun", "", "any", resolved=False)
+
+
+class Referent(NamedTuple):
     """A mention in the text: its word, who it is, and how prominent it stands there."""
 
     at: int
@@ -91,21 +96,20 @@ class Discourse:
         best: Identity | None = None
         best_score = -reach
         unit = self._article.words[at].unit
-        position = self._article.words[at].start
         for referent in reversed(self._referents[-NEARBY:]):
             if referent.at >= at or not agrees(referent.identity):
                 continue
-            score = self._prominence(referent, at, unit, position)
+            score = self._prominence(referent, at, unit)
             if score > best_score:
                 best, best_score = referent.identity, score
         return best
 
-    def _prominence(self, referent: Referent, at: int, unit: int, position: int) -> float:
+    def _prominence(self, referent: Referent, at: int, unit: int) -> float:
         """How near and how prominent a mention is, seen from word `at` in a sentence of the narration."""
         word = self._article.words[referent.at]
         distance = unit - word.unit
         score = -UNIT * distance
-        score -= PARAGRAPH * self._article.lines_between(word.start, position)
+        score -= PARAGRAPH * (self._article.lines[at] - self._article.lines[referent.at])
         score += SUBJECT if referent.subject else 0.0
         score += SPEAKER if referent.speaker and distance <= 3 else 0.0
         score += QUOTED if referent.quoted else 0.0
@@ -124,14 +128,16 @@ def agreement(pronoun: Pronoun, *, neuter: bool) -> Callable[[Identity], bool]:
     """Whom a pronoun can stand for, by gender, number and kind; `neuter`: bodies have one of their own."""
 
     def agrees(identity: Identity) -> bool:
-        if not identity.resolved:
-            return False
-        if pronoun.number != "any" and identity.number not in ("any", pronoun.number):
-            return False
-        if pronoun.gender in ("any", "n"):
-            return pronoun.gender == "any" or identity.kind != "person"
-        if identity.kind == "unknown" or (neuter and identity.kind != "person"):
-            return False
-        return identity.gender in ("", pronoun.gender)
+        numbers = pronoun.number == "any" or identity.number in ("any", pronoun.number)
+        return identity.resolved and numbers and _genders_agree(pronoun.gender, identity, neuter=neuter)
 
     return agrees
+
+
+def _genders_agree(gender: str, identity: Identity, *, neuter: bool) -> bool:
+    """Can a pronoun of a gender stand for somebody, or for a body?"""
+    if gender in ("any", "n"):
+        return gender == "any" or identity.kind != "person"
+    if identity.kind == "unknown" or (neuter and identity.kind != "person"):
+        return False
+    return identity.gender in ("", gender)

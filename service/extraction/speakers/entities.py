@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from service.extraction.reading.article import Article
 from service.extraction.speakers.name_groups import add_known_last_names, group_names
-from service.extraction.speakers.name_spans import after_honorific, name_spans
+from service.extraction.speakers.name_parts import after_honorific
+from service.extraction.speakers.name_spans import name_spans
 from service.extraction.speakers.names import INITIAL
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.roles import Role, roles_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -46,22 +45,30 @@ class Institutions:
         self._places: dict[str, list[int]] = {}
 
     def named(self, text: str, words: range) -> Identity | None:
-        """The institution that a phrase is the name of; `text` is what the words of it say."""
+        """The institution that a phrase is the name of in any way; `text` is what the words of it say."""
+        ways = (self.listed, self.of_country, self.named_before)
+        return next(filter(None, (way(text, words) for way in ways)), None)
+
+    def listed(self, text: str, words: range) -> Identity | None:
+        """The institution that the catalogue has by this name, or a state's body named with its country."""
+        return self._as_named(self._catalogue.find_institution(text, self._language), text, words)
+
+    def of_country(self, text: str, words: range) -> Identity | None:
+        """The government that the name of a country or of its capital stands for."""
+        return self._as_named(self._catalogue.find_government(text, self._language), text, words)
+
+    def of_side(self, text: str, words: range) -> Identity | None:
+        """The institution of that name, or the government of the country whose adjective it is."""
+        found = self.named(text, words)
+        if found is not None:
+            return found
+        country = self._catalogue.demonym(text, self._language)
+        return None if country is None else self.identity(self._catalogue.government(country))
+
+    def named_before(self, text: str, words: range) -> Identity | None:
+        """The institution that the article named last of those that a short name may mean."""
         if text in self._bracketed:
             return None
-        found = self._catalogue.find_institution(text, self._language)
-        if found is None:
-            found = self._catalogue.compose_ministry(text, self._language, None)
-        if found is None:
-            found = self._catalogue.find_government(text, self._language)
-        if found is not None:
-            own = fold(found.name(self._language)) == fold(text)
-            determiner = self._article.words[words[0] - 1].norm if words[0] else ""
-            return replace(
-                self.identity(found),
-                name=found.name(self._language) if own else text,
-                gender=gender_of(self._article, determiner),
-            )
         named = [
             (place, candidate)
             for candidate in self._catalogue.find_anaphor(text, self._language)
@@ -69,11 +76,20 @@ class Institutions:
         ]
         return self.identity(max(named, key=lambda n: n[0])[1]) if named else None
 
+    def _as_named(self, found: Institution | None, text: str, words: range) -> Identity | None:
+        """An institution under the name that a phrase gives it; none for an acronym in brackets."""
+        if found is None or text in self._bracketed:
+            return None
+        own = fold(found.name(self._language)) == fold(text)
+        determiner = self._article.words[words[0] - 1].norm if words[0] else ""
+        name = found.name(self._language) if own else text
+        return self.identity(found)._replace(name=name, gender=gender_of(self._article, determiner))
+
     def known(self, words: range) -> tuple[range, Identity] | None:
         """The catalogue's institution that the first words of a stretch name, the longest name first."""
         for end in range(words.stop, words.start, -1):
             part = range(words.start, end)
-            text = self._article.span(part).text(self._article.text)
+            text = self._article.text_of(part)
             if (found := self._catalogue.find_institution(text, self._language)) is not None:
                 return part, self.identity(found)
         return None
@@ -115,7 +131,7 @@ class Institutions:
         """The institution that a part of the phrase names, the longest first."""
         article = self._article
         for part in parts_of(words, LONGEST_NAME):
-            text = article.span(part).text(article.text)
+            text = article.text_of(part)
             if (found := self._part(text, alone=len(part) == 1)) is not None:
                 return found
         return None

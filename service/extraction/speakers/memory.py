@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
@@ -52,8 +53,7 @@ class Known:
     nouns: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a mention stands: as the subject of its clause, as a source, as that of a quotation, in a phrase.
 
     `main`: the clause is the main one.
@@ -79,7 +79,7 @@ class Memory:
 
     def paragraph(self, word: Word) -> int:
         """The number of the paragraph that a word stands in."""
-        return self._article.lines_between(0, word.start)
+        return self._article.lines[word.i]
 
     def add(self, word: Word, identity: Identity, standing: Standing, nouns: Iterable[str] = ()) -> None:
         """Take in a mention; mentions come in text order."""
@@ -88,27 +88,34 @@ class Memory:
         key = key_of(identity)
         known = self.known.pop(key, None) or Known(identity)
         self.known[key] = known
-        quoted = word.quotation >= 0
-        paragraph = self.paragraph(word)
+        new, quoted = known.first_unit == NEVER, word.quotation >= 0
         if quoted:
             known.quoted_unit = word.unit
-            if known.first_unit != NEVER:
-                return
+        # What a quotation has somebody do tells of them only as long as nothing else does.
+        if new or not quoted:
+            self._met(known, word, standing, nouns)
+        if not quoted:
+            self._told(known, word, standing)
+
+    def _met(self, known: Known, word: Word, standing: Standing, nouns: Iterable[str]) -> None:
+        """Take in where somebody was met last, and what they are called there."""
         if known.first_unit == NEVER:
-            known.first_unit, known.first_paragraph = word.unit, paragraph
-        known.at, known.unit, known.paragraph, known.quoted = word.i, word.unit, paragraph, quoted
+            known.first_unit, known.first_paragraph = word.unit, self.paragraph(word)
+        known.at, known.unit, known.paragraph = word.i, word.unit, self.paragraph(word)
+        known.quoted = word.quotation >= 0
         known.subject, known.speaker, known.nested = standing.subject, standing.speaker, standing.nested
         known.main = standing.main
         known.mentions += 1
         known.nouns.update(nouns)
-        if quoted:
-            return
+
+    def _told(self, known: Known, word: Word, standing: Standing) -> None:
+        """Take in what the narration has somebody do."""
         if standing.subject:
             known.subject_unit, self.last_subject = word.unit, known
             if standing.main:
                 known.main_unit = word.unit
-            if paragraph > self._opened:
-                self._opened = known.opened = paragraph
+            if known.paragraph > self._opened:
+                self._opened = known.opened = known.paragraph
         if standing.speaker:
             known.speaker_unit, self.last_speaker = word.unit, known
             known.spoken += 1

@@ -136,14 +136,14 @@ class Mentions:
     def _name_from(self, at: int) -> range | None:
         """The name of a person that begins at a word, or after titles, on the same line of narration."""
         words = self._article.words
-        end = min(at + MAX_TITLES, len(words))
+        end, genitive = min(at + MAX_TITLES, len(words)), self._article.lexicon.determiners["genitive"]
         first = at
         while at < end:
             word = words[at]
             if word.unit != words[first - 1].unit or word.quotation != words[first - 1].quotation:
                 return None
             if (name := self._people.starting_at(at)) is not None:
-                owner = name[-1] + 1 < end and words[name[-1] + 1].norm in ("'s", "'")
+                owner = name[-1] + 1 < end and words[name[-1] + 1].norm in genitive
                 if not owner:
                     return name if at == first or not self._is_tied(words[at - 1]) else None
                 at = name[-1] + 2

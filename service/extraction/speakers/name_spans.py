@@ -7,13 +7,19 @@ title beside it tells to be one (presentations.py), and a family name by which e
 from __future__ import annotations
 
 from service.extraction.reading.article import Article, Word, once
+from service.extraction.speakers.name_parts import (
+    after_honorific,
+    goes_on,
+    is_after_hyphen,
+    may_end_name,
+    plain_step,
+    step_of,
+)
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.presentations import is_person, is_presented
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
-HYPHENS = frozenset({"-", "‑", "‐"})
-DASHES = HYPHENS | {"–", "—"}
 MAX_SURNAME = 3
 MIN_FIRST_NAME = 3  # letters of a first name that stands alone
 MAX_STRETCH = 20  # words looked at for one name, its titles included
@@ -60,24 +66,36 @@ def _name_at(article: Article, at: int) -> range | None:
     title = _title_at(article, at)
     if title is not None and not is_person(article, article.words[title]):
         return None
+    end = _end_by_ner(article, at) if is_person(article, word) else _end_by_form(article, at)
+    return _trimmed(article, at, end)
+
+
+def _end_by_ner(article: Article, at: int) -> int:
+    """The end of the name that NER finds at word `at`, with the capitalised words that go on with it."""
     end, limit = at, min(len(article.words), at + MAX_STRETCH)
-    if is_person(article, word):
-        while end < limit and is_person(article, article.words[end]) and _inside(article, at, end):
-            end += 1
-        while end < limit and (step := _plain_step(article, at, end)):
-            end += step
-    elif (word.norm in article.lexicon.first_names and not _after_hyphen(article, word)) or after_honorific(
-        article, at
-    ):
-        end = at + 1
-        while end < limit and (step := _step(article, at, end)):
-            end += step
-        if end == at + 1 and not after_honorific(article, at):
-            return None
-    begin = at
+    while end < limit and is_person(article, article.words[end]) and goes_on(article, at, end):
+        end += 1
+    while end < limit and (step := plain_step(article, at, end)):
+        end += step
+    return end
+
+
+def _end_by_form(article: Article, at: int) -> int:
+    """The end of the name after an honorific, or of the first name with others, at word `at`, else `at`."""
+    word, titled = article.words[at], after_honorific(article, at)
+    if not titled and (word.norm not in article.lexicon.first_names or is_after_hyphen(article, word)):
+        return at
+    end, limit = at + 1, min(len(article.words), at + MAX_STRETCH)
+    while end < limit and (step := step_of(article, at, end)):
+        end += step
+    return end if titled or end > at + 1 else at
+
+
+def _trimmed(article: Article, begin: int, end: int) -> range | None:
+    """A stretch without titles and places at its beginning and what ends no name; None if nothing is left."""
     while begin < end and _title_at(article, begin) is not None:
         begin += 1
-    while end > begin and not _may_end_name(article, article.words[end - 1]):
+    while end > begin and not may_end_name(article, article.words[end - 1]):
         end -= 1
     while end - begin > 1 and (_is_place_or_body(article, begin) or _opens_phrase(article, begin)):
         begin += 1
@@ -92,7 +110,7 @@ def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> ran
     if word.text.isupper() or catalogue.find_institution(word.text, article.lexicon.language):
         return None
     end, limit = at + 1, min(len(article.words), at + MAX_NAME)
-    while end < limit and (step := _step(article, at, end)):
+    while end < limit and (step := step_of(article, at, end)):
         end += step
     while end - at > 1 and _is_place_or_body(article, at):
         at += 1
@@ -128,7 +146,7 @@ def _lone_first_name(article: Article, at: int) -> range | None:
 def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
     """The family name that begins at word `at` and alone means somebody, with no name beside it."""
     words, first, names = article.words, article.words[at], _possible_names(article)
-    if first.punctuation:
+    if first.punctuation or not people.may_begin(first.text):
         return None
     if article.has_tag(first, "preposition") or _is_named(article, at - 1, first):
         return None
@@ -189,86 +207,10 @@ def _opens_phrase(article: Article, at: int) -> bool:
     return article.has_tag(word, "preposition") or article.has_dep(word, "determiner", "possessive")
 
 
-def _inside(article: Article, at: int, end: int) -> bool:
-    """Does the entity of NER go on, on the same line and in the same quotation, with no new one begun?"""
-    first, word = article.words[at], article.words[end]
-    if word.unit != first.unit or word.quotation != first.quotation or word.norm == "'s":
-        return False
-    if end == at:
-        return True
-    return not (word.entity.startswith("B-") or _ends_name(article, word))
-
-
-def _ends_name(article: Article, word: Word) -> bool:
-    """Is the word no part of a name, whatever NER says: "Carlito sur Twitter", "Calmels - PMA"?"""
-    if word.punctuation:
-        return word.text in DASHES and not is_glued(article, word)
-    if is_glued(article, word) or word.norm in article.lexicon.determiners["particles"]:
-        return False
-    tied = article.has_tag(word, "preposition") or article.has_dep(word, "conjunction")
-    return tied and word.text.islower()
-
-
-def _may_end_name(article: Article, word: Word) -> bool:
-    """Is the word capitalised, or glued by a hyphen to one that is: "Yung-soo"?"""
-    return word.text[:1].isupper() or (is_glued(article, word) and not word.punctuation)
-
-
-def is_glued(article: Article, word: Word) -> bool:
-    """Does no space part the word, or hyphen, from the one before it: "Dupond-Moretti", "Yung-soo"?"""
-    hyphen = word.text in HYPHENS or article.text[word.start - 1 : word.start] in HYPHENS
-    return hyphen and word.i > 0 and article.words[word.i - 1].end == word.start
-
-
-def _after_hyphen(article: Article, word: Word) -> bool:
-    """Is the word the second part of a place's name: "Roissy-Charles de Gaulle"?"""
-    return article.text[max(0, word.start - 1) : word.start] == "-"
-
-
-def _step(article: Article, at: int, end: int) -> int:
-    """How many words of a name follow: one, or a hyphen or particle and the next ("Anne de Villiers")."""
-    if step := _plain_step(article, at, end):
-        return step
-    particle = article.words[end].text in article.lexicon.determiners["particles"]
-    follows = particle and end + 1 < len(article.words) and article.words[end + 1].text[:1].isupper()
-    return 2 if follows and article.has_tag(article.words[end + 1], "name") else 0
-
-
-def _plain_step(article: Article, at: int, end: int) -> int:
-    """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Yung-soo")."""
-    if _continues_name(article, at, end):
-        return 1
-    hyphen = article.words[end].text in HYPHENS and is_glued(article, article.words[end])
-    return 2 if hyphen and end + 1 < len(article.words) and is_glued(article, article.words[end + 1]) else 0
-
-
-def _continues_name(article: Article, at: int, end: int) -> bool:
-    """Does the name go on with a capitalised word right after it?"""
-    word, last = article.words[end], article.words[end - 1]
-    if word.unit != article.words[at].unit or word.quotation != last.quotation or not word.text[:1].isupper():
-        return False
-    if article.text[last.end : word.start] not in (" ", "", "\xa0") or word.punctuation:
-        return False
-    first = (
-        end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
-    )
-    return article.has_tag(word, "name") or is_person(article, word) or first
-
-
-def after_honorific(article: Article, at: int) -> bool:
-    """Does a capitalised word stand at `at` right after "Mr.", "Mme"?"""
-    for k in (at - 1, at - 2):
-        if k >= 0 and article.words[k].unit == article.words[at].unit:
-            found = article.person_nouns[k]
-            if found is not None and found[0] == at - 1 and found[1].category == "honorific":
-                return article.words[at].text[:1].isupper()
-    return False
-
-
 def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -> bool:
     """Is it the name of an institution, a country, a paper, a day?"""
     language = article.lexicon.language
-    text = article.span(span).text(article.text)
+    text = article.text_of(span)
     if (
         len(span) == 1
         and span[0]
@@ -298,5 +240,8 @@ def _heads_institution(article: Article, word: Word) -> bool:
 
 def name_words(article: Article, span: range) -> tuple[str, ...]:
     """The words of a name, without possessive endings."""
-    words = article.span(span).text(article.text).replace("’s", "'s").removesuffix("'s").split()
+    norm = article.norm[article.words[span[0]].start : article.words[span[-1]].end]
+    endings = sorted(article.lexicon.determiners["genitive"], key=len, reverse=True)
+    ending = next(filter(norm.endswith, endings), "")
+    words = article.text_of(span)[: len(norm) - len(ending)].split()
     return tuple(w.rstrip("’',") for w in words if any(c.isalpha() for c in w))

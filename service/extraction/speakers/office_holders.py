@@ -6,14 +6,15 @@ catalogue has last only where nobody is named who could be meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from service.extraction.model import SpeakerBasis
 from service.extraction.reading.article import Article
 from service.extraction.reading.dating import dated_year, latest_year
+from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.people import People
@@ -31,6 +32,13 @@ class _Days:
     basis: SpeakerBasis
 
 
+class _Holder(NamedTuple):
+    """Who held an office, and how that is known."""
+
+    person: Person
+    basis: SpeakerBasis
+
+
 class OfficeHolders:
     """The holders of offices who are in the catalogue and not in the article."""
 
@@ -40,7 +48,7 @@ class OfficeHolders:
         self._people = people
         self._catalogue = catalogue
         self._made: dict[str, Entity] = {}
-        self._found: dict[str, tuple[Person, SpeakerBasis] | None] = {}  # by the keys of offices
+        self._found: dict[str, tuple[str, _Holder] | None] = {}  # with their rules, by the keys of offices
 
     def office(self, words: range, nobody: Identity) -> Office | None:
         """The office that a phrase calls somebody by, its country included: "the US president".
@@ -64,35 +72,33 @@ class OfficeHolders:
         if identity.entity is not None or identity.office is None:
             return identity
         if identity.office.key not in self._found:
-            self._found[identity.office.key] = next(self._holders(identity.office), None)
-        holder = self._found[identity.office.key]
-        if holder is None:
+            self._found[identity.office.key] = first_answer(HOLDER_RULES, self, identity.office)
+        answer = self._found[identity.office.key]
+        if answer is None:
             return identity
-        person, basis = holder
+        rule, (person, basis) = answer
         found = self._people.identity(
             self._entity(person, identity.name), basis if identity.basis == "description" else identity.basis
         )
-        return replace(found, probability=identity.probability)
+        return found._replace(probability=identity.probability, rule=rule)
 
-    def _holders(self, office: Office) -> Iterator[tuple[Person, SpeakerBasis]]:
-        """Who may be meant by an office, the surest first, and how that is known."""
+    def sole_holder(self, office: Office) -> _Holder | None:
+        """Who alone held an office when the article appeared."""
         days = self._days
-        if (days is None or days.basis != "date") and (named := self._named_unread(office)) is not None:
-            yield named, "title"
-        if days is not None:
-            person = self._catalogue.sole_holder(office, days.first, days.last)
-            if person is not None:
-                yield person, days.basis
+        person = None if days is None else self._catalogue.sole_holder(office, days.first, days.last)
+        return None if days is None or person is None else _Holder(person, days.basis)
 
-    def _named_unread(self, office: Office) -> Person | None:
-        """The one holder of an office whose name stands where the article was not read."""
+    def named_unread(self, office: Office) -> _Holder | None:
+        """The one holder of an office whose name stands where an article of no known day was not read."""
+        if self._catalogue.day is not None:
+            return None
         found = []
         for key in dict.fromkeys(held.person for held in office.holders):
             person = self._catalogue.person(key)
             names = (*person.names.get(self._language, ()), *person.spellings)
             if any(name in self._article.text for name in names):
                 found.append(person)
-        return found[0] if len(found) == 1 else None
+        return _Holder(found[0], "title") if len(found) == 1 else None
 
     @cached_property
     def _home(self) -> str | None:
@@ -135,3 +141,30 @@ class OfficeHolders:
             )
             self._made[person.key] = next(own, made)
         return self._made[person.key]
+
+
+HOLDER_RULES: tuple[Rule[[OfficeHolders, Office], _Holder], ...] = (
+    Rule(
+        "holder_named_unread",
+        OfficeHolders.named_unread,
+        "An office is the holder whose name the article has, be it where it need not be read.",
+        (
+            Example(
+                "fr",
+                "Le jour s'est levé. « Oui », a dit le président américain.\n\nIl a plu. Il fait beau.\n\n"
+                "Il a plu sur la ville, et les gens sont rentrés.\n\nIl a plu.\n\nDonald Trump est parti, "
+                "et il a plu sur la ville.",
+                "Donald Trump",
+            ),
+        ),
+    ),
+    Rule(
+        "holder_then",
+        OfficeHolders.sole_holder,
+        "An office is who held it on the article's day, in its year, or last.",
+        (
+            Example("fr", "C'était en juin 2020. « Oui », a dit le président américain.", "Donald Trump"),
+            Example("en", "In June 2020 it rained. “Yes,” the US president said.", "Donald Trump"),
+        ),
+    ),
+)

@@ -11,6 +11,7 @@ from service.extraction.speakers.entities import Entity
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
 
+PERSON_NAMED = "person_named"  # the rule of a person who is called by name
 MAX_JOINED = 20  # words from a preposition to the last of the names that it governs
 TITLES = frozenset({"honorific", "title", "person", "kin"})
 
@@ -51,7 +52,8 @@ class People:
         if entity.index not in self._names:
             catalogued = None if entity.person is None else self._catalogued(entity, entity.person)
             self._names[entity.index] = catalogued or entity.name
-        return Identity(self._names[entity.index], "person", basis, entity.gender, "singular", entity)
+        name = self._names[entity.index]
+        return Identity(name, "person", basis, entity.gender, "singular", entity, rule=PERSON_NAMED)
 
     def _catalogued(self, entity: Entity, person: Person) -> str:
         """The fullest form in the article, unless it is another language's or only a part of the name."""
@@ -88,10 +90,10 @@ class People:
     def _is_complement(self, mention: range, words: range) -> bool:
         """Does the name only qualify another noun: "Trump's lawyer", "la mère de Paul"?"""
         article = self._article
-        following = mention[-1] + 1
-        if following <= words[-1] and article.words[following].norm in ("'s", "'"):
+        following, genitive = mention[-1] + 1, article.lexicon.determiners["genitive"]
+        if following <= words[-1] and article.words[following].norm in genitive:
             return True
-        if article.words[mention[-1]].norm.endswith("'s"):
+        if article.words[mention[-1]].norm.endswith(tuple(genitive)):
             return True
         if mention[0] == words[0]:
             return mention[-1] < words[-1] and any(

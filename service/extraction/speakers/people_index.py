@@ -27,6 +27,7 @@ class PeopleIndex:
                 self._by_last.setdefault(name_key(words[-1]), []).append((words, person))
             for form in {form for forms in person.family.values() for form in forms}:
                 self._families.setdefault(_keys(form.split()), []).append((fold(form), person))
+        self._begin = {keys[0] for keys in self._families}
 
     def on(self, day: date | None) -> PeopleIndex:
         """The same index for an article of `day`: it puts first who held office then."""
@@ -53,6 +54,10 @@ class PeopleIndex:
             found = {p.key: p for words, p in entries if len(words) == 1}
         namesakes = list(found.values())
         return namesakes[0] if len(namesakes) == 1 else self._catalogue.best_known(namesakes, self._day)
+
+    def may_begin(self, word: str) -> bool:
+        """May a family name begin with the word?"""
+        return name_key(word) in self._begin
 
     def knows_alone(self, name: Sequence[str]) -> bool:
         """Is `name` a family name that alone means somebody who speaks for an institution?"""

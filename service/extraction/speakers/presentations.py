@@ -7,7 +7,7 @@ Maróth, the commissioner"): the contexts of McDonald's "internal and external e
 
 from __future__ import annotations
 
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
 
 MAX_TITLE = 3  # words of a title right before a name
 MAX_BEFORE_NOUN = 4  # words from the comma to the noun in apposition
@@ -26,7 +26,7 @@ def is_presented(article: Article, name: range) -> bool:
 
 def _person_noun(article: Article, at: int) -> int | None:
     """The last word of the noun for one person that begins at a word."""
-    found = phrase_at(article, article.lexicon.persons, article.words[at])
+    found = article.person_nouns[at]
     if found is None or found[1].plural or found[1].category not in ("title", "person"):
         return None
     return found[0] if article.has_tag(article.words[found[0]], "noun", "name") else None

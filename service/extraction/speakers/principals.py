@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from service.extraction.reading.article import Article, phrase_at
+from service.extraction.reading.article import Article
 from service.extraction.speakers.affiliations import Affiliations
 from service.extraction.speakers.discourse import Discourse, Identity, agreement
 from service.extraction.speakers.institutions import Institutions
@@ -84,11 +84,11 @@ class Principals:
         return self._catalogue.names_role(self._text(core), self._language)
 
     def _text(self, words: range) -> str:
-        return self._article.span(words).text(self._article.text)
+        return self._article.text_of(words)
 
     def _is_person(self, head: int) -> bool:
         """Is the word a noun for people, and none for a text, whose owner speaks in it?"""
-        return phrase_at(self._article, self._article.lexicon.persons, self._article.words[head]) is not None
+        return self._article.person_nouns[head] is not None
 
     def _by_office(self, words: range, country: str | None = None) -> Institution | None:
         """The institution of the office that the phrase names, if need be that of a `country`."""

@@ -1,47 +1,46 @@
 """Who a mention is: a name, an institution, the holder of an office, the antecedent of a pronoun.
 
 All subjects and speakers of the narration are read in text order, so that "he" finds who was last spoken of.
-A phrase is asked in turn whether it is a pronoun, several speakers, a person's name (people.py), an
-institution's (institutions.py), a title (titles.py) or a description (descriptions.py).
+Rules say who a mention is that names somebody (naming_rules.py), and whom a pronoun, a title or a description
+means (describing_rules.py); of these a learned choice may take another (choosing.py).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
-from service.extraction.speakers import descriptions
+from service.extraction.rules import first_answer
 from service.extraction.speakers.affiliations import Affiliations
 from service.extraction.speakers.asking import Candidates, ask
 from service.extraction.speakers.bodies import find_bodies
 from service.extraction.speakers.choosing import Choosing
-from service.extraction.speakers.discourse import Discourse, Identity, Referent, agreement
+from service.extraction.speakers.describing_rules import (
+    DESCRIBING_RULES,
+    NOBODY_RULES,
+    OFFICE_HELD,
+    PRONOUN_ALONE,
+    PRONOUN_RULES,
+)
+from service.extraction.speakers.discourse import Discourse, Identity, Referent
 from service.extraction.speakers.entities import find_entities
-from service.extraction.speakers.identity_features import Evidence
-from service.extraction.speakers.impersonal import Impersonal
+from service.extraction.speakers.features.evidence import Evidence
+from service.extraction.speakers.impersonal import IMPERSONAL_RULES
 from service.extraction.speakers.institutions import Institutions, is_medium
 from service.extraction.speakers.memory import Memory, Standing
 from service.extraction.speakers.mentions import Mentions
+from service.extraction.speakers.naming_rules import NAMING_RULES
 from service.extraction.speakers.office_holders import OfficeHolders
-from service.extraction.speakers.people import People, is_second_noun
+from service.extraction.speakers.people import People
 from service.extraction.speakers.people_index import PeopleIndex
+from service.extraction.speakers.phrase import Identifying, Phrase, Told, phrase, pronoun_of
 from service.extraction.speakers.principals import STATE, Principals
-from service.extraction.speakers.roles import person_word_in
 from service.extraction.speakers.titles import Titles
-from service.extraction.syntax.phrases import (
-    is_name,
-    is_nominal,
-    is_pronoun,
-    phrase_of,
-    without_determiner,
-)
+from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.schema import Pronoun
 
-FIRST, SECOND = 1, 2
 RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
 
 
@@ -82,7 +81,10 @@ class Resolver:
         self._principals = Principals(
             article, catalogue, self.institutions, self.affiliations, self._discourse, self._memory
         )
-        self._impersonal = Impersonal(article, catalogue, self.institutions, self._memory)
+        self._told = Told(
+            *(article, self._people, self.titles, self.institutions, self._discourse, self._memory),
+            identify=self.identify,
+        )
         self.identities: Mapping[int, Identity] = self._read(frames)
 
     def mention_of(self, frame: Frame) -> range | None:
@@ -106,16 +108,13 @@ class Resolver:
         article = self._article
         speakers = {f.speaker_head: f for f in frames if f.speaker_head is not None and f.speaker is not None}
         found: dict[int, Identity] = {}
-        subjects = {label for label, kinds in article.lexicon.dependencies.items() if "subject" in kinds}
-        told = {word.i for word in article.words if word.quotation < 0 and word.dep in subjects}
+        told = {word.i for word in article.words if "subject" in word.deps and word.quotation < 0}
         for at in sorted({*speakers, *told, *self._people.ends, *self._bodies}):
             word, frame = article.words[at], speakers.get(at)
             if frame is not None and frame.speaker is not None:
                 mention = self._mentions.of(frame, frame.speaker, at)
                 self._mention_at[at] = mention
-                found[at] = self._impersonal.speaker(frame, word) or self.identify(
-                    mention, at, inverted=frame.inverted
-                )
+                found[at] = self._speaker(frame, mention, word)
                 noun = frame.kind == "noun" and frame.group == "noun"
                 speaker = frame.strength >= 2 and not noun and not is_medium(found[at])
                 self._remember(word, found[at], subject=not noun, speaker=speaker)
@@ -128,6 +127,13 @@ class Resolver:
             elif (body := self._bodies.get(at)) is not None:
                 self._memory.add(word, body.identity, Standing(nested=True), body.nouns)
         return {at: self._holders.named(identity) for at, identity in found.items()}
+
+    def _speaker(self, frame: Frame, mention: range, head: Word) -> Identity:
+        """Who the speaker of a frame is."""
+        found = first_answer(IMPERSONAL_RULES, self._told, frame, head)
+        if found is not None:
+            return found[1]._replace(rule=found[0])
+        return self.identify(mention, head.i, inverted=frame.inverted)
 
     def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
         """Let later pronouns and descriptions find the mention."""
@@ -150,32 +156,40 @@ class Resolver:
 
         `inverted` is given for speakers: do they stand right of their cue?
         """
-        pronoun = self._pronoun_of(words, head)
-        sure = self._sure(words, head) if pronoun is None else None
-        if sure is not None:
-            return sure
-        bare = without_determiner(self._article, words)
-        text = self._article.span(bare).text(self._article.text)
-        if pronoun is not None:
-            nobody, owner = _nobody(text.lstrip("-")), None
-            rules = self._antecedent(head, pronoun) or nobody
-        else:
-            nobody = descriptions.described(self._article, words, bare, text, head)
-            if inverted is not None or self._principals.has_role(words, head):
-                institution = self._principals.of(words, head, self.identify)
-                office = self._holders.office(words, nobody)
-                nobody = replace(nobody, speaks_for=institution, office=office)
-            rules = self._described(words, bare, text, head) or nobody
-            owner = self._principals.owner(words, head)
-            if self._is_refuted(rules, nobody, owner):
-                rules = nobody
-        asked = None if inverted is None else ask(self._article, words, head, pronoun)
+        mention = phrase(self._article, words, head)
+        pronoun = pronoun_of(self._article, mention)
+        named = self._answer(NAMING_RULES, mention) if pronoun is None else None
+        if named is not None:
+            return named
+        nobody = self._nobody(mention, spoken=inverted is not None)
+        owner = None if pronoun is not None else self._principals.owner(words, head)
+        rules = self._answer(DESCRIBING_RULES if pronoun is None else PRONOUN_RULES, mention)
+        if rules is not None and rules.entity is not None and rules.rule == OFFICE_HELD:
+            self.titles.met(rules.entity, mention.text)
+        if rules is None or self._is_refuted(rules, nobody, owner):
+            rules = nobody
+        asked = None if inverted is None else ask(self._article, mention, pronoun)
         if self._chooser is None or asked is None:
             return rules
         candidates = self._candidates.of(asked, rules, nobody)
         candidates = [c for c in candidates if not self._is_refuted(c.identity, nobody, owner)]
         features = self._evidence.features(asked, candidates, inverted=bool(inverted))
         return self._chooser.choose(asked, candidates, features)
+
+    def _answer(self, rules: Sequence[Identifying], mention: Phrase) -> Identity | None:
+        """Who a mention is by the first of the rules that tells."""
+        found = first_answer(rules, self._told, mention)
+        return None if found is None else found[1]._replace(rule=found[0])
+
+    def _nobody(self, mention: Phrase, *, spoken: bool) -> Identity:
+        """Who a mention is of nobody whom the article names; for whom they speak, if they speak or say so."""
+        found = self._answer(NOBODY_RULES, mention)
+        assert found is not None, "a phrase is at least a stranger"
+        words, head = mention.words, mention.head
+        if found.rule == PRONOUN_ALONE or not (spoken or self._principals.has_role(words, head)):
+            return found
+        institution = self._principals.of(words, head, self.identify)
+        return found._replace(speaks_for=institution, office=self._holders.office(words, found))
 
     def _is_refuted(self, identity: Identity, nobody: Identity, owner: Identity | None) -> bool:
         """Can a phrase, which means `nobody` else, not mean somebody by what is known of them?
@@ -192,94 +206,3 @@ class Resolver:
             return False
         own = self.affiliations.of(identity.entity)
         return own is not None and own.type in RIVALS and own.id != nobody.speaks_for.id
-
-    def _pronoun_of(self, words: range, head: int) -> Pronoun | None:
-        """The pronoun that a mention is, if it is one."""
-        alone = len(words) <= 2 and is_pronoun(self._article, self._article.words[head])
-        return self._article.lexicon.pronouns[self._article.words[head].norm] if alone else None
-
-    def _sure(self, words: range, head: int) -> Identity | None:
-        """Who a phrase is that names somebody, or whose words leave no choice."""
-        span = self._article.span(words)
-        latter = self._article.lexicon.pronouns.get(self._article.norm[span.start : span.end])
-        if latter is not None:
-            return self._latter(words, latter)
-        several = self._coordinated(words, head)
-        if several is not None:
-            return several
-        entity = self._people.named_in(words, head)
-        if entity is not None:
-            return self._people.identity(entity, "named")
-        owner = descriptions.owner(self._article, words, head)
-        if owner is not None:
-            return self.identify(*owner)
-        bare = without_determiner(self._article, words)
-        text = self._article.span(bare).text(self._article.text)
-        return (
-            descriptions.same_source(self._article, self._discourse, words, head)
-            or self.institutions.named(text, bare)
-            or descriptions.document(self._article, self.institutions, self._discourse, words, head)
-        )
-
-    def _described(self, words: range, bare: range, text: str, head: int) -> Identity | None:
-        """Whom a title or description means, by the rules."""
-        return self._titled(words, bare, text, head) or descriptions.named_before(
-            self._article, self._discourse, words, bare, head
-        )
-
-    def _coordinated(self, words: range, head: int) -> Identity | None:
-        """Several speakers at once: "Macron and Merkel"."""
-        article = self._article
-        joined = [
-            c
-            for c in article.children[head]
-            if article.has_dep(article.words[c], "coordinated")
-            and is_nominal(article, article.words[c])
-            and article.words[c].quotation == article.words[head].quotation
-        ]
-        linked = any(
-            article.has_dep(article.words[k], "conjunction")
-            for c in (head, *joined)
-            for k in article.children[c]
-        )
-        names = {is_name(article, article.words[i]) for i in (head, *joined)}
-        if not joined or not linked or len(names) > 1:
-            return None
-        if all(is_second_noun(article, article.words[c], article.words[head]) for c in joined):
-            return None
-        span = without_determiner(
-            article, range(words[0], max(words[-1], phrase_of(article, joined[-1])[-1]) + 1)
-        )
-        return Identity(article.span(span).text(article.text), "group", "named", "", "plural")
-
-    def _latter(self, words: range, pronoun: Pronoun) -> Identity:
-        """Whom "the latter", "ce dernier" means: who was mentioned last."""
-        found = self._discourse.last(words[0], agreement(pronoun, neuter=self._article.lexicon.neuter))
-        text = self._article.span(words).text(self._article.text)
-        return _nobody(text) if found is None else replace(found, basis="pronoun")
-
-    def _titled(self, words: range, bare: range, text: str, head: int) -> Identity | None:
-        """The person whose title or office the phrase is, if the article names them."""
-        noun = person_word_in(self._article, words, head)
-        by_role = self.titles.by_role(words, noun) if noun is not None else None
-        if by_role is not None:
-            return by_role
-        by_office = self.titles.by_office(bare, text)
-        if by_office is not None:
-            return by_office
-        if noun is None or noun[1].plural or noun[1].category not in ("title", "person"):
-            return None
-        stranger = descriptions.called_so(self._article, self._memory, words, head)
-        return stranger or descriptions.in_focus(self._article, self._discourse, words, head, noun)
-
-    def _antecedent(self, head: int, pronoun: Pronoun) -> Identity | None:
-        """Whom a pronoun stands for, by the rules; nobody for "one", "I", "we", "you"."""
-        if pronoun.role == "impersonal" or pronoun.person in (FIRST, SECOND):
-            return None
-        found = self._discourse.antecedent(head, agreement(pronoun, neuter=self._article.lexicon.neuter))
-        return None if found is None else replace(found, basis="pronoun")
-
-
-def _nobody(pronoun: str) -> Identity:
-    """Whom a pronoun without antecedent stands for."""
-    return Identity(pronoun, "unknown", "pronoun", "", "any", resolved=False)

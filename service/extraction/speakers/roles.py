@@ -38,33 +38,31 @@ def roles_of(article: Article, mention: range) -> Iterator[Role]:
 
 def _title_before(article: Article, mention: range) -> Role | None:
     """ "Russian Foreign Minister Sergei Lavrov", "the Minister of Defense, Sergei Shoigu"."""
-    words = article.words
     end = mention[0]
-    if end and words[end - 1].text == ",":
+    if end and article.words[end - 1].text == ",":
         end -= 1
-    start = end
     best: int | None = None
-    while start > 0 and end - start < MAX_ROLE:
-        word = words[start - 1]
-        if word.unit != words[mention[0]].unit or word.quotation != words[mention[0]].quotation:
+    for at in range(end - 1, max(-1, end - 1 - MAX_ROLE), -1):
+        word = article.words[at]
+        tied = _ties_on(article, word) and (best is not None or at == end - 1)
+        if tied or not _may_be_of_title(article, word, article.words[mention[0]]):
             break
-        if word.punctuation and word.text not in "-'’":
-            break
-        if article.has_tag(word, "verb") or _is_person(article, word):
-            break
-        if _ties_on(article, word) and (best is not None or start == end):
-            break
-        start -= 1
-        found = article.person_nouns[word.i]
+        found = article.person_nouns[at]
         if found is not None and found[1].category in ROLES and not _is_adjective(article, word, found[0]):
-            best = start
+            best = at
             if found[1].category == "honorific":
                 break
-        elif article.has_dep(word, "determiner") and best is not None:
+        elif best is not None and article.has_dep(word, "determiner"):
             break
-    if best is None:
-        return None
-    return _role(article, _with_modifiers(article, best, end), mention[0])
+    return None if best is None else _role(article, _with_modifiers(article, best, end), mention[0])
+
+
+def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
+    """Can a word be one of the title that stands before a name: no verb, mark or other name?"""
+    if word.unit != named.unit or word.quotation != named.quotation:
+        return False
+    mark = word.punctuation and word.text not in "-'’"
+    return not (mark or article.has_tag(word, "verb") or _is_person(article, word))
 
 
 def _ties_on(article: Article, word: Word) -> bool:
@@ -129,7 +127,7 @@ def _role(article: Article, span: range, at: int) -> Role | None:
     if head is None:
         return None
     words = frozenset(article.words[i].norm for i in span)
-    return Role(article.span(span).text(article.text), head[0], words, at)
+    return Role(article.text_of(span), head[0], words, at)
 
 
 def person_word_in(article: Article, span: range, top: int = -1) -> tuple[str, PersonWord] | None:

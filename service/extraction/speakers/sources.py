@@ -6,12 +6,13 @@ Interfax").  Affiliation: the speaker holds an office of an institution or is it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.frames import Frame
 from service.extraction.model import SourceBasis
 from service.extraction.reading.article import Article
+from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.institutions import MEDIA
 from service.extraction.speakers.resolution import Resolver
@@ -19,15 +20,33 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 
 TITLED = frozenset({"title", "date", "year", "present"})
+TO_OUTLET = 15  # words from a cue to the medium that the words were said to
+LONGEST_OUTLET = 4  # words of its name
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """An institution, how it is known, and the words that name it (None if they are elsewhere)."""
+class Authority(NamedTuple):
+    """An institution, how it is known, and the words that name it (None if they are elsewhere).
+
+    `rule` names the rule that told it (see rules.py).
+    """
 
     institution: Institution
     basis: SourceBasis
     words: range | None
+    rule: str = ""
+
+
+class Said(NamedTuple):
+    """What is asked about: a quotation with its cue and its speaker, whom the words `mention` mention.
+
+    `before` is the source of the quotation before, if the speaker is the same.
+    """
+
+    attribution: Attribution
+    frame: Frame
+    speaker: Identity
+    mention: range | None
+    before: Authority | None
 
 
 class Authorities:
@@ -46,21 +65,23 @@ class Authorities:
         frame = attribution.frame
         if frame is None or speaker is None:
             return None
-        mention = self._resolver.mention_of(frame)
-        if speaker.institution is not None:
-            return Authority(speaker.institution, "stated", mention)
-        reported = self._reported_by(attribution)
-        if reported is not None and reported.institution.type not in MEDIA:
-            return reported
-        # A medium is the source of those only who speak for no institution.
-        authority = self._affiliation(speaker, mention) or reported or self._outlet(frame)
-        if authority is not None:
-            return authority
-        return before if attribution.how == "continued" or speaker.basis == "pronoun" else None
+        said = Said(attribution, frame, speaker, self._resolver.mention_of(frame), before)
+        found = first_answer(SOURCE_RULES, self, said)
+        return None if found is None else found[1]._replace(rule=found[0])
 
-    def _reported_by(self, attribution: Attribution) -> Authority | None:
-        """The institution of a frame further out."""
-        for frame in attribution.outer:
+    def speaks_itself(self, said: Said) -> Authority | None:
+        """The institution that the speaker is."""
+        institution = said.speaker.institution
+        return None if institution is None else Authority(institution, "stated", said.mention)
+
+    def reported_by_body(self, said: Said) -> Authority | None:
+        """The institution, no medium, of a frame further out."""
+        found = self.reported_by(said)
+        return None if found is None or found.institution.type in MEDIA else found
+
+    def reported_by(self, said: Said) -> Authority | None:
+        """The institution or medium of a frame further out."""
+        for frame in said.attribution.outer:
             if frame.speaker_head is None or frame.speaker is None:
                 continue
             identity = self._resolver.identities.get(frame.speaker_head)
@@ -75,30 +96,108 @@ class Authorities:
         start = self._article.words[frame.start - 1] if frame.start else None
         return start is not None and (start.text == "," or start.quotation >= 0)
 
-    def _affiliation(self, speaker: Identity, mention: range | None) -> Authority | None:
-        """The institution that the speaker speaks for."""
-        if speaker.entity is None:
-            found = speaker.speaks_for
-            return None if found is None else Authority(found, "affiliation", mention)
-        title = None
-        if mention is not None and speaker.basis in TITLED:
-            title = self._article.span(mention).text(self._article.text)
-        found = self._resolver.affiliations.of(speaker.entity, title)
+    def unnamed_speaks_for(self, said: Said) -> Authority | None:
+        """The institution that the words for somebody whom the article does not name have them speak for."""
+        found = said.speaker.speaks_for if said.speaker.entity is None else None
+        return None if found is None else Authority(found, "affiliation", said.mention)
+
+    def speaks_for(self, said: Said) -> Authority | None:
+        """The institution that a person of the article speaks for, by a title or an office."""
+        if said.speaker.entity is None:
+            return None
+        titled = said.mention is not None and said.speaker.basis in TITLED
+        title = self._article.text_of(said.mention) if said.mention is not None and titled else None
+        found = self._resolver.affiliations.of(said.speaker.entity, title)
         return None if found is None else Authority(found, "affiliation", None)
 
-    def _outlet(self, frame: Frame) -> Authority | None:
+    def said_to(self, said: Said) -> Authority | None:
         """The agency, paper or channel that the words were said to, right of the cue in its sentence."""
         article = self._article
-        unit = article.words[frame.head].unit
-        for word in article.words[frame.words[-1] + 1 : frame.words[-1] + 16]:
+        unit, after = article.words[said.frame.head].unit, said.frame.words[-1] + 1
+        for word in article.words[after : after + TO_OUTLET]:
             if word.unit != unit:
                 return None
-            if word.quotation >= 0 or not word.text[:1].isupper():
-                continue
-            for size in (4, 3, 2, 1):
-                span = range(word.i, min(word.i + size, len(article.words)))
-                text = article.span(span).text(article.text)
-                found = self._catalogue.find_institution(text, self._language)
-                if found is not None and found.type in MEDIA:
-                    return Authority(found, "stated", span)
+            if word.quotation < 0 and word.text[:1].isupper():
+                found = self._medium_at(word.i)
+                if found is not None:
+                    return found
         return None
+
+    def _medium_at(self, at: int) -> Authority | None:
+        """The medium whose name begins at a word, the longest name first."""
+        for size in range(LONGEST_OUTLET, 0, -1):
+            span = range(at, min(at + size, len(self._article.words)))
+            found = self._catalogue.find_institution(self._article.text_of(span), self._language)
+            if found is not None and found.type in MEDIA:
+                return Authority(found, "stated", span)
+        return None
+
+    def as_before(self, said: Said) -> Authority | None:
+        """The source of the quotation before, of a speaker who goes on or is a pronoun."""
+        goes_on = said.attribution.how == "continued" or said.speaker.basis == "pronoun"
+        return said.before if goes_on else None
+
+
+SOURCE_RULES: tuple[Rule[[Authorities, Said], Authority], ...] = (
+    Rule(
+        "speaks_itself",
+        Authorities.speaks_itself,
+        "An institution that speaks is its own source.",
+        (
+            Example("en", "“It is over,” the United Nations said.", "United Nations"),
+            Example("fr", "« C'est fini », a indiqué le Kremlin.", "Kremlin"),
+        ),
+    ),
+    Rule(
+        "reported_by_body",
+        Authorities.reported_by_body,
+        "The body that reports somebody's words answers for them.",
+        (
+            Example("fr", "« C'est fini », a dit Anne Roy, selon le Kremlin.", "Kremlin"),
+        ),
+    ),
+    Rule(
+        "unnamed_speaks_for",
+        Authorities.unnamed_speaks_for,
+        "Who is brought in by a body's name alone speaks for it.",
+        (
+            Example("en", "“It is over,” a Kremlin adviser said.", "Kremlin"),
+            Example("fr", "« C'est fini », a dit un conseiller de l'Élysée.", "Élysée"),
+        ),
+    ),
+    Rule(
+        "speaks_for",
+        Authorities.speaks_for,
+        "Who holds an office of a body, or is its spokesman, speaks for it.",
+        (
+            Example("en", "“It is over,” said Kremlin spokesman Dmitry Peskov.", "Kremlin"),
+            Example("fr", "« C'est fini », a dit Dmitri Peskov, porte-parole du Kremlin.", "Kremlin"),
+        ),
+    ),
+    # A medium is the source of those only who speak for no institution.
+    Rule(
+        "reported_by_medium",
+        Authorities.reported_by,
+        "A medium answers for the words that it reports of others.",
+        (
+            Example("fr", "« C'est fini », a dit Anne Roy, selon Le Monde.", "Le Monde"),
+        ),
+    ),
+    Rule(
+        "said_to_medium",
+        Authorities.said_to,
+        "A medium answers for the words that were said to it.",
+        (
+            Example("en", "“It is over,” Anna Smith told Reuters.", "Reuters"),
+            Example("fr", "« C'est fini », a dit Anne Roy au Monde.", "Le Monde"),
+        ),
+    ),
+    Rule(
+        "source_as_before",
+        Authorities.as_before,
+        "Who goes on speaking does so for the same body.",
+        (
+            Example("en", "“It is over,” Anna Smith told Reuters. “We agree,” she added.", "Reuters"),
+        ),
+    ),
+)

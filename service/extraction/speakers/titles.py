@@ -29,7 +29,7 @@ class Titles:
         self._people = people
         self._catalogue = catalogue
         self._language = article.lexicon.language
-        self._former: set[int] = set()
+        self._former: set[int] = set()  # the people whom the article called by a past office so far
         self._holders_of: dict[str, list[Entity]] = {}
 
     def by_role(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
@@ -42,7 +42,7 @@ class Titles:
         content = {article.words[i].norm for i in words if article.words[i].norm not in noun[0].split()}
         content -= article.lexicon.determiners["definite"] | article.lexicon.determiners["articles"]
         content = {w for w in content if len(w) >= MIN_CONTENT and not self._is_body(w)}
-        former = self._catalogue.is_former(article.span(words).text(article.text), self._language)
+        former = self._catalogue.is_former(article.text_of(words), self._language)
         best: tuple[int, bool, int] | None = None
         chosen: Entity | None = None
         for entity, role, places in self._latest_titled(noun[0], words[0]):
@@ -106,9 +106,12 @@ class Titles:
         if not holders:
             return None
         holder = max(holders, key=lambda e: self._nearness(e, bare[0], former))
-        if former:
-            self._former.add(holder.index)
         return self._people.identity(holder, "title")
+
+    def met(self, entity: Entity, text: str) -> None:
+        """Take in that the article calls a person by an office: a past one, if the phrase says so."""
+        if self._catalogue.is_former(text, self._language):
+            self._former.add(entity.index)
 
     def _find_holders(self, text: str, former: bool) -> list[Entity]:
         """The people of the article who hold or held the office that a phrase names, or no longer do."""

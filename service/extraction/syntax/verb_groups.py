@@ -82,11 +82,12 @@ def cue_start(article: Article, word: Word) -> int:
     """The first word of the verb group that ends with `word`: auxiliaries, clitics, adverbs between them."""
     start = word.i
     at = word.i - 1
+    linking = article.lexicon.adverbials["linking"]
     while at >= 0 and article.words[at].quotation < 0 and article.words[at].unit == word.unit:
         other = article.words[at]
         if is_misread_name(article, other):
             break
-        group = article.has_dep(other, "auxiliary", "negation") or other.norm == "t"
+        group = article.has_dep(other, "auxiliary", "negation") or other.norm in linking
         if not group and not (
             (article.has_tag(other, "adverb", "pronoun") or at in article.asides) and at > word.i - 6
         ):

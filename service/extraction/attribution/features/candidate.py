@@ -71,7 +71,7 @@ def candidate_flags(
     if candidate.kind in CUED:
         found += _cue(setting, quotation, candidate, frame)
     if previous is not None and candidate.kind != "previous":
-        found += _continued(setting, frame, previous.frame)
+        found += _continued(setting.article, frame, previous.frame)
     if head.head == frame.head and setting.article.has_dep(head, "subject"):
         found.append("source-own-subject")
     return found
@@ -115,10 +115,10 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
     head = article.words[frame.head]
     top = top_of(article, words)
     apart = candidate.place is not None and candidate.place.depth is None
-    yield from (_clauses_apart if apart else _clauses)(article.dep_kinds(head))
+    yield from (_clauses_apart if apart else _clauses)(head.deps)
     if top.head == head.i:
         yield "governs-directly"
-        yield from _governed(article.dep_kinds(top))
+        yield from _governed(top.deps)
     flags = {
         "negated": head.i in setting.negated,
         "speech": frame.speech,
@@ -180,7 +180,7 @@ def _mention(setting: Setting, quotation: int, head: Word) -> Iterator[str]:
             yield "mention-above"
         if words[0] - verb.i <= BESIDE:
             yield "mention-verb-beside"
-    yield from _mention_clauses(article.dep_kinds(verb))
+    yield from _mention_clauses(verb.deps)
 
 
 def _follows(article: Article, verb: Word, words: range) -> bool:
@@ -192,16 +192,16 @@ def _follows(article: Article, verb: Word, words: range) -> bool:
     return not verbs and sum(not w.punctuation for w in gap) <= BESIDE
 
 
-def _continued(setting: Setting, frame: Frame, before: Frame) -> Iterator[str]:
+def _continued(article: Article, frame: Frame, before: Frame) -> list[str]:
     """What the candidate has in common with who spoke last."""
-    if frame is before:
-        yield "same-cue"
+    found = ["same-cue"] if frame is before else []
     if frame.speaker_head is None or before.speaker_head is None:
-        return
+        return found
     if frame.speaker_head == before.speaker_head:
-        yield "same-source"
-    elif setting.article.words[frame.speaker_head].norm == setting.article.words[before.speaker_head].norm:
-        yield "same-word"
+        found.append("same-source")
+    elif article.words[frame.speaker_head].norm == article.words[before.speaker_head].norm:
+        found.append("same-word")
+    return found
 
 
 def _between(setting: Setting, place: Place) -> Sequence[float]:

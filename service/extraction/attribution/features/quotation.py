@@ -19,10 +19,10 @@ from service.extraction.attribution.features.names import (
     UNITS,
     WORDS,
 )
-from service.extraction.attribution.placement import comma_after
+from service.extraction.attribution.placement import comma_after, tops
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import REPORTING, Setting
-from service.extraction.attribution.works import SINGLE_MARKS, is_title_case
+from service.extraction.attribution.works import SINGLE_MARKS, is_title_case, lexical
 from service.extraction.reading.article import Article, Word, once, verb_senses
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
 from service.lexicons.lexicon import NO_NOUN
@@ -62,7 +62,7 @@ def _inside(setting: Setting, quotation: int) -> Iterator[str]:
     text = " ".join([span.text(article.text) for span in article.quotations[quotation].spans])
     size = len(text.split())
     yield from _size(size)
-    words = [w for i in article.quoted[quotation] if not (w := article.words[i]).punctuation]
+    words = lexical(article, quotation)
     if not words:
         yield "no-words"
         return
@@ -100,7 +100,7 @@ def _capitals(article: Article, text: str, words: Sequence[Word], *, whole: bool
 
 def _grammar(article: Article, words: Sequence[Word]) -> Iterator[str]:
     """What parts of speech the words are."""
-    tags = [article.tag_kinds(w) for w in words]
+    tags = [w.tags for w in words]
     verbs = [w for w, kinds in zip(words, tags, strict=True) if not kinds.isdisjoint(VERBS)]
     if any(w.form == "" for w in verbs):
         yield "finite"
@@ -123,7 +123,7 @@ def _root(setting: Setting, quotation: int) -> Iterator[str]:
     """What the quotation is to the word outside on which it hangs."""
     article = setting.article
     top = top_of(article, article.quoted[quotation])
-    yield from _roles(article.dep_kinds(top))
+    yield from _roles(top.deps)
     if top.head == top.i:
         yield "is-root"
     yield from _above(article, top)
@@ -140,8 +140,7 @@ def _above(article: Article, top: Word) -> Iterator[str]:
 @once
 def top_of(article: Article, words: range) -> Word:
     """The word of a quotation that hangs highest in its sentence: the first whose head is outside."""
-    inside = (w for i in words if not (w := article.words[i]).punctuation)
-    return next((w for w in inside if w.head not in words or w.head == w.i), article.words[words[0]])
+    return next((w for w in tops(article, words) if not w.punctuation), article.words[words[0]])
 
 
 def _beside(setting: Setting, quotation: int) -> Iterator[str]:
@@ -176,7 +175,7 @@ def _neighbour(article: Article, word: Word | None, side: str) -> Iterator[str]:
         yield f"{side}-{MARKS.get(word.text, 'mark')}"
     else:
         parts, nouns = _neighbours[side]
-        yield from parts(article.tag_kinds(word))
+        yield from parts(word.tags)
         yield from nouns(article.lexicon.noun_kinds(word.norm))
 
 

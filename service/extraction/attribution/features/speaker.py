@@ -11,10 +11,11 @@ from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Word
-from service.extraction.syntax.phrases import is_name, is_person_word, is_pronoun
+from service.extraction.syntax.phrases import is_name, is_pronoun
 
 MOST, MOST_QUOTATIONS, MOST_UNITS = 6, 4, 8  # counted; what is over counts as these
 FAR = 40  # words in which what stands between speaker and quotation is counted
+CAPPED = tuple(min(MOST, count) for count in range(FAR + 1))
 LONG = 3  # words over which a mention is long
 
 FAME = ("source-named", "source-reported", "source-depth")
@@ -39,7 +40,7 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
     above = article.words[head.head]
     pronoun = lexicon.pronouns.get(head.norm)
     labels = {w.entity[2:] for w in words if w.entity}
-    roles = article.dep_kinds(head)
+    roles = head.deps
     flags = {
         "source-pronoun": is_pronoun(article, head),
         "source-first-person": pronoun is not None and pronoun.person in (1, 2),
@@ -49,7 +50,7 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
         "source-person": not labels.isdisjoint(lexicon.entities["person"]),
         "source-organisation": not labels.isdisjoint(lexicon.entities["organisation"]),
         "source-place": not labels.isdisjoint(lexicon.entities["place"]),
-        "source-person-word": any(is_person_word(article, w) for w in words),
+        "source-person-word": any(article.person_nouns[frame.speaker.start : frame.speaker.stop]),
         "source-can-say": can_say(article, frame),
         "source-is-subject": "subject" in roles,
         "source-is-object": not roles.isdisjoint(("object", "prepositional_object", "addressee")),
@@ -67,8 +68,8 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
 
 def fame(setting: Setting, head: Word) -> Sequence[float]:
     """How much is heard of a speaker, as the features FAME: the same for every quotation."""
-    depth = sum([1 for _ in setting.article.ancestors(head)])
-    return math.log1p(setting.named[head.norm]), math.log1p(setting.reported[head.norm]), min(MOST, depth)
+    named, reported = setting.named[head.norm], setting.reported[head.norm]
+    return math.log1p(named), math.log1p(reported), setting.article.depth(head, MOST)
 
 
 def whereabouts(setting: Setting, quotation: int, head: Word) -> Sequence[float]:
@@ -80,13 +81,12 @@ def whereabouts(setting: Setting, quotation: int, head: Word) -> Sequence[float]
     start, stop = (head.i + 1, first.i) if left else (words.stop, max(words.stop, head.i))
     distance = stop - start
     start, stop = (max(start, stop - FAR), stop) if left else (start, min(stop, start + FAR))
-    ends = (head.start, first.start) if left else (first.start, head.start)
     return (
         left,
         math.log1p(distance),
-        min(MOST, setting.tracks.verbs.count(1, start, stop)),
-        min(MOST, setting.tracks.commas.count(1, start, stop)),
+        CAPPED[setting.tracks.verbs.count(1, start, stop)],
+        CAPPED[setting.tracks.commas.count(1, start, stop)],
         min(MOST_QUOTATIONS, len(set(setting.tracks.quotation_numbers[start:stop]))),
-        article.lines_between(*ends) > 0,
+        article.lines[head.i] != article.lines[first.i],
         min(MOST_UNITS, abs(head.unit - first.unit)),
     )

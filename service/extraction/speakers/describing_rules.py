@@ -1,0 +1,255 @@
+"""Whom a pronoun, a title or a description means: rules, the surest first; the learned choice may differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice, takewhile
+
+from service.extraction.model import SpeakerKind
+from service.extraction.reading.article import Article
+from service.extraction.rules import Example, Rule
+from service.extraction.speakers.discourse import Identity, agreement, nobody
+from service.extraction.speakers.phrase import (
+    Identifying,
+    Phrase,
+    Told,
+    is_definite,
+    person_noun,
+    pronoun_of,
+)
+from service.extraction.syntax.phrases import gender_of, is_acronym, is_name
+from service.lexicons.catalogue_words import fold
+from service.lexicons.lexicon import PersonWord
+
+NEAR = 3.0  # sentences, in the main, up to the person whom a description means
+LATELY = 8  # people and bodies met last
+SHORT = 3  # words of a description that tells of nobody new
+THIRD = 3  # the grammatical person of pronouns that point back
+OFFICE_HELD, PRONOUN_ALONE = "office_held", "pronoun_alone"
+PEOPLE = frozenset({"title", "person"})
+BODIES = frozenset({"institution", "group", "document"})
+KINDS: Mapping[str, SpeakerKind] = {
+    "group": "group",
+    "institution": "institution",
+    "title": "person",
+    "person": "person",
+    "kin": "person",
+}
+
+
+def _antecedent(told: Told, mention: Phrase) -> Identity | None:
+    """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""
+    pronoun = pronoun_of(told.article, mention)
+    if pronoun is None or pronoun.role == "impersonal" or pronoun.person != THIRD:
+        return None
+    agrees = agreement(pronoun, neuter=told.article.lexicon.neuter)
+    found = told.discourse.antecedent(mention.head, agrees)
+    return None if found is None else found._replace(basis="pronoun")
+
+
+def _title_given(told: Told, mention: Phrase) -> Identity | None:
+    noun = person_noun(told.article, mention)
+    return None if noun is None else told.titles.by_role(mention.words, noun)
+
+
+def _office_held(told: Told, mention: Phrase) -> Identity | None:
+    return told.titles.by_office(mention.bare, mention.text)
+
+
+def _person_described(told: Told, mention: Phrase) -> tuple[str, PersonWord] | None:
+    """The noun for one person by which a definite phrase describes somebody."""
+    if not is_definite(told.article, mention):
+        return None
+    noun = person_noun(told.article, mention)
+    return noun if noun is not None and not noun[1].plural and noun[1].category in PEOPLE else None
+
+
+def _stranger_again(told: Told, mention: Phrase) -> Identity | None:
+    """The stranger whom the article last called by the noun, unless it so called a person of a name since."""
+    if _person_described(told, mention) is None:
+        return None
+    noun = told.article.words[mention.head].norm
+    lately = islice(reversed(told.memory.known.values()), LATELY)
+    called = (k.identity for k in lately if noun in k.nouns and k.identity.kind == "person")
+    last = next(called, None)
+    return last if last is not None and last.entity is None else None
+
+
+def _in_focus(told: Told, mention: Phrase) -> Identity | None:
+    """The person in focus, for a description that tells of nobody new: "the analyst", "l'ancien député"."""
+    article = told.article
+    noun = _person_described(told, mention)
+    first = article.words[mention.words[0]].norm
+    if noun is None or first in article.lexicon.determiners["possessive"]:
+        return None
+    if not article.lexicon.is_noun(noun[0], "public") and not _tells_nobody_new(article, mention):
+        return None
+    gender = noun[1].gender or gender_of(article, first)
+
+    def fits(identity: Identity) -> bool:
+        person = identity.kind == "person" and identity.entity is not None
+        return person and (not gender or identity.gender in ("", gender))
+
+    found = told.discourse.antecedent(mention.words[0], fits, NEAR)
+    return None if found is None else found._replace(basis="description")
+
+
+def _tells_nobody_new(article: Article, mention: Phrase) -> bool:
+    """Is a description short, of somebody's past ("l'ancien député de …"), or told by age and looks alone?
+
+    A complement brings in somebody whom nothing before has told: "le maire de Nice".
+    """
+    determiners, words = article.lexicon.determiners, mention.words
+    before = {article.words[i].norm for i in range(words[0], mention.head)}
+    if len(words) <= SHORT or before & determiners["former"]:
+        return True
+    return all(
+        article.has_tag(word, "adjective", "number")
+        or word.norm in determiners["of"]
+        or article.lexicon.is_noun(word.norm, "time")
+        for word in article.words[mention.head + 1 : words.stop]
+    )
+
+
+def _body_in_short(told: Told, mention: Phrase) -> Identity | None:
+    """The body, group or text named in full before: "le ministère", "the commission"."""
+    article = told.article
+    noun = article.words[mention.head]
+    if len(mention.bare) > 2 or not is_definite(article, mention) or is_acronym(noun):
+        return None
+
+    def fits(identity: Identity) -> bool:
+        several = identity.kind == "group" and identity.basis == "named"
+        if identity.kind not in BODIES or not identity.resolved or several:
+            return False
+        names = fold(identity.name).split()
+        core = list(takewhile(lambda w: w not in article.lexicon.determiners["of"], names))
+        return len(names) > len(mention.bare) and fold(noun.norm) in (*core[:1], *core[-1:])
+
+    found = told.discourse.last(mention.words[0], fits)
+    return None if found is None else found._replace(basis="description")
+
+
+def _pronoun_alone(told: Told, mention: Phrase) -> Identity | None:
+    return None if pronoun_of(told.article, mention) is None else nobody(mention.text.lstrip("-"))
+
+
+def _stranger(told: Told, mention: Phrase) -> Identity:
+    """Somebody whom the article does not name, with the kind, gender and number that the phrase shows."""
+    article = told.article
+    word = _person_word(article, mention)
+    determiner = article.words[mention.words[0]].norm
+    plural = (word is not None and word.plural) or determiner in article.lexicon.determiners["plural"]
+    gender: str = word.gender if word is not None else ""
+    if not gender and not plural:
+        gender = gender_of(article, determiner)
+    plural = plural or article.has_tag(article.words[mention.head], "plural")
+    category: str = word.category if word is not None else ""
+    if not category and is_name(article, article.words[mention.head]):
+        category = "institution"
+    kind: SpeakerKind = "group" if plural else KINDS.get(category, "unknown")
+    return Identity(mention.text, kind, "description", gender, "plural" if plural else "singular")
+
+
+def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
+    """What is known of the noun for a speaker that has the head of a phrase, honorifics aside."""
+    first = mention.bare[0]
+    for i in range(first, max(mention.head, first) + 1):
+        found = article.person_nouns[i]
+        if found is not None and found[1].category != "honorific" and found[0] >= mention.head:
+            return found[1]
+    return None
+
+
+PRONOUN_RULES: tuple[Identifying, ...] = (
+    Rule(
+        "antecedent",
+        _antecedent,
+        "A pronoun is the most prominent of those that agree with it (Grosz, Joshi and Weinstein, 1995).",
+        (
+            Example("en", "Anna Smith met her team. “I agree,” she said.", "Anna Smith"),
+            Example("fr", "Anne Roy a reçu la presse. « D'accord », a-t-elle répondu.", "Anne Roy"),
+        ),
+    ),
+)
+
+DESCRIBING_RULES: tuple[Identifying, ...] = (
+    Rule(
+        "title_given",
+        _title_given,
+        "A title is the person whom the article gave it last.",
+        (
+            Example("en", "Anna Smith, the mayor of Leeds, left. “I agree,” the mayor said.", "Anna Smith"),
+            Example("fr", "La maire de Tulle, Anne Roy, part. « D'accord », a dit la maire.", "Anne Roy"),
+        ),
+    ),
+    Rule(
+        OFFICE_HELD,
+        _office_held,
+        "An office is the person of the article who holds or held it.",
+        (
+            Example("en", "Vladimir Putin left. “I agree,” the Russian president said.", "Vladimir Putin"),
+            Example("fr", "Vladimir Poutine part. « Oui », a dit le président russe.", "Vladimir Poutine"),
+        ),
+    ),
+    Rule(
+        "stranger_again",
+        _stranger_again,
+        "Who was called by a noun before is called by it again.",
+        (
+            Example(
+                "en",
+                "A lawyer from Leeds came to the court. “It is over,” the lawyer said.",
+                "lawyer from Leeds",
+            ),
+            Example("fr", "Un jeune avocat est arrivé. « C'est fini », a dit l'avocat.", "jeune avocat"),
+        ),
+    ),
+    Rule(
+        "in_focus",
+        _in_focus,
+        "A description that tells of nobody new is of the person in focus.",
+        (
+            Example("en", "Anna Smith left. “I agree,” the analyst said.", "Anna Smith"),
+            Example("fr", "Anne Roy est partie. « D'accord », a dit l'avocate.", "Anne Roy"),
+        ),
+    ),
+    Rule(
+        "body_in_short",
+        _body_in_short,
+        "The head of a name is the body that was named in full: “the commission”.",
+        (
+            Example(
+                "en",
+                "The Leeds Housing Commission met on Monday. “It is over,” the commission said.",
+                "Leeds Housing Commission",
+            ),
+            Example(
+                "fr",
+                "L'Observatoire des loyers a publié ses chiffres. « C'est fini », a indiqué l'observatoire.",
+                "Observatoire des loyers",
+            ),
+        ),
+    ),
+)
+
+NOBODY_RULES: tuple[Identifying, ...] = (
+    Rule(
+        PRONOUN_ALONE,
+        _pronoun_alone,
+        "A pronoun that stands for nobody who can be told is all that is known of the speaker.",
+        (
+            Example("en", "“We are ready,” he said.", "he"),
+            Example("fr", "« Nous sommes prêts », a-t-il dit.", "il"),
+        ),
+    ),
+    Rule(
+        "stranger",
+        _stranger,
+        "Whom the article does not name is who the phrase says.",
+        (
+            Example("en", "“We are ready,” a young man said.", "young man"),
+            Example("fr", "« Nous sommes prêts », a dit une voisine.", "voisine"),
+        ),
+    ),
+)

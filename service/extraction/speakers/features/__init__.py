@@ -1,0 +1,1 @@
+"""What is known of each candidate for whom a mention means, as named numbers."""

@@ -1,0 +1,144 @@
+"""The names of the features of a candidate for whom a mention means; a model knows exactly these.
+
+The names begin with "he:" for pronouns and "the:" for titles and descriptions: the same evidence weighs
+differently there.  Distances are logarithms: the first sentence away counts most.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from service.extraction.speakers.asking import Asked
+from service.extraction.speakers.memory import NEVER
+
+LATELY = math.log1p(4)
+FAR = 4.0  # the logarithm of a distance that no text measures
+MOST = 200  # counted; what is over counts as the last
+LOG = [math.log1p(n) for n in range(MOST)]
+
+Row = dict[str, float]  # the features of one candidate
+
+# Whom a candidate is.
+KINDS = ("named", "described", "body", "unknown", "nobody", "gender-known", "full-name")
+# Where and how the candidate was last met; how much the article speaks of them.
+PLACES = (
+    "sentences",
+    "paragraphs",
+    "same-sentence",
+    "sentence-before",
+    "same-paragraph",
+    "last-subject",
+    "last-speaker",
+    "last-quoted",
+    "quoted-here",
+    "last-nested",
+    "subject-sentences",
+    "speaker-sentences",
+    "quoting-sentences",
+    "latest-speaker",
+    "latest-quoting",
+    "latest-subject",
+    "mentions",
+    "spoken",
+    "in-lead",
+    "rank",
+    "only-one",
+    "only-named",
+    "only-in-paragraph",
+    "others-fit",
+    "nearest-subject",
+    "last-main",
+    "main-sentences",
+    "opens-paragraph",
+    "article-mentions",
+    "article-quoted",
+    "in-quotation",
+)
+# Those named only later, and what comes next of the others.
+COMING = ("to-come", "to-come-sentences", "to-come-same-paragraph", "next-sentence", "later-in-paragraph")
+# What the rules say.
+RULES = ("rules", "rules-nobody", "rules-title", "rules-office", "rules-described", "rules-far")
+SHARED = (*KINDS, *PLACES, *COMING, *RULES)
+PRONOUNS = (
+    "nobody-neuter",
+    "body-same-sentence",
+    "body-person-lately",
+    "body-subject",
+    "body-speaker",
+    "described-speaker",
+    "described-subject",
+    "incise-same-subject",
+    "incise-quoting",
+    "object-pronoun",
+    "quoting-same-paragraph",
+)
+PHRASES = (
+    "role",
+    "role-to-come",
+    "role-part",
+    "role-words",
+    "role-words-to-come",
+    "role-missing-words",
+    "role-other",
+    "role-none",
+    "role-only-one",
+    "role-agrees",
+    "role-disagrees",
+    "role-latest",
+    "called-so",
+    "called-so-only-one",
+    "name-words",
+    "medium",
+    "name-part",
+    "nobody-definite",
+    "nobody-demonstrative",
+    "nobody-indefinite",
+    "nobody-possessive",
+    "nobody-bare",
+    "nobody-complement",
+    "nobody-words",
+    "nobody-former",
+    "nobody-title",
+    "nobody-person",
+    "nobody-kin",
+    "nobody-body",
+    "nobody-no-noun",
+    "nobody-public",
+    "nobody-role-exists",
+    "nobody-role-to-come",
+    "nobody-called-so",
+    "nobody-somebody-near",
+    "nobody-nobody-fits",
+    "nobody-met-before",
+    "gender-agrees",
+    "famous",
+    "famous-person",
+    "body-latest-quoting",
+    "body-mentions",
+    "possessor",
+    "demonstrative-sentence-before",
+    "complement-role",
+    "complement-no-role",
+    "described-near",
+)
+HE, THE = "he:", "the:"
+FEATURES = (
+    *(HE + name for name in (*SHARED, *PRONOUNS)),
+    *(THE + name for name in (*SHARED, *PHRASES)),
+)
+
+
+def named(asked: Asked, features: Mapping[str, float]) -> dict[str, float]:
+    """The features of a candidate that are not 0, under their full names: what the model is fitted on."""
+    return {f"{asked.kind}:{name}": float(value) for name, value in features.items() if value}
+
+
+def log_of(n: int) -> float:
+    """The logarithm of a count, of one more."""
+    return LOG[n] if 0 <= n < MOST else LOG[-1] if n > 0 else 0.0
+
+
+def since(unit: int, then: int) -> float:
+    """How long ago something was; FAR where it never was."""
+    return FAR if then == NEVER else log_of(unit - then)

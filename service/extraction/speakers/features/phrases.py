@@ -1,0 +1,177 @@
+"""What counts for titles and descriptions alone: how a phrase agrees with what the article calls somebody."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from service.extraction.reading.article import Article
+from service.extraction.speakers.asking import MAX_WORDS, MIN_CONTENT, PERSON_NOUNS, Asked, Candidate
+from service.extraction.speakers.entities import Entity
+from service.extraction.speakers.features.names import Row, log_of
+from service.extraction.speakers.institutions import is_medium
+from service.extraction.speakers.memory import NEVER
+from service.lexicons.catalogue_words import fold
+
+MAX_CALLS = 20  # ways of calling a person, looked at
+
+
+class Phrases:
+    """Tells of the candidates of one article's titles and descriptions how the words agree with them."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._calls: dict[int, Sequence[_Call]] = {}  # of people, by their indices
+
+    def add(self, asked: Asked, candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
+        """Add to the rows of the candidates, nobody first, what a phrase tells of them."""
+        said = frozenset(map(fold, (*asked.content, *asked.forms)))
+        outlet = self._is_outlet(asked.forms)
+        for candidate, row in zip(candidates, rows, strict=True):
+            if not candidate.nobody:
+                self._called(asked, candidate, row, said, outlet=outlet)
+                self._roles(asked, candidate.identity.entity, row)
+                _add_kind(asked, candidate, row)
+        _compare_roles(rows)
+        self._determined(asked, rows)
+        self._nobody(asked, rows[0])
+        rows[0]["nobody-met-before"] = candidates[0].known is not None
+        _add_nobody_against(rows[0], rows)
+
+    def _determined(self, asked: Asked, rows: Sequence[Row]) -> None:
+        """How a determiner or a complement points to somebody."""
+        first = self._article.words[asked.words[0]].norm
+        determiners = self._article.lexicon.determiners
+        demonstrative = first in determiners["demonstrative"]
+        possessive = first in determiners["possessive"]
+        complement = asked.words[-1] > asked.head
+        for row in rows[1:]:
+            row["complement-role"] = complement and row.get("role", 0)
+            row["complement-no-role"] = complement and not (row.get("role") or row.get("role-to-come"))
+            row["demonstrative-sentence-before"] = demonstrative and row.get("sentence-before", 0)
+            row["described-near"] = "described" in row and row.get("same-paragraph", 0)
+            row["possessor"] = possessive and (row.get("latest-subject", 0) or row.get("latest-speaker", 0))
+
+    def _nobody(self, asked: Asked, row: Row) -> None:
+        """Whether the words of a phrase bring in somebody new."""
+        article, determiners = self._article, self._article.lexicon.determiners
+        first = article.words[asked.words[0]].norm
+        demonstrative, possessive = first in determiners["demonstrative"], first in determiners["possessive"]
+        definite = first in determiners["definite"] and not possessive
+        row["nobody-demonstrative"] = demonstrative
+        row["nobody-definite"] = definite and not demonstrative
+        row["nobody-possessive"] = possessive
+        row["nobody-bare"] = asked.words[0] == asked.head
+        row["nobody-indefinite"] = not (definite or demonstrative or possessive)
+        row["nobody-complement"] = asked.words[-1] > asked.head
+        row["nobody-words"] = log_of(len(asked.words))
+        former = determiners["former"]
+        row["nobody-former"] = any(article.words[i].norm in former for i in asked.words[:MAX_WORDS])
+        for category in ("title", "person", "kin", "body"):
+            row["nobody-" + category] = asked.category == category
+        row["nobody-no-noun"] = not asked.category
+        row["nobody-public"] = any(article.lexicon.is_noun(form, "public") for form in asked.forms)
+
+    def _called(
+        self, asked: Asked, candidate: Candidate, row: Row, said: frozenset[str], *, outlet: bool
+    ) -> None:
+        """How a phrase, whose words are `said`, agrees with somebody's name and the nouns used of them."""
+        identity, known = candidate.identity, candidate.known
+        if known is not None:
+            row["called-so"] = not known.nouns.isdisjoint(asked.forms)
+        name = {w for w in fold(identity.name).replace("'", " ").split() if len(w) > 2}
+        row["name-words"] = min(len(name & said), 3)
+        row["name-part"] = bool(said) and said <= name
+        row["medium"] = outlet and (
+            is_medium(identity) or self._is_outlet(known.nouns if known is not None else ())
+        )
+
+    def _roles(self, asked: Asked, entity: Entity | None, row: Row) -> None:
+        """How a phrase agrees with what the article calls a person."""
+        if entity is None:
+            return
+        calls = self._calls_of(entity)
+        row["role-missing-words"] = bool(asked.content)
+        row["role-none"] = not calls
+        if not calls:
+            return
+        before = [call for call in calls if call.places[0] <= asked.head]
+        after = [call for call in calls if call.places[-1] > asked.head]
+        same = [call for call in before if call.head in asked.forms]
+        row["role"] = bool(same)
+        row["role-to-come"] = any(call.head in asked.forms for call in after)
+        parts = {word for form in asked.forms for word in form.split()}
+        row["role-part"] = not same and any(not parts.isdisjoint(call.head.split()) for call in before)
+        if same:
+            shared = max(len(asked.content & call.words) for call in same)
+            row["role-agrees"] = shared > 0
+            row["role-disagrees"] = bool(asked.content) and not shared and any(map(_tells_more, same))
+            row["role-at"] = max(c.places[bisect_right(c.places, asked.head) - 1] for c in same)
+        own = set().union(*(call.words for call in before))
+        later = set().union(*(call.words for call in after))
+        row["role-words"] = min(len(asked.content & own), 3)
+        row["role-words-to-come"] = min(len(asked.content & later), 3)
+        row["role-missing-words"] = bool(asked.content) and asked.content.isdisjoint(own | later)
+        row["role-other"] = bool(before) and not same and asked.category in PERSON_NOUNS
+
+    def _is_outlet(self, forms: Iterable[str]) -> bool:
+        """Is one of the forms a noun for a medium?"""
+        return any(self._article.lexicon.is_noun(form, "outlet") for form in forms)
+
+    def _calls_of(self, entity: Entity) -> Sequence[_Call]:
+        """What the article calls a person, each way once."""
+        if entity.index not in self._calls:
+            places: dict[tuple[str, frozenset[str]], list[int]] = {}
+            for role in entity.roles:
+                if (role.head, role.words) in places or len(places) < MAX_CALLS:
+                    places.setdefault((role.head, role.words), []).append(role.at)
+            self._calls[entity.index] = [_Call(*call, sorted(at)) for call, at in places.items()]
+        return self._calls[entity.index]
+
+
+def _add_kind(asked: Asked, candidate: Candidate, row: Row) -> None:
+    """How a candidate's kind agrees with that of a phrase's noun."""
+    entity = candidate.identity.entity
+    row["gender-agrees"] = bool(asked.gender) and candidate.identity.gender == asked.gender
+    row["famous"] = entity is not None and entity.person is not None
+    row["famous-person"] = asked.category == "person" and row["famous"]
+    if asked.category == "body":
+        row["body-latest-quoting"] = row.get("latest-quoting", 0)
+        row["body-mentions"] = row.get("mentions", 0)
+
+
+def _compare_roles(rows: Sequence[Row]) -> None:
+    """Who alone has a role or a noun of the phrase, and who has it latest."""
+    with_role = [row for row in rows if row.get("role") or row.get("role-to-come")]
+    called = [row for row in rows if row.get("called-so")]
+    if len(with_role) == 1:
+        with_role[0]["role-only-one"] = 1
+    if len(called) == 1:
+        called[0]["called-so-only-one"] = 1
+    latest = max(row.get("role-at", NEVER) for row in rows)
+    for row in rows:
+        row["role-latest"] = row.pop("role-at", NEVER) == latest != NEVER
+
+
+def _add_nobody_against(nobody: Row, rows: Sequence[Row]) -> None:
+    """What the others have that tells against nobody."""
+    nobody["nobody-role-exists"] = any(row.get("role") for row in rows)
+    nobody["nobody-role-to-come"] = any(row.get("role-to-come") for row in rows)
+    nobody["nobody-called-so"] = any(row.get("called-so") for row in rows)
+    nobody["nobody-somebody-near"] = any(row.get("same-paragraph") for row in rows[1:])
+    nobody["nobody-nobody-fits"] = len(rows) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A role of a person, and the mentions beside which it stands, in order."""
+
+    head: str
+    words: frozenset[str]
+    places: Sequence[int]
+
+
+def _tells_more(role: _Call) -> bool:
+    """Has a role words of its own besides its noun?"""
+    return any(len(w) >= MIN_CONTENT and w.isalpha() for w in role.words - set(role.head.split()))

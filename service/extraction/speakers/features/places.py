@@ -1,0 +1,102 @@
+"""Where a candidate stands in the article: where they were met before a mention, where they come after it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from service.extraction.reading.article import Article, Word
+from service.extraction.speakers.asking import Candidate
+from service.extraction.speakers.features.names import Row, log_of, since
+from service.extraction.speakers.memory import NEVER, Known, Memory
+
+
+class Places:
+    """Tells of the candidates of one article's mentions where they stand."""
+
+    def __init__(self, article: Article, memory: Memory, quoted: Mapping[int, int]) -> None:
+        """`quoted` is how often quotations are given to each person by name, by their indices."""
+        self._article = article
+        self._memory = memory
+        self._quoted = quoted
+        self._inside: dict[int, frozenset[int]] = {}  # the sentences whose quotations name a person
+        self._starts: dict[int, Sequence[int]] = {}  # of their mentions
+
+    def met(self, known: Known, row: Row, word: Word, paragraph: int) -> None:
+        """Where somebody was met before a mention with this head, in this paragraph."""
+        apart = word.unit - known.unit
+        row["sentences"] = log_of(apart)
+        row["paragraphs"] = log_of(paragraph - known.paragraph)
+        row["same-sentence"] = apart == 0
+        row["sentence-before"] = apart == 1
+        row["same-paragraph"] = paragraph == known.paragraph
+        row["last-subject"], row["last-speaker"] = known.subject, known.speaker
+        row["last-quoted"], row["last-nested"] = known.quoted, known.nested
+        row["subject-sentences"] = since(word.unit, known.subject_unit)
+        row["speaker-sentences"] = since(word.unit, known.speaker_unit)
+        row["quoting-sentences"] = since(word.unit, known.quoting_unit)
+        row["latest-speaker"] = known is self._memory.last_speaker
+        row["latest-quoting"] = known is self._memory.last_quoting
+        row["latest-subject"] = known is self._memory.last_subject
+        row["mentions"], row["spoken"] = log_of(known.mentions), log_of(known.spoken)
+        row["quoted-here"] = known.quoted_unit == word.unit
+        row["last-main"] = known.main
+        row["main-sentences"] = since(word.unit, known.main_unit)
+        row["opens-paragraph"] = known.opened == paragraph
+        row["in-lead"] = known.first_paragraph == 0
+
+    def coming(self, candidate: Candidate, row: Row, word: Word, paragraph: int) -> None:
+        """Whether and where somebody is named after a mention."""
+        entity = candidate.identity.entity
+        if entity is None:
+            return
+        if entity.index not in self._starts:
+            self._starts[entity.index] = [mention[0] for mention in entity.mentions]
+        starts = self._starts[entity.index]
+        following = bisect_right(starts, word.i)
+        if following == len(starts):
+            return
+        other = self._article.words[starts[following]]
+        same = paragraph == self._memory.paragraph(other)
+        apart = other.unit - word.unit
+        row["next-sentence"] = apart == 1
+        row["later-in-paragraph"] = same
+        if candidate.known is None:
+            row["to-come"] = 1
+            row["to-come-sentences"] = log_of(apart)
+            row["to-come-same-paragraph"] = same
+
+    def in_article(self, word: Word, candidate: Candidate, row: Row) -> None:
+        """How much the whole article speaks of somebody, and lets them speak by name."""
+        entity = candidate.identity.entity
+        if entity is None:
+            return
+        if entity.index not in self._inside:
+            words = (self._article.words[mention[0]] for mention in entity.mentions)
+            self._inside[entity.index] = frozenset(w.unit for w in words if w.quotation >= 0)
+        row["in-quotation"] = word.unit in self._inside[entity.index]
+        row["article-mentions"] = log_of(len(entity.mentions))
+        row["article-quoted"] = log_of(self._quoted.get(entity.index, 0))
+
+
+def compare(candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
+    """How a candidate stands among those who were met before."""
+    met = [i for i, c in enumerate(candidates) if not c.nobody and "sentences" in rows[i]]
+    named = [i for i in met if "named" in rows[i]]
+    here = [i for i in met if rows[i]["same-paragraph"]]
+    for rank, i in enumerate(sorted(met, key=lambda i: -(candidates[i].known or _UNKNOWN).at)):
+        rows[i]["rank"] = log_of(rank)
+        rows[i]["only-one"] = len(met) == 1
+        rows[i]["others-fit"] = log_of(len(met) - 1)
+    if len(named) == 1:
+        rows[named[0]]["only-named"] = 1
+    if len(here) == 1:
+        rows[here[0]]["only-in-paragraph"] = 1
+    subjects = [i for i in met if (candidates[i].known or _UNKNOWN).subject_unit != NEVER]
+    if subjects:
+        nearest = max(subjects, key=lambda i: (candidates[i].known or _UNKNOWN).subject_unit)
+        rows[nearest]["nearest-subject"] = 1
+    rows[0]["others-fit"] = log_of(len(met))
+
+
+_UNKNOWN = Known(None)  # type: ignore[arg-type]

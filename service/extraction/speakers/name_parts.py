@@ -1,0 +1,86 @@
+"""Which words belong to one name: capitals, hyphens and particles that carry it on, and where it ends."""
+
+from __future__ import annotations
+
+from service.extraction.reading.article import Article, Word
+from service.extraction.speakers.presentations import is_person
+
+HYPHENS = frozenset({"-", "‑", "‐"})
+DASHES = HYPHENS | {"–", "—"}
+
+
+def step_of(article: Article, at: int, end: int) -> int:
+    """How many words of a name follow: one, or a hyphen or particle and the next ("Anne de Villiers")."""
+    if step := plain_step(article, at, end):
+        return step
+    particle = article.words[end].text in article.lexicon.determiners["particles"]
+    follows = particle and end + 1 < len(article.words) and article.words[end + 1].text[:1].isupper()
+    return 2 if follows and article.has_tag(article.words[end + 1], "name") else 0
+
+
+def plain_step(article: Article, at: int, end: int) -> int:
+    """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Yung-soo")."""
+    if _continues_name(article, at, end):
+        return 1
+    hyphen = article.words[end].text in HYPHENS and is_glued(article, article.words[end])
+    return 2 if hyphen and end + 1 < len(article.words) and is_glued(article, article.words[end + 1]) else 0
+
+
+def _continues_name(article: Article, at: int, end: int) -> bool:
+    """Does the name go on with a capitalised word right after it?"""
+    word, last = article.words[end], article.words[end - 1]
+    if word.unit != article.words[at].unit or word.quotation != last.quotation or not word.text[:1].isupper():
+        return False
+    if article.text[last.end : word.start] not in (" ", "", "\xa0") or word.punctuation:
+        return False
+    first = (
+        end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
+    )
+    return article.has_tag(word, "name") or is_person(article, word) or first
+
+
+def goes_on(article: Article, at: int, end: int) -> bool:
+    """Does the entity of NER go on, on the same line and in the same quotation, with no new one begun?"""
+    first, word = article.words[at], article.words[end]
+    genitive = word.norm in article.lexicon.determiners["genitive"]
+    if word.unit != first.unit or word.quotation != first.quotation or genitive:
+        return False
+    if end == at:
+        return True
+    return not (word.entity.startswith("B-") or _ends_name(article, word))
+
+
+def _ends_name(article: Article, word: Word) -> bool:
+    """Is the word no part of a name, whatever NER says: "Carlito sur Twitter", "Calmels - PMA"?"""
+    if word.punctuation:
+        return word.text in DASHES and not is_glued(article, word)
+    if is_glued(article, word) or word.norm in article.lexicon.determiners["particles"]:
+        return False
+    tied = article.has_tag(word, "preposition") or article.has_dep(word, "conjunction")
+    return tied and word.text.islower()
+
+
+def may_end_name(article: Article, word: Word) -> bool:
+    """Is the word capitalised, or glued by a hyphen to one that is: "Yung-soo"?"""
+    return word.text[:1].isupper() or (is_glued(article, word) and not word.punctuation)
+
+
+def is_glued(article: Article, word: Word) -> bool:
+    """Does no space part the word, or hyphen, from the one before it: "Dupond-Moretti", "Yung-soo"?"""
+    hyphen = word.text in HYPHENS or article.text[word.start - 1 : word.start] in HYPHENS
+    return hyphen and word.i > 0 and article.words[word.i - 1].end == word.start
+
+
+def is_after_hyphen(article: Article, word: Word) -> bool:
+    """Is the word the second part of a place's name: "Roissy-Charles de Gaulle"?"""
+    return article.text[max(0, word.start - 1) : word.start] == "-"
+
+
+def after_honorific(article: Article, at: int) -> bool:
+    """Does a capitalised word stand at `at` right after "Mr.", "Mme"?"""
+    for k in (at - 1, at - 2):
+        if k >= 0 and article.words[k].unit == article.words[at].unit:
+            found = article.person_nouns[k]
+            if found is not None and found[0] == at - 1 and found[1].category == "honorific":
+                return article.words[at].text[:1].isupper()
+    return False

@@ -1,0 +1,211 @@
+"""Who a mention is that names somebody, or whose words leave no choice: rules, the surest first."""
+
+from __future__ import annotations
+
+from service.extraction.reading.article import Article
+from service.extraction.rules import Example, Rule
+from service.extraction.speakers.discourse import Identity, agreement, nobody
+from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
+from service.extraction.speakers.phrase import Identifying, Phrase, Told, is_definite
+from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of, without_determiner
+
+SHORT = 3  # words of a definite phrase for a text that was named before
+
+
+def _latter(told: Told, mention: Phrase) -> Identity | None:
+    """Who was mentioned last; nobody that can be told where nobody fits."""
+    article = told.article
+    span = article.span(mention.words)
+    pronoun = article.lexicon.pronouns.get(article.norm[span.start : span.end])
+    if pronoun is None:
+        return None
+    found = told.discourse.last(mention.words[0], agreement(pronoun, neuter=article.lexicon.neuter))
+    return nobody(span.text(article.text)) if found is None else found._replace(basis="pronoun")
+
+
+def _several(told: Told, mention: Phrase) -> Identity | None:
+    """All whom a conjunction joins; none where they are nouns for one person ("actor and singer")."""
+    article = told.article
+    joined = _joined(article, mention.head)
+    head = article.words[mention.head]
+    if not joined or all(is_second_noun(article, article.words[c], head) for c in joined):
+        return None
+    last = max(mention.words[-1], phrase_of(article, joined[-1])[-1])
+    span = without_determiner(article, range(mention.words[0], last + 1))
+    return Identity(article.text_of(span), "group", "named", "", "plural")
+
+
+def _joined(article: Article, head: int) -> list[int]:
+    """The heads that a conjunction joins to another; none where only one of them is a name."""
+    words = article.words
+    joined = [
+        c
+        for c in article.children[head]
+        if article.has_dep(words[c], "coordinated")
+        and is_nominal(article, words[c])
+        and words[c].quotation == words[head].quotation
+    ]
+    if not joined:
+        return joined
+    below = (words[k] for c in (head, *joined) for k in article.children[c])
+    linked = any(article.has_dep(word, "conjunction") for word in below)
+    names = {is_name(article, words[i]) for i in (head, *joined)}
+    return joined if linked and len(names) == 1 else []
+
+
+def _person(told: Told, mention: Phrase) -> Identity | None:
+    entity = told.people.named_in(mention.words, mention.head)
+    return None if entity is None else told.people.identity(entity, "named")
+
+
+def _owner(told: Told, mention: Phrase) -> Identity | None:
+    """Whose words a noun of saying means, or of whom they are colleagues; a text is none of these."""
+    article, head, start = told.article, mention.head, mention.head + 1
+    noun = article.words[head].norm
+    saying = article.lexicon.is_noun(noun, "utterance") and not article.lexicon.is_noun(noun, "document")
+    colleagues = article.lexicon.is_noun(noun, "outlet") and article.has_tag(article.words[head], "noun")
+    if not (saying or colleagues) or start >= mention.words[-1]:
+        return None
+    if article.words[start].norm not in article.lexicon.determiners["of"]:
+        return None
+    inner = range(start + 1, mention.words.stop)
+    below = (article.words[i] for i in inner if article.words[i].head == head)
+    top = next((word for word in below if is_nominal(article, word)), None)
+    if top is None or (colleagues and not is_name(article, top)):
+        return None
+    return told.identify(inner, top.i)
+
+
+def _same_source(told: Told, mention: Phrase) -> Identity | None:
+    article, determiners = told.article, told.article.lexicon.determiners
+    noun, first = article.words[mention.head].norm, mention.words[0]
+    if noun not in determiners["source"]:
+        return None
+    if not any(w.norm in determiners["same"] for w in article.words[max(0, first - 1) : mention.head]):
+        return None
+    found = told.discourse.last_speaker(first)
+    return None if found is None or found.name == noun else found._replace(basis="description")
+
+
+def _body_listed(told: Told, mention: Phrase) -> Identity | None:
+    return told.institutions.listed(mention.text, mention.bare)
+
+
+def _government(told: Told, mention: Phrase) -> Identity | None:
+    return told.institutions.of_country(mention.text, mention.bare)
+
+
+def _body_again(told: Told, mention: Phrase) -> Identity | None:
+    return told.institutions.named_before(mention.text, mention.bare)
+
+
+def _document(told: Told, mention: Phrase) -> Identity | None:
+    """A text: it speaks for the body in the phrase, for the last that a text spoke for, or for itself."""
+    article, first, head = told.article, mention.words[0], mention.head
+    core = range(first, head + 1) if first <= head else mention.words
+    if not any(article.lexicon.is_noun(article.words[i].norm, "document") for i in core):
+        return None
+    institution = told.institutions.within(mention.words)
+    if institution is not None:
+        return told.institutions.identity(institution, document=True)
+    earlier = None
+    if len(mention.words) <= SHORT and is_definite(article, mention):
+        earlier = told.discourse.last(first, lambda one: one.document and one.institution is not None)
+    return earlier or Identity(mention.text, "document", "description", "", "any", document=True)
+
+
+NAMING_RULES: tuple[Identifying, ...] = (
+    Rule(
+        "latter",
+        _latter,
+        "“The latter” is who was mentioned last.",
+        (
+            Example("en", "Anna Smith met Paul Jones. “I agree,” the latter said.", "Paul Jones"),
+            Example("fr", "Anne Roy a reçu Paul Petit. « D'accord », a répondu ce dernier.", "Paul Petit"),
+        ),
+    ),
+    Rule(
+        "several",
+        _several,
+        "Names or nouns that a conjunction joins are several speakers.",
+        (
+            Example("en", "“We agree,” Anna Smith and Paul Jones said.", "Anna Smith and Paul Jones"),
+            Example("fr", "« Nous partons », écrivent Anne Roy et Paul Petit.", "Anne Roy et Paul Petit"),
+        ),
+    ),
+    Rule(
+        PERSON_NAMED,
+        _person,
+        "A name is its bearer, whatever titles stand beside it; one in a complement is not.",
+        (
+            Example("en", "“I agree,” said the minister, Anna Smith.", "Anna Smith"),
+            Example("fr", "« D'accord », a répondu la ministre Anne Roy.", "Anne Roy"),
+        ),
+    ),
+    Rule(
+        "owner",
+        _owner,
+        "Words are those of who says them: “les propos de X” are X.",
+        (
+            Example("fr", "Les propos de la ministre Anne Roy jugent la mesure « absurde ».", "Anne Roy"),
+            Example("fr", "« C'est fini », écrivent nos confrères de Libération.", "Libération"),
+        ),
+    ),
+    Rule(
+        "same_source",
+        _same_source,
+        "“The same source” is who spoke last.",
+        (
+            Example(
+                "fr",
+                "« C'est fini », a dit Anne Roy. « Nous partons », a ajouté la même source.",
+                "Anne Roy",
+            ),
+        ),
+    ),
+    Rule(
+        "body_listed",
+        _body_listed,
+        "The catalogue lists the body by this name, or it is a state's body, named with its country.",
+        (
+            Example("en", "“It is over,” the Norwegian foreign ministry said.", "Norwegian Foreign Ministry"),
+            Example("en", "“It is over,” the United Nations said.", "United Nations"),
+            Example("fr", "« C'est fini », a indiqué le Kremlin.", "Kremlin"),
+        ),
+    ),
+    Rule(
+        "government",
+        _government,
+        "A country, or its capital, that speaks is its government.",
+        (
+            Example("en", "“It is over,” Spain said.", "Spain"),
+            Example("fr", "« C'est fini », a répondu Madrid.", "Madrid"),
+        ),
+    ),
+    Rule(
+        "body_again",
+        _body_again,
+        "A short name that many bodies have is the one that the article named before.",
+        (
+            Example(
+                "en",
+                "The European Commission met on Monday. “It is over,” the Commission said.",
+                "European Commission",
+            ),
+        ),
+    ),
+    Rule(
+        "document",
+        _document,
+        "A text speaks for the body that it names or that a text spoke for before; else for itself.",
+        (
+            Example("en", "“It is over,” a report said.", "report"),
+            Example("fr", "« C'est fini », selon un communiqué de l'Élysée.", "Élysée"),
+            Example(
+                "fr",
+                "« C'est fini », selon un communiqué du Kremlin. Le communiqué parle de « succès ».",
+                "Kremlin",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,67 @@
+"""What the rules for identities ask about, and what they may ask: a mention, and the article up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from service.extraction.reading.article import Article
+from service.extraction.rules import Rule
+from service.extraction.speakers.discourse import Discourse, Identity
+from service.extraction.speakers.institutions import Institutions
+from service.extraction.speakers.memory import Memory
+from service.extraction.speakers.people import People
+from service.extraction.speakers.roles import person_word_in
+from service.extraction.speakers.titles import Titles
+from service.extraction.syntax.phrases import is_pronoun, without_determiner
+from service.lexicons.lexicon import PersonWord
+from service.lexicons.schema import Pronoun
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article has told up to a mention; `identify` says who another mention is."""
+
+    article: Article
+    people: People
+    titles: Titles
+    institutions: Institutions
+    discourse: Discourse
+    memory: Memory
+    identify: Callable[[range, int], Identity]
+
+
+class Phrase(NamedTuple):
+    """A mention: its words, its head, its words without articles (`bare`), and the text of these."""
+
+    words: range
+    head: int
+    bare: range
+    text: str
+
+
+Identifying = Rule[[Told, Phrase], Identity]  # a rule that says who a mention is
+
+
+def phrase(article: Article, words: range, head: int) -> Phrase:
+    """The mention of `words` whose head word is `head`."""
+    bare = without_determiner(article, words)
+    return Phrase(words, head, bare, article.text_of(bare))
+
+
+def pronoun_of(article: Article, mention: Phrase) -> Pronoun | None:
+    """The pronoun that a mention is, if it is one."""
+    head = article.words[mention.head]
+    alone = len(mention.words) <= 2 and is_pronoun(article, head)
+    return article.lexicon.pronouns[head.norm] if alone else None
+
+
+def person_noun(article: Article, mention: Phrase) -> tuple[str, PersonWord] | None:
+    """The noun for a person that a mention has: its form and what is known of it."""
+    return person_word_in(article, mention.words, mention.head)
+
+
+def is_definite(article: Article, mention: Phrase) -> bool:
+    """Does a mention begin with a definite determiner ("the", "cette")?"""
+    return article.words[mention.words[0]].norm in article.lexicon.determiners["definite"]
