@@ -20,8 +20,10 @@ from service.extraction.speakers.presentations import is_person, is_presented
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
+MIN_FULL = 2  # words of a name that is whole: "Hishammuddin Hussein"
 MAX_SURNAME = 3
 MIN_FIRST_NAME = 3  # letters of a first name that stands alone
+INNER_TITLES = frozenset({"honorific", "title"})
 MAX_STRETCH = 20  # words looked at for one name, its titles included
 
 
@@ -93,13 +95,23 @@ def _end_by_form(article: Article, at: int) -> int:
 
 def _trimmed(article: Article, begin: int, end: int) -> range | None:
     """A stretch without titles and places at its beginning and what ends no name; None if nothing is left."""
-    while begin < end and _title_at(article, begin) is not None:
-        begin += 1
+    begin = _after_titles(article, begin, end)
     while end > begin and not may_end_name(article, article.words[end - 1]):
         end -= 1
-    while end - begin > 1 and (_is_place_or_body(article, begin) or _opens_phrase(article, begin)):
+    while _opens_otherwise(article, begin, end):
         begin += 1
     return range(begin, end) if begin < end and end - begin <= MAX_NAME else None
+
+
+def _after_titles(article: Article, begin: int, end: int) -> int:
+    """Where the name begins in what NER takes for one: behind titles, "Texas Senator Ted Cruz" included."""
+    while begin < end and _title_at(article, begin) is not None:
+        begin += 1
+    for k in range(begin, end):
+        title = article.person_nouns[k]
+        if title is not None and title[1].category in INNER_TITLES and title[0] + 1 < end:
+            begin = title[0] + 1
+    return begin
 
 
 def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> range | None:
@@ -112,7 +124,7 @@ def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> ran
     end, limit = at + 1, min(len(article.words), at + MAX_NAME)
     while end < limit and (step := step_of(article, at, end)):
         end += step
-    while end - at > 1 and _is_place_or_body(article, at):
+    while end - at > MIN_FULL and _is_place_or_body(article, at):
         at += 1
     return range(at, end) if end - at > 1 and is_presented(article, range(at, end)) else None
 
@@ -199,6 +211,13 @@ def _is_place_or_body(article: Article, at: int) -> bool:
         word.norm not in article.lexicon.first_names
         and article.words[at + 1].norm in article.lexicon.first_names
     )
+
+
+def _opens_otherwise(article: Article, at: int, end: int) -> bool:
+    """Is the first of several words none of the name that they end with?"""
+    if end - at > MIN_FULL and _is_place_or_body(article, at):
+        return True
+    return end - at > 1 and _opens_phrase(article, at)
 
 
 def _opens_phrase(article: Article, at: int) -> bool:

@@ -20,8 +20,22 @@ def is_person(article: Article, word: Word) -> bool:
 
 
 def is_presented(article: Article, name: range) -> bool:
-    """Does a noun for one person stand right before a name, or in apposition to it?"""
-    return _follows_title(article, name[0]) or _is_introduced(article, name[-1] + 1)
+    """Does a noun for one person stand right before a name, or in apposition to it, or the name to it?"""
+    return (
+        _follows_title(article, name[0])
+        or _is_introduced(article, name[-1] + 1)
+        or _introduces(article, name)
+    )
+
+
+def _introduces(article: Article, name: range) -> bool:
+    """Is a name behind a comma in apposition to a noun for one person: "the head of the agency, Bo Wei"?"""
+    words = article.words
+    at = name[0]
+    if not at or words[at - 1].text != "," or words[at - 1].unit != words[at].unit:
+        return False
+    heads = (words[i].head for i in name if article.has_dep(words[i], "apposition"))
+    return any(head < at and _person_noun(article, head) == head for head in heads)
 
 
 def _person_noun(article: Article, at: int) -> int | None:
