@@ -119,6 +119,7 @@ def _grammar(e: _Entry) -> Grammar:
         modifiers=words("modifiers"),
         former=words("former"),
         apart=words("apart"),
+        rulers=words("rulers"),
         outlets=words("outlets"),
         articled_countries=bool(e.boolean("articled_countries")),
     )

@@ -14,7 +14,7 @@ from service.lexicons.places import line_of
 FIELDS: dict[str, dict[str, str]] = {
     "languages": {
         "articles": "strings", "links": "strings", "modifiers": "strings", "former": "strings",
-        "apart": "strings",
+        "apart": "strings", "rulers": "strings",
         "outlets": "strings", "articled_countries": "boolean",
     },
     "countries": {

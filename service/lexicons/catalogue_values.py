@@ -171,6 +171,7 @@ class Grammar:
 
     `outlets` are the nouns that stand beside an outlet's name ("the daily Le Monde").
     `apart` are the words for who does not speak for what stands beside ("close", "critic").
+    `rulers` are the titles beside which a capital stands for its country ("the leader of Kyiv").
     `articled_countries`: countries stand with an article ("la Hollande"), so a name without is a person's.
     """
 
@@ -179,5 +180,6 @@ class Grammar:
     modifiers: frozenset[str]
     former: frozenset[str]
     apart: frozenset[str]
+    rulers: frozenset[str]
     outlets: frozenset[str]
     articled_countries: bool

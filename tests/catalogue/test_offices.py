@@ -13,6 +13,8 @@ from service.lexicons.catalogue import Catalogue
         ("the master of the Kremlin", "en", None, "russian-president", "vladimir-putin"),
         ("the Kremlin strongman", "en", None, "russian-president", "vladimir-putin"),
         ("le maître du Kremlin", "fr", None, "russian-president", "vladimir-putin"),
+        ("le leader de Kiev", "fr", None, "ukrainian-president", "volodymyr-zelensky"),
+        ("the leader of Kyiv", "en", None, "ukrainian-president", "volodymyr-zelensky"),
         ("l'homme fort du Kremlin", "fr", None, "russian-president", "vladimir-putin"),
         ("le locataire de l’Elysée", "fr", None, "french-president", "emmanuel-macron"),
         ("l'hôte de l'Élysée", "fr", None, "french-president", "emmanuel-macron"),
