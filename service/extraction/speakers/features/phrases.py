@@ -34,6 +34,8 @@ class Phrases:
                 self._roles(asked, candidate.identity.entity, row)
                 _add_kind(asked, candidate, row)
         _compare_roles(rows)
+        if not asked.forms.isdisjoint(self._article.lexicon.determiners["enterprise"]):
+            _add_enterprises(candidates, rows)
         self._determined(asked, rows)
         self._nobody(asked, rows[0])
         rows[0]["nobody-met-before"] = candidates[0].known is not None
@@ -152,6 +154,22 @@ def _compare_roles(rows: Sequence[Row]) -> None:
     latest = max(row.get("role-at", NEVER) for row in rows)
     for row in rows:
         row["role-latest"] = row.pop("role-at", NEVER) == latest != NEVER
+
+
+def _add_enterprises(candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
+    """For a noun of bodies that bear a name ("the company"): who has one, the latest and the commonest."""
+    rows[0]["nobody-enterprise"] = 1
+    named = [
+        (candidate.known, row)
+        for candidate, row in zip(candidates, rows, strict=True)
+        if candidate.known is not None and "body" in row and candidate.identity.basis == "named"
+    ]
+    latest = max((known.at for known, _ in named), default=NEVER)
+    most = max((known.mentions for known, _ in named), default=0)
+    for known, row in named:
+        row["enterprise"] = 1
+        row["enterprise-latest"] = known.at == latest
+        row["enterprise-most"] = known.mentions == most
 
 
 def _add_nobody_against(nobody: Row, rows: Sequence[Row]) -> None:
