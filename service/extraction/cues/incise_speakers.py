@@ -10,6 +10,7 @@ from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule
 from service.extraction.syntax.incises import subject_between
 from service.extraction.syntax.inversion import infinitive_teller, informant, inverted_subject, nominal_after
+from service.extraction.syntax.verb_groups import quoted_sayer
 
 SpeakerRule = Rule[[Clause], int]
 
@@ -20,6 +21,10 @@ def _agent(clause: Clause) -> int | None:
 
 def _informant(clause: Clause) -> int | None:
     return informant(clause.article, clause.verb)
+
+
+def _quoted_sayer(clause: Clause) -> int | None:
+    return quoted_sayer(clause.article, clause.verb)
 
 
 def _clitic(clause: Clause) -> int | None:
@@ -43,6 +48,16 @@ FOR_NOBODY: tuple[SpeakerRule, ...] = (
 )
 
 ANYWHERE: tuple[SpeakerRule, ...] = (
+    Rule(
+        "quoted_sayer",
+        _quoted_sayer,
+        "Who is quoted as saying something says it, not who quotes.",
+        (
+            Example("en", "Interfax quoted Angela Merkel as saying that she was ready.", "Angela Merkel"),
+            Example("en", "The mayor was quoted by the BBC as saying that it was “bold”.", "The mayor"),
+            Example("fr", "Le Kremlin a cité le maire comme disant que tout est « calme ».", "le maire"),
+        ),
+    ),
     Rule(
         "agent",
         _agent,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import is_marked_name, is_misread_name
 from service.lexicons.schema import Dependency
 
@@ -50,6 +50,20 @@ def is_quoted_saying(article: Article, word: Word) -> bool:
     above = article.words[word.head]
     finite = article.words[above.head] if article.has_dep(word, "prepositional_object") else above
     return bool(verb_group(article, finite, "passive_auxiliary"))
+
+
+def quoted_sayer(article: Article, word: Word) -> int | None:
+    """Who says, by "X quoted Y as saying" or "Y was quoted by X as saying": the object, or the subject."""
+    if word.form != "present" or not word.i or word.quotation >= 0:
+        return None
+    link = article.words[word.i - 1]
+    if phrase_at(article, article.lexicon.adverbials["predicative"], link) is None:
+        return None
+    above = article.words[word.head]
+    finite = article.words[above.head] if above.i == link.i else above
+    kind: Dependency = "subject" if verb_group(article, finite, "passive_auxiliary") else "object"
+    told = (article.words[c] for c in article.children[finite.i] if c < link.i)
+    return next((w.i for w in told if article.has_dep(w, kind) and w.quotation < 0), None)
 
 
 def is_finite_after_all(article: Article, word: Word) -> bool:
