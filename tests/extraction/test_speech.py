@@ -68,3 +68,10 @@ def test_a_name_that_somebody_gives_is_their_quote(extract: Extract, text: str, 
     (quote,) = extract(text, Options("en")).quotes
     assert quote.text == words
     assert quote.speaker is not None
+
+
+def test_a_quotation_of_many_lines_is_one_quote(extract: Extract) -> None:
+    lines = [f"We met number {number} of them in Leeds." for number in range(12)]
+    text = "\n".join(["It rained all day.", f"“{lines[0]}", *lines[1:-1], f"{lines[-1]}” Ann Lee said."])
+    (quote,) = extract(text, Options("en")).quotes
+    assert quote.text == "\n".join(lines)

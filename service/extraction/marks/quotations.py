@@ -35,6 +35,7 @@ SENTENCE_END = re.compile(r"[.!?…][)\]]?\s+(?=[^\s\da-zà-ÿ])")
 UNCLOSED, UNCLOSED_PARAGRAPH, UNCLOSED_SINGLE = 3.5, 2.0, 9.0
 UNOPENED = 3.2
 LINE_CROSSED, PARAGRAPH_CROSSED = 1.4, 3.0
+CROSSED_AGAIN = 0.3  # a text with a sentence a line has quotations of many lines
 REOPENED, REOPENED_MIDWAY = 0.1, 1.3
 EMPTY = 6.0
 MOST_READINGS = 60  # followed at once, the cheapest: texts of all kinds of marks have hundreds
@@ -63,6 +64,7 @@ class _State(NamedTuple):
     inner: str  # glyph of the one nested in it; "" when none
     begun_line: bool  # did it begin its paragraph?
     fresh: bool  # was the opening mark the last event?
+    crossed: bool = False  # has it gone on over the end of a line?
 
 
 class _Step(NamedTuple):
@@ -127,10 +129,11 @@ def _readings_of_break(
     if state.opener in SINGLES:
         return
     reopens = following is not None and following.begins_line and following.start - event.end < 4
-    cost = LINE_CROSSED if event.glyph == "\n" else PARAGRAPH_CROSSED
+    line = event.glyph == "\n"
+    cost = PARAGRAPH_CROSSED if not line else CROSSED_AGAIN if state.crossed else LINE_CROSSED
     if reopens:
         cost = REOPENED if state.begun_line else REOPENED_MIDWAY
-    yield "cross", cost, state._replace(begun_line=reopens, fresh=False)
+    yield "cross", cost, state._replace(begun_line=reopens, fresh=False, crossed=line and not reopens)
 
 
 def _readings_outside(event: Event) -> Iterator[tuple[Action, float, _State]]:
