@@ -18,11 +18,12 @@ WRONG = {"identity": "wrong name", "source": "wrong institution"}  # kinds of ve
 def report(verdicts: Sequence[Verdict], fired: Counter[Decided]) -> str:
     """A line for each rule, by what it decides; the most frequent first."""
     right, wrong = _judged(verdicts)
+    heard = {name for _, name in {*fired, *right, *wrong}}
     lines = [f"{'rule':36}{'fired':>8}{'answers':>9}{'right':>8}{'wrong':>8}"]
     for decision in (*DECISIONS, NO_CUE):
         answered = right + wrong
         known = {one for one in {*fired, *answered} if one[0] == decision}
-        known |= {(decision, rule.name) for rule in RULES.get(decision, ())}
+        known |= {(decision, rule.name) for rule in RULES.get(decision, ()) if rule.name not in heard}
         for one in sorted(known, key=lambda one: (-answered[one], -fired[one], one)):
             count = max(fired[one], answered[one])
             cells = (count, answered[one], right[one], wrong[one])

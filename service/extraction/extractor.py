@@ -43,6 +43,7 @@ from service.extraction.stages import Stages
 from service.lexicons import LANGUAGES
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue import load_catalogue
+from service.lexicons.catalogue_values import CatalogueError
 from service.lexicons.lexicon import load_lexicon
 from service.reader import FAST
 from service.reader.pipelines import load_pipeline
@@ -90,6 +91,9 @@ class Extractor:
 
     def _read_catalogue(self, institutions: Path | None) -> None:
         self._catalogue = load_catalogue(institutions)
+        if new := set(self.languages) - set(self._catalogue.languages):
+            missing = ", ".join(f"[languages.{language}]" for language in sorted(new))
+            raise CatalogueError(f"institutions/grammar.toml: no {missing}, the words of names to leave out")
         self._people = PeopleIndex(self._catalogue)
 
     def with_institutions(self, institutions: Path | None) -> Extractor:

@@ -129,6 +129,13 @@ class TitleReader:
             yield from self._offices.unique(index, words)
         else:
             yield from self._offices.post(index, words, hint)
+        yield from self._by_role(index, words, country_hint)
+        for people in (index.people, index.families):
+            for person, rest in people.inside(words):
+                yield from self._by_person(index, rest, person)
+
+    def _by_role(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Iterator[Office]:
+        """Of "defence ministry spokesman", "Russian side": the role in a state's body, or for the state."""
         for role, rest in index.roles.inside(words):
             body = self.body(index, rest, country_hint) if rest else None
             whose = index.demonyms.get(rest) or index.names.get(rest) if role == "side" else None
@@ -136,9 +143,6 @@ class TitleReader:
                 body = self._state.government(whose)
             if body is not None:
                 yield self._offices.role(role, body)
-        for people in (index.people, index.families):
-            for person, rest in people.inside(words):
-                yield from self._by_person(index, rest, person)
 
     def by_anaphor(self, index: LanguageIndex, words: Words) -> Iterator[Office]:
         """The offices that `words` name with their institution in short: "the Commission president"."""

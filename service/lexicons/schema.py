@@ -80,7 +80,10 @@ Complement = Literal[
     "hearer",  # its object hears, so that nobody who speaks stands right of it
     "name",  # what something is called
 ]
-Strength = Literal[1, 2, 3]  # 3: hardly anything but saying
+Strength = Literal[1, 2, 3]  # how much a cue speaks of saying
+HINTING: Strength = 1  # it may
+REPORTING: Strength = 2  # by itself it says that somebody spoke
+SAYING: Strength = 3  # it is hardly anything but saying
 # Groups that rules and features name, the same in all languages; the others are free.
 NamedGroup = Literal[
     "adding", "admitting", "advising", "announcing", "asking", "beginning", "believing", "bodily",

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Iterable
 from functools import cache
+from statistics import fmean
 from typing import get_args
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.model import SpeakerBasis
-from service.extraction.ranking import MODELS, Model, load_model, probabilities
+from service.extraction.ranking import MODELS, Model, load_model, probabilities, read_model
 from service.extraction.speakers.discourse import Identity
 from service.lexicons import LANGUAGES
 from service.lexicons.lexicon import FOLDER
@@ -27,25 +29,34 @@ EXTREME = 0.001  # the odds of a probability are told up to so near to 0 and 1
 # No annotated article comes with its date, and few tell their year: these are as sure as a title.
 AS_FITTED: dict[SpeakerBasis, SpeakerBasis] = {"date": "title", "year": "title"}
 
-# Each per language: what a probability is worth differs with the parse and with what was annotated.
-FEATURES: tuple[str, ...] = tuple(
-    sorted(
-        f"{language}:{name}"
-        for language in LANGUAGES
-        for name in (
-            *(f"basis-{basis}" for basis in get_args(SpeakerBasis) if basis not in AS_FITTED),
-            *("nobody", "unresolved", "speaker-odds", "name-odds"),
-        )
-    )
+NAMES: tuple[str, ...] = (
+    *(f"basis-{basis}" for basis in get_args(SpeakerBasis) if basis not in AS_FITTED),
+    *("nobody", "unresolved", "speaker-odds", "name-odds"),
 )
+
+
+def features_of(languages: Iterable[str]) -> tuple[str, ...]:
+    """The features, each per language: what a probability is worth differs with the parse and the gold."""
+    return tuple(sorted(f"{language}:{name}" for language in languages for name in NAMES))
+
+
+FEATURES = features_of(LANGUAGES)
 
 UNSURE = Model(dict.fromkeys(FEATURES, 0.0), {})  # to whom everything is as likely as not
 
 
 @cache
 def load_confidence() -> Model:
-    """The fitted weights; raises OSError or ModelError if they cannot be used."""
-    return load_model(MODELS / f"{NAME}.txt", FEATURES)
+    """The fitted weights; a language that none were fitted on has the mean of the others'.
+
+    Raises OSError or ModelError if they cannot be used.
+    """
+    path = MODELS / f"{NAME}.txt"
+    fitted = sorted({name.partition(":")[0] for name in read_model(path).weights})
+    model = load_model(path, features_of(language for language in fitted if language in LANGUAGES))
+    means = {name: fmean(model.weights[f"{language}:{name}"] for language in fitted) for name in NAMES}
+    new = {f"{language}:{name}": means[name] for language in LANGUAGES for name in NAMES}
+    return Model({**new, **model.weights}, model.head)
 
 
 @cache

@@ -15,7 +15,7 @@ from service.extraction.attribution.attribution import How
 from service.extraction.attribution.labels import labels
 from service.extraction.attribution.place import Place, place_of
 from service.extraction.attribution.placement import gives_name
-from service.extraction.attribution.setting import REPORTING, Setting
+from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.standing import NEAREST, Standing
 from service.extraction.attribution.works import (
     is_intertitle,
@@ -28,6 +28,7 @@ from service.extraction.attribution.works import (
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
 from service.extraction.syntax.headlines import is_headline
+from service.lexicons.schema import REPORTING
 
 Speaker = tuple[int, int, int]  # a mention: its head and the ends of its phrase
 Kind = Literal[

@@ -12,6 +12,7 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule, every_answer
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
 from service.extraction.syntax.subjects import subject_of
+from service.lexicons.schema import HINTING
 
 MAX_LABEL = 5
 MAX_LINE = 12  # words of a line that only names somebody
@@ -50,7 +51,7 @@ def bare_frame(article: Article, at: int, speaker: int, rule: str) -> Frame:
         words=range(at, at + 1),
         speaker_head=speaker,
         speaker=phrase_of(article, speaker),
-        strength=1,
+        strength=HINTING,
         takes=frozenset(),
         speech=True,
         group="label",

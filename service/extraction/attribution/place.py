@@ -16,6 +16,7 @@ from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.incises import in_brackets
+from service.lexicons.schema import SAYING
 
 MAX_LOOSE = 6  # words between a cue and what it may govern where the parse does not say so
 MAX_FREE = 9  # words between a quotation and its incise
@@ -69,7 +70,7 @@ def _after(
     frame = standing.frame
     if frame.kind == "noun":
         return "none"
-    bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < 3
+    bare = frame.form == "past" and len(frame.words) == 1 and frame.strength < SAYING
     idle = frame.form == "present" or (frame.form == "infinitive" and frame.speaker_head not in frame.words)
     participle = bare or (idle and not frame.inverted)
     blocked = participle or main_clause_follows(article, words, frame)

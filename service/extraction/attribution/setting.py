@@ -20,11 +20,11 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.headlines import is_headline
 from service.extraction.syntax.phrases import is_name, is_nominal
 from service.lexicons.catalogue_words import fold
+from service.lexicons.schema import REPORTING
 
 MAX_PASSED = 6  # words between a mention and the cue that it stands beside
 MAX_TERM_WORDS = 3  # of a marked term that an article repeats
 MENTION = "mention"  # the rule of a frame without a cue
-REPORTING = 2  # strength from which a cue by itself says that somebody spoke
 
 
 class Narration(NamedTuple):

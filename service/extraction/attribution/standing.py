@@ -11,6 +11,7 @@ from service.extraction.attribution.rivals import yields
 from service.extraction.attribution.saying import can_say
 from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article, Word
+from service.lexicons.schema import SAYING
 
 NEAREST = 6  # frames weighed on each side of a quotation: whoever said the words stands no farther away
 
@@ -79,7 +80,7 @@ class Sentence:
     @cached_property
     def interposed(self) -> Frame | None:
         """The first verb of saying that is set between commas."""
-        strong = (frame for frame in self.cues.values() if frame.strength == 3)
+        strong = (frame for frame in self.cues.values() if frame.strength == SAYING)
         return next((frame for frame in strong if is_interposed(self._article, frame)), None)
 
 

@@ -17,6 +17,7 @@ from service.extraction.syntax.verb_groups import (
     is_quoted_saying,
 )
 from service.lexicons.lexicon import VerbSense
+from service.lexicons.schema import SAYING
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Clause:
     @property
     def strong(self) -> bool:
         """Does the verb hardly ever mean anything but saying?"""
-        return self.sense.strength == 3
+        return self.sense.strength == SAYING
 
     @property
     def opens_sentence(self) -> bool:

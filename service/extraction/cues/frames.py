@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from service.extraction.reading.article import Article
+from service.lexicons.schema import Strength
 
 CueKind = Literal["verb", "preposition", "noun"]
 
@@ -25,7 +26,7 @@ class Frame(NamedTuple):
     words: range
     speaker_head: int | None
     speaker: range | None
-    strength: int
+    strength: Strength
     takes: frozenset[str]
     speech: bool
     group: str

@@ -6,6 +6,7 @@ from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.phrases import is_nominal, phrase_of
+from service.lexicons.schema import REPORTING
 
 
 def noun_frame(article: Article, word: Word) -> Frame | None:
@@ -23,7 +24,7 @@ def noun_frame(article: Article, word: Word) -> Frame | None:
         words=range(word.i, word.i + 1),
         speaker_head=speaker,
         speaker=range(phrase_of(article, speaker, 0, word.i)[0], speaker + 1),
-        strength=2,
+        strength=REPORTING,
         takes=frozenset({"clause", "phrase", "quote"}),
         speech=True,
         group="noun",

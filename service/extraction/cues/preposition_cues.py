@@ -10,7 +10,7 @@ from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.inversion import head_to_the_right
 from service.extraction.syntax.phrases import is_nominal, phrase_of
 from service.lexicons.lexicon import Lexicon
-from service.lexicons.schema import Preposition
+from service.lexicons.schema import REPORTING, SAYING, Preposition
 
 # Tables of prepositions.toml whose objects say the words, the surer one first.
 TABLES: tuple[Preposition, ...] = ("source", "source_near_quote")
@@ -49,7 +49,7 @@ def preposition_frame(article: Article, word: Word) -> Frame | None:
         words=range(word.i, end),
         speaker_head=speaker,
         speaker=phrase_of(article, speaker, end),
-        strength=2 if near else 3,
+        strength=REPORTING if near else SAYING,
         takes=frozenset({"clause", "phrase", "quote"}),
         speech=True,
         group=phrase.table,

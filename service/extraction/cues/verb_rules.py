@@ -13,6 +13,7 @@ from service.extraction.syntax.incises import is_only_verb
 from service.extraction.syntax.phrases import is_pronoun
 from service.extraction.syntax.subjects import means_somebody
 from service.extraction.syntax.verb_groups import cue_start, follows_quotation, has_determiner, is_passive
+from service.lexicons.schema import REPORTING
 
 
 def is_cue(clause: Clause) -> str | None:
@@ -216,7 +217,7 @@ def _bare_participle(clause: Clause, speaker: int | None) -> bool | None:
 
 def _named_by_nobody(clause: Clause, speaker: int | None) -> bool | None:
     article, verb, sense = clause.article, clause.verb, clause.sense
-    if verb.form != "past" or "clause" in sense.takes or clause.has_auxiliary or sense.strength != 2:
+    if verb.form != "past" or "clause" in sense.takes or clause.has_auxiliary or sense.strength != REPORTING:
         return None
     joined = clause.before is not None and article.has_dep(verb, "coordinated")
     return True if not joined and clause.agent is None and not follows_quotation(article, verb.i) else None

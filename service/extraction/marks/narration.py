@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from service.extraction.marks.quotations import Quotation, trim
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, normalise
+from service.lexicons.schema import REPORTING, SAYING, Strength
 
 LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ \xa0][A-ZÀ-Þ.'’\-]+){0,3}[ \xa0]?:\s+(?=\S)")
 COMMA = re.compile(r"[,?!…][\s\xa0]+")
@@ -105,16 +106,17 @@ def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -
         else None
     )
     if verb in lexicon.perfect:
-        participle = next((i for i, w in enumerate(words[1:4], 1) if _speaks(w.group(), lexicon, 2)), None)
+        following = enumerate(words[1:4], 1)
+        participle = next((i for i, word in following if _speaks(word.group(), lexicon, REPORTING)), None)
         if participle is None or (clitic is None and not _names(text, words, participle + 1, lexicon)):
             return None
         return participle if clitic is not None else participle + 1
     if clitic is not None:
-        return 0 if _speaks(verb, lexicon, 2) else None
-    return 1 if not rest and _speaks(verb, lexicon, 3) and _names(text, words, 1, lexicon) else None
+        return 0 if _speaks(verb, lexicon, REPORTING) else None
+    return 1 if not rest and _speaks(verb, lexicon, SAYING) and _names(text, words, 1, lexicon) else None
 
 
-def _speaks(form: str, lexicon: Lexicon, strength: int) -> bool:
+def _speaks(form: str, lexicon: Lexicon, strength: Strength) -> bool:
     """Is the word a form of a verb of saying, at least of this strength, that brings in quotes?"""
     senses = lexicon.verbs.get(normalise(form), ())
     return any(s.strength >= strength and "quote" in s.takes and not s.particles for s in senses)

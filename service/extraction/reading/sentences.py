@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.lexicons.lexicon import Lexicon, normalise
+from service.lexicons.schema import REPORTING, SAYING
 
 SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
 CALLING = frozenset("!?…")
@@ -82,7 +83,7 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
         senses = lexicon.verbs.get(normalise(token), ())
         closes = following in SENTENCE_FINAL or following == ","
         for sense in senses:
-            if sense.particles or sense.strength < (3 if commas else 2):
+            if sense.particles or sense.strength < (SAYING if commas else REPORTING):
                 continue
             if "quote" in sense.takes or (closes and not commas):
                 return True

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.reports.surroundings import around, is_pause, without_edges
+from service.lexicons.schema import REPORTING, SAYING
 
 STOPS = frozenset(";:.()")
-MIN_STRENGTH, MIN_STRENGTH_ALONE = 2, 3
 MAX_GAP, MAX_GROUP = 14, 4
 
 
@@ -42,7 +42,7 @@ def _is_adverbial(frame: Frame) -> bool:
 def _is_incise(article: Article, frame: Frame) -> bool:
     """Can the frame stand in a sentence that it reports: a finite verb of saying?"""
     bare = frame.form == "past" and article.has_dep(article.words[frame.head], "participle")
-    return frame.strength >= MIN_STRENGTH_ALONE and frame.form in ("", "past") and not bare
+    return frame.strength >= SAYING and frame.form in ("", "past") and not bare
 
 
 @once
@@ -71,7 +71,7 @@ def _is_complement(article: Article, frame: Frame, word: Word) -> bool:
     """Does the word head a clause or infinitive that a cue of this kind takes?"""
     subject = any(article.has_dep(article.words[c], "subject") for c in article.children[word.i])
     if _is_infinitive(article, word):
-        if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < MIN_STRENGTH_ALONE:
+        if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < SAYING:
             return False
         return article.has_dep(word, "clause", "open_clause")
     if "clause" not in frame.takes:
@@ -223,12 +223,12 @@ def _is_participle(article: Article, frame: Frame) -> bool:
     """Is the cue a participle of saying without an auxiliary: "adding", "ajoutant"?"""
     below = map(article.words.__getitem__, article.children[frame.head])
     bare = not any(article.has_dep(word, "auxiliary") for word in below)
-    return frame.form == "present" and frame.strength >= MIN_STRENGTH and bare
+    return frame.form == "present" and frame.strength >= REPORTING and bare
 
 
 def _says_besides(article: Article, other: Frame, at: int) -> bool:
     """Does a further verb of saying begin at word `at`: "…, and three quarters said …", "…, and noted …"?"""
-    if other.strength < MIN_STRENGTH or other.form in ("infinitive", "present") or at < 2:
+    if other.strength < REPORTING or other.form in ("infinitive", "present") or at < 2:
         return False
     return article.has_dep(article.words[at - 1], "conjunction") and article.words[at - 2].text == ","
 

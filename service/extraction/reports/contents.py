@@ -6,8 +6,9 @@ from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.frames import Frame
 from service.extraction.model import QuoteType, Span
 from service.extraction.reading.article import Article, once
-from service.extraction.reports.clauses import MIN_STRENGTH, clause_end, complement_start
+from service.extraction.reports.clauses import clause_end, complement_start
 from service.extraction.reports.surroundings import is_dash, is_pause, without_edges
+from service.lexicons.schema import REPORTING
 
 
 def quote_type(article: Article, attribution: Attribution) -> QuoteType:
@@ -72,7 +73,7 @@ def _end(article: Article, attribution: Attribution, words: range, low: int) -> 
     for other in attribution.outer:
         if (
             other.start > words[-1]
-            and other.strength >= MIN_STRENGTH
+            and other.strength >= REPORTING
             and is_pause(article, article.words[other.start - 1])
         ):
             high = min(high, other.start - 1)

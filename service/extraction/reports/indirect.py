@@ -15,9 +15,9 @@ from functools import cached_property
 from service.extraction.attribution.attribution import Attribution, How
 from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article
-from service.extraction.reports.clauses import MIN_STRENGTH, reported_clause
+from service.extraction.reports.clauses import reported_clause
 from service.extraction.reports.surroundings import without_edges
-from service.lexicons.schema import NamedGroup
+from service.lexicons.schema import REPORTING, NamedGroup
 
 MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
 MAX_CUES = 40  # a sentence with more is no prose, and comparing them all would take too long
@@ -109,7 +109,7 @@ def _has_verb(article: Article, words: range, frame: Frame) -> bool:
 
 def _tells_speech(article: Article, frame: Frame) -> bool:
     """Does the frame say that somebody spoke, and who?"""
-    if frame.speaker is None or not frame.speech or frame.near or frame.strength < MIN_STRENGTH:
+    if frame.speaker is None or not frame.speech or frame.near or frame.strength < REPORTING:
         return False
     if frame.takes.isdisjoint({"clause", "infinitive"}) or _is_description(article, frame):
         return False

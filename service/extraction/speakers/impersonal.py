@@ -22,14 +22,6 @@ LATELY = 8  # people and bodies met last
 MAX_FRONT = 4  # words between the head of a sentence and its place
 
 
-def _side(told: Told, frame: Frame, head: Word) -> Identity | None:
-    """The institution or government that a preposition of sides names."""
-    if frame.kind != "preposition" or frame.speaker is None:
-        return None
-    side = told.article.span(frame.words).text(told.article.norm)
-    return _named(told, frame.speaker) if side in told.article.lexicon.prepositions["side"] else None
-
-
 def _place(told: Told, frame: Frame, head: Word) -> Identity | None:
     """The institution at the place that the report names, for "one" or "we"."""
     if not _is_impersonal(told.article, frame, head):
@@ -97,14 +89,6 @@ def _named(told: Told, place: range) -> Identity | None:
 
 
 IMPERSONAL_RULES: tuple[Rule[[Told, Frame, Word], Identity], ...] = (
-    Rule(
-        "side",
-        _side,
-        "A side of a conflict that speaks is its government.",
-        (
-            Example("fr", "Côté russe, « c'est fini ».", "Russie"),
-        ),
-    ),
     Rule(
         "place_of_one",
         _place,

@@ -88,18 +88,6 @@ class OfficeHolders:
         person = None if days is None else self._catalogue.sole_holder(office, days.first, days.last)
         return None if days is None or person is None else _Holder(person, days.basis)
 
-    def named_unread(self, office: Office) -> _Holder | None:
-        """The one holder of an office whose name stands where an article of no known day was not read."""
-        if self._catalogue.day is not None:
-            return None
-        found = []
-        for key in dict.fromkeys(held.person for held in office.holders):
-            person = self._catalogue.person(key)
-            names = (*person.names.get(self._language, ()), *person.spellings)
-            if any(name in self._article.text for name in names):
-                found.append(person)
-        return _Holder(found[0], "title") if len(found) == 1 else None
-
     @cached_property
     def _home(self) -> str | None:
         """The press's own country, for an article of a known day that has no other."""
@@ -144,20 +132,6 @@ class OfficeHolders:
 
 
 HOLDER_RULES: tuple[Rule[[OfficeHolders, Office], _Holder], ...] = (
-    Rule(
-        "holder_named_unread",
-        OfficeHolders.named_unread,
-        "An office is the holder whose name the article has, be it where it need not be read.",
-        (
-            Example(
-                "fr",
-                "Le jour s'est levé. « Oui », a dit le président américain.\n\nIl a plu. Il fait beau.\n\n"
-                "Il a plu sur la ville, et les gens sont rentrés.\n\nIl a plu.\n\nDonald Trump est parti, "
-                "et il a plu sur la ville.",
-                "Donald Trump",
-            ),
-        ),
-    ),
     Rule(
         "holder_then",
         OfficeHolders.sole_holder,

@@ -40,6 +40,7 @@ from service.extraction.speakers.principals import STATE, Principals
 from service.extraction.speakers.titles import Titles
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
 from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.schema import REPORTING
 
 RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
 
@@ -116,7 +117,7 @@ class Resolver:
                 self._mention_at[at] = mention
                 found[at] = self._speaker(frame, mention, word)
                 noun = frame.kind == "noun" and frame.group == "noun"
-                speaker = frame.strength >= 2 and not noun and not is_medium(found[at])
+                speaker = frame.strength >= REPORTING and not noun and not is_medium(found[at])
                 self._remember(word, found[at], subject=not noun, speaker=speaker)
             elif at in told and is_nominal(article, word):
                 identity = self.identify(phrase_of(article, at), at, inverted=False)

@@ -18,6 +18,7 @@ from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.tracks import has
 from service.extraction.cues.frames import CueKind, Frame
 from service.extraction.reading.article import Article, Word
+from service.lexicons.schema import Strength
 
 MOST = 6  # counted; what is over counts as these
 BESIDE = 3  # words between what stands beside each other
@@ -145,7 +146,7 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
 
 @cache
 def _sort_of_cue(
-    how: How, kind: CueKind, strength: int, form: str, takes: frozenset[str], group: str
+    how: How, kind: CueKind, strength: Strength, form: str, takes: frozenset[str], group: str
 ) -> Sequence[str]:
     """What sort of cue it is, and in what way it reports: remembered, as there are few."""
     found = [f"how-{how}", f"cue-{kind}", f"strength-{strength}", f"how-{how}-strength-{strength}"]

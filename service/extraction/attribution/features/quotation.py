@@ -21,12 +21,12 @@ from service.extraction.attribution.features.names import (
 )
 from service.extraction.attribution.placement import comma_after, tops
 from service.extraction.attribution.saying import can_say
-from service.extraction.attribution.setting import REPORTING, Setting
+from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.works import SINGLE_MARKS, is_title_case, lexical
 from service.extraction.reading.article import Article, Word, once, verb_senses
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
 from service.lexicons.lexicon import NO_NOUN
-from service.lexicons.schema import Determiner, Tag
+from service.lexicons.schema import REPORTING, Determiner, Tag
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
 DOUBLE_MARKS = '“”«»"'
