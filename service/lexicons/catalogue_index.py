@@ -82,6 +82,13 @@ class LanguageIndex:
                 if rest:
                     yield country, rest
 
+    def states_inside(self, words: Words) -> Iterator[tuple[Country, Words]]:
+        """Each country that a title names, by its capital only beside a word for who rules there."""
+        yield from self.countries_inside(words)
+        for country, rest in self.capitals.inside(words):
+            if rest and all(word.folded in self.grammar.rulers for word in rest):
+                yield country, rest
+
     def outlet(self, words: Words) -> Institution | None:
         """The outlet that `words` name together with what it is: "the German daily Bild"."""
         name = without(words, self.grammar.outlets)

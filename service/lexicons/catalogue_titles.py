@@ -117,11 +117,8 @@ class TitleReader:
         yield from self._offices.alone(index, words)
         for institution, rest in index.institutions.inside(words):
             yield from self._offices.own(index, rest, institution)
-        for country, rest in index.countries_inside(words):
+        for country, rest in index.states_inside(words):
             yield from self._offices.post(index, rest, country)
-        for country, rest in index.capitals.inside(words):
-            if rest and all(word.folded in index.grammar.rulers for word in rest):
-                yield from self._offices.post(index, rest, country)
         for institution, rest in index.institutions.inside(words):
             yield from self._offices.roles(index, rest, institution)
         hint = self._parts.countries.get(country_hint or "")

@@ -120,6 +120,7 @@ Determiner = Literal[
     "other",  # one more of the same kind
     "particles",  # of names: "de", "van"
     "genitive",  # ends the name of who has what follows
+    "both",  # two who are known
     "enterprise",  # a body that bears a proper name: "the company"
 ]  # fmt: skip
 

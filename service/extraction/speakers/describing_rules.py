@@ -9,6 +9,7 @@ from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity, agreement, nobody
+from service.extraction.speakers.groups import pair_members
 from service.extraction.speakers.phrase import (
     Identifying,
     Phrase,
@@ -151,6 +152,11 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
     return Identity(mention.text, kind, "description", gender, "plural" if plural else "singular")
 
 
+def _pair(told: Told, mention: Phrase) -> Identity | None:
+    members = pair_members(told, mention)
+    return _stranger(told, mention)._replace(members=members) if members else None
+
+
 def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
     """What is known of the noun for a speaker that has the head of a phrase, honorifics aside."""
     first = mention.bare[0]
@@ -221,13 +227,13 @@ DESCRIBING_RULES: tuple[Identifying, ...] = (
         (
             Example(
                 "en",
-                "The Leeds Housing Commission met on Monday. “It is over,” the commission said.",
-                "Leeds Housing Commission",
+                "The Leeds Housing Foundation met on Monday. “It is over,” the foundation said.",
+                "Leeds Housing Foundation",
             ),
             Example(
                 "fr",
-                "L'Observatoire des loyers a publié ses chiffres. « C'est fini », a indiqué l'observatoire.",
-                "Observatoire des loyers",
+                "La Fondation des loyers a publié ses chiffres. « C'est fini », a indiqué la fondation.",
+                "Fondation des loyers",
             ),
         ),
     ),
@@ -241,6 +247,15 @@ NOBODY_RULES: tuple[Identifying, ...] = (
         (
             Example("en", "“We are ready,” he said.", "he"),
             Example("fr", "« Nous sommes prêts », a-t-il dit.", "il"),
+        ),
+    ),
+    Rule(
+        "pair",
+        _pair,
+        "A pair is the two of whom the article spoke last, or who hold an office in two countries.",
+        (
+            Example("en", "Anna Smith met Paul Jones. “We agree,” both leaders said.", "both leaders"),
+            Example("fr", "Anne Roy a reçu Paul Petit. « Oui », ont dit les deux femmes.", "deux femmes"),
         ),
     ),
     Rule(

@@ -33,7 +33,8 @@ class Identity(NamedTuple):
     tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.  `probability` is that
     of the name being right, given the mention; 1 where nothing was to be chosen.  Of somebody whom the
     article does not name, `speaks_for` is the institution and `office` the office, by the words that bring
-    them in.  `rule` names the rule that told who it is (see rules.py), or is CHOSEN.
+    them in.  `rule` names the rule that told who it is (see rules.py), or is CHOSEN.  `members` are those
+    of a group, where they can be told.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Identity(NamedTuple):
     speaks_for: Institution | None = None
     office: Office | None = None
     rule: str = ""
+    members: tuple[Identity, ...] = ()
 
 
 def nobody(pronoun: str) -> Identity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity, agreement, nobody
+from service.extraction.speakers.groups import joined_members
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
 from service.extraction.speakers.phrase import Identifying, Phrase, Told, is_definite
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of, without_determiner
@@ -32,7 +33,8 @@ def _several(told: Told, mention: Phrase) -> Identity | None:
         return None
     last = max(mention.words[-1], phrase_of(article, joined[-1])[-1])
     span = without_determiner(article, range(mention.words[0], last + 1))
-    return Identity(article.text_of(span), "group", "named", "", "plural")
+    members = joined_members(told, mention, joined)
+    return Identity(article.text_of(span), "group", "named", "", "plural", members=members)
 
 
 def _joined(article: Article, head: int) -> list[int]:

@@ -163,17 +163,17 @@ class Resolver:
         if named is not None:
             return named
         nobody = self._nobody(mention, spoken=inverted is not None)
-        owner = None if pronoun is not None else self._principals.owner(words, head)
+        other = self._reported(head) if pronoun is not None else self._principals.owner(words, head)
         rules = self._answer(DESCRIBING_RULES if pronoun is None else PRONOUN_RULES, mention)
         if rules is not None and rules.entity is not None and rules.rule == OFFICE_HELD:
             self.titles.met(rules.entity, mention.text)
-        if rules is None or self._is_refuted(rules, nobody, owner):
+        if rules is None or self._is_refuted(rules, nobody, other):
             rules = nobody
         asked = None if inverted is None else ask(self._article, mention, pronoun)
         if self._chooser is None or asked is None:
             return rules
         candidates = self._candidates.of(asked, rules, nobody)
-        candidates = [c for c in candidates if not self._is_refuted(c.identity, nobody, owner)]
+        candidates = [c for c in candidates if not self._is_refuted(c.identity, nobody, other)]
         features = self._evidence.features(asked, candidates, inverted=bool(inverted))
         return self._chooser.choose(asked, candidates, features)
 
@@ -192,16 +192,31 @@ class Resolver:
         institution = self._principals.of(words, head, self.identify)
         return found._replace(speaks_for=institution, office=self._holders.office(words, found))
 
-    def _is_refuted(self, identity: Identity, nobody: Identity, owner: Identity | None) -> bool:
+    def _reported(self, pronoun: int) -> Identity | None:
+        """Who is the subject of what a pronoun says, and so is not the pronoun: "he said that Biden …".
+
+        Binding theory's condition C (Chomsky, 1981).
+        """
+        article = self._article
+        verb = article.words[pronoun].head
+        clauses = (c for c in article.children[verb] if c > pronoun and "clause" in article.words[c].deps)
+        subjects = (s for c in clauses for s in article.children[c] if "subject" in article.words[s].deps)
+        named = (self._people.at(s) for s in subjects if article.words[s].quotation < 0)
+        entity = next(filter(None, named), None)
+        return None if entity is None else self._people.identity(entity, "named")
+
+    def _is_refuted(self, identity: Identity, nobody: Identity, other: Identity | None) -> bool:
         """Can a phrase, which means `nobody` else, not mean somebody by what is known of them?
+
+        `other` is somebody whom the syntax keeps apart from them.
 
         "Le porte-parole de X" is not X; who never was president of the US is not meant by it; who speaks for
         the Élysée is no Kremlin adviser.
         """
         if identity.entity is None:
             return False
-        own_phrase = owner is not None and owner.entity is identity.entity
-        if own_phrase or self.titles.refute(nobody.office, identity.entity):
+        apart = other is not None and other.entity is identity.entity
+        if apart or self.titles.refute(nobody.office, identity.entity):
             return True
         if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS:
             return False

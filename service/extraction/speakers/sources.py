@@ -110,6 +110,15 @@ class Authorities:
         found = self._resolver.affiliations.of(said.speaker.entity, title)
         return None if found is None else Authority(found, "affiliation", None)
 
+    def members_speak_for(self, said: Said) -> Authority | None:
+        """The institution for which the first of a group's members speaks who speaks for one."""
+        for member in said.speaker.members:
+            entity = member.entity
+            found = member.institution if entity is None else self._resolver.affiliations.of(entity)
+            if found is not None:
+                return Authority(found, "affiliation", None)
+        return None
+
     def said_to(self, said: Said) -> Authority | None:
         """The agency, paper or channel that the words were said to, right of the cue in its sentence."""
         article = self._article
@@ -172,6 +181,15 @@ SOURCE_RULES: tuple[Rule[[Authorities, Said], Authority], ...] = (
         (
             Example("en", "“It is over,” said Kremlin spokesman Dmitry Peskov.", "Kremlin"),
             Example("fr", "« C'est fini », a dit Dmitri Peskov, porte-parole du Kremlin.", "Kremlin"),
+        ),
+    ),
+    Rule(
+        "members_speak_for",
+        Authorities.members_speak_for,
+        "A group speaks for the body of the first of its members.",
+        (
+            Example("en", "“We agree,” Emmanuel Macron and Anna Smith said.", "Élysée"),
+            Example("fr", "« D'accord », ont dit Vladimir Poutine et Anne Roy.", "Kremlin"),
         ),
     ),
     # A medium is the source of those only who speak for no institution.

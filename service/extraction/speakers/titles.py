@@ -108,6 +108,15 @@ class Titles:
         holder = max(holders, key=lambda e: self._nearness(e, bare[0], former))
         return self._people.identity(holder, "title")
 
+    def may_be(self, entity: Entity, noun: str) -> bool:
+        """Is a noun the title of an office that a person holds or held, or part of one that is given here?"""
+        if any(noun in role.head.split() for role in entity.roles):
+            return True
+        if entity.person is None:
+            return False
+        office = self._catalogue.office_of(noun, self._language, entity.person.country)
+        return office is not None and any(held.office == office.key for held in entity.person.offices)
+
     def met(self, entity: Entity, text: str) -> None:
         """Take in that the article calls a person by an office: a past one, if the phrase says so."""
         if self._catalogue.is_former(text, self._language):

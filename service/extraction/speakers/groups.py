@@ -1,0 +1,93 @@
+"""Who the members of a group that speaks are: "Macron and Merkel", "both leaders", "les deux présidents"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from service.extraction.reading.article import Article
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.phrase import Phrase, Told, is_definite
+from service.extraction.syntax.phrases import is_name, phrase_of
+
+PAIR = 2
+LATELY = 8  # people and bodies met last
+NEAR = 3  # sentences up to the members of a pair
+MEN, MAN = "men", "man"  # the plural of English nouns that takes no -s
+PEOPLE = frozenset({"title", "person"})
+
+
+def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
+    """Who is meant by each of the names that a conjunction joins to the head of a mention."""
+    article = told.article
+    if not is_name(article, article.words[mention.head]):
+        return ()
+    begin = article.words[mention.words[0]].i
+    ends = [phrase_of(article, joined[0])[0], *(phrase_of(article, c)[-1] + 1 for c in joined)]
+    stops = [*ends[:1], *ends[1:]]
+    found = []
+    for head, start, stop in zip((mention.head, *joined), (begin, *joined), stops, strict=True):
+        entity = told.people.at(head)
+        if entity is not None:
+            found.append(told.people.identity(entity, "named"))
+        elif (known := told.institutions.known(range(start, max(start + 1, stop)))) is not None:
+            found.append(known[1])
+    return tuple(found) if len(found) == len(joined) + 1 else ()
+
+
+def pair_members(told: Told, mention: Phrase) -> tuple[Identity, ...]:
+    """The two whom a plural description means: those of the countries that it names, else those met last.
+
+    Nobody where the article has spoken of less than two lately.
+    """
+    noun = _noun_of_one(told.article, mention.head)
+    if noun is None:
+        return ()
+    by_country = _by_country(told, mention, noun)
+    if by_country:
+        return by_country
+    if not _is_both(told.article, mention):
+        return ()
+    found = tuple(islice(_lately(told, mention.head, noun), PAIR))[::-1]
+    return found if len(found) == PAIR else ()
+
+
+def _is_both(article: Article, mention: Phrase) -> bool:
+    """Does a mention mean two who are known: "both leaders", "the two men", no "two men"?"""
+    first = article.words[mention.words[0]]
+    before = {article.words[i].norm for i in range(mention.words[0], mention.head)}
+    known = is_definite(article, mention) or not article.has_tag(first, "number")
+    return known and not before.isdisjoint(article.lexicon.determiners["both"])
+
+
+def _by_country(told: Told, mention: Phrase, noun: str) -> tuple[Identity, ...]:
+    """The holders of one office in each of the countries that a mention names by their adjectives."""
+    article = told.article
+    adjectives = (article.words[i] for i in mention.bare if article.has_tag(article.words[i], "adjective"))
+    titles = (f"{noun} {word.text}" for word in adjectives)
+    found = [told.titles.by_office(mention.bare, title) for title in titles]
+    people = [one for one in found if one is not None]
+    return tuple(people) if len(people) == PAIR == len({one.name for one in people}) else ()
+
+
+def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
+    """The people of the article met last, those first who hold or are given what a noun says."""
+    unit = told.article.words[at].unit
+    lately = islice(reversed(told.memory.known.values()), LATELY)
+    people = [
+        known.identity
+        for known in lately
+        if known.identity.entity is not None and unit - known.unit <= NEAR
+    ]
+    called = [one for one in people if one.entity is not None and told.titles.may_be(one.entity, noun)]
+    return iter(called if len(called) >= PAIR else people)
+
+
+def _noun_of_one(article: Article, head: int) -> str | None:
+    """The noun by which one of the people would be called whom a plural calls so: "leader" of "leaders"."""
+    plural, found = article.words[head].norm, article.person_nouns[head]
+    if found is None or not found[1].plural:
+        return None
+    singular = plural[: -len(MEN)] + MAN if plural.endswith(MEN) else plural[:-1]
+    one = article.lexicon.persons.get(singular)
+    return singular if one is not None and one.category in PEOPLE else None
