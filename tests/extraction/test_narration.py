@@ -44,3 +44,12 @@ def test_what_follows_the_name_after_a_comma_is_quoted_where_it_is_no_title(extr
     text = "« Oui, a dit Paul Garnier, le maire ment à tout le monde. »"
     (quote,) = extract(text, Options("fr")).quotes
     assert [span.text(text) for span in quote.spans] == ["Oui", "le maire ment à tout le monde."]
+
+
+def test_a_dash_that_begins_a_line_inside_the_marks_begins_anothers_words(extract: Extract) -> None:
+    text = (
+        "« Nous restons, a prévenu Anne Forestier.\n— Et pourquoi ? a demandé Noël Marais.\n— C'est à nous. »"
+    )
+    quotes = extract(text, Options("fr")).quotes
+    assert [quote.text for quote in quotes] == ["Nous restons", "Et pourquoi ?", "C'est à nous."]
+    assert [quote.speaker and quote.speaker.name for quote in quotes][:2] == ["Anne Forestier", "Noël Marais"]

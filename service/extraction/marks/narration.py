@@ -20,6 +20,7 @@ LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ \xa0][A-ZÀ-Þ.'’\-]+){0
 COMMA = re.compile(r"[,?!…][\s\xa0]+")
 WORD = re.compile(r"[\w'’\-]+")
 STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")
+TURN = re.compile(r"\n[^\S\n]*[—–][^\S\n]+")  # a dialogue inside one pair of marks
 MIN_QUOTED = 2
 MAX_INCISE = 160
 LONGEST_TITLE = 60
@@ -44,7 +45,7 @@ def _pieces(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quota
 
 
 def _without_incises(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quotation]:
-    """The stretches of a quotation between its incises; each may run over several paragraphs."""
+    """The stretches of a quotation between its incises and turns; each may run over several paragraphs."""
     spans: list[Span] = []
     begun = start = quotation.outer.start
     goes_on = False
@@ -53,18 +54,28 @@ def _without_incises(text: str, quotation: Quotation, lexicon: Lexicon) -> Itera
             begun = start + len(text[start : span.start]) - len(text[start : span.start].lstrip())
             goes_on = False
         start = span.start
-        for incise in _incises(text, span, lexicon):
-            spans += filter(None, [trim(text, start, incise.start)])
+        for cut, one_speaker in _cuts(text, span, lexicon):
+            spans += filter(None, [trim(text, start, cut.start)])
             if spans:
                 yield Quotation(tuple(spans), Span(begun, spans[-1].end), quotation.closed, goes_on)
-            spans, goes_on = [], True
-            begun = start = incise.end
+            spans, goes_on = [], one_speaker
+            begun = start = cut.end
         rest = trim(text, start, span.end)
         if rest is not None and any(c.isalnum() for c in rest.text(text)):
             spans.append(rest)
         start = span.end
     if spans:
         yield Quotation(tuple(spans), Span(begun, quotation.outer.end), quotation.closed, goes_on)
+
+
+def _cuts(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[Span, bool]]:
+    """The incises of a span, after which its speaker goes on, and the dashes that begin turns of others."""
+    at = span.start
+    for incise in _incises(text, span, lexicon):
+        yield from ((Span(*dash.span()), False) for dash in TURN.finditer(text, at, incise.start))
+        yield incise, True
+        at = incise.end
+    yield from ((Span(*dash.span()), False) for dash in TURN.finditer(text, at, span.end))
 
 
 def _turns(quotation: Quotation, labels: Sequence[re.Match[str] | None]) -> Iterator[Quotation]:

@@ -36,7 +36,7 @@ BYLINE = re.compile(
 IN_BRACKETS = re.compile(r"\(([^\W\d_]{1,20})\b[^()\n]{0,80}\)")
 ON_A_LINE = re.compile(r"^[^\S\n]*([^\W\d_]{1,20})[^\S\n]?:[^\n]{1,80}$", re.MULTILINE)
 CREDITED = re.compile(r" [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
-MARKS_BEFORE = frozenset("\"»”?!.")  # the caption's last character, where it is no letter
+MARKS_BEFORE = frozenset('"»”?!.')  # the caption's last character, where it is no letter
 
 
 def words_of(fronts: Iterable[Words]) -> Words:

@@ -75,9 +75,7 @@ def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
     unit = told.article.words[at].unit
     lately = islice(reversed(told.memory.known.values()), LATELY)
     people = [
-        known.identity
-        for known in lately
-        if known.identity.entity is not None and unit - known.unit <= NEAR
+        known.identity for known in lately if known.identity.entity is not None and unit - known.unit <= NEAR
     ]
     called = [one for one in people if one.entity is not None and told.titles.may_be(one.entity, noun)]
     return iter(called if len(called) >= PAIR else people)

@@ -93,16 +93,12 @@ IMPERSONAL_RULES: tuple[Rule[[Told, Frame, Word], Identity], ...] = (
         "place_of_one",
         _place,
         "“One” or “we” at a body's place is the body.",
-        (
-            Example("fr", "Côté russe, on assure que « c'est fini ».", "Russie"),
-        ),
+        (Example("fr", "Côté russe, on assure que « c'est fini ».", "Russie"),),
     ),
     Rule(
         "there_of_one",
         _pointed_back,
         "“Y” before the verb of “one” is the body that the article spoke of last.",
-        (
-            Example("fr", "L'Élysée dément. « C'est fini », y sourit-on.", "Élysée"),
-        ),
+        (Example("fr", "L'Élysée dément. « C'est fini », y sourit-on.", "Élysée"),),
     ),
 )

@@ -161,9 +161,7 @@ SOURCE_RULES: tuple[Rule[[Authorities, Said], Authority], ...] = (
         "reported_by_body",
         Authorities.reported_by_body,
         "The body that reports somebody's words answers for them.",
-        (
-            Example("fr", "« C'est fini », a dit Anne Roy, selon le Kremlin.", "Kremlin"),
-        ),
+        (Example("fr", "« C'est fini », a dit Anne Roy, selon le Kremlin.", "Kremlin"),),
     ),
     Rule(
         "unnamed_speaks_for",
@@ -197,9 +195,7 @@ SOURCE_RULES: tuple[Rule[[Authorities, Said], Authority], ...] = (
         "reported_by_medium",
         Authorities.reported_by,
         "A medium answers for the words that it reports of others.",
-        (
-            Example("fr", "« C'est fini », a dit Anne Roy, selon Le Monde.", "Le Monde"),
-        ),
+        (Example("fr", "« C'est fini », a dit Anne Roy, selon Le Monde.", "Le Monde"),),
     ),
     Rule(
         "said_to_medium",
@@ -214,8 +210,6 @@ SOURCE_RULES: tuple[Rule[[Authorities, Said], Authority], ...] = (
         "source_as_before",
         Authorities.as_before,
         "Who goes on speaking does so for the same body.",
-        (
-            Example("en", "“It is over,” Anna Smith told Reuters. “We agree,” she added.", "Reuters"),
-        ),
+        (Example("en", "“It is over,” Anna Smith told Reuters. “We agree,” she added.", "Reuters"),),
     ),
 )
