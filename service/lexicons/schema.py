@@ -114,6 +114,7 @@ EntityKind = Literal["person", "body", "organisation", "place"]
 Determiner = Literal[
     "definite", "indefinite", "demonstrative", "plural", "feminine", "masculine", "possessive", "articles",
     "of",  # joins a noun to its complement
+    "author",  # joins a text to whom it is by
     "former",  # "ex-"
     "source",  # somebody who is not named
     "same",  # points back

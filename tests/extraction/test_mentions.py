@@ -94,3 +94,18 @@ WHOLE = [
 @pytest.mark.parametrize(("language", "text", "name"), WHOLE)
 def test_a_name_is_whole_and_only_the_name(extract: Extract, language: str, text: str, name: str) -> None:
     assert speaker(extract, text, language).name == name
+
+
+@pytest.mark.parametrize("kin", ["son, Ken", "daughter, Anna", "wife Anna"])
+def test_a_title_and_surname_are_not_a_relatives_who_comes_in_later(extract: Extract, kin: str) -> None:
+    text = f"“It is over,” said Mayor Thornbury. His {kin} Thornbury, disagreed."
+    assert speaker(extract, text, "en").name == "Thornbury"
+
+
+def test_a_verb_in_a_headlines_capitals_is_no_first_name(extract: Extract) -> None:
+    text = "“We Will Not Sell,” Said Paula Thornbury, Mayor Of Kelder."
+    assert speaker(extract, text, "en").name == "Paula Thornbury"
+
+
+def test_a_surname_alone_that_is_no_bodys_is_a_persons(extract: Extract) -> None:
+    assert speaker(extract, "“What we are watching is the wind,” Delorme said.", "en").kind == "person"

@@ -96,10 +96,19 @@ def _colon_name(article: Article, words: range) -> Label | None:
     if colon is None or any(article.has_tag(w, "verb") for w in line):
         return None
     names = [w for w in line if is_nominal(article, w)]
+    if len(names) > 1 and _is_by(article, names[0], names[1]):
+        names = names[1:]
     if len(names) == 1 and (len(names[0].text) == 1 or article.lexicon.is_noun(names[0].norm, "utterance")):
         return None
     short = bool(names) and (_begins_line(article, line[0]) or len(line) <= MAX_LINE)
     return Label(colon, names[0].i, "label") if short else None
+
+
+def _is_by(article: Article, text: Word, author: Word) -> bool:
+    """Is a text named with whom it is by: "Statement from Angela Merkel", "Message du ministre"?"""
+    between = article.words[text.i + 1 : author.i]
+    by = bool(between) and between[0].norm in article.lexicon.determiners["author"]
+    return by and article.lexicon.is_noun(text.norm, "document")
 
 
 def _begins_line(article: Article, word: Word) -> bool:
@@ -147,6 +156,7 @@ LABEL_RULES: tuple[Rule[[Article, range], Label], ...] = (
         (
             Example("fr", "Angela Merkel : « Nous sommes prêts. »", "Angela Merkel"),
             Example("en", "The chancellor: “We are ready.”", "The chancellor"),
+            Example("en", "Statement from Angela Merkel: “We are ready.”", "Angela Merkel"),
         ),
     ),
     Rule(

@@ -147,7 +147,7 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
     plural = plural or article.has_tag(article.words[mention.head], "plural")
     category: str = word.category if word is not None else ""
     if not category and is_name(article, article.words[mention.head]):
-        category = "institution"
+        category = "person" if _is_lone_surname(article, mention) else "institution"
     kind: SpeakerKind = "group" if plural else KINDS.get(category, "unknown")
     return Identity(mention.text, kind, "description", gender, "plural" if plural else "singular")
 
@@ -155,6 +155,12 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
 def _pair(told: Told, mention: Phrase) -> Identity | None:
     members = pair_members(told, mention)
     return _stranger(told, mention)._replace(members=members) if members else None
+
+
+def _is_lone_surname(article: Article, mention: Phrase) -> bool:
+    """Is it one word in capitals that NER does not know: a surname oftener than a body?"""
+    word = article.words[mention.words[0]]
+    return len(mention.words) == 1 and not word.entity and not is_acronym(word)
 
 
 def _person_word(article: Article, mention: Phrase) -> PersonWord | None:

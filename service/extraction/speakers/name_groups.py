@@ -52,6 +52,8 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
         if not name:
             continue
         namesakes = by_last.get(name_key(name[-1]), [])[-NAMESAKES:]
+        if len(name) == 1:
+            namesakes = [group for group in namesakes if not _comes_in_as_kin(article, group, span)]
         same = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
         if not same and len(name) == 1:
             same = by_first.get(name_key(name[0]), [])[:1]
@@ -65,6 +67,19 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
                 by_first.setdefault(name_key(name[0]), []).append(group)
         group.add(name, span)
     return groups
+
+
+def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:
+    """Does a person come in after `span` as somebody's kin, so that the name there is the other's?
+
+    "Mayor Thornbury … His son, Ken Thornbury".
+    """
+    first = min(mention[0] for mention in group.mentions)
+    if first < span[0]:
+        return False
+    at = first - 1 - (article.words[first - 1].text == ",")
+    noun = article.person_nouns[at] if at > span[-1] else None
+    return noun is not None and noun[1].category == "kin"
 
 
 def _nearest(groups: Sequence[Group], span: range) -> Group:

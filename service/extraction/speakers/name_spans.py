@@ -63,13 +63,18 @@ def _may_begin_names(article: Article) -> bytes:
 def _name_at(article: Article, at: int) -> range | None:
     """The name that begins at word `at`: by NER, or by a first name or honorific before capitals."""
     word = article.words[at]
-    if not word.text[:1].isupper() or word.punctuation:
+    if not word.text[:1].isupper() or word.punctuation or _is_cue(article, word):
         return None
     title = _title_at(article, at)
     if title is not None and not is_person(article, article.words[title]):
         return None
     end = _end_by_ner(article, at) if is_person(article, word) else _end_by_form(article, at)
     return _trimmed(article, at, end)
+
+
+def _is_cue(article: Article, word: Word) -> bool:
+    """Is it a verb of saying in a headline's capitals: "“Yes,” Said Anna Smith"?"""
+    return article.has_tag(word, "verb") and word.norm in article.lexicon.verbs
 
 
 def _end_by_ner(article: Article, at: int) -> int:
