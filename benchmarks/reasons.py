@@ -128,8 +128,14 @@ def _choices(stages: Stages, model: Model) -> Iterator[tuple[int, Choice]]:
         if words:
             chosen = choose(scoring, quotation, previous).candidate
             found = candidates(setting, quotation, previous)
-            yield quotation, _choice(chosen, found, features(setting, quotation, found, previous), model)
+            known = [_weighed(one, model) for one in features(setting, quotation, found, previous)]
+            yield quotation, _choice(chosen, found, known, model)
             previous = after(quotation, chosen, previous)
+
+
+def _weighed(known: Mapping[str, float], model: Model) -> dict[str, float]:
+    """The features that the model has: it leaves out words that few articles have."""
+    return {name: value for name, value in known.items() if name in model.weights}
 
 
 def _choice(

@@ -50,6 +50,7 @@ class _Table:
 
 def fit(choices: Sequence[Choice], features: Sequence[str], l2: float) -> dict[str, float]:
     """The weights of `features`, rounded as their file has them; `l2` is the weight of the penalty."""
+    features = all_features(choices, features)
     table = _table(choices, features)
     spread = _spread(table, len(features))
     scaled = _Table(
@@ -65,9 +66,15 @@ def fit(choices: Sequence[Choice], features: Sequence[str], l2: float) -> dict[s
     return {name: round(float(w), DECIMALS) for name, w in zip(features, weights, strict=True)}
 
 
+def all_features(choices: Sequence[Choice], features: Sequence[str]) -> list[str]:
+    """The features that a model is to have: those given, and whatever else the choices have (words)."""
+    return sorted({*features, *(name for one in choices for known in one.candidates for name in known)})
+
+
 def unseeing(choices: Sequence[Choice], features: Sequence[str], l2: float) -> list[Model]:
     """For each fold a model that has not seen its articles (see fold_of)."""
     of = fold_of({choice.article for choice in choices})
+    features = all_features(choices, features)
     return [
         Model(fit([c for c in choices if of[c.article] != fold], features, l2), {}) for fold in range(FOLDS)
     ]

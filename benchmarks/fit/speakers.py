@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,17 +15,19 @@ from benchmarks.scorer.score import HALF, Document, speaker_match
 from service.extraction.attribution.candidates import CUED, Candidate, Previous, candidates
 from service.extraction.attribution.choosing import after, choose
 from service.extraction.attribution.features.names import FEATURES
+from service.extraction.attribution.features.words import WORDS
 from service.extraction.attribution.scoring import Scoring, features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.model import Span
-from service.extraction.ranking import Model
+from service.extraction.ranking import Features, Model
 from service.extraction.reading.article import Article
 from service.extraction.speakers.resolution import Resolver
 
 Gold = Mapping[str, Any]
 
-PENALTY = 80.0  # on the weights
+PENALTY = 150.0  # on the weights
+LEAST_ARTICLES = 5  # that have a word which is a feature
 SEED, TIMES = "seed-", 4  # the articles that the service was conceived for count so many times
 ROUNDS = 2  # in which choices go on from those of a model
 
@@ -35,14 +39,28 @@ def choices() -> list[Choice]:
     The first models go on from the right choice before, as no reader can, and so trust it too much.
     """
     read = list(read_all())
-    found = [choice for one in read for choice in choices_of(*one)]
+    found = without_rare_words([choice for one in read for choice in choices_of(*one)])
     of = fold_of({choice.article for choice in found})
     for _ in range(ROUNDS):
         models = unseeing(found, FEATURES, PENALTY)
         # An article without choices was in no fit.
         unseen = [(one, models[of.get(one[0]["id"], 0)]) for one in read]
-        found = [choice for one, model in unseen for choice in choices_of(*one, model)]
+        found = without_rare_words([choice for one, model in unseen for choice in choices_of(*one, model)])
     return [choice for choice in found for _ in range(TIMES if choice.article.startswith(SEED) else 1)]
+
+
+def without_rare_words(choices: Sequence[Choice]) -> list[Choice]:
+    """The choices without the words that few articles have."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for choice in choices:
+        for name in {name for known in choice.candidates for name in known if name.startswith(WORDS)}:
+            articles[name].add(choice.article)
+    rare = {name for name, those in articles.items() if len(those) < LEAST_ARTICLES}
+    return [replace(one, candidates=[_less(known, rare) for known in one.candidates]) for one in choices]
+
+
+def _less(known: Features, names: set[str]) -> Features:
+    return {name: value for name, value in known.items() if name not in names}
 
 
 def choices_of(

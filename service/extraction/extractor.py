@@ -11,6 +11,7 @@ from service.extraction.answers.confidence import load_confidence
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.choosing import attribute
 from service.extraction.attribution.features.names import FEATURES
+from service.extraction.attribution.features.words import WORDS
 from service.extraction.attribution.joining import join_pieces
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
@@ -85,7 +86,7 @@ class Extractor:
             language: load_pipeline(lexicon.pipeline, reader) for language, lexicon in self._lexicons.items()
         }
         self._chooser = load_chooser() if chooser is None else chooser
-        self._speakers = load_model(MODELS / "speakers.txt", FEATURES)
+        self._speakers = load_model(MODELS / "speakers.txt", FEATURES, WORDS)
         self._confidence = load_confidence() if confidence is None else confidence
         self._read_catalogue(institutions)
 

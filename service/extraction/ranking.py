@@ -48,6 +48,10 @@ class Model:
         """The score of features that are all 1."""
         return sum(map(self.weights.__getitem__, names))
 
+    def score_words(self, names: Iterable[str]) -> float:
+        """The score of words, as features of 1: one that the model does not have weighs nothing."""
+        return sum([self.weights.get(name, 0.0) for name in names])
+
     def score_aspects(self, names: Iterable[str]) -> dict[str, float]:
         """The score in each aspect of features that are all 1, some at least."""
         weights = map(self._rows.__getitem__, names)
@@ -87,14 +91,15 @@ def probabilities(scores: Sequence[float]) -> list[float]:
     return [part / total for part in parts]
 
 
-def load_model(path: Path, features: Collection[str]) -> Model:
-    """The model of a file, whose features must be exactly `features`.
+def load_model(path: Path, features: Collection[str], words: tuple[str, ...] = ()) -> Model:
+    """The model of a file, whose features must be exactly `features`, and any that begin as `words` do.
 
     Raises OSError if the file cannot be read, ModelError if it is not of this format or these features.
     """
     model = read_model(path)
     known = set(features)
-    unknown, missing = model.weights.keys() - known, known - model.weights.keys()
+    missing = known - model.weights.keys()
+    unknown = {name for name in model.weights.keys() - known if not name.startswith(words)}
     for problem, names in (("unknown", unknown), ("missing", missing)):
         if names:
             raise ModelError(f"{path.name}: {problem} features: {', '.join(sorted(names))}; fit it anew")

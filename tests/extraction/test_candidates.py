@@ -6,6 +6,7 @@ import pytest
 
 from service.extraction.attribution.candidates import MAX_CANDIDATES, Candidate, candidates
 from service.extraction.attribution.features.names import FEATURES
+from service.extraction.attribution.features.words import WORDS
 from service.extraction.attribution.scoring import features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.cues import find_frames
@@ -107,7 +108,42 @@ def test_what_is_known_of_a_quotation_counts_for_and_against_no_speech(name: str
     assert name in ("before-determiner", "nobody-spoke") or f"no_speech:{name}" not in other
 
 
+TERMS = {
+    "term-behind-determiner-one": ("Le ministre parle d'une « ingérence » russe.", "fr"),
+    "term-behind-noun-capital": ("Il a lu le livre « La Peste » hier.", "fr"),
+    "term-behind-comma-finite": ("Oui, « nous sommes tous prêts », hier.", "fr"),
+    "term-told": ("Les « gilets jaunes » défilent. Il y a cent gilets jaunes.", "fr"),
+    "term-within": ("“Ready for it.” She said: “We are all ready for it now.”", "en"),
+}
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_how_a_term_stands_counts_for_and_against_no_speech_alone(name: str) -> None:
+    text, language = TERMS[name]
+    setting = setting_of(text, language)
+    *others, silent = features(setting, 0, candidates(setting, 0, None), None)
+    assert name in silent
+    assert not any(name in other for other in others)
+
+
+def test_words_of_each_language_count_by_themselves() -> None:
+    setting = setting_of("Le maire accuse ses amis d'une « trahison ».", "fr")
+    found = features(setting, 0, candidates(setting, 0, None), None)
+    assert "before=une/fr" in found[-1]
+    assert any("verb=accuser/fr" in one for one in found[:-1])
+
+
+def test_nobody_else_of_the_sentence_says_what_an_incise_reports() -> None:
+    setting = setting_of("“We are ready,” Angela Merkel said in Berlin with Emmanuel Macron.", "en")
+    assert told(setting, candidates(setting, 0, None)) == {
+        ("frame", "Angela Merkel"), ("nobody", ""), ("no_speech", "")
+    }  # fmt: skip
+
+
 OF_CUES = {
+    "incise-right-beside": ("“We are ready,” said Angela Merkel.", "en"),
+    "preposition-left-strength-3": ("According to Angela Merkel, they are “ready for it”.", "en"),
+    "serves-after-before": ("“It is time,” Angela Merkel said, “and we are ready.”", "en"),
     "how-incise": ("“We are ready,” Angela Merkel said.", "en"),
     "how-colon": ("Angela Merkel said: “We are ready.”", "en"),
     "how-governs": ("Angela Merkel said that they were “ready for it”.", "en"),
@@ -129,7 +165,7 @@ def test_what_is_known_of_a_cue_counts_for_and_against_it(name: str) -> None:
 
 
 def test_the_model_of_the_project_has_the_features_of_the_code() -> None:
-    assert set(load_model(MODELS / "speakers.txt", FEATURES).weights) == set(FEATURES)
+    assert set(load_model(MODELS / "speakers.txt", FEATURES, WORDS).weights) >= set(FEATURES)
 
 
 def test_every_feature_that_is_found_is_one_of_the_listed(seeds: list[dict[str, str]]) -> None:
@@ -139,4 +175,4 @@ def test_every_feature_that_is_found_is_one_of_the_listed(seeds: list[dict[str, 
             if words:
                 found = candidates(setting, quotation, None)
                 for one in features(setting, quotation, found, None):
-                    assert set(one) <= set(FEATURES)
+                    assert {name for name in one if not name.startswith(WORDS)} <= set(FEATURES)

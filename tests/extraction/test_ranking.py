@@ -34,6 +34,15 @@ def test_a_feature_that_the_model_does_not_know_is_refused() -> None:
         Model({"a": 1.0}, {}).score({"c": 1.0})
 
 
+def test_a_word_that_the_model_does_not_have_weighs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "model.txt"
+    path.write_text(f"{HEAD}a 1.0\nb 1.0\nverb=say/en 0.5\n")
+    model = load_model(path, FEATURES, words=("verb=",))
+    assert model.score_words(["verb=say/en", "verb=croak/en"]) == 0.5
+    with pytest.raises(ModelError, match="unknown features: verb=say/en"):
+        load_model(path, FEATURES)
+
+
 def test_a_model_that_was_written_is_read_again(tmp_path: Path) -> None:
     model = Model({"b": -0.25, "a": 1.5}, {"format": "1", "fitted on": "two articles"})
     path = tmp_path / "model.txt"

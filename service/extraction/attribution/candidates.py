@@ -95,10 +95,16 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     labelled = list(_labelled(setting, quotation))
     if any(_opens_headline(setting.article, setting.article.quoted[quotation], c) for c in labelled):
         return [*labelled, *end]
+    reporting = {c.how for c in found if c.frame is not None and c.frame.strength >= REPORTING} - {"none"}
     found.extend(labelled)
-    heads = {c.speaker_head for c in found}
-    found.extend(c for c in _mentioned(setting, quotation) if c.speaker_head not in heads)
-    found.extend(_around(setting, quotation, previous))
+    # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before.
+    if "incise" not in reporting:
+        heads = {c.speaker_head for c in found}
+        found.extend(c for c in _mentioned(setting, quotation) if c.speaker_head not in heads)
+    if previous is not None:
+        found.append(Candidate("previous", previous.frame, previous.how))
+    if not reporting:
+        found.extend(_around(setting, quotation))
     return [*found, *end]
 
 
@@ -195,13 +201,11 @@ def _mentioned(setting: Setting, quotation: int) -> Iterator[Candidate]:
         yield Candidate(kind, setting.mention(head))
 
 
-def _around(setting: Setting, quotation: int, previous: Previous | None) -> Iterator[Candidate]:
+def _around(setting: Setting, quotation: int) -> Iterator[Candidate]:
     """Whoever speaks before or after the quotation, or is spoken of there."""
     article = setting.article
     words = article.quoted[quotation]
     first, last = article.words[words[0]].unit, article.words[words[-1]].unit
-    if previous is not None:
-        yield Candidate("previous", previous.frame, previous.how)
     following = _next_frame(setting, quotation)
     if following is not None and following.speaker is not None:
         yield Candidate("next", following)

@@ -21,6 +21,7 @@ from service.extraction.attribution.features.speaker import (
     speaker_flags,
     whereabouts,
 )
+from service.extraction.attribution.features.words import candidate_words
 from service.extraction.attribution.setting import Setting
 from service.extraction.ranking import Model, dot
 
@@ -55,6 +56,7 @@ class Scoring:
                 speakers[speaker] = self._of_speaker(quotation, candidate, speaker)
             score = sides[ASPECT_OF[candidate.kind]] + speakers[speaker]
             score += self._model.score_flags(candidate_flags(self.setting, quotation, candidate, previous))
+            score += self._model.score_words(candidate_words(self.setting, quotation, candidate))
             if candidate.place is not None:
                 score += dot(self._place, place_numbers(self.setting, quotation, candidate))
                 score += dot(self._gap, speaker_gap(self.setting, candidate))
@@ -80,6 +82,7 @@ def features(
     rows = []
     for candidate in found:
         row = dict.fromkeys(candidate_flags(setting, quotation, candidate, previous), 1.0)
+        row.update(dict.fromkeys(candidate_words(setting, quotation, candidate), 1.0))
         numbers = [zip(PLACE, place_numbers(setting, quotation, candidate), strict=False)]
         numbers.append(zip(GAP, speaker_gap(setting, candidate), strict=False))
         if candidate.speaker is not None and candidate.frame is not None:

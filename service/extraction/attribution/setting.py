@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from service.extraction.attribution.echoes import Echo, echoes_of
 from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
 from service.extraction.attribution.tracks import Tracks, count, has
@@ -61,6 +62,11 @@ class Setting:
     def tracks(self) -> Tracks:
         """What the words of the article are, to be counted."""
         return Tracks(self.article)
+
+    @cached_property
+    def echoes(self) -> tuple[Echo, ...]:
+        """Whether the words of each quotation stand elsewhere in the article."""
+        return echoes_of(self.article)
 
     @cached_property
     def sentences(self) -> Mapping[int, Sentence]:

@@ -67,10 +67,15 @@ class Tracks:
         return _both(self.told, self._tagged("noun", "name", "pronoun"))
 
     @cached_property
+    def finite(self) -> bytes:
+        """Finite verbs and auxiliaries."""
+        no_form = bytes([not word.form for word in self._article.words])
+        return _both(no_form, self._tagged("verb", "auxiliary"))
+
+    @cached_property
     def told_finite(self) -> bytes:
         """Finite verbs and auxiliaries that are told."""
-        finite = bytes([not word.form for word in self._article.words])
-        return _both(_both(self.told, finite), self._tagged("verb", "auxiliary"))
+        return _both(self.told, self.finite)
 
     @cached_property
     def commas(self) -> bytes:

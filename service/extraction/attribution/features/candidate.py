@@ -9,9 +9,11 @@ from typing import get_args
 
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous
+from service.extraction.attribution.features.among import among_flags
 from service.extraction.attribution.features.families import each, holding
 from service.extraction.attribution.features.names import CLAUSES, GOVERNED, GROUPS
 from service.extraction.attribution.features.quotation import top_of
+from service.extraction.attribution.features.terms import term_flags
 from service.extraction.attribution.place import Place
 from service.extraction.attribution.placement import comma_after, gives_name, is_predicate
 from service.extraction.attribution.setting import Setting
@@ -63,6 +65,8 @@ def candidate_flags(
 ) -> list[str]:
     """The features of a candidate of a quotation that are 1, without those of its speaker."""
     found = [_KIND[candidate.kind]]
+    if candidate.kind == "no_speech":
+        return found + term_flags(setting, quotation)
     frame = candidate.frame
     if frame is None or frame.speaker_head is None:
         return found
@@ -71,6 +75,7 @@ def candidate_flags(
         found += _mention(setting, quotation, head)
     if candidate.kind in CUED:
         found += _cue(setting, quotation, candidate, frame)
+        found += among_flags(setting, quotation, candidate)
     if previous is not None and candidate.kind != "previous":
         found += _continued(setting.article, frame, previous.frame)
     if head.head == frame.head and setting.article.has_dep(head, "subject"):

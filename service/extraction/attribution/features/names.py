@@ -1,7 +1,8 @@
 """The names of all features, and why each may tell who speaks or whether anybody does.
 
-A model knows exactly these.  Features of a quotation count apart for each aspect of a candidate
-("nobody:free"): for or against nobody, no speech, a mention, whoever spoke before …, measured against a cue.
+A model knows exactly these, and the words that its articles have (words.py).  Features of a quotation count
+apart for each aspect of a candidate ("nobody:free"): for or against nobody, no speech, a mention, whoever
+spoke before …, measured against a cue.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ MARKS = {",": "comma", ":": "colon", "(": "bracket", ")": "bracket", ".": "stop"
 NEIGHBOURS = ("none", "quotation", "mark", *dict.fromkeys(MARKS.values()))
 SIDES = ("before", "after")
 SUBJECTS = ("pronoun", "speaker", "thing")
+# What may stand beside a term, how long it is, how far a cue is from its quotation.
+PLACES = (
+    "none", "quotation", "comma", "colon", "bracket", "mark", "determiner", "of", "that",
+    "preposition", "verb", "auxiliary", "name", "noun", "adjective", "other",
+)  # fmt: skip
+SIZES = ("one", "few", "some", "many")
+GAPS = ("beside", "near", "apart", "far")
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -99,6 +107,16 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
         *each("takes-{}", get_args(Complement)),
         *_split("predicate gives-name"),
     ),
+    "a cue beside the marks is surer than one far off, by its way and its side": tuple(
+        f"{how}-{side}-{what}"
+        for how in HOWS
+        for side in ("left", "right")
+        for what in (*GAPS, *each("strength-{}", get_args(Strength)))
+    ),
+    "a cue that has said the words before or after says these less, or both": (
+        *each("serves-before-{}", HOWS),
+        *each("serves-after-{}", HOWS),
+    ),
     "a label stands beside its words, or opens a headline": _split("label-beside label-apart"),
     "participles and infinitives report less than finite verbs, negated ones nothing": (
         *each("form-{}", get_args(Form)),
@@ -152,6 +170,22 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
     "who is named and quoted often speaks again": _split("source-speaks source-named source-reported"),
 }
 
+_VERBS, _CASES = ("finite", "verbless"), ("capital", "small")
+TERM: dict[str, tuple[str, ...]] = {
+    "two words behind a determiner are a term, ten are speech": tuple(
+        f"term-{place}-{size}"
+        for place in (*each("behind-{}", PLACES), *each("ahead-{}", PLACES), *_VERBS)
+        for size in SIZES
+    ),
+    "names have capitals behind a noun, clauses a verb behind a cue": tuple(
+        f"term-behind-{place}-{what}" for place in PLACES for what in (*_VERBS, *_CASES, *PLACES)
+    ),
+    "a term stands elsewhere without marks, a part of what was said in the whole of it": (
+        *("term-told", "term-within"),
+        *each("term-within-{}", SIZES),
+    ),
+}
+
 ASPECTS: tuple[str, ...] = ("mention", *(kind for kind in get_args(Kind) if kind not in CUED | MENTIONED))
 
 
@@ -160,5 +194,10 @@ def _names(families: dict[str, tuple[str, ...]]) -> list[str]:
 
 
 FEATURES: tuple[str, ...] = tuple(
-    sorted([*_names(CANDIDATE), *(f"{aspect}:{name}" for aspect in ASPECTS for name in _names(QUOTATION))])
+    sorted(
+        [
+            *(name for names in (CANDIDATE, TERM) for name in _names(names)),
+            *(f"{aspect}:{name}" for aspect in ASPECTS for name in _names(QUOTATION)),
+        ]
+    )
 )

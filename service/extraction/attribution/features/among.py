@@ -1,0 +1,43 @@
+"""Features of a cue among others: its side and nearness by the way it reports, and what else it reports.
+
+"« A » selon X mais « B » d'après Y": a preposition beside the marks is surer than one far off, and a cue that
+ends the quotation before has said its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from service.extraction.attribution.attribution import How
+from service.extraction.attribution.candidates import Candidate, cued
+from service.extraction.attribution.features.names import GAPS
+from service.extraction.attribution.setting import Setting
+from service.lexicons.schema import Strength
+
+BOUNDS = (0, 3, 9)  # words between up to which a cue is at each of the distances, but the last
+
+
+def among_flags(setting: Setting, quotation: int, candidate: Candidate) -> list[str]:
+    """The features of a cue that are 1; none for what is no cue."""
+    frame, place = candidate.frame, candidate.place
+    if frame is None or place is None:
+        return []
+    gap = GAPS[sum(len(place.between) > bound for bound in BOUNDS)]
+    stands = _stands(place.how, place.before, gap, frame.strength)
+    return [*stands, *_serves(setting, quotation, candidate)]
+
+
+@cache
+def _stands(how: How, before: bool, gap: str, strength: Strength) -> Sequence[str]:
+    side = "left" if before else "right"
+    return f"{how}-{side}-{gap}", f"{how}-{side}-strength-{strength}"
+
+
+def _serves(setting: Setting, quotation: int, candidate: Candidate) -> Iterator[str]:
+    """In what way the cue may report the quotation before and the one after."""
+    for side, other in (("before", quotation - 1), ("after", quotation + 1)):
+        if 0 <= other < len(setting.article.quoted) and setting.article.quoted[other]:
+            how = next((c.how for c in cued(setting, other) if c.frame is candidate.frame), None)
+            if how is not None:
+                yield f"serves-{side}-{how}"

@@ -1,0 +1,65 @@
+"""Features of no speech alone: how terms, titles and names stand in their sentence, and again in the article.
+
+Features add up; what tells a term is often two of them at once: two words behind a determiner are one, ten
+words are speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from service.extraction.attribution.features.names import SIZES
+from service.extraction.attribution.setting import Setting
+from service.extraction.attribution.tracks import has
+from service.extraction.reading.article import Article, Word
+from service.lexicons.schema import Tag
+
+MARKS = {",": "comma", ":": "colon", "(": "bracket", ")": "bracket"}
+PARTS: tuple[Tag, ...] = ("preposition", "verb", "auxiliary", "name", "noun", "adjective")
+BOUNDS = (1, 3, 6)  # words up to which a quotation is of each of the sizes, but the last
+
+
+def term_flags(setting: Setting, quotation: int) -> list[str]:
+    """The features for or against no speech that are 1, each once."""
+    article, words = setting.article, setting.article.quoted[quotation]
+    echo = setting.echoes[quotation]
+    size = SIZES[sum(echo.size > bound for bound in BOUNDS)]
+    finite = has(setting.tracks.finite, words.start, words.stop)
+    capital = article.text[article.quotations[quotation].spans[0].start].isupper()
+    found = [*_stands(_beside(article, words, -1), _beside(article, words, 1), size, finite, capital)]
+    if echo.told:
+        found.append("term-told")
+    if echo.within:
+        found += ("term-within", f"term-within-{size}")
+    return found
+
+
+@cache
+def _stands(before: str, after: str, size: str, finite: bool, capital: bool) -> Sequence[str]:
+    """How the quotation stands between what is before and after it: remembered, as there are few ways."""
+    verb, case = "finite" if finite else "verbless", "capital" if capital else "small"
+    pairs = ((f"behind-{before}", size), (f"ahead-{after}", size), (verb, size))
+    crossed = (*pairs, (f"behind-{before}", verb), (f"behind-{before}", case), (f"behind-{before}", after))
+    return [f"term-{one}-{other}" for one, other in crossed]
+
+
+def _beside(article: Article, words: range, side: int) -> str:
+    """What stands right before (side -1) or after (1) the marks, of names.PLACES."""
+    at = words[0] - 1 if side < 0 else words[-1] + 1
+    if not 0 <= at < len(article.words) or article.words[at].unit != article.words[at - side].unit:
+        return "none"
+    return _sort(article, article.words[at])
+
+
+def _sort(article: Article, word: Word) -> str:
+    if word.quotation >= 0:
+        return "quotation"
+    if word.punctuation:
+        return MARKS.get(word.text, "mark")
+    if article.has_dep(word, "determiner", "possessive") and not article.has_tag(word, "pronoun"):
+        return "determiner"
+    if word.norm in article.lexicon.determiners["of"]:
+        return "of"
+    part = next((part for part in PARTS if part in word.tags), "other")
+    return "that" if word.norm in article.lexicon.adverbials["complementizer"] else part

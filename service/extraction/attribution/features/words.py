@@ -1,0 +1,43 @@
+"""Features that are words of one language: the verb of a cue, and the word right before the marks.
+
+No list names them: a model has those that enough articles of its language have, and weighs no others.
+"accuser" is speech more often than its group tells; "un" before the marks tells of speech in French, "a" of
+a term in English.
+"""
+
+from __future__ import annotations
+
+from service.extraction.attribution.candidates import Candidate
+from service.extraction.attribution.setting import Setting
+from service.extraction.reading.article import Article, once, verb_senses
+
+WORDS = ("before=", "verb=")  # the beginnings of their names
+
+
+def candidate_words(setting: Setting, quotation: int, candidate: Candidate) -> list[str]:
+    """The words that count for or against a candidate, as features of 1."""
+    if candidate.kind == "no_speech":
+        return _before(setting.article, setting.article.quoted[quotation])
+    if candidate.kind == "frame" and candidate.frame is not None and candidate.speaker_head is not None:
+        return [_verb(setting.article, candidate.frame.head)]
+    return []
+
+
+def _before(article: Article, words: range) -> list[str]:
+    """The word right before the marks, in the same sentence and outside other marks."""
+    before = article.words[words[0] - 1] if words[0] else None
+    if before is None or before.unit != article.words[words[0]].unit or before.quotation >= 0:
+        return []
+    return [_name("before", before.norm, article)] if before.norm.rstrip("'").isalpha() else []
+
+
+@once
+def _verb(article: Article, head: int) -> str:
+    """The verb of a cue as the lexicon has it, or the word itself."""
+    word = article.words[head]
+    senses = verb_senses(article, word)
+    return _name("verb", senses[0].lemma if senses else word.norm, article)
+
+
+def _name(family: str, word: str, article: Article) -> str:
+    return f"{family}={'_'.join(word.split())}/{article.lexicon.language}"
