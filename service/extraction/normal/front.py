@@ -18,8 +18,8 @@ Words = Mapping[Front, frozenset[str]]
 
 # A place in capitals, with its day and agency or without, before a dash.
 CAPITAL_PLACE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)?[^\S\n]?(?:—"
-    r"|–|--|-)[^\S\n]+",
+    r"^[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[.'’\- ]){2,30}(?:,[^—–\n\"“«:]{0,40})?"
+    r"(?:\([^)\n]{1,30}\) ?)?[^\S\n]?(?:—|–|--|-)[^\S\n]+",
     re.MULTILINE,
 )
 # Any place with its agency in brackets, and an agency alone.
