@@ -219,14 +219,6 @@ class Catalogue:
             return False
         return self.best_known(self.find_family(word, language)) is not None
 
-    def compose_ministry(self, phrase: str, language: str, country_hint: str | None) -> Institution | None:
-        """The state body (ministry, presidency, army) that `phrase` names.
-
-        Its country is the one that the phrase names, else `country_hint` (ISO 3166).
-        """
-        index = self._indexes[language]
-        return self._titles.body(index, index.words(phrase), country_hint)
-
     def office_of(self, title_phrase: str, language: str, country_hint: str | None = None) -> Office | None:
         """The office that a title names, with its holders; present and former are not told apart.
 

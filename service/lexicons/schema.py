@@ -44,10 +44,10 @@ Preposition = Literal[
     "deadline",  # before a year to come
 ]
 
-# front.toml: what tells of a text and is none of it
+# front.toml: bylines and credits, which are no part of an article
 Front = Literal[
     "byline",  # opens a line with the author's name
-    "credit",  # opens whose a picture is
+    "credit",  # opens the credit of a picture
     "picture",  # the same, in brackets only
     "glued_credit",  # the same, glued to the word before
 ]

@@ -14,7 +14,7 @@ def test_every_country_has_a_foreign_ministry_under_its_adjective(
     pattern = {"en": "the {} Foreign Ministry", "fr": "le ministère {} des Affaires étrangères"}[language]
     for country in catalogue.countries:
         phrase = pattern.format(country.adjectives[language][0])
-        ministry = catalogue.compose_ministry(phrase, language, None)
+        ministry = catalogue.find_institution(phrase, language)
         assert ministry is not None, phrase
         assert ministry.country == country.code, phrase
 

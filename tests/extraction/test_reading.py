@@ -63,6 +63,14 @@ def test_no_stretch_of_a_text_is_read_twice(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(parts))
 
 
+@pytest.mark.parametrize("name", ["Anna Smith", "Štefan Łukasz", "Ágnes Őri", "Œdipe Ýr"])
+def test_the_sentence_with_the_full_name_is_read_for_a_quote_that_has_the_last(name: str) -> None:
+    lexicon = load_lexicon("en")
+    text = f"It rained.\nIt did.\n{name} came.\nIt does.\nIt is.\n“We go,” said {name.split()[1]}."
+    parts = parts_to_read(text, find_quotations(text, lexicon), ("direct", "mixed"), lexicon)
+    assert f"{name} came." in [part.text(text).strip() for part in parts]
+
+
 def test_answers_are_the_same_by_spacys_own_loops(extract: Extract, seeds: list[dict[str, Any]]) -> None:
     plain = Extractor(reader=PLAIN)
     answers = [plain.extract(seed["text"], types=QUOTE_TYPES) for seed in seeds]

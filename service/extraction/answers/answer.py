@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from service.extraction.answers.confidence import confidence_of, confidence_of_report
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.model import Passage, Quote, Source, Span, Speaker
+from service.extraction.punctuation import HYPHENS
 from service.extraction.ranking import Model
 from service.extraction.reading.article import Article
 from service.extraction.reports.contents import content_of, quote_type
@@ -138,7 +139,7 @@ def speaker_of(
     mention = None
     if words is not None:
         span = article.span(words)
-        if article.text[span.start] in "-‑" and len(span) > 1:
+        if article.text[span.start] in HYPHENS and len(span) > 1:
             span = Span(span.start + 1, span.end)
         mention = _passage(article, span)
     person = identity.entity.person if identity.entity is not None else None

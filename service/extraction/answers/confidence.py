@@ -2,7 +2,7 @@
 
 The learned choices tell how likely the words are speech of the speaker (attribution/choosing.py) and the name
 is that of the mention (speakers/choosing.py).  What their odds, the way in which the name was found and the
-language are worth together is fitted as well (lexicons/models/confidence.txt): a logistic regression, which
+language are worth together is fitted too (lexicons/models/confidence.txt): a logistic regression, which
 corrects probabilities that are too high or too low (Platt, 1999).
 """
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.standing import Sentence
 from service.extraction.cues.frames import Frame
+from service.extraction.punctuation import DASHES
 from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule, every_answer
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
@@ -132,11 +133,11 @@ def _headline_name(article: Article, words: range) -> Label | None:
 def _signature(article: Article, words: range) -> Label | None:
     """The name after the dash that follows a quotation, if nothing but the name is in its line."""
     at = words[-1] + 1
-    if at + 1 >= len(article.words) or article.words[at].text not in "-–—―":
+    if at + 1 >= len(article.words) or article.words[at].text not in DASHES:
         return None
     name = article.words[at + 1]
     line = article.text[name.start : name.start + LONGEST_SIGNATURE].partition("\n")[0]
-    intertitle = line.rstrip().endswith(tuple("-–—"))
+    intertitle = line.rstrip().endswith(tuple(DASHES))
     if intertitle or not is_name(article, name) or len(line.split()) > MAX_LINE:
         return None
     return Label(at, at + 1, "signature")

@@ -14,6 +14,7 @@ from service.extraction.attribution.placement import (
 )
 from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
+from service.extraction.punctuation import FULL_STOPS
 from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.incises import in_brackets
 from service.lexicons.schema import SAYING
@@ -119,7 +120,7 @@ def _before(
     complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
     capital = article.text[article.words[words[0]].start].isupper()
     opened = outside and last.text == "," and capital and "quote" in frame.takes
-    if not complement and not any(w.text in ";." for w in gap):
+    if not complement and not any(w.text in FULL_STOPS for w in gap):
         return "colon" if opened else "before"
     stopped = any(w.text == ";" for w in gap)
     loose = not verbs and len(between) <= MAX_LOOSE and "phrase" in frame.takes

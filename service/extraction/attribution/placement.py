@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.extraction.cues.frames import Frame
+from service.extraction.punctuation import AFTER_SPEECH, BEFORE_SPEECH, BREAKS, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.syntax.phrases import opens_clause
 
@@ -39,12 +40,12 @@ def has_content(article: Article, frame: Frame) -> bool:
     """Has the cue a reported clause or quotation of its own right of it?"""
     end = frame.end
     after = end + 1
-    while after < len(article.words) and article.words[after].text in ",:":
+    while after < len(article.words) and article.words[after].text in BEFORE_SPEECH:
         after += 1
     if after < len(article.words):
         following = article.words[after]
         if following.quotation >= 0 and following.unit == article.words[frame.head].unit:
-            return article.words[after - 1].text in ":," or after == end + 1
+            return article.words[after - 1].text in BEFORE_SPEECH or after == end + 1
         pronoun = article.lexicon.pronouns.get(following.norm)
         told_of = article.words[after - 1].text == "," or (
             frame.inverted and following.norm not in article.lexicon.adverbials["that"]
@@ -118,7 +119,7 @@ def comma_after(article: Article, words: range) -> bool:
     """Does a comma, a question or an exclamation mark close the quotation, inside or outside the marks?"""
     last = article.words[words[-1]]
     following = article.words[words[-1] + 1] if words[-1] + 1 < len(article.words) else None
-    return last.text[-1:] in ",?!…." or (following is not None and following.text in ",-–—")
+    return last.text[-1:] in SPEECH_ENDS or (following is not None and following.text in AFTER_SPEECH)
 
 
 def main_clause_follows(article: Article, words: range, frame: Frame) -> bool:
@@ -131,7 +132,7 @@ def main_clause_follows(article: Article, words: range, frame: Frame) -> bool:
     if not words[0]:
         return False
     before = article.words[words[0] - 1]
-    embedded = before.unit == article.words[words[0]].unit and before.text not in ",:;-–—"
+    embedded = before.unit == article.words[words[0]].unit and before.text not in BREAKS
     return embedded and words[-1] < frame.speaker[0] < frame.head
 
 

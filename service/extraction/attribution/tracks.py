@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from service.extraction.punctuation import STOPS
 from service.extraction.reading.article import Article
 from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.schema import Tag
-
-STOPS = frozenset(";:.!?")
 
 
 def count(track: bytes, start: int, stop: int) -> int:

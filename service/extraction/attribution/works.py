@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.extraction.model import Span
+from service.extraction.punctuation import PHRASE_ENDS, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.syntax.headlines import is_headline
 from service.extraction.syntax.phrases import is_name, is_person_word
@@ -18,7 +19,6 @@ from service.lexicons.schema import NounKind
 MAX_TITLE = 12
 SMALL = 4
 MAX_INTERTITLE = 8
-STOPS = frozenset(".?!…,")
 SINGLE_MARKS = "'‘’‚‹"
 WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
@@ -47,7 +47,7 @@ def is_intertitle(article: Article, quotation: int) -> bool:
         return False
     if article.text[marks.outer.start] in SINGLE_MARKS or is_title_case(article, lexical(article, quotation)):
         return True
-    return article.text[marks.spans[-1].end - 1] not in STOPS
+    return article.text[marks.spans[-1].end - 1] not in SPEECH_ENDS
 
 
 def _is_whole_line(text: str, span: Span) -> bool:
@@ -105,7 +105,7 @@ def _is_epithet(article: Article, quotation: int) -> bool:
     last = article.quoted[quotation][-1]
     following = article.words[last + 1] if last + 1 < len(article.words) else None
     same = following is not None and following.unit == article.words[last].unit
-    if following is None or not same or article.words[last].text[-1:] in ",.":
+    if following is None or not same or article.words[last].text[-1:] in PHRASE_ENDS:
         return False
     return is_name(article, following) and not is_time(article, following)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.extraction.cues.frames import Frame
+from service.extraction.punctuation import PHRASE_ENDS
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.inversion import head_to_the_right
@@ -83,7 +84,8 @@ def _object_near_quotation(article: Article, phrase: Phrase) -> int | None:
 def _object_after(article: Article, at: int) -> int | None:
     """The head of the noun phrase that begins at `at`, if one does before anything else."""
     for word in article.words[at : at + MAX_BEFORE_NOUN]:
-        if word.quotation >= 0 or word.text in ",.;:" or (article.has_tag(word, "verb") and not word.entity):
+        verb = article.has_tag(word, "verb") and not word.entity
+        if word.quotation >= 0 or word.text in PHRASE_ENDS or verb:
             return None
         if is_nominal(article, word):
             return head_to_the_right(article, word.i)

@@ -16,7 +16,10 @@ from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, normalise
 from service.lexicons.schema import REPORTING, SAYING, Strength
 
-LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ \xa0][A-ZÀ-Þ.'’\-]+){0,3}[ \xa0]?:\s+(?=\S)")
+LABEL = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[.'’\-])+"
+    r"(?:[ \xa0](?:[^\W\d_a-zß-öø-ÿ]|[.'’\-])+){0,3}[ \xa0]?:\s+(?=\S)"
+)
 COMMA = re.compile(r"[,?!…][\s\xa0]+")
 WORD = re.compile(r"[\w'’\-]+")
 STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")

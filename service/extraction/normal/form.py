@@ -36,7 +36,7 @@ STEPS: tuple[Step, ...] = (
 def normal_form(text: str, words: front.Words) -> Tracked | None:
     """The text without its disguise; None where it has none.
 
-    `words` are those by which bylines and credits are known, of the languages that it may be in.
+    `words` open bylines and credits, in the languages that the text may be in.
     """
     steps: tuple[Step, ...] = (*STEPS, partial(front.matter, words=words), wrapping.unwrapped)
     tracked: Tracked | None = None

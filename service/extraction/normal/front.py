@@ -1,7 +1,7 @@
-"""Who sends a text, and from where: datelines, bylines, credits of pictures.  No word of the article.
+"""Datelines, bylines and credits of pictures: they stand in a text and are no part of the article.
 
-"BERLIN, June 3 (AP) — ", "By Jane Doe", "(Photo: Jane Doe)".  Which words open them is known of each language
-(lexicons/*/front.toml).
+"BERLIN, June 3 (AP) — ", "By Jane Doe", "(Photo: Jane Doe)".  The words that open
+them are those of the languages (lexicons/*/front.toml).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Words = Mapping[Front, frozenset[str]]
 
 # A place in capitals, with its day and agency or without, before a dash.
 CAPITAL_PLACE = re.compile(
-    r"^[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,30}(?:,[^—–\n\"“«:]{0,40})?(?:\([^)\n]{1,30}\) ?)?[^\S\n]?(?:—"
-    r"|–|--|-)[^\S\n]+",
+    r"^[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[.'’\- ]){2,30}(?:,[^—–\n\"“«:]{0,40})?"
+    r"(?:\([^)\n]{1,30}\) ?)?[^\S\n]?(?:—|–|--|-)[^\S\n]+",
     re.MULTILINE,
 )
 # Any place with its agency in brackets, and an agency alone.
@@ -46,7 +46,7 @@ def words_of(fronts: Iterable[Words]) -> Words:
 
 
 def _places(text: str, words: Words) -> Iterator[Span]:
-    """Where a text has what is none of it."""
+    """Where a text has datelines, bylines and credits."""
     for pattern in (CAPITAL_PLACE, AGENCY):
         yield from (Span(*match.span()) for match in pattern.finditer(text))
     credits = words["credit"]
@@ -70,9 +70,9 @@ def _glued(text: str, word: str) -> Iterator[Span]:
 
 
 def matter(text: str, words: Words) -> Iterator[Edit]:
-    """Take out what tells of the text and is none of it; where there is nothing else, it is the text.
+    """Take out datelines, bylines and credits; a text of nothing else stays as it is.
 
-    `words` are those by which bylines and credits are known (see `words_of`).
+    `words` are those that open bylines and credits (see `words_of`).
     """
     places = sorted((place.start, place.end) for place in _places(text, words))
     apart: list[Edit] = []

@@ -14,7 +14,7 @@ from service.extraction.normal.tracked import Edit
 
 LINE = re.compile(r"^.*$", re.MULTILINE)
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
-SHORTENED = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ]{0,3}\.\Z")  # "Mr."
+SHORTENED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][a-zß-ÿ]{0,3}\.\Z")  # "Mr."
 BEGINS_ITEM = re.compile(r"[-–—•*·»>]|\d{1,2}[.)]\s|[^\W\d_a-zß-öø-ÿ][\w .’'-]{0,40}\s?:(?:\s|\Z)")
 MOST_MARKS = 6  # at the end of a sentence
 WIDEST, NARROWEST = 100, 24  # characters of a line that was broken by its width

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, normalise
 
-CAPITALISED = re.compile(r"[A-ZÀ-Þ](?:\.|[\w’'\-]*)")  # an initial or a word
-SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*[A-ZÀ-Þ])|\n")
+CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:\.|[\w’'\-]*)")  # an initial or a word
+SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*[^\W\d_a-zß-öø-ÿ])|\n")
 REACH = 400  # characters of a sentence on either side of a name
 SPACES = frozenset({" ", "\xa0"})
 
@@ -51,6 +51,8 @@ def _runs(text: str, lexicon: Lexicon) -> Iterator[list[re.Match[str]]]:
     """Capitalised words right after each other, without what may stand before a name."""
     run: list[re.Match[str]] = []
     for word in CAPITALISED.finditer(text):
+        if not word.group()[0].isupper():
+            continue
         joined = run and text[run[-1].end() : word.start()] in SPACES
         if run and not joined:
             yield run

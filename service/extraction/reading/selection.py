@@ -18,7 +18,8 @@ from service.extraction.reading.introductions import introductions
 from service.lexicons.lexicon import Lexicon
 
 PARAGRAPH = re.compile(r"[^\n]+")
-NAME = re.compile(r"(?<![\w.’'-])[A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ]\w")  # a first name and a last one, in the main
+# A first name and a last one, in the main.
+NAME = re.compile(r"(?<![\w.’'-])[^\W\d_a-zß-öø-ÿ][\w.’'-]+ [^\W\d_a-zß-öø-ÿ]\w")
 LETTERS = re.compile(r"[^\W\d_]+")
 ANAPHORIC = frozenset({"subject", "impersonal", "possessive"})  # roles of pronouns
 OPENING = 2

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.extraction.punctuation import BULLETS, CALLS, CLOSING_BRACKETS, SENTENCE_ENDS, STOPS
 from service.lexicons.lexicon import Lexicon, normalise
 from service.lexicons.schema import REPORTING, SAYING
 
-SENTENCE_FINAL = frozenset({".", "!", "?", "…", "...", ".."})
-CALLING = frozenset("!?…")
+CALLING = CALLS | {"…"}
 CLOSING = frozenset('"”»')
 LOOK_AHEAD = 20
 # Words of a sentence; a longer one is no prose and is cut, so that what is done a sentence stays bounded.
@@ -39,7 +39,7 @@ def boundaries(
         broken = "\n" in text[places[i - 1][1] : places[i][0]]
         same = inside[i] >= 0 and inside[i] == inside[i - 1]
         begins = broken or (
-            final[i - 1] and (token[0].isupper() or token[0].isdigit() or (token[0] in "-–—•" and not same))
+            final[i - 1] and (token[0].isupper() or token[0].isdigit() or (token[0] in BULLETS and not same))
         )
         # Where a text lost its line breaks, a paragraph begins right after the mark that closed the last one.
         glued = not same and inside[i - 1] >= 0 and _is_glued(text, places[i - 1][1], places[i][0])
@@ -64,15 +64,15 @@ def _final(tokens: Sequence[str]) -> list[bool]:
     """Which tokens end a sentence, closing brackets and spaces aside."""
     final: list[bool] = []
     for token in tokens:
-        passed_over = bool(final) and (token in ")]" or token.isspace())
-        final.append(final[-1] if passed_over else token in SENTENCE_FINAL)
+        passed_over = bool(final) and (token in CLOSING_BRACKETS or token.isspace())
+        final.append(final[-1] if passed_over else token in SENTENCE_ENDS)
     return final
 
 
 def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
     """Does the sentence go on at `i`, after “…?” or “…!”, with a subject and its verb of saying?"""
     k = i - 1
-    while k > 0 and tokens[k] in ")]":
+    while k > 0 and tokens[k] in CLOSING_BRACKETS:
         k -= 1
     if tokens[k][-1] not in CALLING or (tokens[i][0].isupper() and not lexicon.subject_first):
         return False
@@ -81,13 +81,13 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
         tokens[i : i + LOOK_AHEAD], [*tokens[i + 1 : i + LOOK_AHEAD], ""], strict=False
     ):
         senses = lexicon.verbs.get(normalise(token), ())
-        closes = following in SENTENCE_FINAL or following == ","
+        closes = following in SENTENCE_ENDS or following == ","
         for sense in senses:
             if sense.particles or sense.strength < (SAYING if commas else REPORTING):
                 continue
             if "quote" in sense.takes or (closes and not commas):
                 return True
         commas += token == ","
-        if token in ";:.!?":
+        if token in STOPS:
             return False
     return False

@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.extraction.cues.frames import Frame
+from service.extraction.punctuation import BRACKETS, CLAUSE_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.reports.surroundings import around, is_pause, without_edges
 from service.lexicons.schema import REPORTING, SAYING
 
-STOPS = frozenset(";:.()")
+STOPS = CLAUSE_ENDS | BRACKETS
 MAX_GAP, MAX_GROUP = 14, 4
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
+from service.extraction.punctuation import DASHES
 from service.extraction.reading.article import Article, Word, phrase_at
 
-DASHES = frozenset({"-", "–", "—", "--"})
 PAUSES = frozenset({",", "(", ")"})
 MAX_DATELINE, MAX_TRAIL = 12, 8
 

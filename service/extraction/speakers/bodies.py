@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.extraction.model import SpeakerKind
+from service.extraction.punctuation import BEFORE_APPOSITION
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.institutions import Institutions
@@ -92,7 +93,7 @@ def _nouns(article: Article, span: range) -> frozenset[str]:
         if is_body_noun(article, words[k]):
             found.add(words[k].norm)
     comma = span[-1] + 1
-    if comma < len(words) and words[comma].text in (",", "("):
+    if comma < len(words) and words[comma].text in BEFORE_APPOSITION:
         for k in range(comma + 1, min(comma + 1 + MAX_BEFORE, len(words))):
             if (
                 words[k].punctuation

@@ -1,4 +1,4 @@
-"""Whom a pronoun, a title or a description means: rules, the surest first; the learned choice may differ."""
+"""Whom a pronoun, a title or a description means: rules, the surest first, for a learned choice."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _person_described(told: Told, mention: Phrase) -> tuple[str, PersonWord] | N
 
 
 def _stranger_again(told: Told, mention: Phrase) -> Identity | None:
-    """The stranger whom the article last called by the noun, unless it so called a person of a name since."""
+    """The stranger whom the article called by the noun; none if it called a named person so since."""
     if _person_described(told, mention) is None:
         return None
     noun = told.article.words[mention.head].norm

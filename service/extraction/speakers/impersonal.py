@@ -1,7 +1,7 @@
 """The institution that "one" or "we" speaks for: "dit-on à l'Élysée", "côté russe, on …", "we see in Paris".
 
-Nobody is "one"; the place that the report names says it.  The place stands right of the cue, at the head of
-the sentence, before "where", or is what "y" points back to.
+"One" names nobody: a place in the sentence tells who speaks.  It stands right of the cue, at the head of the
+sentence, before "where", or is what "y" points back to.
 """
 
 from __future__ import annotations

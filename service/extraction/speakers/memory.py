@@ -1,4 +1,4 @@
-"""Whom an article has spoken of up to a place: each person, body and stranger once, with where they stood."""
+"""The people, bodies and strangers that an article has mentioned so far: each once, with where they stood."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Memory:
         new, quoted = known.first_unit == NEVER, word.quotation >= 0
         if quoted:
             known.quoted_unit = word.unit
-        # What a quotation has somebody do tells of them only as long as nothing else does.
+        # A mention inside a quotation counts only for somebody whom the article mentions for the first time.
         if new or not quoted:
             self._met(known, word, standing, nouns)
         if not quoted:
@@ -109,7 +109,7 @@ class Memory:
         known.nouns.update(nouns)
 
     def _told(self, known: Known, word: Word, standing: Standing) -> None:
-        """Take in what the narration has somebody do."""
+        """Take in that somebody is a subject or a speaker in the narration."""
         if standing.subject:
             known.subject_unit, self.last_subject = word.unit, known
             if standing.main:

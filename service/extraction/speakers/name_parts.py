@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from service.extraction.punctuation import DASHES, HYPHENS
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.presentations import is_person
-
-HYPHENS = frozenset({"-", "‑", "‐"})
-DASHES = HYPHENS | {"–", "—"}
 
 
 def step_of(article: Article, at: int, end: int) -> int:

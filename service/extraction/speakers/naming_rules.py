@@ -1,4 +1,4 @@
-"""Who a mention is that names somebody, or whose words leave no choice: rules, the surest first."""
+"""Who a mention is, where it names somebody or its words leave no choice: rules, the surest first."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _person(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _owner(told: Told, mention: Phrase) -> Identity | None:
-    """Whose words a noun of saying means, or of whom they are colleagues; a text is none of these."""
+    """X for "les propos de X" and for "nos confrères de X"; "A's report" is the report."""
     article, head, start = told.article, mention.head, mention.head + 1
     noun = article.words[head].norm
     saying = article.lexicon.is_noun(noun, "utterance") and not article.lexicon.is_noun(noun, "document")

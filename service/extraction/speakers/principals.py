@@ -1,7 +1,7 @@
-"""For which institution somebody speaks whom the article does not name: "an adviser to the French president".
+"""Which institution an unnamed speaker speaks for: "an adviser to the French president".
 
-The institution stands in the phrase, or whoever is named there, or meant by a possessive ("his entourage"),
-speaks for it.  Who is only close to it, was its adviser once or is its critic speaks for nobody.
+The phrase names the institution, or somebody who speaks for it, or means them by a possessive ("his
+entourage").  Somebody close to it, its former adviser and its critic speak for nobody.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LATELY = 8  # people and bodies met last
 
 
 class Principals:
-    """Whom the unnamed of one article speak for; phrases are ranges of its words with their heads."""
+    """Finds the institutions of unnamed speakers in one article; phrases are ranges of words with heads."""
 
     def __init__(
         self,

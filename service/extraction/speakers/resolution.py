@@ -1,8 +1,8 @@
 """Who a mention is: a name, an institution, the holder of an office, the antecedent of a pronoun.
 
 All subjects and speakers of the narration are read in text order, so that "he" finds who was last spoken of.
-Rules say who a mention is that names somebody (naming_rules.py), and whom a pronoun, a title or a description
-means (describing_rules.py); of these a learned choice may take another (choosing.py).
+Rules decide: naming_rules.py where a mention names somebody, describing_rules.py where it is a pronoun, a
+title or a description.  There a learned choice may overrule them (choosing.py).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Resolver:
         chooser: Choosing | None = None,
         quoting: Collection[int] = (),
     ) -> None:
-        """Resolve the speakers of `frames`; `quoting` are the heads of those that quotations were given to.
+        """Resolve the speakers of `frames`; `quoting` are the heads of those whose quotations there are.
 
         `chooser` has the last word on pronouns, titles and descriptions; without one the rules have it.
         """
@@ -94,7 +94,7 @@ class Resolver:
         return None if head is None else self._mention_at.get(head, frame.speaker)
 
     def _quoted_by_name(self, frames: Sequence[Frame]) -> Counter[int]:
-        """How often quotations are given to each person by name, by their indices."""
+        """How many quotations each person has who is named beside them, by their indices."""
         speakers = {f.speaker_head: f.speaker for f in frames if f.speaker_head in self._quoting}
         found: Counter[int] = Counter()
         for head, speaker in speakers.items():
@@ -183,7 +183,7 @@ class Resolver:
         return None if found is None else found[1]._replace(rule=found[0])
 
     def _nobody(self, mention: Phrase, *, spoken: bool) -> Identity:
-        """Who a mention is of nobody whom the article names; for whom they speak, if they speak or say so."""
+        """Somebody whom the article does not name, with the institution and office that the words tell."""
         found = self._answer(NOBODY_RULES, mention)
         assert found is not None, "a phrase is at least a stranger"
         words, head = mention.words, mention.head
@@ -206,12 +206,11 @@ class Resolver:
         return None if entity is None else self._people.identity(entity, "named")
 
     def _is_refuted(self, identity: Identity, nobody: Identity, other: Identity | None) -> bool:
-        """Can a phrase, which means `nobody` else, not mean somebody by what is known of them?
+        """Does what is known of somebody rule out that a phrase means them?
 
-        `other` is somebody whom the syntax keeps apart from them.
-
-        "Le porte-parole de X" is not X; who never was president of the US is not meant by it; who speaks for
-        the Élysée is no Kremlin adviser.
+        `nobody` is what the phrase says by itself, `other` somebody whom the syntax keeps apart from it.
+        "Le porte-parole de X" is not X.  "The US president" is nobody who never was it.  Who speaks for the
+        Élysée is no Kremlin adviser.
         """
         if identity.entity is None:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.extraction.punctuation import BEFORE_APPOSITION, INSIDE_WORDS
 from service.extraction.reading.article import Article, Word
 from service.lexicons.lexicon import PersonWord
 
@@ -61,7 +62,7 @@ def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
     """Can a word be one of the title that stands before a name: no verb, mark or other name?"""
     if word.unit != named.unit or word.quotation != named.quotation:
         return False
-    mark = word.punctuation and word.text not in "-'’"
+    mark = word.punctuation and word.text not in INSIDE_WORDS
     return not (mark or article.has_tag(word, "verb") or _is_person(article, word))
 
 
@@ -92,7 +93,7 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
     comma = mention[-1] + 1
     if (
         comma + 1 >= len(words)
-        or words[comma].text not in (",", "(")
+        or words[comma].text not in BEFORE_APPOSITION
         or words[comma].quotation != words[mention[0]].quotation
     ):
         return None

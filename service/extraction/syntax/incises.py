@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import accumulate
 
+from service.extraction.punctuation import BEFORE_APPOSITION, COLONS, DASHES, PAUSES, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.syntax.inversion import head_to_the_right
 from service.extraction.syntax.phrases import (
@@ -22,6 +23,7 @@ from service.extraction.syntax.verb_groups import (
 )
 
 MAX_INCISE = 25
+OPENING = DASHES | BEFORE_APPOSITION  # stand between a quotation and the subject of its incise
 
 
 def in_incise(article: Article, word: Word) -> int | None:
@@ -29,14 +31,14 @@ def in_incise(article: Article, word: Word) -> int | None:
 
     def stops(other: Word) -> bool:
         other_verb = article.has_tag(other, "verb") and other.head != word.i and word.head != other.i
-        return other.text in ";:" or other_verb or _joins_clauses(article, other)
+        return other.text in COLONS or other_verb or _joins_clauses(article, other)
 
     quoted = _quoted_before(article, word, stops)
     if quoted is None or _in_subject(article, quoted, word):
         return None
     between = article.words[quoted + 1 : word.i]
     nominal = [w for w in between if is_nominal(article, w) and w.i not in article.asides]
-    if nominal and not (between[0].text in ",-–—(" or article.words[quoted].text[-1:] in ",?!…."):
+    if nominal and not (between[0].text in OPENING or article.words[quoted].text[-1:] in SPEECH_ENDS):
         return None
     return quoted
 
@@ -141,7 +143,7 @@ def parenthesis_start(article: Article, word: Word) -> int | None:
     start = min([word.i, *(c for c in auxiliaries if c > word.i - 5)])
     for k in range(start - 1, max(-1, start - 7), -1):
         other = article.words[k]
-        if other.quotation >= 0 or other.unit != word.unit or other.text in ",;:":
+        if other.quotation >= 0 or other.unit != word.unit or other.text in PAUSES:
             return None
         if phrase_at(article, article.lexicon.adverbials["as_cue"], other) is not None:
             return k

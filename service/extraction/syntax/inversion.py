@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from service.extraction.punctuation import CLAUSE_ENDS, PHRASE_ENDS
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import (
     is_acronym,
@@ -29,7 +30,6 @@ from service.lexicons.schema import Preposition
 
 INFORMING: tuple[Preposition, ...] = ("informant", "bearer")  # the surer first
 MAX_TO_INFORMANT = 10  # words from the verb
-CLAUSE_MARKS = frozenset(",;:.")
 MAX_TO_SUBJECT = 30  # words from the verb
 MAX_COMPLEMENTS = 30  # of complements, as "of the head of the office of …": no subject stands behind so many
 
@@ -88,7 +88,7 @@ def _behind_phrase(article: Article, word: Word, *, first: bool) -> int | None:
 def _ends_search(article: Article, word: Word) -> bool:
     """Does a clause begin or end with a word, so that no subject of the verb before stands behind it?"""
     verb = article.has_tag(word, "verb") and not article.has_dep(word, "modifier")
-    return opens_clause(article, word) or word.text in ".;:" or verb
+    return opens_clause(article, word) or word.text in CLAUSE_ENDS or verb
 
 
 def _is_participle_phrase(article: Article, word: Word) -> bool:
@@ -216,7 +216,7 @@ def _same_clause(article: Article, word: Word) -> tuple[Word, ...]:
     """The words after a verb, up to the next mark or quotation of its sentence."""
     after = article.words[word.i + 1 : word.i + 1 + MAX_TO_INFORMANT]
     return tuple(
-        takewhile(lambda w: w.unit == word.unit and w.quotation < 0 and w.text not in CLAUSE_MARKS, after)
+        takewhile(lambda w: w.unit == word.unit and w.quotation < 0 and w.text not in PHRASE_ENDS, after)
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from service.extraction.punctuation import INSIDE_WORDS
 from service.extraction.reading.article import Article, Word, once
 
 COMMA = ","
+INSIDE_PHRASES = INSIDE_WORDS | {"&", "."}
 MAX_MARKED_NAME = 3
 REACH = 80  # words of a phrase on each side of its head: no mention is as long
 
@@ -162,7 +164,7 @@ def _cuts(article: Article, word: Word, top: Word) -> bool:
     if (
         word.quotation != top.quotation
         or word.unit != top.unit
-        or (word.punctuation and word.text not in "-'’&.")
+        or (word.punctuation and word.text not in INSIDE_PHRASES)
     ):
         return True
     if article.has_tag(word, "verb") and not article.has_dep(word, "modifier", "name_part"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.extraction.punctuation import BESIDE_SPEECH
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import is_marked_name, is_misread_name
 from service.lexicons.schema import Dependency
@@ -114,7 +115,7 @@ def cue_start(article: Article, word: Word) -> int:
 def follows_quotation(article: Article, at: int) -> bool:
     """Does a quotation end right before word `at`, punctuation aside?"""
     k = at - 1
-    while k >= 0 and article.words[k].quotation < 0 and article.words[k].text in ",-–—.?!…":
+    while k >= 0 and article.words[k].quotation < 0 and article.words[k].text in BESIDE_SPEECH:
         k -= 1
     return k >= 0 and article.words[k].quotation >= 0 and article.words[k].unit == article.words[at].unit
 

@@ -23,6 +23,7 @@ from service.extraction.attribution.placement import comma_after, tops
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.works import SINGLE_MARKS, is_title_case, lexical
+from service.extraction.punctuation import CALLS
 from service.extraction.reading.article import Article, Word, once, verb_senses
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
 from service.lexicons.lexicon import NO_NOUN
@@ -73,7 +74,7 @@ def _inside(setting: Setting, quotation: int) -> Iterator[str]:
     last = text.rstrip()[-1:]
     if last in END_MARKS:
         yield "stop-inside"
-        if last in "?!":
+        if last in CALLS:
             yield "calls"
     elif last == ",":
         yield "comma-inside"
