@@ -137,6 +137,7 @@ class Lexicon:
     subject_first: bool
     apostrophe_opens: frozenset[str]  # words that begin with an apostrophe
     apostrophe_closes: tuple[str, ...]  # endings of words that end with one
+    accents: tuple[tuple[str, str], ...]  # words that begin sentences without their accent, and with it
     home: tuple[str, ...]
     pipeline: Mapping[str, Any]
 
@@ -196,6 +197,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         subject_first=grammar.incise.subject_first,
         apostrophe_opens=frozenset(grammar.apostrophes.opening),
         apostrophe_closes=grammar.apostrophes.closed,
+        accents=tuple(zip(grammar.capitals.bare, grammar.capitals.accented, strict=True)),
         home=grammar.press.countries,
         pipeline=asdict(grammar.pipeline),
     )

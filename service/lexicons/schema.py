@@ -262,6 +262,15 @@ class Apostrophes:
 
 
 @dataclass(frozen=True, slots=True)
+class Capitals:
+    """Words that lack their accent where a sentence begins with them, and the same with it, in order."""
+
+    bare: Words
+    accented: Words
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """The countries whose offices an article in this language need not name, by ISO 3166."""
 
@@ -282,6 +291,7 @@ class GrammarFile:
     auxiliaries: Auxiliaries
     incise: Incise
     apostrophes: Apostrophes
+    capitals: Capitals
     press: Press
 
 

@@ -29,6 +29,13 @@ INVERTED = [
 ]
 
 
+def test_a_capital_without_its_accent_is_no_subject(extract: Extract) -> None:
+    text = "A Moscou, un haut responsable du Kremlin tient un discours « posé »."
+    (quote,) = quoted(extract, text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "haut responsable du Kremlin"
+
+
 @pytest.mark.parametrize(("text", "mention"), INVERTED)
 def test_an_incise_finds_its_subject_right_of_the_verb(extract: Extract, text: str, mention: str) -> None:
     (quote,) = quoted(extract, text)

@@ -48,6 +48,8 @@ NAMED = [
         "Mick Dale",
     ),
     ("en", "“It is over,” said study co-author Karen Dale of the institute.", "Karen Dale"),
+    ("en", "Texas Senator Mick Dale said it was “over”.", "Mick Dale"),
+    ("en", "“It is over,” said Defence Minister Hishammuddin Hussein.", "Hishammuddin Hussein"),
     ("en", "The latest critic, River Band's Bruce Dale, says it is “over and done”.", "Bruce Dale"),
 ]
 

@@ -158,3 +158,33 @@ def test_a_title_never_means_somebody_who_cannot_have_it(
     found = quote(extract, text, language).speaker
     assert found is not None
     assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Emmanuel Macron met Vladimir Putin. “We agree,” both leaders said.", "en"),
+        ("“We agree,” Emmanuel Macron and Vladimir Putin said.", "en"),
+        ("Emmanuel Macron a reçu Vladimir Poutine. « D'accord », ont dit les deux présidents.", "fr"),
+        ("Macron a reçu Vladimir Poutine. « D'accord », ont dit les présidents français et russe.", "fr"),
+    ],
+)
+def test_a_group_speaks_for_whom_the_first_of_its_members_does(
+    extract: Extract, text: str, language: str
+) -> None:
+    assert source(quote(extract, text, language)) == ("elysee", "affiliation")
+
+
+def test_two_who_are_not_known_speak_for_nobody(extract: Extract) -> None:
+    text = "Emmanuel Macron met Vladimir Putin. “We agree,” two men said."
+    assert quote(extract, text, "en").source is None
+
+
+def test_who_is_the_subject_of_what_he_says_is_not_he(extract: Extract) -> None:
+    text = (
+        "Peskov said: “No.” Asked about remarks by Joe Biden, who called it “late”, he replied that "
+        "Joe Biden should “check his own address book”."
+    )
+    speaker = quote(extract, text, "en").speaker
+    assert speaker is not None
+    assert speaker.name != "Joe Biden"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from service.extraction.marks.costs import MARK_CHARS
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
+from service.lexicons.lexicon import Lexicon
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
@@ -43,6 +44,13 @@ def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Sp
             kept.append(char)
             origin.append(i)
     return "".join(kept), origin
+
+
+def with_accents(plain: str, lexicon: Lexicon) -> str:
+    """The text with the accents that capitals lack where they begin a sentence: "A Paris, le maire …"."""
+    for bare, accented in lexicon.accents:
+        plain = re.sub(rf"(?:^|(?<=[.!?…:;] )){bare}(?= )", accented, plain)
+    return plain
 
 
 def _marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> set[int]:
