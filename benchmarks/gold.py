@@ -22,7 +22,8 @@ SEEDS = ROOT / "tests" / "seeds.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 OWN = ROOT / "benchmarks" / "gold"  # annotated for this project, file by file
 _LENT = ("seeds", "news_dev_fr", "news_dev_en", "news_fr:read", "news_en:read", "kremlin_elysee")
-TO_READ = (*_LENT, *sorted(path.stem for path in OWN.glob("*.jsonl")))
+NO_RULE_MADE_FOR = tuple(sorted(path.stem for path in OWN.glob("*.jsonl")))  # annotated after the rules
+TO_READ = (*_LENT, *NO_RULE_MADE_FOR)
 EVERYTHING = (*TO_READ, "polnear_dev")
 SECRET = "check"  # the part whose texts and errors nobody reads
 

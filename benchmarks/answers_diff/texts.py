@@ -18,9 +18,9 @@ HIDDEN = "check"  # the part of a gold file whose texts and answers nobody looks
 EVERY = 7  # each damage is done to one text of so many, where there are many
 MANY = 100
 
-MARK = re.compile("[“”„«»\"]")
+MARK = re.compile('[“”„«»"]')
 REVERSED = str.maketrans("“”«»‘’", "”“»«’‘")
-STRAIGHT = str.maketrans("“”„«»‘’", "\"\"\"\"\"''")
+STRAIGHT = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from benchmarks.accuracy import judged
 from benchmarks.fit.logit import Choice
 from benchmarks.fit.unseeing import answers
+from benchmarks.gold import NO_RULE_MADE_FOR
 from service.extraction.answers.confidence import UNSURE
 from service.extraction.ranking import Features, Model
 
@@ -27,14 +28,14 @@ class Recorder(Model):
 
 
 def choices() -> list[Choice]:
-    """The choices of all articles that models are fitted on."""
+    """Those of the articles that no rule was made for: on the others rules are right more often."""
     return list(_choices())
 
 
 def _choices() -> Iterator[Choice]:
     """Each answer that the scorer looks at: is it right, by models that have not seen its article?"""
     recorder = Recorder(UNSURE.weights, {})
-    for _, record, found in answers(lambda _: recorder):
+    for _, record, found in answers(lambda _: recorder, NO_RULE_MADE_FOR):
         known = {id(answer["quote"]): features for answer, features in zip(found, recorder.seen, strict=True)}
         recorder.seen.clear()
         for _, verdicts in judged([record], {record["id"]: found}):

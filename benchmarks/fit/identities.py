@@ -39,11 +39,7 @@ def choices() -> list[Choice]:
     """The choices of all articles that models are fitted on."""
     recorder = Recorder()
     extractor = Extractor(chooser=recorder, confidence=UNSURE)
-    return [
-        choice
-        for record in gold_to_fit()
-        for choice in _of_article(extractor, recorder, record)
-    ]
+    return [choice for record in gold_to_fit() for choice in _of_article(extractor, recorder, record)]
 
 
 def _of_article(extractor: Extractor, recorder: Recorder, record: Record) -> Iterator[Choice]:

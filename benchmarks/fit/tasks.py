@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.fit import confidence, identities, speakers
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
-from benchmarks.gold import TO_READ
+from benchmarks.gold import NO_RULE_MADE_FOR, TO_READ
 from service.extraction.answers.confidence import FEATURES as CONFIDENCE_FEATURES
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.ranking import Model
@@ -22,6 +22,7 @@ class Task:
     features: Sequence[str]
     l2: float
     choices: Callable[[], list[Choice]]
+    gold: Sequence[str] = TO_READ
 
 
 # A model is one line here and a module that makes its choices.
@@ -30,7 +31,7 @@ TASKS = {
     for task in (
         Task("speakers", FEATURES, speakers.PENALTY, speakers.choices),
         Task("identities", IDENTITY_FEATURES, identities.PENALTY, identities.choices),
-        Task("confidence", CONFIDENCE_FEATURES, confidence.PENALTY, confidence.choices),
+        Task("confidence", CONFIDENCE_FEATURES, confidence.PENALTY, confidence.choices, NO_RULE_MADE_FOR),
     )
 }
 
@@ -39,7 +40,7 @@ def fitted(task: Task, choices: Sequence[Choice]) -> Model:
     """The model, with what it was fitted on."""
     articles = len({choice.article for choice in choices})
     head = {
-        "fitted on": f"{', '.join(TO_READ)}: {len(choices)} choices of {articles} articles",
+        "fitted on": f"{', '.join(task.gold)}: {len(choices)} choices of {articles} articles",
         "penalty": f"{task.l2:g}",
     }
     return Model(fit(choices, task.features, task.l2), head)

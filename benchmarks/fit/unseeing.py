@@ -18,15 +18,15 @@ from service.extraction.speakers.features.names import FEATURES as IDENTITY_FEAT
 Answered = tuple[str, Record, list[Prediction]]  # the gold's name, an article of it, the answers
 
 
-def answers(confidence: Callable[[Record], Model]) -> Iterator[Answered]:
-    """The answers to all articles to fit on, by models that have not seen them.
+def answers(confidence: Callable[[Record], Model], gold: Sequence[str] = TO_READ) -> Iterator[Answered]:
+    """The answers to the articles of `gold`, which are fitted on, by models that have not seen them.
 
     `confidence` gives the model of how sure the answers to an article are.
     """
     extractor = Extractor(confidence=UNSURE)
     speaking = Unseeing(speakers.choices(), FEATURES, speakers.PENALTY)
     naming = Unseeing(identities.choices(), IDENTITY_FEATURES, identities.PENALTY)
-    for name in TO_READ:
+    for name in gold:
         for record in records(*locate(name)):
             reader = extractor.with_models(
                 speaking.of(record), Chooser(naming.of(record)), confidence(record)
