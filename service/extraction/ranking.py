@@ -44,24 +44,13 @@ class Model:
         weights = self._aspects[aspect] if aspect else self.weights
         return sum([weights[name] * value for name, value in features.items() if value])
 
-    def score_flags(self, names: Iterable[str]) -> float:
+    def score_flags(self, names: Iterable[str], aspect: str = "") -> float:
         """The score of features that are all 1."""
-        return sum(map(self.weights.__getitem__, names))
+        return sum(map((self._aspects[aspect] if aspect else self.weights).__getitem__, names))
 
     def score_words(self, names: Iterable[str]) -> float:
         """The score of words, as features of 1: one that the model does not have weighs nothing."""
         return sum([self.weights.get(name, 0.0) for name in names])
-
-    def score_aspects(self, names: Iterable[str]) -> dict[str, float]:
-        """The score in each aspect of features that are all 1, some at least."""
-        weights = map(self._rows.__getitem__, names)
-        return dict(zip(self._aspects, map(sum, zip(*weights, strict=True)), strict=True))
-
-    @cached_property
-    def _rows(self) -> Mapping[str, tuple[float, ...]]:
-        """The weights of each feature in all aspects, in their order; it has one in each."""
-        names = next(iter(self._aspects.values()), {})
-        return {name: tuple(weights[name] for weights in self._aspects.values()) for name in names}
 
     @cached_property
     def _aspects(self) -> Mapping[str, Mapping[str, float]]:

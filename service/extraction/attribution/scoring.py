@@ -47,7 +47,8 @@ class Scoring:
     def of(self, quotation: int, found: Sequence[Candidate], previous: Previous | None) -> list[float]:
         """The score of each candidate of a quotation."""
         own = quotation_flags(self.setting, quotation, previous)
-        sides = {MEASURE: 0.0, **self._model.score_aspects(own)}
+        others = {ASPECT_OF[candidate.kind] for candidate in found} - {MEASURE}
+        sides = {MEASURE: 0.0, **{side: self._model.score_flags(own, side) for side in others}}
         speakers: dict[Speaker | None, float] = {None: 0.0}
         scores = []
         for candidate in found:
