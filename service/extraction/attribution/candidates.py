@@ -89,23 +89,30 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     """The candidates of a quotation that has words, at most MAX_CANDIDATES."""
     if is_no_speech(setting.article, quotation, previous):
         return [Candidate("no_speech")]
-    found = [c for c in cued(setting, quotation) if c.speaker_head is not None]
+    cues = cued(setting, quotation)
+    found = [c for c in cues if c.speaker_head is not None]
     names = any(_gives_it_a_name(setting.article, setting.article.quoted[quotation], c) for c in found)
     end = [Candidate("nobody")] if names else [Candidate("nobody"), Candidate("no_speech")]
     labelled = list(_labelled(setting, quotation))
     if any(_opens_headline(setting.article, setting.article.quoted[quotation], c) for c in labelled):
         return [*labelled, *end]
-    reporting = {c.how for c in found if c.frame is not None and c.frame.strength >= REPORTING} - {"none"}
+    reporting = _reporting(found)
     found.extend(labelled)
-    # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before.
+    # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before; so it is where
+    # nobody is the subject of an incise ("dit-on").
     if "incise" not in reporting:
         heads = {c.speaker_head for c in found}
         found.extend(c for c in _mentioned(setting, quotation) if c.speaker_head not in heads)
     if previous is not None:
         found.append(Candidate("previous", previous.frame, previous.how))
-    if not reporting:
+    if not reporting and "incise" not in _reporting(cues):
         found.extend(_around(setting, quotation))
     return [*found, *end]
+
+
+def _reporting(cues: Sequence[Candidate]) -> set[How]:
+    """The ways in which verbs of saying among the cues report the quotation."""
+    return {c.how for c in cues if c.frame is not None and c.frame.strength >= REPORTING} - {"none"}
 
 
 def is_no_speech(article: Article, quotation: int, previous: Previous | None) -> bool:

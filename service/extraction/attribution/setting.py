@@ -234,6 +234,7 @@ def _others(article: Article, tracks: Tracks, unit: int) -> tuple[tuple[int, ...
         if not (person or word.text[:1].isupper()) or word.norm in article.lexicon.pronouns:
             continue
         name = is_name(article, word) and not article.has_dep(word, "name_part")
+        name = name and not article.lexicon.is_noun(word.norm, "utterance")  # "Réponse : …"
         if not (name or person):
             continue
         if is_nominal(article, word) and not _name_goes_on(article, word):
