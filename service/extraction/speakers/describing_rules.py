@@ -158,9 +158,10 @@ def _pair(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _is_lone_surname(article: Article, mention: Phrase) -> bool:
-    """Is it one word in capitals that NER does not know: a surname oftener than a body?"""
+    """Does one capitalised word say something that NER does not know: a surname oftener than a body?"""
     word = article.words[mention.words[0]]
-    return len(mention.words) == 1 and not word.entity and not is_acronym(word)
+    says = article.has_dep(word, "subject") and article.words[word.head].norm in article.lexicon.verbs
+    return len(mention.words) == 1 and says and not word.entity and not is_acronym(word)
 
 
 def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
