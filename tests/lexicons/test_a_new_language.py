@@ -57,6 +57,7 @@ def _grammar() -> str:
         f'components = ["tagger", "parser", "ner"]\n{tables}'
         f"[auxiliaries]\nperfect = []\n[incise]\nsubject_first = false\n{NOTHING}\n"
         f"[apostrophes]\nopening = []\nclosed = []\n{NOTHING}\n[press]\ncountries = []\n{NOTHING}\n"
+        f"[capitals]\nbare = []\naccented = []\n{NOTHING}\n"
     )
 
 
