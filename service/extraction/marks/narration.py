@@ -185,6 +185,6 @@ def _is_title(text: str, at: int, lexicon: Lexicon) -> bool:
     if stop is None:
         return False
     rest = WORD.findall(normalise(text[end : stop.start()]))
-    return not rest or (
-        len(rest) <= MAX_COMPLEMENT and re.split("(?<=')", rest[0])[0] in lexicon.determiners["of"]
-    )
+    elided = rest[0].partition("'") if rest else ("", "", "")
+    of = elided[0] + elided[1]
+    return not rest or (len(rest) <= MAX_COMPLEMENT and of in lexicon.determiners["of"])

@@ -15,6 +15,8 @@ from service.lexicons.lexicon import Lexicon
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
+# A short word that begins a sentence, as the prepositions do whose capitals lack their accent.
+BEGINNING = re.compile(r"(?:^|(?<=[.!?…:;] ))[^\W\d_]{1,3}(?= )")
 TIGHT = frozenset(",.;:!?)]…")
 
 
@@ -48,9 +50,8 @@ def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Sp
 
 def with_accents(plain: str, lexicon: Lexicon) -> str:
     """The text with the accents that capitals lack where they begin a sentence: "A Paris, le maire …"."""
-    for bare, accented in lexicon.accents:
-        plain = re.sub(rf"(?:^|(?<=[.!?…:;] )){bare}(?= )", accented, plain)
-    return plain
+    accented = dict(lexicon.accents)
+    return BEGINNING.sub(lambda word: accented.get(word[0], word[0]), plain) if accented else plain
 
 
 def _marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> set[int]:
