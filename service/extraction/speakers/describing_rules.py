@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article
@@ -11,6 +11,7 @@ from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity, agreement, nobody
 from service.extraction.speakers.groups import pair_members
 from service.extraction.speakers.phrase import (
+    PEOPLE,
     Identifying,
     Phrase,
     Told,
@@ -23,11 +24,9 @@ from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
 NEAR = 3.0  # sentences, in the main, up to the person whom a description means
-LATELY = 8  # people and bodies met last
 SHORT = 3  # words of a description that tells of nobody new
 THIRD = 3  # the grammatical person of pronouns that point back
 OFFICE_HELD, PRONOUN_ALONE = "office_held", "pronoun_alone"
-PEOPLE = frozenset({"title", "person"})
 BODIES = frozenset({"institution", "group", "document"})
 KINDS: Mapping[str, SpeakerKind] = {
     "group": "group",
@@ -70,7 +69,7 @@ def _stranger_again(told: Told, mention: Phrase) -> Identity | None:
     if _person_described(told, mention) is None:
         return None
     noun = told.article.words[mention.head].norm
-    lately = islice(reversed(told.memory.known.values()), LATELY)
+    lately = told.memory.lately()
     called = (k.identity for k in lately if noun in k.nouns and k.identity.kind == "person")
     last = next(called, None)
     return last if last is not None and last.entity is None else None

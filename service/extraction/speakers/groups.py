@@ -7,14 +7,12 @@ from itertools import islice
 
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.phrase import Phrase, Told, is_definite
+from service.extraction.speakers.phrase import PEOPLE, Phrase, Told, is_definite
 from service.extraction.syntax.phrases import is_name, phrase_of
 
 PAIR = 2
-LATELY = 8  # people and bodies met last
 NEAR = 3  # sentences up to the members of a pair
 MEN, MAN = "men", "man"  # the plural of English nouns that takes no -s
-PEOPLE = frozenset({"title", "person"})
 
 
 def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
@@ -22,11 +20,10 @@ def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[
     article = told.article
     if not is_name(article, article.words[mention.head]):
         return ()
-    begin = article.words[mention.words[0]].i
-    ends = [phrase_of(article, joined[0])[0], *(phrase_of(article, c)[-1] + 1 for c in joined)]
-    stops = [*ends[:1], *ends[1:]]
+    starts = (mention.words[0], *joined)
+    stops = (phrase_of(article, joined[0])[0], *(phrase_of(article, c)[-1] + 1 for c in joined))
     found = []
-    for head, start, stop in zip((mention.head, *joined), (begin, *joined), stops, strict=True):
+    for head, start, stop in zip((mention.head, *joined), starts, stops, strict=True):
         entity = told.people.at(head)
         if entity is not None:
             found.append(told.people.identity(entity, "named"))
@@ -73,7 +70,7 @@ def _by_country(told: Told, mention: Phrase, noun: str) -> tuple[Identity, ...]:
 def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
     """The people of the article met last, those first who hold or are given what a noun says."""
     unit = told.article.words[at].unit
-    lately = islice(reversed(told.memory.known.values()), LATELY)
+    lately = told.memory.lately()
     people = [
         known.identity for known in lately if known.identity.entity is not None and unit - known.unit <= NEAR
     ]

@@ -7,7 +7,6 @@ sentence, before "where", or is what "y" points back to.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word, phrase_at
@@ -18,7 +17,6 @@ from service.extraction.syntax.phrases import without_determiner
 
 WE = (1, "plural")
 REACH, MAX_PLACE = 5, 6  # words from a cue to its place; of a place
-LATELY = 8  # people and bodies met last
 MAX_FRONT = 4  # words between the head of a sentence and its place
 
 
@@ -42,7 +40,7 @@ def _pointed_back(told: Told, frame: Frame, head: Word) -> Identity | None:
     points = told.article.lexicon.adverbials["there"]
     if not any(word.norm in points for word in told.article.words[max(0, first - 1) : first + 1]):
         return None
-    lately = islice(reversed(told.memory.known.values()), LATELY)
+    lately = told.memory.lately()
     return next((known.identity for known in lately if known.identity.institution), None)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from service.extraction.reading.article import Article, Word
@@ -11,6 +12,7 @@ from service.extraction.speakers.discourse import Identity
 from service.lexicons.catalogue_words import fold
 
 NEVER = -1
+LATELY = 8  # people and bodies met last
 
 
 def key_of(identity: Identity) -> Hashable:
@@ -76,6 +78,10 @@ class Memory:
         self.last_quoting: Known | None = None
         self.last_subject: Known | None = None
         self._opened = NEVER  # the last paragraph that has a subject
+
+    def lately(self) -> Iterator[Known]:
+        """Those met last, the latest first."""
+        return islice(reversed(self.known.values()), LATELY)
 
     def paragraph(self, word: Word) -> int:
         """The number of the paragraph that a word stands in."""

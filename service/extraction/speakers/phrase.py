@@ -18,6 +18,8 @@ from service.extraction.syntax.phrases import is_pronoun, without_determiner
 from service.lexicons.lexicon import PersonWord
 from service.lexicons.schema import Pronoun
 
+PEOPLE = frozenset({"title", "person"})  # the categories of nouns for one person
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

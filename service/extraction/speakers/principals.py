@@ -7,7 +7,6 @@ entourage").  Somebody close to it, its former adviser and its critic speak for 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from service.extraction.reading.article import Article
 from service.extraction.speakers.affiliations import Affiliations
@@ -21,7 +20,6 @@ from service.lexicons.catalogue_values import Institution
 Identify = Callable[[range, int], Identity]
 STATE = frozenset({"presidency", "government", "royal-court"})  # named in many phrases for outsiders
 MAX_WORDS = 30  # of a phrase, looked at
-LATELY = 8  # people and bodies met last
 
 
 class Principals:
@@ -122,6 +120,6 @@ class Principals:
         if not any(article.words[i].norm in others for i in range(words[0], head)):
             return None
         noun = article.words[head].norm
-        lately = islice(reversed(self._memory.known.values()), LATELY)
+        lately = self._memory.lately()
         found = (known.identity.speaks_for for known in lately if noun in known.nouns)
         return next(filter(None, found), None)
