@@ -66,6 +66,8 @@ def explanation(article: Article, one: Reasons) -> Iterator[str]:
         yield f"  speaker    {quote.speaker.name}{mention} [{rules['identity']}], {sure:.2f}"
     if quote.source is not None:
         yield f"  source     {quote.source.name} [{rules['source']}]"
+        if quote.source.via is not None:
+            yield f"  via        {quote.source.via.name} [{rules['via']}]"
     yield f"  confidence {quote.confidence:.2f}"
 
 

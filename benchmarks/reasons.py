@@ -30,12 +30,12 @@ from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.impersonal import IMPERSONAL_RULES
 from service.extraction.speakers.naming_rules import NAMING_RULES
 from service.extraction.speakers.office_holders import HOLDER_RULES
-from service.extraction.speakers.sources import SOURCE_RULES, Authority
+from service.extraction.speakers.sources import SOURCE_RULES, VIA_RULES, Authority
 from service.extraction.stages import Stages
 
 # What a rule may decide: that words are a cue, whose it is, how it stands to the quote, who its speaker is,
-# on whose authority the words reach the reader.
-DECISIONS = ("cue", "speaker", "place", "identity", "source")
+# on whose authority the words reach the reader, and through which medium.
+DECISIONS = ("cue", "speaker", "place", "identity", "source", "via")
 NO_CUE = "no cue"  # what the rules decide by which a form of a verb makes no frame
 OF_VERBS: tuple[Rule[Any, Any], ...] = (*FOR_NOBODY, *ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION)
 MEANING: tuple[Rule[Any, Any], ...] = (*PRONOUN_RULES, *DESCRIBING_RULES, *NOBODY_RULES, *HOLDER_RULES)
@@ -44,6 +44,7 @@ RULES: Mapping[str, tuple[Rule[Any, Any], ...]] = {
     "speaker": (*OF_VERBS, *NOUN_RULES, *PREPOSITION_RULES, *LABEL_RULES),
     "identity": (*IMPERSONAL_RULES, *NAMING_RULES, *MEANING),
     "source": SOURCE_RULES,
+    "via": VIA_RULES,
     NO_CUE: EXCLUSIONS,
 }  # all rules with examples, by what they decide
 Decided = tuple[str, str]  # what was decided, and the rule
@@ -85,6 +86,8 @@ class Reasons:
             found["identity"] = identity.rule
         if self.source is not None:
             found["source"] = self.source.rule
+            if self.source.via_rule:
+                found["via"] = self.source.via_rule
         return found
 
 

@@ -37,6 +37,7 @@ from service.lexicons.catalogue import load_catalogue
 from service.settings import Settings
 
 _PASSAGE = "struct<text: string, start: int, end: int>"
+_NAMED = "struct<id: string, name: string>"
 # What follows the article's `id` in a row, as in the endpoint's answer; every `start` and `end` is in code
 # points of the article's text, half-open.
 COLUMNS = {
@@ -47,9 +48,12 @@ COLUMNS = {
     "content": _PASSAGE,
     "cue": _PASSAGE,
     "speaker": (
-        f"struct<id: string, name: string, kind: string, role: string, mention: {_PASSAGE}, basis: string>"
+        f"struct<id: string, name: string, kind: string, role: string, mention: {_PASSAGE}, basis: string,"
+        f" members: array<{_NAMED}>>"
     ),
-    "source": f"struct<id: string, name: string, country: string, basis: string, mention: {_PASSAGE}>",
+    "source": (
+        f"struct<id: string, name: string, country: string, basis: string, mention: {_PASSAGE}, via: {_NAMED}>"
+    ),
     "confidence": "double",
     "extractor": "struct<version: string, model: string>",
     "problem": "struct<kind: string, detail: string>",

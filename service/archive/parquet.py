@@ -35,7 +35,8 @@ def schema() -> Any:
     text = pa.string()
     span = [("start", pa.int32()), ("end", pa.int32())]
     passage = pa.struct([("text", text), *span])
-    speaker = [("id", text), ("name", text), ("kind", text), ("role", text)]
+    named = pa.struct([("id", text), ("name", text)])
+    speaker = [("id", text), ("name", text), ("kind", text), ("role", text), ("mention", passage)]
     source = [("id", text), ("name", text), ("country", text), ("basis", text), ("mention", passage)]
     return pa.schema(
         [
@@ -43,8 +44,8 @@ def schema() -> Any:
             ("spans", pa.list_(pa.struct(span))),
             ("content", passage),
             ("cue", passage),
-            ("speaker", pa.struct([*speaker, ("mention", passage), ("basis", text)])),
-            ("source", pa.struct(source)),
+            ("speaker", pa.struct([*speaker, ("basis", text), ("members", pa.list_(named))])),
+            ("source", pa.struct([*source, ("via", named)])),
             ("confidence", pa.float64()),
             ("extractor", pa.struct([("version", text), ("model", text)])),
         ]

@@ -46,7 +46,9 @@ class View:
         if quote["source"]:
             source = quote["source"]
             country = f" ({source['country']})" if source["country"] else ""
-            yield _INDENT + self._styled(f"for {_shown(source['name'])}{country}, {source['basis']}", _DIM)
+            via = f", via {_shown(source['via']['name'])}" if source["via"] else ""
+            told = f"for {_shown(source['name'])}{country}, {source['basis']}{via}"
+            yield _INDENT + self._styled(told, _DIM)
 
     def _styled(self, text: str, *codes: str) -> str:
         return f"\x1b[{';'.join(codes)}m{text}\x1b[{_PLAIN}m" if self.colour and text else text

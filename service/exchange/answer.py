@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.exchange.offsets import OffsetUnit, convert
-from service.extraction.model import Extraction, Passage, Quote, Source, Span, Speaker
+from service.extraction.model import Extraction, Named, Passage, Quote, Source, Span, Speaker
 
 Json = dict[str, Any]
 
@@ -79,6 +79,7 @@ def _speaker(speaker: Speaker | None, places: Mapping[int, int]) -> Json | None:
         "role": speaker.role,
         "mention": _passage(speaker.mention, places),
         "basis": speaker.basis,
+        "members": [_named(member) for member in speaker.members],
     }
 
 
@@ -91,4 +92,9 @@ def _source(source: Source | None, places: Mapping[int, int]) -> Json | None:
         "country": source.country,
         "basis": source.basis,
         "mention": _passage(source.mention, places),
+        "via": None if source.via is None else _named(source.via),
     }
+
+
+def _named(named: Named) -> Json:
+    return {"id": named.id, "name": named.name}

@@ -70,7 +70,8 @@ def _at_most(quote: Json, row: int) -> int:
     """At least the bytes of the quote in any form, quickly."""
     target = _TARGET + 2 * _AROUND * _MOST_BYTES
     strings = sum(map(len, _strings(quote)))
-    return _ANNOTATION + 2 * _BODY + row + target * len(quote["spans"]) + _MOST_BYTES * strings
+    bodies = _BODY * sum(1 for _ in _all_named(quote))
+    return _ANNOTATION + bodies + row + target * len(quote["spans"]) + _MOST_BYTES * strings
 
 
 def _sizes(quotes: Sequence[Json], spans: Sequence[Sequence[Span]], article: str, row: int) -> Iterator[int]:
@@ -86,7 +87,7 @@ def _annotation_size(quote: Json, spans: Sequence[Span], article: str) -> int:
         before = article[max(0, span.start - _AROUND) : span.start]
         size += _TARGET + sum(map(_json_bytes, (before, article[span.start : span.end])))
         size += _json_bytes(article[span.end : span.end + _AROUND])
-    for named in filter(None, (quote["speaker"], quote["source"])):
+    for named in _all_named(quote):
         told = (named["id"], named["name"], named.get("role"))
         size += _BODY + sum(_json_bytes(text) for text in told if text)
     return size
@@ -97,8 +98,18 @@ def _strings(quote: Json) -> Iterator[str]:
     yield quote["text"]
     for passage in _passages(quote):
         yield passage["text"]
-    for named in filter(None, (quote["speaker"], quote["source"])):
+    for named in _all_named(quote):
         yield from (text for text in (named["id"], named["name"], named.get("role")) if text)
+
+
+def _all_named(quote: Json) -> Iterator[Json]:
+    """The speaker, the members of a group, the source and its medium: a body each of an annotation."""
+    speaker, source = quote["speaker"], quote["source"]
+    if speaker:
+        yield from (speaker, *speaker["members"])
+    if source:
+        yield source
+        yield from filter(None, (source["via"],))
 
 
 def _passages(quote: Json) -> Iterator[Json]:
@@ -118,8 +129,12 @@ def _shortened(quote: Json) -> Json:
 
 
 def _named_shortened(named: Json | None) -> Json | None:
-    """A speaker or a source."""
-    return named and (_cut_in(named, "name", "role") or {}) | {"mention": _cut_in(named["mention"], "text")}
+    """A speaker, without the members of a group, or a source."""
+    if named is None:
+        return None
+    members = {"members": []} if "members" in named else {}
+    cut = _cut_in(named, "name", "role") or {}
+    return cut | members | {"mention": _cut_in(named["mention"], "text")}
 
 
 def _cut_in(value: Json | None, *names: str) -> Json | None:

@@ -13,7 +13,8 @@ _PASSAGES = ("content", "cue", "speaker_mention", "source_mention")
 COLUMNS = (
     *("text", "type", "language", "start", "end", "spans", "confidence"),
     *("speaker", "speaker_id", "speaker_kind", "speaker_role", "speaker_basis"),
-    *("source", "source_id", "source_country", "source_basis"),
+    *("speaker_members", "speaker_members_id"),
+    *("source", "source_id", "source_country", "source_basis", "source_via", "source_via_id"),
     *(name + part for name in _PASSAGES for part in ("", "_start", "_end")),
 )
 # A cell that begins so is a formula to a spreadsheet, and the cells are strangers' words.
@@ -23,7 +24,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def table(answer: Json) -> str:
     """The quotes of `answer`, the columns as COLUMNS names them; what there is not is an empty cell.
 
-    `spans` are `start-end`, separated by blanks; `start` and `end` those of the whole.
+    `spans` are `start-end`, separated by blanks; `start` and `end` those of the whole.  Members of a group
+    are separated by semicolons, and their ids in the same order.
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """
     return head() + rows(answer)
@@ -54,9 +56,15 @@ def _row(quote: Json) -> Iterator[tuple[str, Any]]:
     yield "speaker", speaker.get("name")
     for name in ("id", "kind", "role", "basis"):
         yield f"speaker_{name}", speaker.get(name)
+    members = speaker.get("members", ())
+    yield "speaker_members", "; ".join(member["name"] for member in members)
+    yield "speaker_members_id", "; ".join(member["id"] or "" for member in members)
     yield "source", source.get("name")
     for name in ("id", "country", "basis"):
         yield f"source_{name}", source.get(name)
+    via = source.get("via") or {}
+    yield "source_via", via.get("name")
+    yield "source_via_id", via.get("id")
     passages = (quote["content"], quote["cue"], speaker.get("mention"), source.get("mention"))
     for name, passage in zip(_PASSAGES, passages, strict=True):
         if passage:

@@ -60,8 +60,19 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something by name.  `id` is the catalogue's key, or None."""
+
+    id: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said the words.  `id` is the catalogue's key, or None."""
+    """Who said the words.  `id` is the catalogue's key, or None.
+
+    `members` are those of a group ("both leaders"), as far as the article tells who they are.
+    """
 
     id: str | None
     name: str
@@ -69,17 +80,23 @@ class Speaker:
     role: str | None
     mention: Passage | None
     basis: SpeakerBasis
+    members: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The institution on whose authority the words reach the reader."""
+    """The institution on whose authority the words reach the reader.
+
+    `via` is the medium or network that they came through ("told Interfax", "on Telegram"), where that is
+    another.
+    """
 
     id: str | None
     name: str
     country: str | None
     basis: SourceBasis
     mention: Passage | None
+    via: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)

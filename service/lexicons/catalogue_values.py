@@ -132,6 +132,10 @@ class Network:
     key: str
     names: Forms
 
+    def name(self, language: str) -> str:
+        """The name to show to a reader of `language`."""
+        return in_language(self.names, language)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

@@ -15,7 +15,7 @@ CONTEXT = [
     ANNOTATION_PROFILE,
     {
         "schema": "https://schema.org/",
-        "roleName": "schema:roleName",  # what a body is to the quote: speaker or source
+        "roleName": "schema:roleName",  # what a body is to the quote: speaker, member, source or via
         "identifier": "schema:identifier",  # the catalogue's key
         "jobTitle": "schema:jobTitle",
         "addressCountry": "schema:addressCountry",
@@ -97,8 +97,11 @@ def _bodies(quote: Json) -> list[Json]:
     if speaker := quote["speaker"]:
         kind = _SPEAKER_CLASS.get(speaker["kind"], "schema:Thing")
         bodies.append(_named("speaker", kind, speaker, jobTitle=speaker["role"]))
+        bodies += [_named("member", "schema:Thing", member) for member in speaker["members"]]
     if source := quote["source"]:
         bodies.append(_named("source", "schema:Organization", source, addressCountry=source["country"]))
+        if source["via"]:
+            bodies.append(_named("via", "schema:Organization", source["via"]))
     return bodies
 
 

@@ -30,8 +30,8 @@ NO_ANNOTATION = {
 
 
 def _members(kind: Any) -> Any:
-    """The dataclass that a type is, or is where it is not None."""
-    kinds = get_args(kind) if get_origin(kind) is UnionType else (kind,)
+    """The dataclass that a type is, holds many of, or is where it is not None."""
+    kinds = get_args(kind) if get_origin(kind) in (UnionType, tuple) else (kind,)
     return next((one for one in kinds if is_dataclass(one) and one not in (Passage, Span)), None)
 
 
@@ -63,7 +63,8 @@ class _Values:
     def _value(self, kind: Any, path: str) -> Any:
         kinds = get_args(kind) if get_origin(kind) is UnionType else (kind,)
         if inner := _members(kind):
-            return self.of(inner, f"{path}.")
+            value = self.of(inner, f"{path}.")
+            return (value,) if get_origin(kind) is tuple else value
         self.marks[path] = f"the {path}"
         if Passage in kinds:
             return Passage(f"the {path}", self._span())
@@ -131,7 +132,7 @@ def _spark_columns() -> dict[str, str]:
     """The columns of Spark's rows, by name; read off the source, as importing it needs pyspark."""
     source = ast.parse((ROOT / "service" / "spark.py").read_text("utf-8"))
     named = [node for node in source.body if isinstance(node, ast.Assign)]
-    wanted = [node for node in named if ast.unparse(node.targets[0]) in ("_PASSAGE", "COLUMNS")]
+    wanted = [node for node in named if ast.unparse(node.targets[0]) in ("_PASSAGE", "_NAMED", "COLUMNS")]
     values: dict[str, Any] = {}
     exec(compile(ast.Module(wanted, []), "spark.py", "exec"), values)
     found: dict[str, str] = values["COLUMNS"]
@@ -140,15 +141,16 @@ def _spark_columns() -> dict[str, str]:
 
 @pytest.mark.parametrize("path", FIELDS)
 def test_spark_has_a_column_for_every_field(path: str) -> None:
-    column, _, member = path.partition(".")
+    column, *members = path.split(".")
     columns = _spark_columns()
     assert column in columns
-    assert not member or f"{member}: " in columns[column]
+    assert all(f"{member}: " in columns[column] for member in members)
 
 
 @pytest.mark.parametrize("path", FIELDS)
 def test_the_description_has_a_property_for_every_field(path: str) -> None:
     owner, _, member = path.rpartition(".")
-    described = SCHEMAS[owner.capitalize() or "Quote"]
+    inside_another = "." in owner  # the members of a group, the medium beside a source
+    described = SCHEMAS["Named" if inside_another else owner.capitalize() or "Quote"]
     assert member in described["properties"]
     assert member in described["required"]

@@ -118,6 +118,16 @@ def test_a_rule_finds_the_institution_that_answers_for_its_examples(
     assert (rule.name, example.answer) in {(s.rule, s.institution.name(example.language)) for s in found}
 
 
+@examples(RULES["via"])
+def test_a_rule_finds_the_medium_that_the_words_of_its_examples_came_through(
+    extractor: Extractor, rule: Rule[Any, Any], example: Example
+) -> None:
+    stages = extractor.stages(example.text, Options(example.language))
+    answered = speakers_and_sources(stages.attributions, stages.resolver, stages.authorities)
+    found = [source for _, source in answered if source is not None and source.via is not None]
+    assert (rule.name, example.answer) in {(s.via_rule, s.via.name) for s in found if s.via}
+
+
 def test_each_identity_names_a_rule(extractor: Extractor) -> None:
     known = {rule.name for rule in RULES["identity"]}
     for language, text in sorted({(e.language, e.text) for rule in ALL_RULES for e in rule.examples}):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from service.extraction.answers.confidence import confidence_of, confidence_of_report
 from service.extraction.attribution.attribution import Attribution
-from service.extraction.model import Passage, Quote, Source, Span, Speaker
+from service.extraction.model import Named, Passage, Quote, Source, Span, Speaker
 from service.extraction.punctuation import HYPHENS
 from service.extraction.ranking import Model
 from service.extraction.reading.article import Article
@@ -142,16 +142,23 @@ def speaker_of(
         if article.text[span.start] in HYPHENS and len(span) > 1:
             span = Span(span.start + 1, span.end)
         mention = _passage(article, span)
-    person = identity.entity.person if identity.entity is not None else None
     role = identity.entity.roles[0].text if identity.entity is not None and identity.entity.roles else None
     return Speaker(
-        id=person.key if person is not None else identity.institution.id if identity.institution else None,
+        id=_id_of(identity),
         name=identity.name,
         kind=identity.kind,
         role=role,
         mention=mention,
         basis="continued" if attribution.how == "continued" else identity.basis,
+        members=tuple(Named(_id_of(member), member.name) for member in identity.members),
     )
+
+
+def _id_of(identity: Identity) -> str | None:
+    """The catalogue's key of a speaker."""
+    if identity.entity is not None and identity.entity.person is not None:
+        return identity.entity.person.key
+    return None if identity.institution is None else identity.institution.id
 
 
 def source_of(article: Article, authority: Authority) -> Source:
@@ -163,4 +170,5 @@ def source_of(article: Article, authority: Authority) -> Source:
         country=institution.country,
         basis=authority.basis,
         mention=None if authority.words is None else _passage(article, article.span(authority.words)),
+        via=authority.via,
     )

@@ -10,30 +10,32 @@ from typing import NamedTuple
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.frames import Frame
-from service.extraction.model import SourceBasis
+from service.extraction.model import Named, SourceBasis
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.institutions import MEDIA
+from service.extraction.speakers.institutions import MEDIA, is_medium
+from service.extraction.speakers.media import Media
 from service.extraction.speakers.resolution import Resolver
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 
 TITLED = frozenset({"title", "date", "year", "present"})
-TO_OUTLET = 15  # words from a cue to the medium that the words were said to
-LONGEST_OUTLET = 4  # words of its name
 
 
 class Authority(NamedTuple):
     """An institution, how it is known, and the words that name it (None if they are elsewhere).
 
-    `rule` names the rule that told it (see rules.py).
+    `rule` names the rule that told it (see rules.py).  `via` is the medium beside it, `via_rule` what told
+    that.
     """
 
     institution: Institution
     basis: SourceBasis
     words: range | None
     rule: str = ""
+    via: Named | None = None
+    via_rule: str = ""
 
 
 class Said(NamedTuple):
@@ -55,8 +57,7 @@ class Authorities:
     def __init__(self, article: Article, resolver: Resolver, catalogue: ArticleCatalogue) -> None:
         self._article = article
         self._resolver = resolver
-        self._catalogue = catalogue
-        self._language = article.lexicon.language
+        self._media = Media(article, catalogue)
 
     def of(
         self, attribution: Attribution, speaker: Identity | None, before: Authority | None
@@ -67,7 +68,13 @@ class Authorities:
             return None
         said = Said(attribution, frame, speaker, self._resolver.mention_of(frame), before)
         found = first_answer(SOURCE_RULES, self, said)
-        return None if found is None else found[1]._replace(rule=found[0])
+        if found is None:
+            return None
+        authority = found[1]._replace(rule=found[0])
+        if authority.institution.type in MEDIA:
+            return authority  # it is the medium itself
+        via_rule, via = first_answer(VIA_RULES, self, said) or ("", None)
+        return authority._replace(via=via, via_rule=via_rule)
 
     def speaks_itself(self, said: Said) -> Authority | None:
         """The institution that the speaker is."""
@@ -121,30 +128,45 @@ class Authorities:
 
     def said_to(self, said: Said) -> Authority | None:
         """The agency, paper or channel that the words were said to, right of the cue in its sentence."""
-        article = self._article
-        unit, after = article.words[said.frame.head].unit, said.frame.words[-1] + 1
-        for word in article.words[after : after + TO_OUTLET]:
-            if word.unit != unit:
-                return None
-            if word.quotation < 0 and word.text[:1].isupper():
-                found = self._medium_at(word.i)
-                if found is not None:
-                    return found
-        return None
-
-    def _medium_at(self, at: int) -> Authority | None:
-        """The medium whose name begins at a word, the longest name first."""
-        for size in range(LONGEST_OUTLET, 0, -1):
-            span = range(at, min(at + size, len(self._article.words)))
-            found = self._catalogue.find_institution(self._article.text_of(span), self._language)
-            if found is not None and found.type in MEDIA:
-                return Authority(found, "stated", span)
+        for medium in self._media.right_of(said.frame):
+            if medium.outlet is not None:
+                return Authority(medium.outlet, "stated", medium.words)
         return None
 
     def as_before(self, said: Said) -> Authority | None:
         """The source of the quotation before, of a speaker who goes on or is a pronoun."""
-        goes_on = said.attribution.how == "continued" or said.speaker.basis == "pronoun"
-        return said.before if goes_on else None
+        return said.before if self._goes_on(said) else None
+
+    def _goes_on(self, said: Said) -> bool:
+        """Does a speaker go on, or is a pronoun?"""
+        return said.attribution.how == "continued" or said.speaker.basis == "pronoun"
+
+    def via_reporter(self, said: Said) -> Named | None:
+        """The medium that tells of the words in a frame further out."""
+        for frame in said.attribution.outer:
+            identity = None if frame.speaker_head is None else self._resolver.identities.get(frame.speaker_head)
+            if identity is not None and identity.institution is not None and is_medium(identity):
+                return self._media.name(identity.institution)
+        return None
+
+    def via_listener(self, said: Said) -> Named | None:
+        """The medium that the words were said to."""
+        found = self.said_to(said)
+        return None if found is None else self._media.name(found.institution)
+
+    def via_beside(self, said: Said) -> Named | None:
+        """The medium or network that a preposition brings in beside the cue."""
+        found = next(self._media.around(said.frame, said.mention), None)
+        return None if found is None else self._media.name(found.named)
+
+    def via_before(self, said: Said) -> Named | None:
+        """The medium of the quotation before, of a speaker who goes on."""
+        return said.before.via if said.before is not None and self._goes_on(said) else None
+
+    def via_dateline(self, said: Said) -> Named | None:
+        """The agency of the article's dateline or byline."""
+        found = self._media.of_dateline
+        return None if found is None else self._media.name(found)
 
 
 SOURCE_RULES: tuple[Rule[[Authorities, Said], Authority], ...] = (
@@ -211,5 +233,55 @@ SOURCE_RULES: tuple[Rule[[Authorities, Said], Authority], ...] = (
         Authorities.as_before,
         "Who goes on speaking does so for the same body.",
         (Example("en", "“It is over,” Anna Smith told Reuters. “We agree,” she added.", "Reuters"),),
+    ),
+)
+VIA_RULES: tuple[Rule[[Authorities, Said], Named], ...] = (
+    Rule(
+        "via_reporter",
+        Authorities.via_reporter,
+        "A medium that tells of somebody's words brings them to the reader.",
+        (
+            Example("en", "“It is over,” Dmitry Peskov said, according to Interfax.", "Interfax"),
+            Example("fr", "« C'est fini », a dit Dmitri Peskov, selon l'AFP.", "AFP"),
+        ),
+    ),
+    Rule(
+        "via_listener",
+        Authorities.via_listener,
+        "A medium brings the words that were said to it.",
+        (
+            Example("en", "“It is over,” Kremlin spokesman Dmitry Peskov told Reuters.", "Reuters"),
+            Example("fr", "« C'est fini », a dit Emmanuel Macron au Monde.", "Le Monde"),
+        ),
+    ),
+    Rule(
+        "via_beside",
+        Authorities.via_beside,
+        "A medium or network beside the cue, with a preposition, is where the words were said.",
+        (
+            Example("en", "“It is over,” Emmanuel Macron wrote on Telegram.", "Telegram"),
+            Example("fr", "Interrogé par Le Figaro, Emmanuel Macron a dit : « C'est fini. »", "Le Figaro"),
+        ),
+    ),
+    Rule(
+        "via_before",
+        Authorities.via_before,
+        "Who goes on speaking does so where he began.",
+        (
+            Example(
+                "en",
+                "“It is over,” Kremlin spokesman Dmitry Peskov told Reuters. “We agree,” he added.",
+                "Reuters",
+            ),
+        ),
+    ),
+    Rule(
+        "via_dateline",
+        Authorities.via_dateline,
+        "An agency's article comes through the agency.",
+        (
+            Example("en", "MOSCOW (AP) — “It is over,” Dmitry Peskov said.", "Associated Press"),
+            Example("fr", "PARIS (AFP) - « C'est fini », a dit Emmanuel Macron.", "AFP"),
+        ),
     ),
 )

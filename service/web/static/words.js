@@ -18,7 +18,7 @@ export const EN = {
   heading: '{quotes} in an article in {language}', none: 'No quotes in this article',
   hidden: {one: '{n} less sure one hidden', other: '{n} less sure ones hidden'},
   speaker: 'Speaker', source: 'Institution', type: 'Kind', cue: 'Reported by', confidence: 'Confidence',
-  role: 'Title', mentioned: 'as “{mention}”',
+  role: 'Title', members: 'That is', via: 'Through', mentioned: 'as “{mention}”',
   direct: 'direct quote', mixed: 'quoted words in the reporter’s sentence', indirectType: 'indirect quote',
   basis: {
     named: 'named there', title: 'by a title', pronoun: 'by a pronoun',
@@ -63,7 +63,7 @@ export const FR = {
   heading: '{quotes} dans un article en {language}', none: 'Aucune citation dans cet article',
   hidden: {one: '{n} moins sûre cachée', other: '{n} moins sûres cachées'},
   speaker: 'Auteur', source: 'Institution', type: 'Forme', cue: 'Introduite par', confidence: 'Confiance',
-  role: 'Titre', mentioned: 'sous « {mention} »',
+  role: 'Titre', members: 'C’est-à-dire', via: 'Par', mentioned: 'sous « {mention} »',
   direct: 'citation directe', mixed: 'mots cités dans la phrase du journaliste', indirectType: 'propos indirect',
   basis: {
     named: 'nommé à cet endroit', title: 'par un titre', pronoun: 'par un pronom',

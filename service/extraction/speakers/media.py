@@ -1,0 +1,107 @@
+"""The media and networks that an article names around a cue, and in its datelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from service.extraction.cues.frames import Frame
+from service.extraction.model import Named
+from service.extraction.punctuation import DASHES
+from service.extraction.reading.article import Article
+from service.extraction.speakers.institutions import MEDIA
+from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.catalogue_values import Institution, Network
+
+AROUND = 15  # words from a cue to the medium that its words came through
+LONGEST_NAME = 4  # words of a medium
+BEFORE_NAME = 4  # words in which a preposition stands before it: "on his own Telegram channel"
+PARTS = re.compile(r"[(),/—–-]|\bof\b")  # what parts the place, the day and the agency of a dateline
+
+
+class Medium(NamedTuple):
+    """An agency, paper or channel, or a network, and the words that name it."""
+
+    named: Institution | Network
+    words: range
+
+    @property
+    def outlet(self) -> Institution | None:
+        """The medium that vouches for words; a network vouches for none."""
+        return self.named if isinstance(self.named, Institution) else None
+
+
+class Media:
+    """Finds the media of one article."""
+
+    def __init__(self, article: Article, catalogue: ArticleCatalogue) -> None:
+        self._article = article
+        self._catalogue = catalogue
+        self._language = article.lexicon.language
+
+    def name(self, named: Institution | Network) -> Named:
+        """A medium as the answer names it."""
+        if isinstance(named, Institution):
+            return Named(named.id, named.name(self._language))
+        return Named(named.key, named.name(self._language))
+
+    def right_of(self, frame: Frame) -> Iterator[Medium]:
+        """The media right of a cue in its sentence, the nearest first."""
+        after = frame.words[-1] + 1
+        return self._named(frame, range(after, min(after + AROUND, len(self._article.words))))
+
+    def around(self, frame: Frame, speaker: range | None) -> Iterator[Medium]:
+        """The media that a preposition brings in on either side of a cue, outside the `speaker`'s mention."""
+        left = range(frame.words[0] - 1, max(-1, frame.words[0] - 1 - AROUND), -1)
+        found = (*self.right_of(frame), *self._named(frame, left))
+        own = () if speaker is None else speaker
+        return (one for one in found if one.words[0] not in own and self._has_preposition(one.words[0]))
+
+    @cached_property
+    def of_dateline(self) -> Institution | None:
+        """The agency of a dateline or a byline: "PARIS (AFP) — ", "By Jane Doe, Reuters"."""
+        bylines = self._article.lexicon.front["byline"]
+        for line in self._article.front:
+            first = line.split(maxsplit=1)[0].lower()
+            if line.rstrip()[-1] in DASHES or first in bylines:
+                for part in PARTS.split(line):
+                    found = self._catalogue.find_institution(part.strip(), self._language)
+                    if found is not None and found.type in MEDIA:
+                        return found
+        return None
+
+    def _named(self, frame: Frame, places: Iterable[int]) -> Iterator[Medium]:
+        """The media whose names begin at one of the places, as long as these are of the cue's sentence."""
+        words, unit = self._article.words, self._article.words[frame.head].unit
+        for at in places:
+            if words[at].unit != unit:
+                return
+            if words[at].quotation < 0 and words[at].text[:1].isupper():
+                found = self._named_at(at)
+                if found is not None:
+                    yield found
+
+    def _named_at(self, at: int) -> Medium | None:
+        """The medium whose name begins at a word, the longest name first."""
+        for size in range(LONGEST_NAME, 0, -1):
+            span = range(at, min(at + size, len(self._article.words)))
+            text = self._article.text_of(span)
+            found = self._catalogue.find_institution(text, self._language)
+            if found is not None and found.type in MEDIA:
+                return Medium(found, span)
+            network = self._catalogue.find_network(text, self._language)
+            if network is not None:
+                return Medium(network, span)
+        return None
+
+    def _has_preposition(self, at: int) -> bool:
+        """Does a preposition stand nearer before a word than any verb?"""
+        article = self._article
+        for i in range(at - 1, max(-1, at - 1 - BEFORE_NAME), -1):
+            if article.has_tag(article.words[i], "preposition"):
+                return True
+            if article.has_tag(article.words[i], "verb"):
+                return False
+        return False
