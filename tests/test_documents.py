@@ -68,7 +68,8 @@ def test_what_the_documents_show_prints_what_stands_below_it(
 ) -> None:
     if shutil.which(COMMANDS[shown.language][0]) is None:
         pytest.skip(f"there is no {COMMANDS[shown.language][0]} to run it with")
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    for folder in ("seeds", "tests"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     code = shown.code
     if HOST in code:
         server: RunningServer = request.getfixturevalue("server")
