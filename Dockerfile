@@ -1,4 +1,5 @@
 # Two stages: the first installs into a virtual environment, the second keeps that and the code.
+# The base is named by its tag; docs/run.md says how to build on a digest that you have checked.
 FROM python:3.11-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 COPY requirements.txt /build/
@@ -9,9 +10,6 @@ RUN python -m venv /opt/quotes \
     && /opt/quotes/bin/python -m compileall -q -j 0 /opt/quotes/lib
 
 FROM python:3.11-slim-bookworm
-LABEL org.opencontainers.image.title="quotes" \
-      org.opencontainers.image.description="Quotes of news articles, with speaker and source institution" \
-      org.opencontainers.image.licenses="MIT AND LGPLLR"
 ENV PATH=/opt/quotes/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -26,7 +24,15 @@ COPY service service
 RUN python -m compileall -q service
 USER 10001:10001
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=3s --start-period=30s \
-    CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen('http://127.0.0.1:' + os.environ['PORT'] + '/health', timeout=2)"]
+# docker build --build-arg VERSION=1.0.0 --build-arg REVISION="$(git rev-parse HEAD)"
+ARG VERSION=unknown REVISION=unknown
+LABEL org.opencontainers.image.title="quotes" \
+      org.opencontainers.image.description="Quotes of news articles, with speaker and source institution" \
+      org.opencontainers.image.licenses="MIT AND LGPLLR" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION"
+# Fails where no process that reads answers, not where all are busy.
+HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --retries=3 \
+    CMD ["python", "-I", "service/healthcheck.py"]
 # --no-control-socket: its place is not writable; the heartbeat files belong in memory.
 CMD ["python", "-m", "gunicorn", "--config", "service/gunicorn.conf.py", "--preload", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]

@@ -39,7 +39,7 @@ def _setting(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The README has a line for each; a test holds that list complete."""
+    """docs/run.md has a line for each; a test holds that list complete."""
 
     host: str = _setting("HOST", "127.0.0.1")
     port: int = _setting("PORT", 8000, least=0, most=65535)

@@ -10,9 +10,9 @@ from typing import Any
 
 from service.extraction.extractor import Extractor
 from service.extraction.model import QUOTE_TYPES
+from tests.documents import ROOT, section
 
-ROOT = Path(__file__).parents[2]
-PICTURE = (ROOT / "README.md").read_text("utf-8").partition("## How it works")[2].split("```")[1]
+PICTURE = section("README.md", "How it works").split("```")[1]
 ROWS = [line for line in PICTURE.splitlines() if "─►" in line]
 EXTRACTION = ROOT / "service" / "extraction"
 

@@ -1,4 +1,4 @@
-"""A language is data: the README's steps add a made-up one, and no line of the service's code changes."""
+"""A language is data: docs/add-a-language.md's steps add a made-up one, and no line of code changes."""
 
 from __future__ import annotations
 

@@ -13,9 +13,8 @@ from typing import Any, NoReturn
 import pytest
 
 from service import QUOTE_TYPES
+from tests.documents import ROOT, text
 
-ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 SAID = "“We will study the answer,” Vladimir Putin said on Friday."
 UNSAID = "The weather was fine on Friday, and the harbour was full of boats."
 GERMAN = "Das Wetter war am Freitag schön, und der Hafen lag voller Boote, wie immer im Sommer."
@@ -45,13 +44,12 @@ def test_each_row_is_the_quote_that_the_service_answers_and_none_is_lost_over_pa
     assert found == {id: answers[id.split(" ", 1)[1]] for id, _ in copies}
 
 
-def test_the_columns_are_those_that_the_readme_shows(spark: Any) -> None:
+def test_the_columns_are_those_that_the_documentation_shows(spark: Any) -> None:
     from pyspark.sql.types import StructType
 
     from service.spark import quotes_of
 
-    section = README.partition("## Spark")[2].partition("\n## ")[0]
-    told = re.findall(r"^\| `(\w+)` \| `(.+)` \|$", section, re.MULTILINE)
+    told = re.findall(r"^\| `(\w+)` \| `(.+)` \|$", text("docs/spark.md"), re.MULTILINE)
     columns = ", ".join(f"{name} {kind}" for name, kind in [("id", "bigint"), *told])
     articles = spark.createDataFrame([(1, SAID)], "id bigint, text string")
     assert quotes_of(articles).schema == StructType.fromDDL(columns)

@@ -10,17 +10,18 @@ import pytest
 from service.cores import cores, cpu_quota
 from service.lexicons import LANGUAGES
 from service.settings import BadSetting, Settings, unknown_variables
+from tests.documents import section
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+TABLE = section("docs/run.md", "Settings")
 VARIABLES = {entry.metadata["variable"]: entry.name for entry in fields(Settings)}
 
 
 def _documented() -> dict[str, str]:
-    """The README's table of settings: variable → default."""
-    return dict(re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]*)`|[^|]*) \|", README, re.MULTILINE))
+    """The table of settings in docs/run.md: variable → default."""
+    return dict(re.findall(r"^\| `([A-Z_]+)` \| (?:`([^`]*)`|[^|]*) \|", TABLE, re.MULTILINE))
 
 
-def test_the_readme_lists_every_setting_and_no_other() -> None:
+def test_the_documentation_lists_every_setting_and_no_other() -> None:
     assert set(_documented()) == set(VARIABLES)
 
 
@@ -28,7 +29,7 @@ IN_WORDS = {"QUOTES_WORKERS", "QUOTES_INSTITUTIONS", "QUOTES_METRICS_DIR"}
 
 
 @pytest.mark.parametrize("variable", sorted(set(VARIABLES) - IN_WORDS))
-def test_the_readme_gives_the_default_of(variable: str) -> None:
+def test_the_documentation_gives_the_default_of(variable: str) -> None:
     default = getattr(Settings(), VARIABLES[variable])
     shown = f"{default:g}" if isinstance(default, float) else str(default)
     assert _documented()[variable] == shown

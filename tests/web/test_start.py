@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents import block
 from tests.web.running import PATIENCE, ROOT, START, RunningServer, eventually, own_shared_memory
 
 STUB = "tests.web.gates:served()"  # for what does not depend on models
@@ -30,11 +30,8 @@ def _refused(variables: dict[str, str], *arguments: str, within: Sequence[str] =
 
 
 def _example() -> str:
-    """The file of institutions that the README shows."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    example = re.search(r"```toml\n(.*?)```", readme, re.DOTALL)
-    assert example
-    return example[1]
+    """The file of institutions that the documentation shows."""
+    return block("docs/add-an-institution.md", "[institutions").code
 
 
 @pytest.mark.parametrize(
