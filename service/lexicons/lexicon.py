@@ -122,6 +122,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[VerbSense, ...]]
     nouns: Mapping[str, frozenset[NounKind]]
     persons: Phrases[PersonWord]
+    singulars: Mapping[str, str]  # the plural nouns for speakers, with what one of these is called
     first_names: Mapping[str, Gender]
     pronouns: Mapping[str, Pronoun]
     neuter: bool  # has it a pronoun for things and bodies ("it"), so that "he" and "she" are people?
@@ -182,6 +183,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         verbs=_verbs(files.verbs, files.forms, _reflexives(files.pronouns.pronoun)),
         nouns=_noun_kinds(files.nouns),
         persons=Phrases(_person_words(files.persons)),
+        singulars=_singulars(files.persons, files.forms),
         first_names=_first_names(files.firstnames),
         pronouns=_pronouns(files.pronouns.pronoun),
         neuter=any(p.gender == "n" and p.role == "subject" for p in files.pronouns.pronoun),
@@ -263,6 +265,18 @@ def _person_words(tables: Mapping[PersonKind, PersonTable]) -> Iterator[tuple[st
     for kind, table in tables.items():
         for entry in table.entries:
             yield entry.form, PersonWord(kind, entry.gender, entry.plural)
+
+
+def _singulars(tables: Mapping[PersonKind, PersonTable], forms: FormsFile) -> dict[str, str]:
+    """The singular of each plural noun for speakers: of its possible forms, one that is such a noun."""
+    entries = [(normalise(entry.form), entry.plural) for table in tables.values() for entry in table.entries]
+    one = {form for form, plural in entries if not plural}
+    return {
+        plural: singular
+        for plural, is_plural in entries
+        if is_plural
+        for singular in sorted(inflect(plural, {}, forms.singular) & one)[:1]
+    }
 
 
 def _first_names(tables: Mapping[NameKind, NameTable]) -> dict[str, Gender]:

@@ -187,7 +187,7 @@ class VerbsFile:
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:
-    """How the verbs that `pattern` is found in are inflected: each form replaces what was found."""
+    """How the words that `pattern` is found in are inflected: each form replaces what was found."""
 
     pattern: re.Pattern[str]
     forms: Words
@@ -195,10 +195,11 @@ class Paradigm:
 
 @dataclass(frozen=True, slots=True)
 class FormsFile:
-    """forms.toml: the inflection of verbs; irregular ones by their lemma."""
+    """forms.toml: the inflection of verbs (irregular ones by their lemma) and the singular of nouns."""
 
     irregular: Mapping[str, Words]
     paradigm: tuple[Paradigm, ...]
+    singular: tuple[Paradigm, ...]
 
 
 @dataclass(frozen=True, slots=True)

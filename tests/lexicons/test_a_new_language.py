@@ -63,7 +63,7 @@ def _grammar() -> str:
 
 FILES = {
     "verbs": _verbs(),
-    "forms": "irregular = {}\nparadigm = []\n",
+    "forms": "irregular = {}\nparadigm = []\nsingular = []\n",
     "nouns": _tables(schema.NounKind, "nouns", {}),
     "persons": _tables(schema.PersonKind, "entries", {"person": '{form = "dato", gender = ""}'}),
     "firstnames": _tables(schema.NameKind, "names", {}),

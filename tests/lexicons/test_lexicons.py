@@ -179,3 +179,21 @@ def test_an_id_in_two_files_of_the_catalogue_is_refused(tmp_path: Path) -> None:
         read_files([one, other])
     own = read_files([one], other)
     assert set(own["networks"]) == {"x", "y"}
+
+
+@pytest.mark.parametrize(
+    ("language", "plural", "singular"),
+    [
+        ("en", "spokesmen", "spokesman"),
+        ("en", "secretaries", "secretary"),
+        ("en", "coaches", "coach"),
+        ("en", "nurses", "nurse"),
+        ("fr", "présidents", "président"),
+        ("fr", "généraux", "général"),
+        ("fr", "neveux", "neveu"),
+    ],
+)
+def test_a_plural_noun_for_people_leads_to_what_one_of_them_is_called(
+    language: str, plural: str, singular: str
+) -> None:
+    assert load_lexicon(language).singulars[plural] == singular

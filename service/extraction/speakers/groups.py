@@ -12,7 +12,6 @@ from service.extraction.syntax.phrases import is_name, phrase_of
 
 PAIR = 2
 NEAR = 3  # sentences up to the members of a pair
-MEN, MAN = "men", "man"  # the plural of English nouns that takes no -s
 
 
 def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
@@ -80,9 +79,9 @@ def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
 
 def _noun_of_one(article: Article, head: int) -> str | None:
     """The noun by which one of the people would be called whom a plural calls so: "leader" of "leaders"."""
-    plural, found = article.words[head].norm, article.person_nouns[head]
+    found = article.person_nouns[head]
     if found is None or not found[1].plural:
         return None
-    singular = plural[: -len(MEN)] + MAN if plural.endswith(MEN) else plural[:-1]
+    singular = article.lexicon.singulars.get(article.words[head].norm, "")
     one = article.lexicon.persons.get(singular)
     return singular if one is not None and one.category in PEOPLE else None
