@@ -52,7 +52,8 @@ COLUMNS = {
         f" members: array<{_NAMED}>>"
     ),
     "source": (
-        f"struct<id: string, name: string, country: string, basis: string, mention: {_PASSAGE}, via: {_NAMED}>"
+        f"struct<id: string, name: string, country: string, basis: string, mention: {_PASSAGE},"
+        f" via: {_NAMED}>"
     ),
     "confidence": "double",
     "extractor": "struct<version: string, model: string>",

@@ -132,7 +132,7 @@ def _named_shortened(named: Json | None) -> Json | None:
     """A speaker, without the members of a group, or a source."""
     if named is None:
         return None
-    members = {"members": []} if "members" in named else {}
+    members: Json = {"members": []} if "members" in named else {}
     cut = _cut_in(named, "name", "role") or {}
     return cut | members | {"mention": _cut_in(named["mention"], "text")}
 

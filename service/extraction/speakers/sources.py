@@ -144,7 +144,8 @@ class Authorities:
     def via_reporter(self, said: Said) -> Named | None:
         """The medium that tells of the words in a frame further out."""
         for frame in said.attribution.outer:
-            identity = None if frame.speaker_head is None else self._resolver.identities.get(frame.speaker_head)
+            head = frame.speaker_head
+            identity = None if head is None else self._resolver.identities.get(head)
             if identity is not None and identity.institution is not None and is_medium(identity):
                 return self._media.name(identity.institution)
         return None
