@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,16 +25,18 @@ from service.extraction.model import (
     EmptyText,
     Extraction,
     Options,
+    Quote,
     QuoteType,
     UnsupportedLanguage,
 )
 from service.extraction.normal.form import normal_form, told_of
 from service.extraction.normal.front import taken_out, words_of
-from service.extraction.normal.tracked import Tracked
+from service.extraction.normal.tracked import Tracked, as_sent
 from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
 from service.extraction.reading.article import Article
 from service.extraction.reading.language import detect_language
+from service.extraction.reading.parts import function_words, language_of, parts_of
 from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.indirect import find_reports
 from service.extraction.speakers.choosing import Choosing, load_chooser
@@ -81,6 +84,7 @@ class Extractor:
         self.languages = tuple(languages)
         self._read_all = read_all
         self._lexicons = {language: load_lexicon(language) for language in self.languages}
+        self._small = function_words(self._lexicons)
         self._front = words_of(lexicon.front for lexicon in self._lexicons.values())
         self._pipelines = {
             language: load_pipeline(lexicon.pipeline, reader) for language, lexicon in self._lexicons.items()
@@ -140,11 +144,34 @@ class Extractor:
     def read(self, text: str, options: Options) -> Extraction:
         """What `extract` returns, or raises, for the `options` as one value."""
         normal = normal_form(text, self._front)
-        stages = self._stages(text, normal, options)
-        language = stages.article.lexicon.language
-        wanted = tuple(quote for quote in stages.quotes() if quote.type in options.types)
-        found = Extraction(language, wanted, VERSION, self._pipelines[language].name)
-        return found if normal is None else told_of(found, text, normal)
+        plain = text if normal is None else normal.text
+        language = self._language_of(plain, options.language)
+        parts = parts_of(plain, language, self._small) if options.language is None else ()
+        if len(parts) < 2:
+            found = self._found(text, normal, replace(options, language=language))
+            return found if normal is None else told_of(found, text, normal)
+        tracked = as_sent(text) if normal is None else normal
+        quotes: list[Quote] = []
+        for part in parts:
+            own, asked = tracked.part(part.span), replace(options, language=part.language)
+            quotes += told_of(self._found(own.text, None, asked), text, own).quotes
+        return self._extraction(language, quotes)
+
+    def _found(self, text: str, normal: Tracked | None, options: Options) -> Extraction:
+        """The quotes of the `normal` form of a text, or of the text where it has none."""
+        quotes = self._stages(text, normal, options).quotes()
+        return self._extraction(str(options.language), quotes, options.types)
+
+    def _extraction(
+        self, language: str, quotes: Iterable[Quote], types: Collection[QuoteType] = QUOTE_TYPES
+    ) -> Extraction:
+        """The quotes of these `types`, each with its own language, as the answer to an article."""
+        told = (
+            replace(quote, language=language_of(quote.text, quote.language, self._small))
+            for quote in quotes
+            if quote.type in types
+        )
+        return Extraction(language, tuple(told), VERSION, self._pipelines[language].name)
 
     def stages(self, text: str, options: Options) -> Stages:
         """What each stage makes of the normal form of `text`; errors are those of `extract`."""

@@ -95,4 +95,4 @@ def test_a_pair_of_one_kind_costs_less_than_a_mixed_one() -> None:
 
 
 def test_feet_and_inches_are_no_marks() -> None:
-    assert ignore_cost("6'2\"", 3, 4, '"') < ignore_cost("see\"", 3, 4, '"')
+    assert ignore_cost("6'2\"", 3, 4, '"') < ignore_cost('see"', 3, 4, '"')

@@ -29,6 +29,11 @@ class Tracked:
         """The stretch of the original that a `span` of the text comes from; `span` is not empty."""
         return Span(self.starts[span.start], self.ends[span.end - 1])
 
+    def part(self, span: Span) -> Tracked:
+        """The `span` of the text as a text of its own, of the same original."""
+        cut = slice(span.start, span.end)
+        return Tracked(self.text[cut], self.starts[cut], self.ends[cut])
+
 
 def as_sent(text: str) -> Tracked:
     """The text that nobody has edited."""
