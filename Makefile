@@ -12,6 +12,7 @@
 #     make spark       installs pyspark; then make test runs Spark's tests too
 #     make spark-environment   build/environment.tar.gz, which a Spark cluster runs the project with
 #     make spark-benchmark   articles per second on one core and on two
+#     make sbom        build/sbom.json: what runs, with hashes and licences, in CycloneDX
 #     make requirements   pins requirements*.in anew
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -20,7 +21,7 @@ PORT ?= 8000
 PINS := --require-hashes --quiet --disable-pip-version-check
 
 .PHONY: serve test check accuracy explain fit answers-diff speed reliability archives spark spark-environment \
-	spark-benchmark requirements clean
+	spark-benchmark sbom requirements clean
 .DEFAULT_GOAL := serve
 
 # Stamps say what the environment holds; a change of the pins installs again.
@@ -47,7 +48,7 @@ test: $(VENV)/tools.stamp
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/tools.stamp
-	$(BIN)/ruff check service tests benchmarks
+	$(BIN)/ruff check service tests benchmarks deploy
 	$(BIN)/mypy
 	$(BIN)/openapi-spec-validator openapi.yaml
 	$(BIN)/hadolint Dockerfile
@@ -88,6 +89,10 @@ spark-environment:
 
 spark-benchmark: $(VENV)/spark.stamp
 	$(BIN)/python -m benchmarks.archive.spark $(ARGS)
+
+sbom: $(VENV)/tools.stamp
+	mkdir -p build
+	PYTHONPATH=. $(BIN)/python deploy/sbom.py > build/sbom.json
 
 PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from service import healthcheck
 from service.healthcheck import wrong
 from tests.documents import ROOT
 from tests.web.gates import Gate, gated
@@ -54,7 +55,10 @@ def test_a_service_whose_process_that_reads_hangs_fails_until_it_is_replaced(ser
     eventually(lambda: _wrong(server) is None)
 
 
-def test_a_service_whose_web_workers_hang_fails(server: RunningServer) -> None:
+def test_a_service_whose_web_workers_hang_fails(
+    server: RunningServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(healthcheck, "_PATIENCE", 1.0)
     (worker,) = server.children()
     os.kill(worker, signal.SIGSTOP)
     assert "no answer" in (_wrong(server) or "")
