@@ -37,6 +37,11 @@ $(VENV)/tools.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	$(BIN)/python -m pip install $(PINS) -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/client.stamp: requirements-client.txt | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/client
+	$(VENV)/client/bin/python -m pip install $(PINS) -r requirements-client.txt
+	@touch $@
+
 $(VENV)/spark.stamp: requirements-spark.txt $(VENV)/runtime.stamp
 	$(BIN)/python -m pip install $(PINS) -r requirements-spark.txt
 	@touch $@
@@ -44,7 +49,7 @@ $(VENV)/spark.stamp: requirements-spark.txt $(VENV)/runtime.stamp
 serve: $(VENV)/runtime.stamp
 	PORT=$(PORT) $(BIN)/python -m gunicorn --config service/gunicorn.conf.py
 
-test: $(VENV)/tools.stamp
+test: $(VENV)/tools.stamp $(VENV)/client.stamp
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/tools.stamp
@@ -101,6 +106,7 @@ requirements: $(VENV)/tools.stamp
 	$(PIN) --output-file requirements-archive.txt requirements-archive.in
 	$(PIN) --output-file requirements-dev.txt requirements-dev.in
 	$(PIN) --output-file requirements-spark.txt requirements-spark.in
+	$(PIN) --output-file requirements-client.txt requirements-client.in
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -30,9 +30,14 @@ _CHARSETS: dict[str, Callable[[str], bool]] = {
     NDJSON: charsets.is_utf_8,
     HTML: charsets.is_of_pages,
 }
+# Addresses for one kind of body each: a generated client has one an operation.
+_KIND_AT = {"/v1/quotes/text": TEXT, "/v1/quotes/page": HTML, "/v1/quotes/batch": NDJSON}
 blueprint = Blueprint("quotes", __name__)
 
 
+@blueprint.post("/v1/quotes/text")
+@blueprint.post("/v1/quotes/page")
+@blueprint.post("/v1/quotes/batch")
 @blueprint.post("/v1/quotes")
 def quotes() -> Response:
     """The quotes of one article, or of each article of a batch."""
@@ -133,16 +138,18 @@ def _line_answer(
 
 
 def _body_kind() -> str:
-    """The media type of the body; Problem where it is not read here."""
+    """The media type of the body; Problem where it is not read at this address."""
+    only = _KIND_AT.get(str(request.url_rule))
+    kinds = list(_CHARSETS) if only is None else [only]
     encoding = request.headers.get("Content-Encoding", compression.IDENTITY).strip().lower()
     if encoding not in (compression.IDENTITY, *compression.GZIP):
         headers = {"Accept-Encoding": compression.ACCEPTED}
         raise Problem("unsupported-encoding", "of Content-Encoding gzip is read, and no other", {}, headers)
     charset = request.mimetype_params.get("charset", "utf-8")
-    if request.mimetype not in _CHARSETS or not _CHARSETS[request.mimetype](charset):
-        headers = {"Accept-Post": ", ".join(_CHARSETS)}
-        told = f"Content-Type must be one of {', '.join(_CHARSETS)}, JSON in UTF-8"
-        raise Problem("unsupported-media-type", told, {"supported": list(_CHARSETS)}, headers)
+    if request.mimetype not in kinds or not _CHARSETS[request.mimetype](charset):
+        headers = {"Accept-Post": ", ".join(kinds)}
+        told = f"Content-Type must be {' or '.join(kinds)}, JSON in UTF-8"
+        raise Problem("unsupported-media-type", told, {"supported": kinds}, headers)
     return request.mimetype
 
 

@@ -14,18 +14,31 @@ _PARAGRAPH = (
 )
 
 
+def _text(value: Any) -> str:
+    """What is generated as a text: random bytes are hardly ever UTF-8, and no article is all white space."""
+    raw = getattr(value, "data", value)
+    if isinstance(raw, bytes):
+        raw = raw.decode("utf-8", "replace").strip() or _PARAGRAPH
+    return raw if isinstance(raw, str) else json.dumps(raw)
+
+
+@schemathesis.serializer("text/plain")
+def plain(_context: Any, value: Any) -> bytes:
+    """An article, whatever is generated."""
+    return _text(value).encode("utf-8", "surrogatepass")
+
+
 @schemathesis.serializer("application/x-ndjson")
 def ndjson(_context: Any, value: Any) -> bytes:
-    """A batch of one line, whatever is generated; an example is its lines."""
-    text = value if isinstance(value, str) else json.dumps(value)
-    return text.encode("utf-8", "surrogatepass")
+    """A batch, whatever is generated; an example is its lines."""
+    return _text(value).encode("utf-8", "surrogatepass")
 
 
 @schemathesis.serializer("text/html")
 def page(_context: Any, value: Any) -> bytes:
     """A page with an article, for random characters are none, and what is generated in it."""
-    text = value if isinstance(value, str) else json.dumps(value)
-    if isinstance(value, str) and "<article>" not in text:
+    text = _text(value)
+    if "<article>" not in text:
         text = f"<article><p>{_PARAGRAPH}</p><p>{html.escape(text)}</p></article>"
     return text.encode("utf-8", "surrogatepass")
 

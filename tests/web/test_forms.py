@@ -175,3 +175,25 @@ def test_ids_of_annotations_are_unique_and_the_same_again(
 def test_annotations_in_another_unit_than_the_standards_are_422(client: FlaskClient) -> None:
     answer = _post(client, "It rains.", JSON_LD, offsets="utf16")
     assert (answer.status_code, answer.get_json(force=True)["field"]) == (422, "offsets")
+
+
+KINDS = {"text": "text/plain", "page": "text/html", "batch": "application/x-ndjson"}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_an_address_for_one_kind_of_body_answers_as_the_one_for_all_and_takes_no_other(
+    client: FlaskClient, name: str
+) -> None:
+    text = "“We will study the answer,” Vladimir Putin said on Friday."
+    page = f"<!doctype html><title>News</title><article><p>{text} They had talked for an hour.</p></article>"
+    body = {"text": text, "page": page, "batch": json.dumps({"text": text})}
+    options = "?language=en&types=direct"
+    kind = KINDS[name]
+    told = client.post(f"/v1/quotes/{name}{options}", data=body[name].encode(), content_type=kind)
+    same = client.post(f"/v1/quotes{options}", data=body[name].encode(), content_type=kind)
+    assert told.status_code == 200
+    assert (told.data, told.content_type) == (same.data, same.content_type)
+    refused = client.post(f"/v1/quotes/{name}", json={"text": text})
+    assert refused.status_code == 415
+    assert refused.get_json(force=True)["supported"] == [kind]
+    assert refused.headers["Accept-Post"] == kind
