@@ -42,7 +42,7 @@ def _words(error: Exception) -> str:
 def answer(service: Service, problem: Problem, seconds: float) -> bytes:
     """The whole answer, after which the connection closes; logged and counted, with an id of its own."""
     given = request_id(None)
-    body = json.dumps(problem.as_json()).encode()
+    body = json.dumps(problem.as_json(service.settings.prefix)).encode()
     service.metrics.problem(problem.kind)
     line = {"request_id": given, "method": "other", "endpoint": "none", "status": problem.status}
     told(service, line | {"bytes_out": len(body), "problem": problem.kind}, seconds)

@@ -25,7 +25,7 @@ def test_the_documentation_lists_every_setting_and_no_other() -> None:
     assert set(_documented()) == set(VARIABLES)
 
 
-IN_WORDS = {"QUOTES_WORKERS", "QUOTES_INSTITUTIONS", "QUOTES_METRICS_DIR"}
+IN_WORDS = {"QUOTES_WORKERS", "QUOTES_INSTITUTIONS", "QUOTES_METRICS_DIR", "QUOTES_PREFIX"}
 
 
 @pytest.mark.parametrize("variable", sorted(set(VARIABLES) - IN_WORDS))
@@ -62,6 +62,13 @@ def test_an_empty_variable_means_the_default() -> None:
         ("QUOTES_LANGUAGES", "en,xx"),
         ("QUOTES_LANGUAGES", "en,"),
         ("QUOTES_MAX_CHARACTERS", "1e6"),
+        ("QUOTES_PREFIX", "quotes"),
+        ("QUOTES_PREFIX", "/quotes/"),
+        ("QUOTES_PREFIX", "//elsewhere.example"),
+        ("QUOTES_PREFIX", "/v1"),  # where would /v1/quotes lead?
+        ("QUOTES_PREFIX", "/" + 100 * "a"),
+        ("QUOTES_TRUSTED_PROXIES", "10.0.0.0/8"),
+        ("QUOTES_LOG_ADDRESSES", "true"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_name_of_its_setting(variable: str, value: str) -> None:
