@@ -13,7 +13,7 @@ from flask import Flask
 from service.exchange.pool import ExtractionPool, Limits
 from service.exchange.reading import CannotLoad, Loaded, Read, load, reader
 from service.settings import Settings
-from service.web import observation, page, problems, proxies, readers
+from service.web import cors, observation, page, problems, proxies, readers
 from service.web.admission import Admission, LoadBoard
 from service.web.forms import Tell, telling
 from service.web.page_text import FindArticle, article_of
@@ -46,6 +46,7 @@ def _application(settings: Settings, tell: Tell, find_article: FindArticle, admi
     proxies.register(app, settings)
     problems.register(app)
     observation.register(app, service)
+    cors.register(app, settings)
     app.register_blueprint(blueprint)
     app.register_blueprint(page.blueprint)
     return app

@@ -16,6 +16,9 @@ from service.reader import READERS
 _OURS = "QUOTES_"
 _HOUR = 3600
 LOG_LEVELS = ("debug", "info", "warning", "error")
+# As browsers write it: no path, no upper case.
+_ORIGIN = r"\*|[a-z][a-z0-9+.-]*://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?"
+_ORIGINS = "* or origins such as https://news.example, with commas between"
 # A path that can stand in an address as it is, and that is no beginning of one of the service's own.
 _OURS_FIRST = r"(?!/(?:v1|static|problems|docs|examples|health|ready|metrics)(?:/|$))"
 PREFIX = _OURS_FIRST + r"(?=.{2,100}$)(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
@@ -76,8 +79,9 @@ class Settings:
     keep_alive: int = _setting("QUOTES_KEEP_ALIVE", 5, least=0, most=_HOUR)
     retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1, most=_HOUR)
 
-    # who stands before it
+    # who asks, and through whom
     prefix: str = _setting("QUOTES_PREFIX", "", pattern=PREFIX, form="a path such as /quotes")
+    cors_origins: str = _setting("QUOTES_CORS_ORIGINS", "", pattern=_ORIGIN, several=True, form=_ORIGINS)
     trusted_proxies: int = _setting("QUOTES_TRUSTED_PROXIES", 0, least=0, most=16)
 
     institutions: str = _setting("QUOTES_INSTITUTIONS", "")
