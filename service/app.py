@@ -13,7 +13,7 @@ from flask import Flask
 from service.exchange.pool import ExtractionPool, Limits
 from service.exchange.reading import CannotLoad, Loaded, Read, load, reader
 from service.settings import Settings
-from service.web import observation, page, problems, readers
+from service.web import cors, observation, page, problems, proxies, readers
 from service.web.admission import Admission, LoadBoard
 from service.web.forms import Tell, telling
 from service.web.page_text import FindArticle, article_of
@@ -43,8 +43,10 @@ def _application(settings: Settings, tell: Tell, find_article: FindArticle, admi
     room = Room(settings.arriving_bytes, settings.retry_after)
     service = Service(settings, tell, find_article, admission, room)
     app.extensions["service"] = service
+    proxies.register(app, settings)
     problems.register(app)
     observation.register(app, service)
+    cors.register(app, settings)
     app.register_blueprint(blueprint)
     app.register_blueprint(page.blueprint)
     return app

@@ -22,6 +22,10 @@ from service.web import counts
 if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # until the server sees to it
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # with all that is to be removed
 
+# gunicorn's own variable for a prefix, with which it answers nothing beside that: probes ask without it.
+if _script_name := os.environ.pop("SCRIPT_NAME", ""):
+    os.environ["QUOTES_PREFIX"] = os.environ.get("QUOTES_PREFIX") or _script_name
+
 try:
     settings = Settings.from_environment()
     _counts = counts.directory(settings.metrics_dir, settings.workers)
@@ -47,6 +51,7 @@ preload_app = True
 timeout = 30  # for a worker's own sign of life; articles have QUOTES_TIME_LIMIT
 graceful_timeout = settings.graceful_timeout
 keepalive = settings.keep_alive
+forwarder_headers = ""  # a client could give itself a prefix; see web/proxies.py
 worker_tmp_dir = _in_memory
 control_socket_disable = True
 logger_class = logs.ServerLog

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -15,6 +16,12 @@ from service.reader import READERS
 _OURS = "QUOTES_"
 _HOUR = 3600
 LOG_LEVELS = ("debug", "info", "warning", "error")
+# As browsers write it: no path, no upper case.
+_ORIGIN = r"\*|[a-z][a-z0-9+.-]*://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?"
+_ORIGINS = "* or origins such as https://news.example, with commas between"
+# A path that can stand in an address as it is, and that is no beginning of one of the service's own.
+_OURS_FIRST = r"(?!/(?:v1|static|problems|docs|examples|health|ready|metrics)(?:/|$))"
+PREFIX = _OURS_FIRST + r"(?=.{2,100}$)(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
 
 
 class BadSetting(ValueError):
@@ -29,9 +36,18 @@ def _setting(
     most: float = 0,
     choices: tuple[str, ...] = (),
     several: bool = False,
+    pattern: str = "",
+    form: str = "",
 ) -> Any:
-    """A field read from the environment's `variable`, kept between `least` and `most` or to `choices`."""
-    metadata = {"variable": variable, "least": least, "most": most, "choices": choices, "several": several}
+    """A field read from the environment's `variable`.
+
+    A number is kept between `least` and `most`, a text to `choices` or to `pattern`, which `form` puts in
+    words; `several` may be given with commas between.
+    """
+    metadata = {
+        **{"variable": variable, "least": least, "most": most, "choices": choices, "several": several},
+        **{"pattern": pattern, "form": form},
+    }
     if callable(default):
         return field(default_factory=default, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -53,6 +69,7 @@ class Settings:
     max_characters: int = _setting("QUOTES_MAX_CHARACTERS", 200_000, least=1, most=100_000_000)
     max_bytes: int = _setting("QUOTES_MAX_BYTES", 2_500_000, least=1, most=1_000_000_000)
     arriving_bytes: int = _setting("QUOTES_ARRIVING_BYTES", 64_000_000, least=1, most=100_000_000_000)
+    gather_bytes: int = _setting("QUOTES_GATHER_BYTES", 0, least=0, most=1_000_000_000)
     drain_bytes: int = _setting("QUOTES_DRAIN_BYTES", 20_000_000, least=0, most=1_000_000_000)
 
     # how long, in seconds
@@ -62,11 +79,17 @@ class Settings:
     keep_alive: int = _setting("QUOTES_KEEP_ALIVE", 5, least=0, most=_HOUR)
     retry_after: int = _setting("QUOTES_RETRY_AFTER", 1, least=1, most=_HOUR)
 
+    # who asks, and through whom
+    prefix: str = _setting("QUOTES_PREFIX", "", pattern=PREFIX, form="a path such as /quotes")
+    cors_origins: str = _setting("QUOTES_CORS_ORIGINS", "", pattern=_ORIGIN, several=True, form=_ORIGINS)
+    trusted_proxies: int = _setting("QUOTES_TRUSTED_PROXIES", 0, least=0, most=16)
+
     institutions: str = _setting("QUOTES_INSTITUTIONS", "")
     languages: str = _setting("QUOTES_LANGUAGES", ",".join(LANGUAGES), choices=LANGUAGES, several=True)
     reader: str = _setting("QUOTES_READER", "fast", choices=READERS)
     metrics_dir: str = _setting("QUOTES_METRICS_DIR", "")
     log_level: str = _setting("QUOTES_LOG_LEVEL", "info", choices=LOG_LEVELS)
+    log_addresses: str = _setting("QUOTES_LOG_ADDRESSES", "off", choices=("off", "on"))
 
     @property
     def address(self) -> str:
@@ -117,11 +140,7 @@ def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]
 def _value(entry: Any, text: str) -> int | float | str:
     variable, least, most = (entry.metadata[key] for key in ("variable", "least", "most"))
     if entry.type == "str":
-        choices, several = entry.metadata["choices"], entry.metadata["several"]
-        if choices and not set(text.split(",") if several else [text]) <= set(choices):
-            told = "some, with commas between," if several else "one"
-            raise BadSetting(f"{variable}={text!r} must be {told} of {', '.join(choices)}")
-        return text
+        return _text(entry.metadata, text)
     try:
         number = int(text) if entry.type == "int" else float(text)
     except ValueError:
@@ -129,6 +148,17 @@ def _value(entry: Any, text: str) -> int | float | str:
     if not least <= number <= most:  # "nan" is not
         raise BadSetting(f"{variable}={text} must be {_bounds(least, most)}")
     return number
+
+
+def _text(metadata: Mapping[str, Any], text: str) -> str:
+    variable, choices, several = (metadata[key] for key in ("variable", "choices", "several"))
+    values = text.split(",") if several else [text]
+    if choices and not set(values) <= set(choices):
+        told = "some, with commas between," if several else "one"
+        raise BadSetting(f"{variable}={text!r} must be {told} of {', '.join(choices)}")
+    if metadata["pattern"] and not all(re.fullmatch(metadata["pattern"], value) for value in values):
+        raise BadSetting(f"{variable}={text!r} must be {metadata['form']}")
+    return text
 
 
 def _bounds(least: float, most: float) -> str:

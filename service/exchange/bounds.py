@@ -47,12 +47,15 @@ def bounded(found: Json, extraction: Extraction, article: str, identifier: objec
     return found | {"quotes": shortened[:told]} | omitted
 
 
-def problem_of_line(problem: Problem, number: int, size: int) -> Json:
-    """The problem with line `number` of a batch, which has `size` bytes: a short line gets a short one."""
-    told = {"line": number, **problem.as_json()}
-    if _bytes(dump(told)) < TIMES * size:
+def problem_of_line(problem: Problem, number: int, size: int, prefix: str = "") -> Json:
+    """The problem with line `number` of a batch, which has `size` bytes: a short line gets a short one.
+
+    `prefix` as in Problem.as_json, and beside the bound.
+    """
+    told = {"line": number, **problem.as_json(prefix)}
+    if _bytes(dump(told)) - len(prefix) < TIMES * size:
         return told
-    return {"line": number, **Problem(problem.kind, "").as_json()}
+    return {"line": number, **Problem(problem.kind, "").as_json(prefix)}
 
 
 def _fitting(sizes: Iterable[int], most: int) -> int:

@@ -54,11 +54,11 @@ class Problem(Exception):
         """The HTTP status."""
         return KINDS[self.kind][0]
 
-    def as_json(self) -> dict[str, Any]:
-        """The problem object of RFC 9457."""
+    def as_json(self, prefix: str = "") -> dict[str, Any]:
+        """The problem object of RFC 9457; `prefix` is the path under which its type can be looked up."""
         status, title = KINDS[self.kind]
         return {
-            "type": f"/problems/{self.kind}",
+            "type": f"{prefix}/problems/{self.kind}",
             "title": title,
             "status": status,
             "detail": self.detail,

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 
 from gunicorn.http.errors import NoMoreData, ParseException
 
 from service.exchange.problems import Problem, too_long
 from service.web import compression
-from service.web.client import client_of
+from service.web.client import KEY, client_of
 from service.web.room import Room
 
 PIECE = 65_536
@@ -43,6 +44,17 @@ def whole_body(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes
         yield bytes(body)
     finally:
         room.leave(client)
+
+
+@contextmanager
+def gathered(environ: dict[str, Any], most: int, room: Room) -> Iterator[dict[str, Any]]:
+    """The request as one whose body has come and waits for nobody; it takes up `room` while the block lasts.
+
+    Problems are those of `whole_body`.
+    """
+    with whole_body(environ, most, room) as body:
+        head = {name: value for name, value in environ.items() if name not in (KEY, "HTTP_CONTENT_ENCODING")}
+        yield head | {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body))}
 
 
 def read_lines(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes | Problem]:

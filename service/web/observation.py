@@ -8,6 +8,7 @@ from typing import Any, cast
 from flask import Flask, Request, Response, g, request
 
 from service.web.logs import REQUEST_ID, request_id
+from service.web.proxies import address_of
 from service.web.service import Service
 
 _METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE"))
@@ -50,6 +51,8 @@ def _closing(service: Service, response: Response) -> Any:
             "bytes_in": asked.content_length,
             "bytes_out": None if response.is_streamed else response.content_length,
         }
+        if service.settings.log_addresses == "on":
+            line["address"] = address_of(asked.environ)
         told(service, line | begun.log, time.monotonic() - begun.started)
 
     return close

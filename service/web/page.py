@@ -7,11 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import flask_swagger_ui
-from flask import Blueprint, Response, send_from_directory
+from flask import Blueprint, Response, redirect, request, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
 
 from service.exchange.answer import dump
 from service.exchange.problems import Problem
 from service.web.negotiation import JSON
+from service.web.proxies import WITHOUT_SLASH
 
 _STATIC = Path(__file__).with_name("static")
 _SWAGGER_UI = Path(flask_swagger_ui.__file__).with_name("dist")
@@ -45,8 +47,10 @@ def _file(folder: Path, name: str, policy: Mapping[str, str] | None = None) -> R
 
 
 @blueprint.get("/")
-def page() -> Response:
-    """A page to look at the quotes of an article."""
+def page() -> AnyResponse:
+    """A page to look at the quotes of an article; below a prefix it is at the slash that its links need."""
+    if request.environ.get(WITHOUT_SLASH):
+        return redirect(f"{request.root_path}/", 308)
     return _file(_STATIC, "page.html", _PAGE_POLICY)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
 from service.exchange.problems import KINDS, Problem
@@ -14,8 +14,8 @@ _BY_STATUS = {404: "not-found", 405: "method-not-allowed", 413: "too-long"}
 
 
 def as_response(problem: Problem) -> Response:
-    """The answer that carries `problem`."""
-    body = json.dumps(problem.as_json())
+    """The answer to the current request that carries `problem`."""
+    body = json.dumps(problem.as_json(request.root_path))
     return Response(body, problem.status, dict(problem.headers), content_type=MEDIA_TYPE)
 
 

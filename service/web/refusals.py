@@ -14,6 +14,7 @@ from gunicorn.http.errors import (
 )
 
 from service.exchange.problems import Problem
+from service.web.cors import headers_for_all
 from service.web.logs import REQUEST_ID, request_id
 from service.web.observation import told
 from service.web.problems import MEDIA_TYPE
@@ -42,13 +43,14 @@ def _words(error: Exception) -> str:
 def answer(service: Service, problem: Problem, seconds: float) -> bytes:
     """The whole answer, after which the connection closes; logged and counted, with an id of its own."""
     given = request_id(None)
-    body = json.dumps(problem.as_json()).encode()
+    body = json.dumps(problem.as_json(service.settings.prefix)).encode()
     service.metrics.problem(problem.kind)
     line = {"request_id": given, "method": "other", "endpoint": "none", "status": problem.status}
     told(service, line | {"bytes_out": len(body), "problem": problem.kind}, seconds)
-    head = (
-        f"HTTP/1.1 {problem.status} {HTTPStatus(problem.status).phrase}\r\n"
-        f"Content-Type: {MEDIA_TYPE}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
-        f"{REQUEST_ID}: {given}\r\n\r\n"
-    )
-    return head.encode("ascii") + body
+    fields = {
+        **{"Content-Type": MEDIA_TYPE, "Content-Length": len(body), "Connection": "close"},
+        **{REQUEST_ID: given, **headers_for_all(service.settings)},
+    }
+    lines = [f"HTTP/1.1 {problem.status} {HTTPStatus(problem.status).phrase}"]
+    lines += [f"{name}: {value}" for name, value in fields.items()]
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + body

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from service.exchange.problems import KINDS, Problem, retry_later
 from service.exchange.schemas import article_request, identified, query_options
 from service.exchange.strict_json import parse
 from service.web import charsets, compression, metrics, readers
-from service.web.body import read_lines, whole_body
+from service.web.body import gathered, read_lines, whole_body
 from service.web.client import Client, client_of
 from service.web.forms import check_offsets, response
 from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON, accepted_form
@@ -75,54 +77,58 @@ def _said(kind: str, body: bytes) -> Any:
 
 def _batch(defaults: dict[str, Any]) -> Response:
     """Takes a place for each article when its turn has come: slow clients hold none."""
-    service, client = this_service(), client_of(request.environ)
+    service, client, environ = this_service(), client_of(request.environ), request.environ
+    settings, held = service.settings, ExitStack()
     service.enter().release()
-    counts = g.log
-    counts |= {"lines": 0, "problems": 0, "quotes": 0}
-    lines = read_lines(request.environ, service.settings.max_bytes, service.room)
-    return Response(_answers(service, client, lines, defaults, counts), content_type=NDJSON)
+    if settings.gather_bytes:
+        environ = held.enter_context(gathered(environ, settings.gather_bytes, service.room))
+    g.log |= {"lines": 0, "problems": 0, "quotes": 0}
+    batch = _Batch(service, client, defaults, request.root_path, counts=g.log)
+    lines = read_lines(environ, settings.max_bytes, service.room)
+    answer = Response(_answers(batch, lines), content_type=NDJSON)
+    answer.call_on_close(held.close)
+    return answer
 
 
-def _answers(
-    service: Service,
-    client: Client,
-    lines: Iterator[bytes | Problem],
-    defaults: dict[str, Any],
-    counts: dict[str, Any],
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What the lines of a batch have in common; they are answered when its request is no current one."""
+
+    service: Service
+    client: Client
+    defaults: dict[str, Any]
+    prefix: str
+    counts: dict[str, Any]
+
+
+def _answers(batch: _Batch, lines: Iterator[bytes | Problem]) -> Iterator[str]:
     """One line for each line that is not blank; the body's own breaking ends them with a problem."""
-    number = 0
+    number, counts = 0, batch.counts
     try:
         for number, line in enumerate(lines, 1):
             if isinstance(line, Problem) or line.strip():
                 counts["lines"] += 1
-                yield _line_answer(service, client, number, line, defaults, counts)
+                yield _line_answer(batch, number, line)
     except Problem as problem:
         counts["problems"] += 1
         counts["problem"] = problem.kind
-        service.metrics.problem(problem.kind)
-        yield dump({"line": number + 1, **problem.as_json()}) + "\n"
+        batch.service.metrics.problem(problem.kind)
+        yield dump({"line": number + 1, **problem.as_json(batch.prefix)}) + "\n"
 
 
-def _line_answer(
-    service: Service,
-    client: Client,
-    number: int,
-    line: bytes | Problem,
-    defaults: dict[str, Any],
-    counts: dict[str, Any],
-) -> str:
+def _line_answer(batch: _Batch, number: int, line: bytes | Problem) -> str:
     """The answer to a line, or its problem with the line's number; either with the `id` where it has one."""
+    service, client = batch.service, batch.client
     named: Json = {}
     try:
         if isinstance(line, Problem):
             raise line
         value = parse(line)
         named = identified(value)
-        article = article_request(value, defaults, service.settings.max_characters, batch=True)
+        article = article_request(value, batch.defaults, service.settings.max_characters, batch=True)
         told = service.read(article, NDJSON, service.wait(client), client)
         service.metrics.answer(told)
-        counts["quotes"] += told.found
+        batch.counts["quotes"] += told.found
         return told.body
     except Problem as problem:
         if problem.kind == "client-gone":
@@ -132,9 +138,9 @@ def _line_answer(
         service.log.failure(error)
         failed = Problem("internal", "the failure has been logged")
     service.metrics.problem(failed.kind)
-    counts["problems"] += 1
+    batch.counts["problems"] += 1
     size = service.settings.max_bytes if isinstance(line, Problem) else len(line) + 1
-    return dump(named | problem_of_line(failed, number, size)) + "\n"
+    return dump(named | problem_of_line(failed, number, size, batch.prefix)) + "\n"
 
 
 def _body_kind() -> str:
@@ -190,4 +196,5 @@ def problem_kind(kind: str) -> Response:
     if kind not in KINDS:
         raise Problem("not-found", "there is no such kind of problem")
     status, title = KINDS[kind]
-    return Response(dump({"type": f"/problems/{kind}", "title": title, "status": status}), content_type=JSON)
+    told = {"type": f"{request.root_path}/problems/{kind}", "title": title, "status": status}
+    return Response(dump(told), content_type=JSON)

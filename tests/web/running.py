@@ -44,7 +44,48 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class RunningServer:
+class Asked:
+    """Whoever answers HTTP at an address and port, asked below a path."""
+
+    def __init__(self, port: int, address: str = "127.0.0.1", below: str = "") -> None:
+        self.port = port
+        self.address = address
+        self.below = below
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
+        """GET."""
+        return self.request("GET", path, None, headers)
+
+    def post(self, body: Any, headers: Mapping[str, str] | None = None, path: str = "/v1/quotes") -> Reply:
+        """POST: bytes as they are, an iterator as a chunked body, anything else as JSON."""
+        if not isinstance(body, bytes) and not hasattr(body, "__next__"):
+            body = json.dumps(body).encode()
+        return self.request("POST", path, body, {"Content-Type": "application/json", **(headers or {})})
+
+    def request(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Reply:
+        """One request on a connection of its own."""
+        connection = http.client.HTTPConnection(self.address, self.port, timeout=PATIENCE)
+        try:
+            connection.request(
+                method, self.below + path, body, dict(headers or {}), encode_chunked=hasattr(body, "__next__")
+            )
+            reply = connection.getresponse()
+            names = {name.lower(): value for name, value in reply.getheaders()}
+            return Reply(reply.status, names, reply.read())
+        finally:
+            connection.close()
+
+    def raw(self, data: bytes) -> bytes:
+        """Send `data` as it is; all that comes back until the server closes."""
+        with socket.create_connection((self.address, self.port), timeout=PATIENCE) as connection:
+            connection.sendall(data)
+            received = b""
+            while piece := connection.recv(65536):
+                received += piece
+            return received
+
+
+class RunningServer(Asked):
     """The server, started when entered, ready when the block begins, stopped at its end."""
 
     def __init__(
@@ -55,8 +96,7 @@ class RunningServer:
         address: str = "127.0.0.1",
     ) -> None:
         """`application` in place of the configured one; `within` is a command that becomes the server."""
-        self.port = free_port()
-        self.address = address
+        super().__init__(free_port(), address)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
         self._command = [*within, *START, *([application] if application else [])]
         self._environment = os.environ | {"PORT": str(self.port)} | dict(environment or {})
@@ -116,38 +156,6 @@ class RunningServer:
     def count(self, sample: str) -> float:
         """The value of one sample of the metrics; 0 where it is not there."""
         return value_of(self.get("/metrics").body.decode(), sample)
-
-    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
-        """GET."""
-        return self.request("GET", path, None, headers)
-
-    def post(self, body: Any, headers: Mapping[str, str] | None = None, path: str = "/v1/quotes") -> Reply:
-        """POST: bytes as they are, an iterator as a chunked body, anything else as JSON."""
-        if not isinstance(body, bytes) and not hasattr(body, "__next__"):
-            body = json.dumps(body).encode()
-        return self.request("POST", path, body, {"Content-Type": "application/json", **(headers or {})})
-
-    def request(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Reply:
-        """One request on a connection of its own."""
-        connection = http.client.HTTPConnection(self.address, self.port, timeout=PATIENCE)
-        try:
-            connection.request(
-                method, path, body, dict(headers or {}), encode_chunked=hasattr(body, "__next__")
-            )
-            reply = connection.getresponse()
-            names = {name.lower(): value for name, value in reply.getheaders()}
-            return Reply(reply.status, names, reply.read())
-        finally:
-            connection.close()
-
-    def raw(self, data: bytes) -> bytes:
-        """Send `data` as it is; all that comes back until the server closes."""
-        with socket.create_connection((self.address, self.port), timeout=PATIENCE) as connection:
-            connection.sendall(data)
-            received = b""
-            while piece := connection.recv(65536):
-                received += piece
-            return received
 
 
 def value_of(metrics: str, sample: str) -> float:

@@ -67,7 +67,7 @@ def language_of(words: str, language: str, small: Small) -> str:
 
 
 def _paragraphs(text: str, language: str, small: Small) -> Iterator[Part]:
-    """The paragraphs, each with the language that its function words show; without any it goes on as before."""
+    """The paragraphs, each with the language that its function words show; without any as before."""
     start = 0
     for found in PARAGRAPH.finditer(text):
         words = WORD.findall(found[0].lower())

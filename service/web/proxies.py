@@ -1,0 +1,64 @@
+"""Where the service stands behind proxies: under which path it is seen, and who asks through them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from service.settings import PREFIX, Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication
+
+_PREFIX = re.compile(PREFIX)
+WITHOUT_SLASH = "quotes.without_slash"  # the key of: was the prefix asked for, without the slash at its end?
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Have `app` know what its proxies do with addresses; costs nothing where there are none."""
+    if settings.prefix or settings.trusted_proxies:
+        app.wsgi_app = _UnderPrefix(app.wsgi_app, settings.prefix)  # type: ignore[method-assign]
+    if settings.trusted_proxies:
+        # One proxy tells the prefix, however many there are: those before it know nothing of it.
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0, x_prefix=1
+        )
+
+
+def address_of(environ: dict[str, Any]) -> str:
+    """The address of who asks, without its port; "unknown" where a proxy told something else."""
+    told = str(environ.get("REMOTE_ADDR", ""))
+    for text in (told, told.rpartition(":")[0].strip("[]")):  # some proxies add the port
+        try:
+            return str(ip_address(text))
+        except ValueError:
+            continue
+    return "unknown"
+
+
+class _UnderPrefix:
+    """Answers at addresses below a prefix and at those that a proxy has already taken it from.
+
+    A prefix that a trusted proxy tells (X-Forwarded-Prefix) is one that it took away.
+    """
+
+    def __init__(self, app: WSGIApplication, prefix: str) -> None:
+        self._app = app
+        self._prefix = prefix
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        path, prefix = environ["PATH_INFO"], self._prefix
+        told = environ["SCRIPT_NAME"].rstrip("/")
+        taken = told if _PREFIX.fullmatch(told) else ""
+        if path == prefix or path.startswith(prefix + "/"):
+            environ["PATH_INFO"] = path[len(prefix) :] or "/"
+            environ[WITHOUT_SLASH] = path == prefix
+            environ["SCRIPT_NAME"] = taken + prefix
+        else:
+            environ["SCRIPT_NAME"] = taken or prefix
+        return self._app(environ, start_response)
