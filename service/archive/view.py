@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from service.exchange.answer import Json
 
-_LANGUAGES = {"en": "English", "fr": "French"}
 _BOLD, _DIM, _PLAIN = "1", "2", "0"
 _COLOURS = ("36", "33", "35", "32", "34", "31")  # ANSI: cyan, yellow, magenta, green, blue, red
 _NOBODY = "nobody is named"
@@ -25,9 +24,9 @@ class View:
 
     def __call__(self, found: Json) -> str:
         """The quotes of the answer `found`, who said them and how that is known."""
-        quotes, language = found["quotes"], found["language"]
+        quotes = found["quotes"]
         count = f"{len(quotes)} quote{'' if len(quotes) == 1 else 's'}"
-        head = f"{_shown(str(found['id']))}  {_LANGUAGES.get(language, language)}, {count}"
+        head = f"{_shown(str(found['id']))}  {found['language']}, {count}"
         lines = [self._styled(head, _BOLD), ""]
         names = [_name(quote) for quote in quotes]
         colours = dict(zip(dict.fromkeys(names), _COLOURS * len(names), strict=False))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
 from service.exchange.offsets import OFFSET_UNITS, OffsetUnit
 from service.exchange.problems import Problem, not_valid, too_long
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, Options
 
+IGNORE, REFUSE = "ignore", "refuse"
 _MOST_TYPES = 100
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -83,6 +84,12 @@ class OptionsSchema(Schema):
     date = _Day(allow_none=True)
 
 
+class QuerySchema(OptionsSchema):
+    """Query parameters: the options, and what becomes of a batch's members that no request has."""
+
+    extra = fields.String(validate=validate.OneOf((IGNORE, REFUSE)))
+
+
 class ArticleSchema(OptionsSchema):
     """A request object."""
 
@@ -95,8 +102,9 @@ class BatchLineSchema(ArticleSchema):
     id = _Identifier()
 
 
-_OPTIONS, _ARTICLE, _BATCH_LINE = OptionsSchema(), ArticleSchema(), BatchLineSchema()
-_KNOWN = frozenset(_BATCH_LINE.fields)
+_QUERY, _ARTICLE, _BATCH_LINE = QuerySchema(), ArticleSchema(), BatchLineSchema()
+_BATCH_LINES = {IGNORE: BatchLineSchema(unknown=EXCLUDE), REFUSE: _BATCH_LINE}  # by `extra`
+_KNOWN = frozenset(_BATCH_LINE.fields) | frozenset(_QUERY.fields)
 
 
 def query_options(query: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -109,7 +117,7 @@ def query_options(query: Mapping[str, list[str]]) -> dict[str, Any]:
     given: dict[str, Any] = {name: values[0] for name, values in query.items()}
     if "types" in given:
         given["types"] = ",".join(query["types"]).split(",")
-    return _load(_OPTIONS, given)
+    return _load(_QUERY, given)
 
 
 def identified(value: Any) -> dict[str, str | int]:
@@ -125,11 +133,15 @@ def article_request(
 ) -> ArticleRequest:
     """The request that a JSON value makes, on top of the query's options.
 
+    Members that no request has are refused, for they are misspelt; but in a `batch`, which may be an archive
+    with columns of its own, they are ignored, unless `extra` among the `defaults` is `refuse`.
+
     Problem not-valid, too-long (over `max_characters` code points) or empty-text.
     """
     if not isinstance(value, dict):
         raise not_valid([{"field": None, "detail": "a request is an object"}])
-    loaded = {**defaults, **_load(_BATCH_LINE if batch else _ARTICLE, value)}
+    schema = _BATCH_LINES[defaults.get("extra", IGNORE)] if batch else _ARTICLE
+    loaded = {**defaults, **_load(schema, value)}
     text: str = loaded["text"]
     if len(text) > max_characters:
         raise too_long(max_characters, len(text), "characters")

@@ -90,7 +90,7 @@ def test_bad_records_are_told_with_file_and_line_and_kept_while_the_run_goes_on(
         3: (b'{"text": "\xff"}', "not-utf8"),
         5: (lines([{"text": " "}]).strip(), "empty-text"),
         6: (lines([{"text": "Es regnet.", "language": "de"}]).strip(), "unsupported-language"),
-        7: (lines([GOOD | {"title": "x"}]).strip(), "not-valid"),
+        7: (lines([GOOD | {"date": "Friday"}]).strip(), "not-valid"),
         8: (lines([{"text": "a " * 700}]).strip(), "too-long"),
         9: (lines([{"text": "a " * 90_000}]).strip(), "too-long"),
     }

@@ -57,6 +57,30 @@ def test_a_bad_line_gives_a_problem_in_its_place_and_the_rest_goes_on(client: Fl
     assert [answer["line"] for answer in answers if "line" in answer] == [2, 3, 4, 5, 6, 7]
 
 
+def test_columns_that_no_request_has_are_ignored_in_a_batch_and_refused_where_that_is_asked_for(
+    client: FlaskClient,
+) -> None:
+    lines = [_line(text="It rains.", language="en", section="weather", tags=["rain"], views=7, id=1)]
+    [ignored] = _batch(client, lines)
+    assert (ignored["id"], ignored["quotes"]) == (1, [])
+    [refused] = _batch(client, lines, "?extra=refuse")
+    assert (refused["type"], refused["id"]) == ("/problems/not-valid", 1)
+    assert refused["errors"][0]["detail"].startswith("3 unknown fields")
+
+
+def test_a_member_that_a_request_has_is_held_to_its_form_beside_columns_that_it_has_not(
+    client: FlaskClient,
+) -> None:
+    [refused] = _batch(client, [_line(text="It rains.", language="English", section="weather")])
+    assert (refused["type"], refused["field"]) == ("/problems/not-valid", "language")
+
+
+def test_a_single_request_refuses_them_in_any_case(client: FlaskClient) -> None:
+    said = {"text": "It rains.", "language": "en", "section": "weather"}
+    for query in ("", "?extra=ignore"):
+        assert client.post("/v1/quotes" + query, json=said).status_code == 422
+
+
 def test_blank_lines_get_no_answer_and_count_as_lines(client: FlaskClient) -> None:
     answers = _batch(client, [b"", _line(text="It rains.", language="en"), b"  ", b"{"])
     assert [answer.get("line") for answer in answers] == [None, 4]
