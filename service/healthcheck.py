@@ -24,7 +24,7 @@ def wrong(environment: Mapping[str, str]) -> str | None:
     address = _EVERY_ADDRESS.get(host, host)
     connection = http.client.HTTPConnection(address, int(environment.get("PORT") or 8000), timeout=_PATIENCE)
     try:
-        connection.request("GET", environment.get("QUOTES_PREFIX", "") + "/ready")
+        connection.request("GET", "/ready")  # answered without QUOTES_PREFIX, too
         answer = connection.getresponse()
         told = answer.read()
     except (OSError, http.client.HTTPException) as error:

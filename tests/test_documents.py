@@ -126,6 +126,10 @@ def test_the_readme_leads_to_every_document() -> None:
     )
 
 
+def test_the_readme_is_two_screens_long() -> None:
+    assert len(text("README.md").splitlines()) <= 120
+
+
 def test_the_accuracy_that_the_readme_tells_is_that_of_the_whole_table() -> None:
     rows = [line for line in section("README.md", "How good it is").splitlines() if line.startswith("|")]
     assert len(rows) == 4

@@ -21,8 +21,8 @@ from tests.web.running import RunningServer, eventually, free_port
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[RunningServer]:
-    """A server that reads one article at a time and lets none wait."""
-    with gated(QUOTES_QUEUE="0") as running:
+    """A server below a path that reads one article at a time and lets none wait."""
+    with gated(QUOTES_QUEUE="0", QUOTES_PREFIX="/quotes") as running:
         yield running
 
 

@@ -14,11 +14,13 @@ import pytest
 import yaml
 
 from service.settings import Settings
-from tests.documents import ROOT
+from tests.documents import ROOT, block
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSED = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["quotes"]
 MANIFESTS = list(yaml.safe_load_all((ROOT / "deploy" / "kubernetes.yaml").read_text(encoding="utf-8")))
+INGRESS = yaml.safe_load(block("docs/proxy.md", "apiVersion").code)
+(SERVICE,) = (manifest for manifest in MANIFESTS if manifest["kind"] == "Service")
 (DEPLOYMENT,) = (manifest for manifest in MANIFESTS if manifest["kind"] == "Deployment")
 POD = DEPLOYMENT["spec"]["template"]["spec"]
 (CONTAINER,) = POD["containers"]
@@ -42,7 +44,7 @@ def _seconds(text: str) -> int:
 
 
 @pytest.mark.parametrize("version", ["1.29", "1.37"])
-@pytest.mark.parametrize("manifest", MANIFESTS, ids=lambda manifest: manifest["kind"])
+@pytest.mark.parametrize("manifest", [*MANIFESTS, INGRESS], ids=lambda manifest: manifest["kind"])
 def test_kubernetes_knows_every_field(manifest: dict[str, Any], version: str) -> None:
     kubernetes_validate.validate(manifest, version, strict=True)
 
@@ -88,6 +90,14 @@ def test_the_port_is_the_images() -> None:
     assert COMPOSED["ports"] == [f"127.0.0.1:{PORT}:{PORT}"]
     assert CONTAINER["ports"] == [{"name": "http", "containerPort": PORT}]
     assert DEPLOYMENT["spec"]["template"]["metadata"]["annotations"]["prometheus.io/port"] == str(PORT)
+
+
+def test_the_ingress_of_the_documentation_leads_to_the_service() -> None:
+    (path,) = INGRESS["spec"]["rules"][0]["http"]["paths"]
+    (port,) = SERVICE["spec"]["ports"]
+    name = SERVICE["metadata"]["name"]
+    assert path["backend"]["service"] == {"name": name, "port": {"number": port["port"]}}
+    assert SERVICE["spec"]["selector"].items() <= DEPLOYMENT["spec"]["template"]["metadata"]["labels"].items()
 
 
 def test_every_variable_is_a_setting_and_right() -> None:
