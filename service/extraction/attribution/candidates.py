@@ -21,6 +21,7 @@ from service.extraction.attribution.works import (
     is_intertitle,
     is_proper_name,
     is_short,
+    is_term,
     is_title_case,
     lexical,
     names_a_work,
@@ -117,7 +118,7 @@ def _reporting(cues: Sequence[Candidate]) -> set[How]:
 
 def is_no_speech(article: Article, quotation: int, previous: Previous | None) -> bool:
     """Is it a title whatever the cues say: in a place for titles, or right of a cue that has its words?"""
-    titles = (is_intertitle, names_a_work, is_proper_name)
+    titles = (is_intertitle, names_a_work, is_proper_name, is_term)
     if is_short(article, quotation) and any(rule(article, quotation) for rule in titles):
         return True
     words = lexical(article, quotation)

@@ -19,6 +19,8 @@ from service.lexicons.schema import NounKind
 MAX_TITLE = 12
 SMALL = 4
 MAX_INTERTITLE = 8
+MAX_TERM = 3
+STOPS_OF_OTHERS = frozenset(".,")  # that may be the reporter's own
 SINGLE_MARKS = "'‘’‚‹"
 WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
@@ -85,6 +87,26 @@ def is_proper_name(article: Article, quotation: int) -> bool:
     beside = before.unit == words[0].unit and before.quotation < 0
     tied = article.has_tag(before, "preposition") or article.has_dep(before, "determiner", "possessive")
     return beside and tied and before.norm not in article.lexicon.adverbials["predicative"]
+
+
+def is_term(article: Article, quotation: int) -> bool:
+    """Do few words, announced as a term or a name, end with the stop of the sentence around them?
+
+    "He had never heard the word “gazump.”": where stops stand inside the marks, they tell nothing of what is
+    in these.  So does a capital behind a maker: "the author of “Winter.”".
+    """
+    words = lexical(article, quotation)
+    if not 0 < _size(article, quotation) <= MAX_TERM or not words[0].i:
+        return False
+    before = article.words[words[0].i - 1]
+    verbs = any(article.has_tag(word, "verb") for word in words)
+    last = article.quotations[quotation].spans[-1].text(article.text)[-1:]
+    if verbs or before.quotation >= 0 or before.unit != words[0].unit or last not in STOPS_OF_OTHERS:
+        return False
+    made = before.norm in article.lexicon.determiners["of"] and before.i and words[0].text[0].isupper()
+    return "term" in article.noun_kinds_at(before) or bool(
+        made and _makes_works(article, article.words[before.i - 1])
+    )
 
 
 @once

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word
-from service.extraction.reading.plain_text import quotation_of, with_accents, without_marks
+from service.extraction.reading.plain_text import quotation_of, with_accents, with_names, without_marks
 from service.extraction.reading.sentences import boundaries
 from service.extraction.reading.tags import Syntax, syntax_of
 from service.lexicons.lexicon import Lexicon, first_run, normalise
@@ -70,7 +70,7 @@ def _read(
 ) -> list[Word]:
     """The words of some parts; `before` is the last one of those read before."""
     plain, origin = without_marks(text, quotations, parts)
-    doc = pipeline.nlp.make_doc(with_accents(plain, lexicon))
+    doc = pipeline.nlp.make_doc(with_names(with_accents(plain, lexicon)))
     bounds = doc.to_array([IDX, LENGTH]).astype(int).reshape(-1, 2).tolist()
     tokens = [plain[start : start + length] for start, length in bounds]
     places = [(origin[start], origin[start + length - 1] + 1) for start, length in bounds]

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, TypeVarTuple, dataclass_transform
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, PersonWord, VerbSense
-from service.lexicons.schema import Dependency, Tag
+from service.lexicons.schema import Dependency, NounKind, Tag
 
 LINE_END = re.compile(r"\n")
 HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
@@ -169,6 +169,13 @@ class Article:
         table = self.lexicon.persons
         found = [None if w.run not in table.first_runs else phrase_at(self, table, w) for w in self.words]
         return tuple(found)
+
+    def noun_kinds_at(self, word: Word) -> frozenset[NounKind]:
+        """The categories of the noun that a word is, or ends where it has two: "known as"."""
+        own = self.lexicon.noun_kinds(word.norm)
+        if not word.i:
+            return own
+        return own | self.lexicon.noun_kinds(self.norm[self.words[word.i - 1].start : word.end])
 
     def has_dep(self, word: Word, *kinds: Dependency) -> bool:
         """Is the word's dependency of one of these kinds?"""

@@ -17,6 +17,8 @@ DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
 # A short word that begins a sentence, as the prepositions do whose capitals lack their accent.
 BEGINNING = re.compile(r"(?:^|(?<=[.!?…:;] ))[^\W\d_]{1,3}(?= )")
+# "@jdoe": taggers know no handles, but take any word with a capital for a name.
+HANDLE = re.compile(r"(?<![\w@.])@(?=\w{2,40}\b)")
 TIGHT = frozenset(",.;:!?)]…")
 
 
@@ -52,6 +54,11 @@ def with_accents(plain: str, lexicon: Lexicon) -> str:
     """The text with the accents that capitals lack where they begin a sentence: "A Paris, le maire …"."""
     accented = dict(lexicon.accents)
     return BEGINNING.sub(lambda word: accented.get(word[0], word[0]), plain) if accented else plain
+
+
+def with_names(plain: str) -> str:
+    """The text with a capital for the sign before a handle: "a tweeté Xjdoe"."""
+    return HANDLE.sub("X", plain) if "@" in plain else plain
 
 
 def _marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> set[int]:
