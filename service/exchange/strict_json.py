@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
+from service.collector import uncollected
 from service.exchange.problems import Problem, not_valid
 
 # No request comes near; what is read here keeps all others waiting.
@@ -24,7 +23,7 @@ def parse(body: bytes) -> Any:
     """
     text = decode(body.removeprefix(b"\xef\xbb\xbf"))
     try:
-        with _uncollected():
+        with uncollected():
             return _decoder().decode(text)
     except json.JSONDecodeError as error:
         told = f"{error.msg.removesuffix(' at')} at character {error.pos}"
@@ -42,18 +41,6 @@ def decode(body: bytes) -> str:
     except UnicodeDecodeError as error:
         told = f"byte {error.start} is not UTF-8"
         raise Problem("not-utf8", told, {"offset": error.start}) from None
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector, which would look at a million values again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _decoder() -> json.JSONDecoder:

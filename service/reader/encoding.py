@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from thinc.api import Model
 
 from service.reader.word_rows import Network, Rows, WordRows
@@ -68,17 +67,18 @@ def _mixing(node: Network) -> Layer:
     width, pieces, inputs = weights.shape
     by_piece = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, inputs).T)
     offset = np.ascontiguousarray(bias.T.reshape(-1))
+    mean = np.full(width, 1 / width, dtype=np.float32)
     gain, shift = np.asarray(norm.get_param("G")), np.asarray(norm.get_param("b"))
 
     def apply(rows: Rows) -> Rows:
         scores = rows @ by_piece
         scores += offset
-        best: Rows = scores[:, :width]
-        for piece in range(1, pieces):
-            best = np.maximum(best, scores[:, piece * width : (piece + 1) * width])
-        best -= best.mean(axis=1, keepdims=True)
+        best: Rows = np.maximum(scores[:, :width], scores[:, width : 2 * width])
+        for piece in range(2, pieces):
+            np.maximum(best, scores[:, piece * width : (piece + 1) * width], out=best)
+        best -= (best @ mean)[:, None]
         variance = np.einsum("ij,ij->i", best, best) / np.float32(width) + np.float32(LEAST_VARIANCE)
-        best *= (variance**-0.5)[:, None]
+        best /= np.sqrt(variance)[:, None]
         best *= gain
         best += shift
         return best
@@ -92,11 +92,11 @@ def _window(node: Network) -> Layer:
 
     def apply(rows: Rows) -> Rows:
         count, width = rows.shape
-        padded = np.zeros((count + 2, width), dtype=rows.dtype)
-        padded[1:-1] = rows
-        row, item = padded.strides
         # A copy: where rows overlap, numpy's matrix product takes a third longer.
-        windows = as_strided(padded, (count, 3 * width), (row, item), writeable=False).copy()
+        windows = np.empty((count, 3 * width), dtype=rows.dtype)
+        windows[:1, :width] = windows[-1:, 2 * width :] = 0
+        windows[1:, :width], windows[:-1, 2 * width :] = rows[:-1], rows[1:]
+        windows[:, width : 2 * width] = rows
         return rows + mix(windows)
 
     return apply

@@ -153,7 +153,8 @@ class Parser:
         """Read the actions of the component."""
         self._model = component.model
         upper = self._model.get_ref("upper")
-        self._weights, self._bias = upper.get_param("W").T, upper.get_param("b")
+        self._weights = np.ascontiguousarray(upper.get_param("W").T)
+        self._bias = upper.get_param("b")
         system = component.moves
         moves = [system.get_class_name(i).partition("-") for i in range(system.n_moves)]
         self._labels = [label for _, _, label in moves]
@@ -176,10 +177,14 @@ class Parser:
         scores: list[Scores] = [np.zeros((0, len(self._labels)), dtype=np.float32)]
         states = 0
         while running:
-            ids = np.array([sentence.features() for sentence in running], dtype=np.intc)
-            hidden = steps.state2vec.predict(ids)
-            scores.append(hidden @ self._weights + self._bias)
-            kinds = np.maximum.reduceat(scores[-1], self._columns, axis=1).tolist()
+            known: list[int] = []
+            for sentence in running:
+                known += sentence.features()
+            ids = np.array(known, dtype=np.intc).reshape(len(running), -1)
+            scored = steps.state2vec.predict(ids) @ self._weights
+            scored += self._bias
+            scores.append(scored)
+            kinds = np.maximum.reduceat(scored, self._columns, axis=1).tolist()
             for state, (sentence, best) in enumerate(zip(running, kinds, strict=True), states):
                 sentence.advance(state, best)
             states += len(running)
@@ -190,11 +195,15 @@ class Parser:
 
     def _labels_of(self, parse: Parse, scores: Scores) -> list[str]:
         """The best label of each arc in the state in which it was made; no step depends on labels."""
-        left, right = ((scores[:, arc].argmax(axis=1) + arc.start).tolist() for arc in self._arcs)
-        return [
-            ROOT if state == NONE else self._labels[(left if head > i else right)[state]]
-            for i, (head, state) in enumerate(zip(parse.heads, parse.scored, strict=True))
-        ]
+        heads, states = np.array(parse.heads), np.array(parse.scored)
+        labels = [ROOT] * parse.length
+        to_left = heads > np.arange(parse.length)
+        for arc, made in zip(self._arcs, (to_left, ~to_left), strict=True):
+            words = np.flatnonzero(made & (states != NONE))
+            best = scores[states[words], arc].argmax(axis=1) + arc.start
+            for word, label in zip(words.tolist(), best.tolist(), strict=True):
+                labels[word] = self._labels[label]
+        return labels
 
 
 def without_lifted(heads: list[int], labels: list[str], doc: Doc) -> tuple[list[int], list[str]]:

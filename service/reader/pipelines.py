@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -51,7 +52,7 @@ class Pipeline:
             with self.nlp.memory_zone() if enough else nullcontext():
                 yield
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name and version of the model."""
         meta = self.nlp.meta

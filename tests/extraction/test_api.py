@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 import service
 from service import EmptyText, ExtractionError, Extractor, UnsupportedLanguage
+from service.collector import uncollected
 
 TEXT = "🎙 “We will study the answer,” Vladimir Putin said on Friday."
 
@@ -42,6 +44,27 @@ def test_a_text_or_language_that_cannot_be_read_is_an_extraction_error(extractor
 def test_a_type_that_there_is_not_is_a_value_error(extractor: Extractor) -> None:
     with pytest.raises(ValueError, match="types: reported; there are direct, mixed, indirect"):
         extractor.extract(TEXT, types=["direct", "reported"])  # type: ignore[list-item]
+
+
+def test_garbage_is_collected_again_after_an_article_and_after_one_that_is_refused(
+    extractor: Extractor,
+) -> None:
+    assert gc.isenabled()
+    extractor.extract(TEXT)
+    assert gc.isenabled()
+    with pytest.raises(EmptyText):
+        extractor.extract(" ")
+    assert gc.isenabled()
+
+
+def test_garbage_is_collected_again_when_all_threads_are_done() -> None:
+    first, second = uncollected(), uncollected()
+    first.__enter__()
+    second.__enter__()
+    assert not gc.isenabled()
+    first.__exit__(None, None, None)
+    second.__exit__(None, None, None)
+    assert gc.isenabled()
 
 
 def test_every_name_of_the_package_can_be_imported_and_no_other() -> None:

@@ -88,7 +88,7 @@ def _after(
 
 def _is_cut_off(article: Article, standing: Standing, between: tuple[Word, ...]) -> bool:
     """Does another cue, verb or clause stand between a quotation and the cue right of it?"""
-    cues = standing.sentence.cues
+    cues = standing.cues
     if any(w.i in cues for w in between):
         return True
     above = {w.i for w in standing.ancestors()}

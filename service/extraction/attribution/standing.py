@@ -19,33 +19,33 @@ NEAREST = 6  # frames weighed on each side of a quotation: whoever said the word
 class Standing:
     """A frame, and how it stands in its sentence whatever quotation is asked about.
 
-    `above` is the nearest verb of saying above the cue, for a belief also one set between commas beside it;
-    `yields`: the cue leaves its quotation to it.  `has_content`: it has a reported clause or quotation of its
-    own right of it.  `is_interposed`: with its speaker it is set between commas inside the sentence.
-    `closes_unit`: nothing but adverbials follow it and its speaker, up to the end of the sentence.
+    `cues` are the verbs of its sentence that have a speaker, by their heads.  `above` is the nearest verb of
+    saying above the cue, for a belief also one set between commas beside it; `yields`: the cue leaves its
+    quotation to it.  `has_content`: it has a reported clause or quotation of its own right of it.
+    `is_interposed`: with its speaker it is set between commas inside the sentence.  `closes_unit`: nothing but
+    adverbials follow it and its speaker, up to the end of the sentence.
     """
 
     __slots__ = (
-        *("frame", "sentence", "above", "yields", "has_content", "is_interposed", "closes_unit"),
+        *("frame", "cues", "above", "yields", "has_content", "is_interposed", "closes_unit"),
         "_article",
     )
 
     def __init__(self, article: Article, frame: Frame, sentence: Sentence) -> None:
         self._article = article
         self.frame = frame
-        self.sentence = sentence
-        self.above = self._above()
+        self.cues = sentence.cues
+        self.above = self._above(sentence)
         self.yields = self.above is not None and yields(frame, self.above)
         self.has_content = has_content(article, frame)
         self.is_interposed = is_interposed(article, frame)
         self.closes_unit = closes_unit(article, frame)
 
-    def _above(self) -> Frame | None:
-        cues = self.sentence.cues
+    def _above(self, sentence: Sentence) -> Frame | None:
         for above in self.ancestors():
-            if above.i in cues:
-                return cues[above.i]
-        return None if self.frame.speech else self.sentence.interposed
+            if above.i in self.cues:
+                return self.cues[above.i]
+        return None if self.frame.speech else sentence.interposed
 
     def ancestors(self) -> Iterator[Word]:
         """The words above the cue."""

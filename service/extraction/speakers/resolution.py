@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from weakref import proxy
 
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
@@ -82,9 +83,10 @@ class Resolver:
         self._principals = Principals(
             article, catalogue, self.institutions, self.affiliations, self._discourse, self._memory
         )
+        resolver = proxy(self)  # if it knew itself, the article would stay until the collector comes
         self._told = Told(
             *(article, self._people, self.titles, self.institutions, self._discourse, self._memory),
-            identify=self.identify,
+            identify=lambda words, head: resolver.identify(words, head),
         )
         self.identities: Mapping[int, Identity] = self._read(frames)
 
