@@ -20,7 +20,7 @@ from service.lexicons.catalogue_values import (
     Role,
     in_language,
 )
-from service.lexicons.catalogue_words import Index, Word, Words, casing_of, split, without
+from service.lexicons.catalogue_words import Index, Words, casing_of, split, without
 
 Value = TypeVar("Value")
 RECENT = 16  # phrases: each is looked up in several dictionaries, one after the other
@@ -33,6 +33,7 @@ class LanguageIndex:
     def __init__(self, language: str, grammar: Grammar, parts: Parts) -> None:
         self.grammar = grammar
         self._language = language
+        self._functions = grammar.articles | grammar.links
         self.words = lru_cache(maxsize=RECENT)(self._words)
         self.institutions: Index[Institution] = Index()
         self.anaphors: Index[Institution] = Index()
@@ -58,13 +59,17 @@ class LanguageIndex:
         A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.
         """
         words = split(phrase)
-        shouted = len(words) > 1 and all(word.raw == word.raw.upper() for word in words)
-        kept = tuple(word for word in words if not self._is_function(word, shouted))
-        return kept or words
+        functions = [word for word in words if word.folded in self._functions]
+        acronyms = [word for word in functions if len(word.raw) > 1 and word.raw.isupper()]
+        if acronyms and not (len(words) > 1 and all(word.raw == word.raw.upper() for word in words)):
+            functions = [word for word in functions if word not in acronyms]
+        return tuple([word for word in words if word not in functions]) or words
 
     def may_name_institution(self, words: Words) -> bool:
         """Does a name of an institution or a state body begin among `words`?"""
-        return any(word.folded in self.institutions or word.folded in self.bodies for word in words)
+        folded = [word.folded for word in words]
+        institutions, bodies = self.institutions.lengths.keys(), self.bodies.lengths.keys()
+        return not (institutions.isdisjoint(folded) and bodies.isdisjoint(folded))
 
     def may_name_post(self, words: Words) -> bool:
         """Are they the title of a post that every state may have, or does a state body begin among them?"""
@@ -97,12 +102,6 @@ class LanguageIndex:
         names = [name, *(rest for _, rest in self.countries_inside(name))]
         found = (institution for rest in names for institution in self.institutions.all(rest))
         return next((institution for institution in found if institution.type in OUTLET_TYPES), None)
-
-    def _is_function(self, word: Word, shouted: bool) -> bool:
-        """Is it an article or a link, and no acronym that looks like one?"""
-        if word.folded not in self.grammar.articles and word.folded not in self.grammar.links:
-            return False
-        return shouted or len(word.raw) == 1 or not word.raw.isupper()
 
     def _add_states(self, parts: Parts) -> None:
         """Countries, and the bodies, posts and roles of any of them."""

@@ -133,7 +133,8 @@ def _readings_of_break(
     cost = PARAGRAPH_CROSSED if not line else CROSSED_AGAIN if state.crossed else LINE_CROSSED
     if reopens:
         cost = REOPENED if state.begun_line else REOPENED_MIDWAY
-    yield "cross", cost, state._replace(begun_line=reopens, fresh=False, crossed=line and not reopens)
+    crossed = line and not reopens
+    yield "cross", cost, _State(state.opener, state.inner, begun_line=reopens, fresh=False, crossed=crossed)
 
 
 def _readings_outside(event: Event) -> Iterator[tuple[Action, float, _State]]:
@@ -148,7 +149,7 @@ def _readings_inside(state: _State, event: Event) -> Iterator[tuple[Action, floa
     """A mark within a quotation: it closes, nests, re-opens after a line, or begins another one."""
     single = event.glyph in SINGLES
     in_double_quotation = single and state.opener not in SINGLES
-    read_on = state._replace(fresh=False) if state.fresh else state
+    read_on = _State(state.opener, state.inner, state.begun_line, fresh=False, crossed=state.crossed)
     yield "ignore", 0.0 if in_double_quotation else event.ignore_cost, read_on
     if in_double_quotation:
         return
@@ -160,14 +161,19 @@ def _readings_inside(state: _State, event: Event) -> Iterator[tuple[Action, floa
         else:
             yield "close_all", close + nested_cost(state.opener, state.inner, TOGETHER), OUTSIDE
     if state.inner:
-        yield "unnest", close_with(state.inner, event.glyph, event.close_cost), read_on._replace(inner="")
+        yield "unnest", close_with(state.inner, event.glyph, event.close_cost), _nesting(read_on, "")
     elif not single:
         nested = event.open_cost + nested_cost(state.opener, event.glyph, NESTED)
-        yield "nest", nested, read_on._replace(inner=event.glyph)
+        yield "nest", nested, _nesting(read_on, event.glyph)
         if event.begins_line:
             yield "reopen", event.open_cost, _State(state.opener, "", True, False)
         restart = _State(event.glyph, "", event.begins_line, True)
         yield "restart", UNCLOSED + event.open_cost + empty, restart
+
+
+def _nesting(state: _State, inner: str) -> _State:
+    """The state with another nested quotation, or none."""
+    return _State(state.opener, inner, state.begun_line, state.fresh, state.crossed)
 
 
 def _unclosed_cost(state: _State) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from service.extraction.marks.costs import MARK_CHARS
 from service.extraction.marks.quotations import Quotation
@@ -14,6 +15,7 @@ from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
+UNSPACED = re.compile(r"\S+")
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
 # A short word that begins a sentence, as the prepositions do whose capitals lack their accent.
 BEGINNING = re.compile(r"(?:^|(?<=[.!?…:;] ))[^\W\d_]{1,3}(?= )")
@@ -25,29 +27,57 @@ TIGHT = frozenset(",.;:!?)]…")
 def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> tuple[str, list[int]]:
     """The parts less quotation marks and doubled spaces, and where each character comes from."""
     dropped = _marks(text, quotations, parts)
-    kept: list[str] = []
-    origin: list[int] = []
-    run = 0
+    plain = _Plain(text)
     for part in parts:
-        if kept and kept[-1] != " ":
-            kept.append(" ")
-            origin.append(part.start)
-        for i in range(part.start, part.end):
-            char = text[i]
-            if i in dropped and _stands_free(text, i):
+        plain.space(part.start)
+        end = part.start
+        for match in UNSPACED.finditer(text, part.start, part.end):
+            if match.start() > end:
+                plain.space(end)
+            end = match.end()
+            if dropped.isdisjoint(range(match.start(), end)):
+                plain.stretch(match.start(), end)
                 continue
-            if i in dropped or char.isspace():
-                char = " "
-                if not kept or kept[-1] == " ":
-                    continue
-            run = 0 if char == " " else run + 1
-            if run > LONGEST_RUN:
-                kept.append(" ")
-                origin.append(i)
-                run = 1
-            kept.append(char)
-            origin.append(i)
-    return "".join(kept), origin
+            for i in range(match.start(), end):
+                if i not in dropped:
+                    plain.stretch(i, i + 1)
+                elif not _stands_free(text, i):
+                    plain.space(i)
+        if end < part.end:
+            plain.space(end)
+    return "".join(plain.kept), plain.origin
+
+
+@dataclass(slots=True)
+class _Plain:
+    """What is kept of a text so far, and where each character of it comes from."""
+
+    text: str
+    kept: list[str] = field(default_factory=list)
+    origin: list[int] = field(default_factory=list)
+    run: int = 0  # characters since the last space
+
+    def space(self, at: int) -> None:
+        """Keep a space, unless nothing or a space is before it."""
+        if self.kept and self.kept[-1] != " ":
+            self.kept.append(" ")
+            self.origin.append(at)
+            self.run = 0
+
+    def stretch(self, start: int, end: int) -> None:
+        """Keep characters of which none is a space, parted where they are more than any word has."""
+        while self.run + end - start > LONGEST_RUN:
+            stop = start + LONGEST_RUN - self.run
+            self._keep(start, stop)
+            self.space(stop)
+            start = stop
+        self._keep(start, end)
+
+    def _keep(self, start: int, end: int) -> None:
+        if start < end:
+            self.kept.append(self.text[start:end])
+            self.origin.extend(range(start, end))
+            self.run += end - start
 
 
 def with_accents(plain: str, lexicon: Lexicon) -> str:

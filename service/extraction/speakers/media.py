@@ -40,6 +40,7 @@ class Media:
         self._article = article
         self._catalogue = catalogue
         self._language = article.lexicon.language
+        self._begun: dict[int, Medium | None] = {}  # what is named from a word on, as far as it was asked
 
     def name(self, named: Institution | Network) -> Named:
         """A medium as the answer names it."""
@@ -79,7 +80,9 @@ class Media:
             if words[at].unit != unit:
                 return
             if words[at].quotation < 0 and words[at].text[:1].isupper():
-                found = self._named_at(at)
+                if at not in self._begun:
+                    self._begun[at] = self._named_at(at)
+                found = self._begun[at]
                 if found is not None:
                     yield found
 

@@ -30,7 +30,7 @@ def in_incise(article: Article, word: Word) -> int | None:
     """The last word of the quotation right before the verb's clause, with at most a subject between them."""
 
     def stops(other: Word) -> bool:
-        other_verb = article.has_tag(other, "verb") and other.head != word.i and word.head != other.i
+        other_verb = "verb" in other.tags and other.head != word.i and word.head != other.i
         return other.text in COLONS or other_verb or _joins_clauses(article, other)
 
     quoted = _quoted_before(article, word, stops)
@@ -85,8 +85,8 @@ def _in_subject(article: Article, quoted: int, verb: Word) -> bool:
 
 def _joins_clauses(article: Article, word: Word) -> bool:
     """Is it a conjunction between clauses, or the word that opens a subordinate one?"""
-    if article.has_dep(word, "conjunction"):
-        return article.has_tag(article.words[word.head], "verb")
+    if "conjunction" in word.deps:
+        return "verb" in article.words[word.head].tags
     return opens_clause(article, word)
 
 

@@ -15,9 +15,7 @@ REACH = 80  # words of a phrase on each side of its head: no mention is as long
 
 def is_name(article: Article, word: Word) -> bool:
     """Is it capitalised, or known to be part of a name?"""
-    return word.text[:1].isupper() and (
-        article.has_tag(word, "name") or bool(word.entity) or word.text[1:].islower()
-    )
+    return word.text[:1].isupper() and ("name" in word.tags or bool(word.entity) or word.text[1:].islower())
 
 
 def is_acronym(word: Word) -> bool:
@@ -167,7 +165,7 @@ def _cuts(article: Article, word: Word, top: Word) -> bool:
         or (word.punctuation and word.text not in INSIDE_PHRASES)
     ):
         return True
-    if article.has_tag(word, "verb") and not article.has_dep(word, "modifier", "name_part"):
+    if "verb" in word.tags and not article.has_dep(word, "modifier", "name_part"):
         return True
     clause = article.words[word.head] if word.head != top.i else word
     for candidate in (word, clause):

@@ -106,7 +106,7 @@ def _subject_child(article: Article, verb: Word) -> int | None:
         pronoun = article.lexicon.pronouns.get(other.norm)
         if pronoun is not None and pronoun.role in ("reflexive", "object") and is_pronoun(article, other):
             continue
-        if article.has_dep(other, "subject") and other.norm not in article.lexicon.adverbials["linking"]:
+        if "subject" in other.deps and other.norm not in article.lexicon.adverbials["linking"]:
             emphatic = best is not None and pronoun is not None and best < child < verb.i
             nearer = best is None or abs(child - verb.i) < abs(best - verb.i)
             best = child if nearer and not emphatic else best
@@ -116,7 +116,7 @@ def _subject_child(article: Article, verb: Word) -> int | None:
 def own_subject(article: Article, word: Word) -> bool:
     """Has the verb a subject of its own, outside the marks?"""
     return any(
-        article.has_dep(article.words[c], "subject") and article.words[c].quotation < 0
+        "subject" in article.words[c].deps and article.words[c].quotation < 0
         for c in article.children[word.i]
     )
 

@@ -12,8 +12,9 @@ MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part
 
 def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
     """The auxiliaries of a verb, those inside the marks only if the verb is too."""
-    children = (article.words[c] for c in article.children[verb.i])
-    return [w.i for w in children if article.has_dep(w, kind) and (w.quotation < 0 or verb.quotation >= 0)]
+    words = article.words
+    found = [c for c in article.children[verb.i] if kind in words[c].deps]
+    return [c for c in found if words[c].quotation < 0 or verb.quotation >= 0]
 
 
 def has_auxiliary(article: Article, word: Word) -> bool:

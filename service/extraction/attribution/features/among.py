@@ -38,6 +38,7 @@ def _serves(setting: Setting, quotation: int, candidate: Candidate) -> Iterator[
     """In what way the cue may report the quotation before and the one after."""
     for side, other in (("before", quotation - 1), ("after", quotation + 1)):
         if 0 <= other < len(setting.article.quoted) and setting.article.quoted[other]:
-            how = next((c.how for c in cued(setting, other) if c.frame is candidate.frame), None)
-            if how is not None:
-                yield f"serves-{side}-{how}"
+            for cue in cued(setting, other):
+                if cue.frame is candidate.frame:
+                    yield f"serves-{side}-{cue.how}"
+                    break
