@@ -26,10 +26,9 @@ def _answered(client: FlaskClient, text: str) -> Any:
 
 def test_the_command_line_needs_no_flask() -> None:
     code = (
-        "import sys, pkgutil, importlib, service.__main__, service.archive, service.exchange\n"
-        "for package in (service.archive, service.exchange):\n"
-        "    for module in pkgutil.iter_modules(package.__path__):\n"
-        "        importlib.import_module(f'{package.__name__}.{module.name}')\n"
+        "import sys, pkgutil, importlib, service.__main__, service.archive\n"
+        "for module in pkgutil.walk_packages(service.archive.__path__, 'service.archive.'):\n"
+        "    importlib.import_module(module.name)\n"
         "from service import Extractor\n"
         "print(sorted({'flask', 'werkzeug', 'gunicorn', 'trafilatura', 'service.web'} & sys.modules.keys()))"
     )
