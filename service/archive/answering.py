@@ -17,6 +17,7 @@ from service.exchange.strict_json import decode, parse
 
 # An answer with its `id`, as it stands in the output.
 Shape = Callable[[Json], str]
+_BEFORE = b"\xef\xbb\xbf \t"  # what may stand before a line's object: a byte-order mark, blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Answering:
             return {"text": decode(record.raw)}, {}
         if record.holds == "page":
             return _found(record.raw), {}
+        if record.holds == "request" and not record.raw.lstrip(_BEFORE).startswith(b"{"):
+            raise Problem("not-json", "the line is no object: --text reads a file as one article")
         value = parse(record.raw)
         said = self.fields.request(value, row=record.holds == "cells")
         return said, self.fields.told(value) if isinstance(value, dict) else {}
