@@ -10,7 +10,7 @@ import sys
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from service.archive import command
+from service.archive import command, options
 
 
 def main() -> int:
@@ -18,10 +18,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m service", description="Quotes of news articles.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     extract = commands.add_parser("extract", help="find the quotes of articles in files")
-    command.add_arguments(extract)
+    options.add_arguments(extract)
     extract.set_defaults(run=command.run)
-    options = parser.parse_args()
-    return int(options.run(options))
+    given = parser.parse_args()
+    return int(given.run(given))
 
 
 if __name__ == "__main__":

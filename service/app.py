@@ -10,13 +10,13 @@ from typing import Any
 
 from flask import Flask
 
+from service.exchange.page_text import FindArticle, article_of
 from service.exchange.pool import ExtractionPool, Limits
 from service.exchange.reading import CannotLoad, Loaded, Read, load, reader
 from service.settings import Settings
 from service.web import cors, observation, page, problems, proxies, readers
 from service.web.admission import Admission, LoadBoard
 from service.web.forms import Tell, telling
-from service.web.page_text import FindArticle, article_of
 from service.web.room import Room
 from service.web.routes import blueprint
 from service.web.service import Service

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from service.archive.fields import Fields
 from service.archive.records import Record
+from service.exchange import charsets
 from service.exchange.answer import Json
 from service.exchange.problems import Problem, too_long
 from service.exchange.reading import Extract, read
@@ -15,6 +17,7 @@ from service.exchange.strict_json import decode, parse
 
 # An answer with its `id`, as it stands in the output.
 Shape = Callable[[Json], str]
+_BEFORE = b"\xef\xbb\xbf \t"  # what may stand before a line's object: a byte-order mark, blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +40,53 @@ Outcome = Answered | Refused
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """How records are answered: `defaults` are options for those that do not say otherwise."""
+    """How records are answered: `defaults` are options for those that do not say otherwise.
+
+    `fields` are the columns that say what, and those that go on to the answer.
+    """
 
     extract: Extract
     shape: Shape
     defaults: Json
     max_bytes: int
     max_characters: int
+    fields: Fields = field(default_factory=Fields)
 
     def __call__(self, record: Record) -> Outcome:
         """The answer to `record` in its shape, or its problem."""
+        if record.problem:
+            return Refused(record.problem)
         try:
-            article = article_request(self._said(record), self.defaults, self.max_characters, batch=True)
+            said, beside = self._said(record)
+            article = article_request(said, self.defaults, self.max_characters, batch=True)
             found = read(self.extract, article)
         except Problem as problem:
             return Refused(problem.as_json())
         named = {"id": record.place if article.id is None else article.id}
-        return Answered(self.shape(named | found), len(found["quotes"]))
+        text = {"article": article.text} if record.holds == "page" else {}
+        return Answered(self.shape(named | beside | found | text), len(found["quotes"]))
 
-    def _said(self, record: Record) -> Any:
-        """The request object that the record is, or that says the same."""
+    def _said(self, record: Record) -> tuple[Any, Json]:
+        """The request that the record makes, and what of it goes beside the answer."""
         if record.raw is None:
             raise too_long(self.max_bytes, record.size, "bytes")
-        return {"text": decode(record.raw)} if record.line is None else parse(record.raw)
+        if record.holds == "text":
+            return {"text": decode(record.raw)}, {}
+        if record.holds == "page":
+            return _found(record.raw), {}
+        if record.holds == "request" and not record.raw.lstrip(_BEFORE).startswith(b"{"):
+            raise Problem("not-json", "the line is no object: --text reads a file as one article")
+        value = parse(record.raw)
+        said = self.fields.request(value, row=record.holds == "cells")
+        return said, self.fields.told(value) if isinstance(value, dict) else {}
+
+
+def _found(page: bytes) -> Json:
+    """The request that a page makes: its article, of the day that it gives; Problem no-article."""
+    # Who reads no pages need not wait for it.
+    from service.exchange.page_text import article_of
+
+    found = article_of(charsets.page(page, None))
+    if not found.text.strip():
+        raise Problem("no-article", "the page has no text that reads as an article")
+    return {"text": found.text} | ({"date": found.day} if found.day else {})

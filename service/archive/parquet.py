@@ -8,28 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from service.archive.needed import needed
+
 # A file of this form has its index at its end and cannot go on after a kill.  So quotes are collected as
 # JSON Lines, and when all are there they become one file, of row groups of so many rows:
 _ROWS = 50_000
 _BYTES = 64_000_000  # and no more than so many bytes of JSON, so that memory is bounded
 
 
-class NoParquet(RuntimeError):
-    """pyarrow is not installed."""
-
-
 def require() -> None:
-    """NoParquet where no Parquet can be written."""
-    try:
-        import pyarrow.parquet  # noqa: F401
-    except ImportError:
-        raise NoParquet(
-            "Parquet needs pyarrow, which is not installed: pip install -r requirements-archive.txt"
-        ) from None
+    """NotInstalled where no Parquet can be written."""
+    needed("pyarrow.parquet", "Parquet")
 
 
-def schema() -> Any:
-    """The columns: `id`, and the members of a quote as the endpoint's answer has them."""
+def schema(before: tuple[str, ...]) -> Any:
+    """The columns: `before`, which are text, and the members of a quote as the endpoint's answer has them."""
     import pyarrow as pa
 
     text = pa.string()
@@ -40,7 +33,7 @@ def schema() -> Any:
     source = [("id", text), ("name", text), ("country", text), ("basis", text), ("mention", passage)]
     return pa.schema(
         [
-            *(("id", text), ("text", text), ("type", text), ("language", text)),
+            *((name, text) for name in (*before, "text", "type", "language")),
             ("spans", pa.list_(pa.struct(span))),
             ("content", passage),
             ("cue", passage),
@@ -52,12 +45,12 @@ def schema() -> Any:
     )
 
 
-def write(quotes: Path, output: Path) -> None:
+def write(before: tuple[str, ...], quotes: Path, output: Path) -> None:
     """Make `output` of the JSON Lines in `quotes`, which goes when `output` is whole."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    columns, new = schema(), output.with_name(output.name + ".new")
+    columns, new = schema(before), output.with_name(output.name + ".new")
     with quotes.open("rb") as lines, pq.ParquetWriter(new, columns, compression="zstd") as writer:
         for group in _groups(lines):
             writer.write_table(pa.Table.from_pylist(list(map(json.loads, group)), columns))

@@ -1,28 +1,30 @@
-"""The records of an archive as they came: lines of JSON Lines files, and text files with one article each."""
+"""The records of an archive as they came, one after the other, whatever files they are in."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 from zlib import crc32
 
-STANDARD_INPUT = "-"
-TEXT_FILES = ".txt"
-_PIECE = 65_536
+from service.archive.inputs import foreign
+from service.archive.inputs.files import File
+from service.archive.inputs.opened import Opened, opened
+from service.archive.inputs.rows import Holds, Reading, Row
+from service.archive.packing import is_damage
+from service.exchange.answer import Json
+from service.exchange.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One article as it came.
 
-    `file` as it was named; `line` counts from 1, and is None where the article is the whole file; `raw` is
-    None where it is longer than the limit; `size` in bytes, line end included; `mark` is the checksum of
-    all input so far, names of files included: two runs at the same mark have seen the same.
+    `file` as it was named; `line` (of Parquet: the row) counts from 1, and is None where the article is the
+    whole file; `raw` is None where it is longer than the limit; `size` in bytes, line end included; `mark` is
+    the checksum of all input so far, names of files included: two runs at the same mark have seen the same.
+    `taken` are the bytes of the file, as it lies there, that were read for it; with a `problem` it cannot be
+    read, or the file cannot from there on.
     """
 
     file: str
@@ -30,6 +32,9 @@ class Record:
     raw: bytes | None
     size: int
     mark: int
+    taken: int = 0
+    holds: Holds = "request"
+    problem: Json | None = None
 
     @property
     def place(self) -> str:
@@ -37,70 +42,51 @@ class Record:
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
-def files_of(paths: Sequence[str]) -> Iterator[str]:
-    """The files that `paths` name: a folder stands for the text files in it and below, by name."""
-    for path in paths:
-        if path != STANDARD_INPUT and os.path.isdir(path):
-            yield from _text_files(path)
-        else:
-            yield path
+def records(files: Iterable[File], reading: Reading) -> Iterator[Record]:
+    """The records of `files`; blank lines are none.
 
-
-def _text_files(folder: str) -> Iterator[str]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.is_dir():
-            yield from _text_files(entry.path)
-        elif entry.name.endswith(TEXT_FILES):
-            yield entry.path
-
-
-def total_size(paths: Sequence[str]) -> int | None:
-    """The bytes of all files that `paths` name; None where a pipe is among them."""
-    if STANDARD_INPUT in paths:
-        return None
-    files = list(map(Path, files_of(paths)))
-    return sum(file.stat().st_size for file in files) if all(map(Path.is_file, files)) else None
-
-
-def records(files: Iterable[str], most: int, *, text: bool = False) -> Iterator[Record]:
-    """The records of `files`, one after the other; blank lines are none.
-
-    A file is one article where its name ends in `.txt` or with `text`, else JSON Lines.  No more than `most`
-    bytes of a record are held.  Raises OSError where a file cannot be read.
+    A file that cannot be read as what it says it is, or not to its end, gives a record with that problem, and
+    the next file follows.  Raises OSError where the disk cannot be read, NotInstalled.
     """
     mark = 0
     for file in files:
-        name = os.fsencode(file).decode("utf-8", "replace")
-        mark = crc32(os.fsencode(file), mark)
-        with _opened(file) as stream:
-            if text or file.endswith(TEXT_FILES):
-                raw, size, mark = _whole(stream, most, mark)
-                yield Record(name, None, raw, size, mark)
-                continue
-            for number, (raw, size, mark) in enumerate(_lines(stream, most, mark), 1):  # noqa: B020 - goes on
-                if raw is None or raw.strip():
-                    yield Record(name, number, raw, size, mark)
+        name = os.fsencode(file.name).decode("utf-8", "replace")
+        mark, taken, line = crc32(os.fsencode(file.name), mark), 0, 0
+        try:
+            with opened(file.name, file.packing, mark) as source:
+                for row in _rows(file, source, reading):
+                    mark, line = source.mark, row.line or 0
+                    position = max(taken, source.position())
+                    yield _record(name, file, row, mark, position - taken)
+                    taken = position
+        except Problem as problem:
+            yield Record(name, None, None, 0, mark, problem=problem.as_json())
+        except Exception as error:
+            if not is_damage(error):
+                raise
+            told = Problem("broken-body", "it is damaged or ends early: no more of it can be read")
+            yield Record(name, line + 1, None, 0, mark, problem=told.as_json())
 
 
-def _opened(file: str) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(sys.stdin.buffer) if file == STANDARD_INPUT else open(file, "rb")
+def first_problem(file: File, reading: Reading) -> Problem | None:
+    """Why nothing of `file` can be read, if that is so; OSError, NotInstalled."""
+    try:
+        with opened(file.name, file.packing, 0) as source:
+            next(_rows(file, source, reading), None)
+    except Problem as problem:
+        return problem
+    except Exception as error:
+        if not is_damage(error):
+            raise
+        return Problem("broken-body", "it is damaged, or not what its name says")
+    return None
 
 
-def _whole(stream: BinaryIO, most: int, mark: int) -> tuple[bytes | None, int, int]:
-    """All of `stream` or None where that is too much, its size, the new mark."""
-    raw = stream.read(most + 1)
-    size, mark = len(raw), crc32(raw, mark)
-    while piece := stream.read(_PIECE):
-        size, mark = size + len(piece), crc32(piece, mark)
-    return raw if size <= most else None, size, mark
+def _rows(file: File, source: Opened, reading: Reading) -> Iterator[Row]:
+    if not file.form.binary:
+        foreign.check(source.head(), file.form.holds)
+    yield from file.form.rows(source, reading)
 
 
-def _lines(stream: BinaryIO, most: int, mark: int) -> Iterator[tuple[bytes | None, int, int]]:
-    """Each line without its end or None where it is too long, its size, the mark after it."""
-    while line := stream.readline(most + 2):  # with the two characters that may end it
-        size, mark = len(line), crc32(line, mark)
-        end = line
-        while not end.endswith(b"\n") and (end := stream.readline(_PIECE)):
-            size, mark = size + len(end), crc32(end, mark)
-        raw = line.rstrip(b"\r\n")
-        yield raw if size <= len(line) and len(raw) <= most else None, size, mark
+def _record(name: str, file: File, row: Row, mark: int, taken: int) -> Record:
+    return Record(name, row.line, row.raw, row.size, mark, taken, file.form.holds, row.problem)

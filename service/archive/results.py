@@ -7,6 +7,7 @@ import os
 import time
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -14,6 +15,8 @@ from typing import BinaryIO, Protocol
 from service.archive.answering import Answered, Outcome, Refused
 from service.archive.forms import Form
 from service.archive.journal import CannotResume, Journal, State
+from service.archive.members import Members
+from service.archive.packing import packing_of
 from service.archive.records import Record
 from service.exchange.answer import Json, dump
 
@@ -41,7 +44,7 @@ class StreamResults:
     def __init__(self, form: Form, output: BinaryIO, errors: Path | None) -> None:
         self.state = State()
         self._output = output
-        self._errors = errors.open("wb") if errors else None
+        self._errors = Members(errors.open("wb"), packing_of(errors.name)) if errors else None
         self._output.write(form.head.encode())
 
     def add(self, record: Record, outcome: Outcome) -> None:
@@ -60,6 +63,7 @@ class StreamResults:
     def close(self) -> None:
         """Close what is ours."""
         if self._errors:
+            self._errors.end(last=True)
             self._errors.close()
 
 
@@ -67,7 +71,8 @@ class FileResults:
     """Results in a file, which gets its name when it is complete; until then it is `NAME.part`.
 
     The journal never counts more than the disk holds.  What is beyond its count when a run goes on (the
-    last second of one that was killed, a torn line) is cut off and done again.
+    last second of one that was killed, a torn line) is cut off and done again.  A compressed file ends a
+    member wherever the journal counts it.
     """
 
     def __init__(
@@ -80,46 +85,50 @@ class FileResults:
         """
         self._form, self._journal, self._name = form, journal, output
         self._part = part_of(output)
-        self._output: BinaryIO | None = None
-        self._errors: BinaryIO | None = None
+        self._output: Members | None = None
+        self._errors: Members | None = None
         self._kept = time.monotonic()
+        self._torn = False
         self.state = (None if anew else journal.read()) or State()
         if self.state.complete and not self._part.exists():
             return  # it was killed between the last two steps of `complete`
-        self._output = _locked(self._part)
-        self._errors = _locked(errors) if errors else None
+        self._output = Members(_locked(self._part), packing_of(output.name))
+        self._errors = Members(_locked(errors), packing_of(errors.name)) if errors else None
         self.state = (None if anew else journal.read()) or State()  # now nobody else changes it
         if not self.state.records:
             journal.write(self.state)  # before there is anything to go on with
-        _cut(self._output, self.state.output)
+        self._output.cut(self.state.output)
         if self._errors:
-            _cut(self._errors, self.state.errors)
+            self._errors.cut(self.state.errors)
         if not self.state.output:
-            self._write(form.head.encode(), b"", self.state)
+            self._output.write(form.head.encode())
 
     def add(self, record: Record, outcome: Outcome) -> None:
         """Write the next outcome."""
         after = _advanced(self.state, record, outcome)
-        if isinstance(outcome, Answered):
-            self._write(outcome.text.encode(), b"", after)
-        else:
-            self._write(b"", error_line(record, outcome), after)
+        with self._whole():
+            if isinstance(outcome, Answered):
+                if self._output:
+                    self._output.write(outcome.text.encode())
+            elif self._errors:
+                self._errors.write(error_line(record, outcome))
+            self.state = after
         if time.monotonic() - self._kept > _SECONDS:
             self._keep()
 
-    def _write(self, output: bytes, error: bytes, after: State) -> None:
-        """The state comes last: a signal between leaves more in the files than it counts, never less."""
-        if self._output:
-            self._output.write(output)
-        if self._errors:
-            self._errors.write(error)
-        errors = after.errors + (len(error) if self._errors else 0)
-        self.state = replace(after, output=after.output + len(output), errors=errors)
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """What a signal or a full disk interrupts in here leaves files that say more than `state`."""
+        self._torn = True
+        yield
+        self._torn = False
 
     def _keep(self) -> None:
-        for file in filter(None, (self._output, self._errors)):
-            file.flush()
-            os.fsync(file.fileno())
+        last = self.state.complete
+        with self._whole():
+            output = self._output.keep(last=last) if self._output else self.state.output
+            errors = self._errors.keep(last=last) if self._errors else self.state.errors
+            self.state = replace(self.state, output=output, errors=errors)
         self._journal.write(self.state)
         self._kept = time.monotonic()
 
@@ -132,8 +141,8 @@ class FileResults:
         self._journal.remove()
 
     def close(self) -> None:
-        """Keep what has been added, complete or not."""
-        if not self.state.complete:
+        """Keep what has been added, complete or not; where that was interrupted, what the journal counts."""
+        if not self.state.complete and not self._torn:
             self._keep()
         for file in filter(None, (self._output, self._errors)):
             file.close()
@@ -178,7 +187,7 @@ def _advanced(state: State, record: Record, outcome: Outcome) -> State:
     return replace(
         state,
         records=state.records + 1,
-        read=state.read + record.size,
+        read=state.read + record.taken,
         mark=record.mark,
         quotes=state.quotes + quotes,
         refused=state.refused + isinstance(outcome, Refused),
@@ -195,10 +204,3 @@ def _locked(path: Path) -> BinaryIO:
     except (BlockingIOError, FileNotFoundError):
         pass  # another run has it, or has just given it its name
     raise CannotResume(f"another run is writing {path}")
-
-
-def _cut(file: BinaryIO, size: int) -> None:
-    """Go on after the first `size` bytes."""
-    if file.seek(0, os.SEEK_END) < size:
-        raise CannotResume(f"{file.name} is shorter than its journal says")
-    file.truncate(size)

@@ -33,10 +33,12 @@ def table(answer: Json) -> str:
 
 def head(*before: str) -> str:
     """The header, with columns `before` the others."""
-    return ",".join((*before, *COLUMNS)) + "\r\n"
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow((*before, *COLUMNS))
+    return written.getvalue()
 
 
-def rows(answer: Json, **before: str | int) -> str:
+def rows(answer: Json, **before: str | float | None) -> str:
     """The quotes of `answer` without a header, in each row the values of the columns `before` the others."""
     written = io.StringIO()
     writer = csv.DictWriter(written, (*before, *COLUMNS), restval="", lineterminator="\r\n")

@@ -11,12 +11,13 @@ from typing import Any
 
 from flask import Blueprint, Response, g, request
 
+from service.exchange import charsets
 from service.exchange.answer import Json, dump
 from service.exchange.bounds import problem_of_line
 from service.exchange.problems import KINDS, Problem, retry_later
 from service.exchange.schemas import article_request, identified, query_options
 from service.exchange.strict_json import parse
-from service.web import charsets, compression, metrics, readers
+from service.web import compression, metrics, readers
 from service.web.body import gathered, read_lines, whole_body
 from service.web.client import Client, client_of
 from service.web.forms import check_offsets, response

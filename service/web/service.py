@@ -9,6 +9,7 @@ from typing import cast
 
 from flask import current_app
 
+from service.exchange.page_text import FindArticle, Found
 from service.exchange.pool import ExtractionLost, TimeLimitPassed
 from service.exchange.problems import Problem, retry_later, time_limit_passed
 from service.exchange.schemas import ArticleRequest
@@ -18,7 +19,6 @@ from service.web.client import Client, ClientGone
 from service.web.forms import Tell, Told
 from service.web.logs import Log
 from service.web.metrics import Metrics
-from service.web.page_text import FindArticle, Found
 from service.web.room import Room
 
 

@@ -26,10 +26,9 @@ def _answered(client: FlaskClient, text: str) -> Any:
 
 def test_the_command_line_needs_no_flask() -> None:
     code = (
-        "import sys, pkgutil, importlib, service.__main__, service.archive, service.exchange\n"
-        "for package in (service.archive, service.exchange):\n"
-        "    for module in pkgutil.iter_modules(package.__path__):\n"
-        "        importlib.import_module(f'{package.__name__}.{module.name}')\n"
+        "import sys, pkgutil, importlib, service.__main__, service.archive\n"
+        "for module in pkgutil.walk_packages(service.archive.__path__, 'service.archive.'):\n"
+        "    importlib.import_module(module.name)\n"
         "from service import Extractor\n"
         "print(sorted({'flask', 'werkzeug', 'gunicorn', 'trafilatura', 'service.web'} & sys.modules.keys()))"
     )
@@ -152,6 +151,13 @@ def test_parquet_has_a_row_a_quote_as_the_endpoint_tells_it(
         (["--format", "parquet"], {}, "--format parquet needs --output"),
         (["--workers", "0"], {}, "between 1 and 512"),
         (["-o", "README.md"], {}, "README.md exists"),
+        (["-o", "quotes.xlsx"], {}, "only CSV and Parquet are written"),
+        (["-o", "quotes.parquet.gz"], {}, "its name must end without .gz"),
+        (["-o", "quotes.csv.gz", "--keep", "all"], {}, "csv has columns, which --keep must name"),
+        (["--delimiter", ";;"], {}, "must be one character, or tab"),
+        (["seeds", "--text", "--input-format", "csv"], {}, "not allowed with argument"),
+        (["openapi.yaml", "--input-format", "csv"], {}, "there is no column text among openapi"),
+        (["tests/seeds.jsonl", "--input-format", "parquet"], {}, "it is no Parquet"),
         ([], {"QUOTES_TIME_LIMIT": "long"}, "QUOTES_TIME_LIMIT"),
         ([], {"QUOTES_INSTITUTIONS": "no-such.toml"}, "no-such.toml"),
     ],

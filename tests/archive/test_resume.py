@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import signal
+import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,14 +15,20 @@ from typing import Any
 import pytest
 
 from service.archive.answering import Answered, Answering, Outcome, Refused
-from service.archive.forms import FORMS, Form
+from service.archive.fields import Fields
+from service.archive.forms import Form, form, form_of
+from service.archive.inputs.files import file_of
+from service.archive.inputs.rows import Reading
 from service.archive.journal import CannotResume, Journal, State
+from service.archive.members import Members
+from service.archive.packing import packing_of
 from service.archive.records import Record, records
 from service.archive.results import FileResults, journal_of, part_of, unanswered
 from service.exchange.reading import Extract
 from tests.archive.running import PATIENCE, begin, eventually, extract, lines
 
 RUN = {"format": "jsonl"}
+CSV = form("csv", Fields())
 
 
 @pytest.fixture(scope="module")
@@ -67,11 +75,12 @@ def _counted(output: Path) -> int:
     return int(json.loads(journal.read_bytes())["state"]["records"]) if journal.exists() else 0
 
 
-def _undisturbed(articles: Path, output: Path, form: Form, extract_one: Extract) -> None:
+def _undisturbed(articles: Path, output: Path, extract_one: Extract) -> None:
     """Write what a run that nothing interrupts writes, record by record, in this process."""
-    answering = Answering(extract_one, form.shape, {}, 2_500_000, 200_000)
-    results = _results(output, form)
-    for record in records([str(articles)], 2_500_000):
+    its_form = form(form_of(output), Fields())
+    answering = Answering(extract_one, its_form.shape, {}, 2_500_000, 200_000)
+    results = _results(output, its_form)
+    for record in records([file_of(str(articles), None)], Reading(2_500_000)):
         record = replace(record, file="-")
         results.add(record, answering(record))
     results.complete()
@@ -79,21 +88,22 @@ def _undisturbed(articles: Path, output: Path, form: Form, extract_one: Extract)
 
 
 @pytest.mark.parametrize(
-    ("form", "how"),
+    ("ending", "how"),
     [
-        ("jsonl", (signal.SIGKILL, signal.SIGINT)),
+        ("jsonl", (signal.SIGKILL,)),
+        ("jsonl.gz", (signal.SIGKILL, signal.SIGINT)),
         ("csv", (signal.SIGKILL,)),
         ("parquet", (signal.SIGKILL,)),
     ],
 )
 def test_an_interrupted_run_goes_on_to_the_output_of_an_undisturbed_one(
-    tmp_path: Path, articles: Path, extract_one: Extract, form: str, how: tuple[signal.Signals, ...]
+    tmp_path: Path, articles: Path, extract_one: Extract, ending: str, how: tuple[signal.Signals, ...]
 ) -> None:
-    if form == "parquet":
+    if ending == "parquet":
         pytest.importorskip("pyarrow", reason="pyarrow is not installed")
-    whole, pieces = tmp_path / "whole", tmp_path / "pieces"
-    _undisturbed(articles, whole, FORMS[form], extract_one)
-    options = ("--errors", tmp_path / "pieces.errors", "--format", form)
+    whole, pieces = tmp_path / f"whole.{ending}", tmp_path / f"pieces.{ending}"
+    _undisturbed(articles, whole, extract_one)
+    options = ("--errors", _errors_of(pieces))
     for signum in how:
         code, told = _interrupt(articles, signum, pieces, *options)
         if signum == signal.SIGINT:
@@ -105,9 +115,7 @@ def test_an_interrupted_run_goes_on_to_the_output_of_an_undisturbed_one(
     resumed = extract("-o", pieces, "--resume", *options, given=articles.read_bytes())
     assert resumed.returncode == 1
     assert _written(pieces) == _written(whole)
-    assert {path.name for path in tmp_path.iterdir()} == {
-        *("whole", "whole.errors", "pieces", "pieces.errors"),
-    }
+    assert set(tmp_path.iterdir()) == {whole, _errors_of(whole), pieces, _errors_of(pieces)}
 
 
 # What a kill can leave, step by step, without the processes that read articles.
@@ -124,30 +132,46 @@ def _outcomes(count: int) -> list[tuple[Record, Outcome]]:
     ]
 
 
-def _results(output: Path, form: Form = FORMS["csv"], run: dict[str, str] = RUN) -> FileResults:
-    errors = output.with_name(output.name + ".errors")
-    return FileResults(form, output, errors, Journal(journal_of(output), run))
+def _results(output: Path, form: Form = CSV, run: dict[str, str] = RUN) -> FileResults:
+    return FileResults(form, output, _errors_of(output), Journal(journal_of(output), run))
+
+
+def _errors_of(output: Path) -> Path:
+    """Compressed as the output is."""
+    packing = packing_of(output.name)
+    return output.with_name(f"{output.name}.errors{packing.ending if packing else ''}")
 
 
 def _written(output: Path) -> tuple[bytes, bytes]:
-    return output.read_bytes(), output.with_name(output.name + ".errors").read_bytes()
+    return _held(output), _held(_errors_of(output))
 
 
+def _held(path: Path) -> bytes:
+    """What a file holds, read by somebody else's program where it is compressed."""
+    packing = packing_of(path.name)
+    command = (packing.name, "-dc", path) if packing else ("cat", path)
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+@pytest.mark.parametrize("ending", ["", ".gz", ".bz2", ".zst"])
 @pytest.mark.parametrize("kept", range(0, 12, 3))
-def test_what_a_kill_left_beyond_the_journal_is_cut_off_and_done_again(tmp_path: Path, kept: int) -> None:
+def test_what_a_kill_left_beyond_the_journal_is_cut_off_and_done_again(
+    tmp_path: Path, kept: int, ending: str
+) -> None:
+    whole, output = tmp_path / f"whole{ending}", tmp_path / f"pieces{ending}"
+    _needs(output)
     outcomes = _outcomes(12)
-    results = _results(tmp_path / "whole")
+    results = _results(whole)
     for outcome in outcomes:
         results.add(*outcome)
     results.complete()
     results.close()
 
-    output = tmp_path / "pieces"
     results = _results(output)
     for outcome in outcomes[:kept]:
         results.add(*outcome)
     results.close()
-    for path in (part_of(output), tmp_path / "pieces.errors"):
+    for path in (part_of(output), _errors_of(output)):
         path.write_bytes(path.read_bytes() + b"a torn li")
     results = _results(output)
     assert results.state.records == kept
@@ -155,7 +179,59 @@ def test_what_a_kill_left_beyond_the_journal_is_cut_off_and_done_again(tmp_path:
         results.add(*outcome)
     results.complete()
     results.close()
-    assert _written(output) == _written(tmp_path / "whole")
+    assert _written(output) == _written(whole)
+
+
+def _needs(path: Path) -> None:
+    """Skip the test where the program that reads such a file is not installed."""
+    packing = packing_of(path.name)
+    if packing and not shutil.which(packing.name):
+        pytest.skip(f"{packing.name} is not installed")
+    if packing and packing.name == "zstd":
+        pytest.importorskip("backports.zstd", reason="backports.zstd is not installed")
+
+
+class _Interrupted(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("ending", ["", ".gz"])
+def test_an_answer_that_a_signal_cut_in_the_middle_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    def write_and_stop(members: Members, data: bytes) -> None:
+        write(members, data)
+        raise _Interrupted
+
+    whole, output = tmp_path / f"whole{ending}", tmp_path / f"pieces{ending}"
+    outcomes, write = _outcomes(12), Members.write
+    for path in (whole, output):
+        results = _results(path)
+        for outcome in outcomes[:5]:
+            results.add(*outcome)
+        if path is output:
+            monkeypatch.setattr(Members, "write", write_and_stop)
+            with pytest.raises(_Interrupted):
+                results.add(*outcomes[5])
+            monkeypatch.undo()
+            results.close()
+            results = _results(output)
+            assert results.state.records <= 5
+        for outcome in outcomes[results.state.records :]:
+            results.add(*outcome)
+        results.complete()
+        results.close()
+    assert _written(output) == _written(whole)
+
+
+@pytest.mark.parametrize("ending", [".gz", ".bz2", ".zst"])
+def test_a_compressed_output_without_answers_can_be_read(tmp_path: Path, ending: str) -> None:
+    output = tmp_path / f"output{ending}"
+    _needs(output)
+    results = _results(output, Form("", CSV.shape))
+    results.complete()
+    results.close()
+    assert _written(output) == (b"", b"")
 
 
 def test_a_kill_between_naming_the_output_and_forgetting_the_journal_costs_nothing(tmp_path: Path) -> None:
@@ -183,7 +259,7 @@ def test_a_run_that_could_not_make_its_output_at_the_end_makes_it_when_resumed(t
         raise OSError("no space left")
 
     output = tmp_path / "output"
-    results = _results(output, Form("head\n", FORMS["csv"].shape, full))
+    results = _results(output, Form("head\n", CSV.shape, full))
     for outcome in _outcomes(5):
         results.add(*outcome)
     with pytest.raises(OSError, match="no space left"):
@@ -226,12 +302,12 @@ def test_output_that_has_lost_something_does_not_go_on(tmp_path: Path) -> None:
 def test_another_input_does_not_go_on(tmp_path: Path, changed: bytes) -> None:
     source = tmp_path / "articles.jsonl"
     source.write_bytes(b'{"text": "b"}\n{"text": "c"}\n{"text": "d"}\n')
-    _first, second, third = records([str(source)], 100)
+    _first, second, third = records([file_of(str(source), None)], Reading(100))
     state = State(records=2, mark=second.mark)
-    assert list(unanswered(records([str(source)], 100), state)) == [third]
+    assert list(unanswered(records([file_of(str(source), None)], Reading(100)), state)) == [third]
     source.write_bytes(changed)
     with pytest.raises(CannotResume, match="input"):
-        list(unanswered(records([str(source)], 100), state))
+        list(unanswered(records([file_of(str(source), None)], Reading(100)), state))
 
 
 # The command line about what it finds.

@@ -12,10 +12,10 @@ from typing import Any
 from flask import Flask
 
 from service.app import serving
+from service.exchange.page_text import Found
 from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
 from service.web.forms import telling
-from service.web.page_text import Found
 from tests.web.running import RunningServer, eventually
 
 GOOD = {"text": "go on", "language": "en"}

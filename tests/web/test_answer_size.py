@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.app import create_app
-from service.archive.forms import FORMS
+from service.archive.fields import Fields
+from service.archive.forms import FORMS, form
 from service.exchange import bounds
 from service.exchange.answer import answer, dump
 from service.exchange.reading import Extract, read, reader
@@ -83,12 +84,12 @@ def test_the_answer_to_any_text_is_bounded_in_each_form(
     article = "a" + article[:300] * times
     request = article_request({"text": article, "language": language, "types": list(QUOTE_TYPES)}, {}, 10**6)
     found = read(extract, request)
-    for form, size in _sizes(found, request).items():
-        assert size <= TIMES * len(article.encode()) + MORE, form
+    for name, size in _sizes(found, request).items():
+        assert size <= TIMES * len(article.encode()) + MORE, name
     one_of_many = replace(request, batch=True, id="a" * 20)
     named = {"id": one_of_many.id} | read(extract, one_of_many)
-    for form, shape in FORMS.items():
-        assert len(shape.shape(named).encode()) <= TIMES * len(article.encode()) + MORE, form
+    for name in FORMS:
+        assert len(form(name, Fields()).shape(named).encode()) <= TIMES * len(article.encode()) + MORE, name
 
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])
@@ -125,8 +126,8 @@ def test_the_answer_is_bounded_whatever_is_found(made: tuple[str, Extraction], o
         return
     found = read(lambda *_: extraction, request)
     assert len(found["quotes"]) + found.get("omitted", 0) == len(extraction.quotes)
-    for form, size in _sizes(found, request).items():
-        assert size <= TIMES * len(article.encode()) + MORE, form
+    for name, size in _sizes(found, request).items():
+        assert size <= TIMES * len(article.encode()) + MORE, name
 
 
 def test_shortened_texts_keep_their_offsets_and_the_quotes_their_words(client: FlaskClient) -> None:

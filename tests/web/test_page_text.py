@@ -9,10 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
+from service.exchange.page_text import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_TEXT, Found
 from service.exchange.pool import TimeLimitPassed
 from service.exchange.reading import Extract, reader
 from service.settings import Settings
-from service.web.page_text import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_TEXT, Found
 from tests.web.running import RunningServer
 
 ENDPOINT = "/v1/quotes"

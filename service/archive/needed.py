@@ -1,0 +1,20 @@
+"""Libraries that only some files need: they are imported where such a file is met."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+
+class NotInstalled(RuntimeError):
+    """A library that a file needs is not there; says what to install."""
+
+
+def needed(module: str, kind: str) -> Any:
+    """The `module` that files of this `kind` need; NotInstalled where it is not there."""
+    try:
+        return import_module(module)
+    except ImportError:
+        package = module.removesuffix(".parquet")
+        told = f"{kind} needs {package}, which is not installed: pip install -r requirements-archive.txt"
+        raise NotInstalled(told) from None
