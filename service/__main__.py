@@ -1,10 +1,11 @@
-"""The command line: python -m service extract"""
+"""The command line: python -m service extract, python -m service serve"""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from pathlib import Path
 
 # One thread a process for matrix products: the processes share the cores already.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -20,8 +21,16 @@ def main() -> int:
     extract = commands.add_parser("extract", help="find the quotes of articles in files")
     options.add_arguments(extract)
     extract.set_defaults(run=command.run)
+    serve = commands.add_parser("serve", help="run the service; its settings are environment variables")
+    serve.set_defaults(run=_serve)
     given = parser.parse_args()
     return int(given.run(given))
+
+
+def _serve(_options: argparse.Namespace) -> int:
+    """Become the server."""
+    configuration = Path(__file__).with_name("gunicorn.conf.py")
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(configuration)])
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+if (_home := str(Path(__file__).parents[1])) not in sys.path:  # as it is where the package is installed
+    sys.path.insert(0, _home)
 
 from service.settings import BadSetting, Settings, unknown_variables
 from service.web import counts

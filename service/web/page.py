@@ -12,13 +12,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.exchange.answer import dump
 from service.exchange.problems import Problem
+from service.web.beside import beside
 from service.web.negotiation import JSON
 from service.web.proxies import WITHOUT_SLASH
 
 _STATIC = Path(__file__).with_name("static")
 _SWAGGER_UI = Path(flask_swagger_ui.__file__).with_name("dist")
 _REFERENCE_FILES = ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
-_SEEDS = Path(__file__).parents[2] / "seeds"
+_SEEDS = beside("seeds")
 _LABEL_WORDS = 5  # a line of fewer is a date or a section's name
 _BREADCRUMB = " » "
 

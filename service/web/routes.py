@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, g, request
@@ -18,6 +17,7 @@ from service.exchange.problems import KINDS, Problem, retry_later
 from service.exchange.schemas import article_request, identified, query_options
 from service.exchange.strict_json import parse
 from service.web import compression, metrics, readers
+from service.web.beside import beside
 from service.web.body import gathered, read_lines, whole_body
 from service.web.client import Client, client_of
 from service.web.forms import check_offsets, response
@@ -25,7 +25,7 @@ from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON, accepted_form
 from service.web.service import Service, this_service
 
 TEXT, HTML = "text/plain", "text/html"
-API_DESCRIPTION = Path(__file__).parents[2] / "openapi.yaml"
+API_DESCRIPTION = beside("openapi.yaml")
 # The kinds of bodies, and which encodings each may be in.
 _CHARSETS: dict[str, Callable[[str], bool]] = {
     JSON: charsets.is_utf_8,

@@ -94,17 +94,23 @@ class RunningServer(Asked):
         application: str | None = None,
         within: Sequence[str] = (),
         address: str = "127.0.0.1",
+        start: Sequence[str] = START,
+        folder: Path = ROOT,
     ) -> None:
-        """`application` in place of the configured one; `within` is a command that becomes the server."""
+        """`application` in place of the configured one; `within` is a command that becomes the server.
+
+        `start` starts it in a `folder`.
+        """
         super().__init__(free_port(), address)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
-        self._command = [*within, *START, *([application] if application else [])]
+        self._folder = folder
+        self._command = [*within, *start, *([application] if application else [])]
         self._environment = os.environ | {"PORT": str(self.port)} | dict(environment or {})
         self.process: subprocess.Popen[bytes]
 
     def __enter__(self) -> RunningServer:
         self.process = subprocess.Popen(
-            self._command, cwd=ROOT, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT
+            self._command, cwd=self._folder, env=self._environment, stdout=self._log, stderr=subprocess.STDOUT
         )
         self.wait_until_ready()
         return self
