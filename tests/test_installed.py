@@ -17,6 +17,7 @@ import pytest
 from service.exchange.answer import answer
 from service.exchange.reading import Extract
 from service.extraction.model import Options
+from tests.documents import block
 from tests.web.running import ROOT, RunningServer
 
 BUILT_FROM = ("service", "seeds", "openapi.yaml", "pyproject.toml", "setup.py", "requirements.in")
@@ -32,12 +33,8 @@ try:
 except ModuleNotFoundError:
     print(quotes.__file__)
 """
-COMPONENT = """
-import spacy
-nlp = spacy.blank("en")
-nlp.add_pipe("quotes")
-print(nlp("“We agree,” Vladimir Putin said.")._.quotes[0]["speaker"]["name"])
-"""
+SHOWN = block("docs/install.md", "pip install").code.splitlines()
+COMPONENT = block("docs/install.md", "import spacy")
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +68,9 @@ def test_the_command_answers_as_the_source_tree_does(
     home: Path, seeds: list[dict[str, Any]], extract: Extract
 ) -> None:
     text = seeds[0]["text"]
-    told = json.loads(_run(home, "quotes", "extract", "--workers", "1", input=json.dumps({"text": text})))
+    (home / "articles.jsonl").write_text(json.dumps({"text": text}))
+    _run(home, *SHOWN[1].split())
+    told = json.loads((home / "quotes.jsonl").read_text())
     assert told["quotes"] == answer(extract(text, Options()), text, "codepoint")["quotes"]
 
 
@@ -82,7 +81,7 @@ def test_all_of_the_package_is_imported_as_quotes_and_none_of_it_as_service(home
 
 def test_the_installed_server_is_ready_and_shows_its_pages(home: Path) -> None:
     environment = {"QUOTES_WORKERS": "1", "QUOTES_LANGUAGES": "en"}
-    start = [str(home / "venv" / "bin" / "quotes"), "serve"]
+    start = [str(home / "venv" / "bin" / "quotes"), *SHOWN[2].split()[1:]]
     with RunningServer(environment, start=start, folder=home) as server:
         assert server.post({"text": "“We agree,” Vladimir Putin said."}).json()["quotes"]
         assert server.get("/openapi.yaml").body == (ROOT / "openapi.yaml").read_bytes()
@@ -91,7 +90,7 @@ def test_the_installed_server_is_ready_and_shows_its_pages(home: Path) -> None:
 
 
 def test_spacy_finds_the_component_by_its_name(home: Path) -> None:
-    assert _run(home, "python", "-c", COMPONENT) == "Vladimir Putin\n"
+    assert _run(home, "python", "-c", COMPONENT.code) == COMPONENT.printed
 
 
 @pytest.mark.parametrize(("extra", "file"), [("parquet", "archive"), ("spark", "spark")])

@@ -9,6 +9,7 @@ import importlib
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,12 +19,14 @@ from typing import Any
 
 import pytest
 
+from tests.documents import block
 from tests.web.running import ROOT, RunningServer
 from tests.web.test_openapi import API
 
 GENERATOR = Path(sys.prefix, "client", "bin", "openapi-python-client")
-CONFIGURATION = ROOT / "deploy" / "openapi-python-client.yaml"
-PACKAGE = "generated_quotes_client"
+SHOWN = block("docs/call.md", "pip install openapi-python-client").code
+USE = block("docs/call.md", "from quotes_client").code
+PACKAGE = "quotes_client"
 TEXT = "“We will study the answer,” Vladimir Putin said on Friday."
 PAGE = f"<!doctype html><title>News</title><article><p>{TEXT} He had spoken to him for an hour.</p></article>"
 LINES = [{"id": 1, "text": TEXT}, {"id": 2}]
@@ -45,19 +48,28 @@ def generated(
     if not GENERATOR.exists():
         pytest.skip("make test installs the generator (requirements-client.txt)")
     home = tmp_path_factory.mktemp("client")
+    (home / "deploy").symlink_to(ROOT / "deploy")
+    command = _here(SHOWN, server).replace("\\\n", "").splitlines()[1]
     subprocess.run(
-        [
-            *(GENERATOR, "generate", "--url", f"http://127.0.0.1:{server.port}/openapi.yaml"),
-            *("--config", CONFIGURATION, "--meta", "none", "--output-path", home / PACKAGE),
-            "--fail-on-warning",
-        ],
+        [GENERATOR, *shlex.split(command)[1:], "--fail-on-warning"],
+        cwd=home,
         env=os.environ | {"PATH": f"{GENERATOR.parent}:{os.environ['PATH']}"},  # it calls ruff
         check=True,
         timeout=300,
     )
+    assert _printed_by(USE, server, home) == "Vladimir Putin We will study the answer,\n"
     sys.path.insert(0, str(home))
     yield lambda name: importlib.import_module(f"{PACKAGE}{name}")
     sys.path.remove(str(home))
+
+
+def _here(shown: str, server: RunningServer) -> str:
+    return shown.replace("127.0.0.1:8000", f"127.0.0.1:{server.port}")
+
+
+def _printed_by(code: str, server: RunningServer, home: Path) -> str:
+    line = [sys.executable, "-c", _here(code, server)]
+    return subprocess.run(line, cwd=home, check=True, capture_output=True, text=True, timeout=300).stdout
 
 
 Call = Callable[..., Any]  # an operation with these arguments: what its answer says
