@@ -1,4 +1,4 @@
-"""The command line: python -m service extract"""
+"""The command line: python -m service extract, python -m service key"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from service.archive import command
+from service.web import keys
 
 
 def main() -> int:
@@ -20,8 +21,21 @@ def main() -> int:
     extract = commands.add_parser("extract", help="find the quotes of articles in files")
     command.add_arguments(extract)
     extract.set_defaults(run=command.run)
+    key = commands.add_parser("key", help="make a key for a caller of the server")
+    key.add_argument("name", help="the caller's name, for logs and metrics")
+    key.add_argument("file", help="the file of QUOTES_API_KEYS_FILE, to which the key's hash is added")
+    key.set_defaults(run=_make_key)
     options = parser.parse_args()
     return int(options.run(options))
+
+
+def _make_key(options: argparse.Namespace) -> int:
+    try:
+        print(keys.add(options.file, options.name))
+    except (keys.BadKeys, OSError, UnicodeDecodeError) as error:
+        print(error, file=sys.stderr)
+        return command.CANNOT
+    return command.WELL
 
 
 if __name__ == "__main__":

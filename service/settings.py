@@ -17,13 +17,11 @@ _OURS = "QUOTES_"
 _HOUR = 3600
 LOG_LEVELS = ("debug", "info", "warning", "error")
 # As browsers write it: no path, no upper case.
-_ORIGIN = re.compile(r"^(?:\*|[a-z][a-z0-9+.-]*://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?)$")
+_ORIGIN = r"\*|[a-z][a-z0-9+.-]*://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?"
 _ORIGINS = "* or origins such as https://news.example, with commas between"
 # A path that can stand in an address as it is, and that is no beginning of one of the service's own.
-PREFIX = re.compile(
-    r"^(?!/(?:v1|static|problems|docs|examples|health|ready|metrics)(?:/|$))"
-    r"(?=.{2,100}$)(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
-)
+_OURS_FIRST = r"(?!/(?:v1|static|problems|docs|examples|health|ready|metrics)(?:/|$))"
+PREFIX = _OURS_FIRST + r"(?=.{2,100}$)(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
 
 
 class BadSetting(ValueError):
@@ -38,7 +36,7 @@ def _setting(
     most: float = 0,
     choices: tuple[str, ...] = (),
     several: bool = False,
-    pattern: re.Pattern[str] | None = None,
+    pattern: str = "",
     form: str = "",
 ) -> Any:
     """A field read from the environment's `variable`.
@@ -84,6 +82,8 @@ class Settings:
     # who asks, and through whom
     prefix: str = _setting("QUOTES_PREFIX", "", pattern=PREFIX, form="a path such as /quotes")
     cors_origins: str = _setting("QUOTES_CORS_ORIGINS", "", pattern=_ORIGIN, several=True, form=_ORIGINS)
+    api_keys_file: str = _setting("QUOTES_API_KEYS_FILE", "")
+    rate_limit: int = _setting("QUOTES_RATE_LIMIT", 0, least=0, most=1_000_000)
     trusted_proxies: int = _setting("QUOTES_TRUSTED_PROXIES", 0, least=0, most=16)
 
     institutions: str = _setting("QUOTES_INSTITUTIONS", "")
@@ -158,7 +158,7 @@ def _text(metadata: Mapping[str, Any], text: str) -> str:
     if choices and not set(values) <= set(choices):
         told = "some, with commas between," if several else "one"
         raise BadSetting(f"{variable}={text!r} must be {told} of {', '.join(choices)}")
-    if metadata["pattern"] and not all(map(metadata["pattern"].fullmatch, values)):
+    if metadata["pattern"] and not all(re.fullmatch(metadata["pattern"], value) for value in values):
         raise BadSetting(f"{variable}={text!r} must be {metadata['form']}")
     return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from service.settings import PREFIX, Settings
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
 
+_PREFIX = re.compile(PREFIX)
 WITHOUT_SLASH = "quotes.without_slash"  # the key of: was the prefix asked for, without the slash at its end?
 
 
@@ -52,7 +54,7 @@ class _UnderPrefix:
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path, prefix = environ["PATH_INFO"], self._prefix
         told = environ["SCRIPT_NAME"].rstrip("/")
-        taken = told if PREFIX.fullmatch(told) else ""
+        taken = told if _PREFIX.fullmatch(told) else ""
         if path == prefix or path.startswith(prefix + "/"):
             environ["PATH_INFO"] = path[len(prefix) :] or "/"
             environ[WITHOUT_SLASH] = path == prefix

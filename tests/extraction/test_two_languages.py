@@ -70,7 +70,7 @@ def test_places_are_those_of_the_text_as_it_was_sent(extractor: Extractor) -> No
 
 
 def test_a_quote_in_another_language_than_its_article_says_so(extractor: Extractor) -> None:
-    text = f"The mayor of the town spoke. {FRENCH_WORDS} said Anna Smith. “It will be right,” she said."
+    text = f"The mayor of the town spoke. {FRENCH_WORDS} said Anna Smith. “It was right,” she added."
     found = extractor.extract(text)
     assert [quote.language for quote in found.quotes] == ["fr", "en"]
     assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Anna Smith", "Anna Smith"]

@@ -7,7 +7,6 @@ import json
 from typing import Any
 
 import schemathesis
-from schemathesis.core.media_types import YAML_MEDIA_TYPES
 
 _PARAGRAPH = (
     "“We will study the answer,” Vladimir Putin said on Friday in Moscow, after a talk with the French"
@@ -56,9 +55,3 @@ def map_body(_context: Any, body: Any) -> Any:
     if isinstance(body, dict) and "language" in body and body["language"] is None:
         return body | {"language": "en"}
     return body
-
-
-@schemathesis.deserializer(*YAML_MEDIA_TYPES)
-def document(_context: Any, response: Any) -> str:
-    """The service's description of itself as the text that it is, as clients that are generated get it."""
-    return str(response.text)

@@ -22,7 +22,7 @@ class Standing:
     `cues` are the verbs of its sentence that have a speaker, by their heads.  `above` is the nearest verb of
     saying above the cue, for a belief also one set between commas beside it; `yields`: the cue leaves its
     quotation to it.  `has_content`: it has a reported clause or quotation of its own right of it.
-    `is_interposed`: with its speaker it is set between commas inside the sentence.  `closes_unit`: only
+    `is_interposed`: with its speaker it is set between commas inside the sentence.  `closes_unit`: nothing but
     adverbials follow it and its speaker, up to the end of the sentence.
     """
 
