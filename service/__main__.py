@@ -1,4 +1,4 @@
-"""The command line: python -m service extract, python -m service serve"""
+"""The command line: python -m service extract, python -m service serve, python -m service key"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from service.archive import command, options
+from service.web import keys
 
 
 def main() -> int:
@@ -23,6 +24,10 @@ def main() -> int:
     extract.set_defaults(run=command.run)
     serve = commands.add_parser("serve", help="run the service; its settings are environment variables")
     serve.set_defaults(run=_serve)
+    key = commands.add_parser("key", help="make a key for a caller of the server")
+    key.add_argument("name", help="the caller's name, for logs and metrics")
+    key.add_argument("file", help="the file of QUOTES_API_KEYS_FILE, to which the key's hash is added")
+    key.set_defaults(run=_make_key)
     given = parser.parse_args()
     return int(given.run(given))
 
@@ -31,6 +36,15 @@ def _serve(_options: argparse.Namespace) -> int:
     """Become the server."""
     configuration = Path(__file__).with_name("gunicorn.conf.py")
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(configuration)])
+
+
+def _make_key(given: argparse.Namespace) -> int:
+    try:
+        print(keys.add(given.file, given.name))
+    except (keys.BadKeys, OSError, UnicodeDecodeError) as error:
+        print(error, file=sys.stderr)
+        return command.CANNOT
+    return command.WELL
 
 
 if __name__ == "__main__":

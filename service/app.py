@@ -14,9 +14,10 @@ from service.exchange.page_text import FindArticle, article_of
 from service.exchange.pool import ExtractionPool, Limits
 from service.exchange.reading import CannotLoad, Loaded, Read, load, reader
 from service.settings import Settings
-from service.web import cors, observation, page, problems, proxies, readers
+from service.web import cors, door, keys, observation, page, problems, proxies, readers
 from service.web.admission import Admission, LoadBoard
 from service.web.forms import Tell, telling
+from service.web.rate import Rate
 from service.web.room import Room
 from service.web.routes import blueprint
 from service.web.service import Service
@@ -41,12 +42,14 @@ def create_app(
 def _application(settings: Settings, tell: Tell, find_article: FindArticle, admission: Admission) -> Flask:
     app = Flask(__name__, static_folder=None)
     room = Room(settings.arriving_bytes, settings.retry_after)
-    service = Service(settings, tell, find_article, admission, room)
+    rate = Rate(settings.rate_limit) if settings.rate_limit else None
+    service = Service(settings, tell, find_article, admission, room, rate)
     app.extensions["service"] = service
     proxies.register(app, settings)
     problems.register(app)
     observation.register(app, service)
     cors.register(app, settings)
+    door.register(app, service)
     app.register_blueprint(blueprint)
     app.register_blueprint(page.blueprint)
     return app
@@ -59,10 +62,11 @@ def served() -> Flask:
     """
     settings = Settings.from_environment()
     try:
+        door.check(settings)
         extract = _apart(partial(load, settings.institutions, settings.reader, settings.loaded_languages))
-    except CannotLoad as error:
+        app = serving(settings, _tasks(extract))
+    except (CannotLoad, keys.BadKeys) as error:
         sys.exit(str(error))
-    app = serving(settings, _tasks(extract))
     app.extensions[_EXTRACT] = extract
     return app
 
@@ -79,11 +83,16 @@ def serving(settings: Settings, tasks: Mapping[str, Callable[..., Any]]) -> Flas
     return app
 
 
-def reload(app: Flask) -> str:
-    """Have the readers that are begun from now on read with the operator's catalogue as it is now.
+def reload(app: Flask) -> list[str]:
+    """Have the workers and readers that are begun from now on go by the operator's files as they are now.
 
-    Where it is wrong all stays as it is, and the answer says what is wrong; else it is "".
+    Where one is wrong its old content holds; the answer says so.
     """
+    told = {"catalogue": _reload_catalogue(app), "keys": door.reload(app)}
+    return [f"reloaded with the {name} as before: {wrong}" for name, wrong in told.items() if wrong]
+
+
+def _reload_catalogue(app: Flask) -> str:
     extract: Loaded | None = app.extensions.get(_EXTRACT)
     if extract is None:
         return ""

@@ -66,12 +66,11 @@ def on_starting(server: Any) -> None:
 
 
 def on_reload(server: Any) -> None:
-    """SIGHUP: the workers to come read with the operator's catalogue as it is now, if it is right."""
+    """SIGHUP: the workers to come go by the operator's files as they are now, if these are right."""
     from service.app import reload
 
-    told = reload(server.app.wsgi())
-    if told:
-        server.log.error("reloaded with the catalogue as it was: %s", told)
+    for told in reload(server.app.wsgi()):
+        server.log.error(told)
 
 
 def pre_fork(server: Any, worker: Any) -> None:

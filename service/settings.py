@@ -84,6 +84,8 @@ class Settings:
     # who asks, and through whom
     prefix: str = _setting("QUOTES_PREFIX", "", pattern=PREFIX, form="a path such as /quotes")
     cors_origins: str = _setting("QUOTES_CORS_ORIGINS", "", pattern=_ORIGIN, several=True, form=_ORIGINS)
+    api_keys_file: str = _setting("QUOTES_API_KEYS_FILE", "")
+    rate_limit: int = _setting("QUOTES_RATE_LIMIT", 0, least=0, most=1_000_000)
     trusted_proxies: int = _setting("QUOTES_TRUSTED_PROXIES", 0, least=0, most=16)
 
     institutions: str = _setting("QUOTES_INSTITUTIONS", "")

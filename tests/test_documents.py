@@ -33,6 +33,7 @@ ELSEWHERE = {
     "docs/run.md: docker build": "the step of .ci/run that builds the container and asks it",
     "docs/proxy.md: upstream": "tests/web/test_proxies.py",
     "docs/proxy.md: defaults": "the same",
+    "docs/proxy.md: python -m service key": "tests/web/test_door.py",
     "docs/proxy.md: http:": "the test of the form of what was not run",
     "docs/proxy.md: apiVersion": "the same",
     "docs/call.md: pip install": "tests/web/test_generated_client.py",

@@ -16,6 +16,9 @@ KINDS: dict[str, tuple[int, str]] = {
     "not-json": (400, "The body is not JSON"),
     "not-utf8": (400, "The body is not UTF-8"),
     "broken-body": (400, "The body ended early or is not framed as it says"),
+    "key-missing": (401, "A key is needed"),
+    "key-unknown": (401, "The key is not known"),
+    "key-withdrawn": (403, "The key is let in no more"),
     "not-found": (404, "There is nothing at this address"),
     "method-not-allowed": (405, "This address does not take this method"),
     "not-acceptable": (406, "No form of the answer is acceptable"),
@@ -29,6 +32,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "no-article": (422, "No article is found in the page"),
     "empty-text": (422, "The article is empty"),
     "unsupported-language": (422, "The article is in a language that is not supported"),
+    "too-many-requests": (429, "More is asked than is allowed"),
     "head-too-large": (431, "The header fields are too large"),
     "client-gone": (499, "The client closed its side of the connection before its answer"),
     "internal": (500, "The service failed"),
@@ -95,5 +99,5 @@ def time_limit_passed(limit: float) -> Problem:
 
 
 def retry_later(kind: str, detail: str, seconds: int) -> Problem:
-    """A 503 that may be tried again after `seconds`."""
+    """What may be tried again after `seconds`."""
     return Problem(kind, detail, {"retry_after": seconds}, {"Retry-After": str(seconds)})

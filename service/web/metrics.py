@@ -77,6 +77,7 @@ class Metrics:
         told = "Time from request to answer"
         seconds = Histogram("quotes_request_seconds", told, ["endpoint"], buckets=_SECONDS, registry=registry)
         self._seconds = cache(seconds.labels)
+        self._keys = counter("quotes_key_requests_total", "Requests with a key", "key", "status")
         told = "Length of articles"
         self._characters = Histogram(
             "quotes_article_characters", told, buckets=_CHARACTERS, registry=registry
@@ -94,6 +95,11 @@ class Metrics:
         """Count a request; `endpoint` is the name of a route, never a path that somebody asked for."""
         self._requests(endpoint, method, str(status)).inc()
         self._seconds(endpoint).observe(seconds)
+
+    @_counted
+    def key(self, name: str, status: int) -> None:
+        """Count a request with a key of this name, which the operator's file has."""
+        self._keys(name, str(status)).inc()
 
     @_counted
     def answer(self, told: Told) -> None:

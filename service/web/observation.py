@@ -60,5 +60,7 @@ def _closing(service: Service, response: Response) -> Any:
 
 def told(service: Service, line: dict[str, Any], seconds: float) -> None:
     """Count and log a request that was answered after so many `seconds`."""
+    if "key" in line:
+        service.metrics.key(line["key"], line["status"])
     service.metrics.request(line["endpoint"], line["method"], line["status"], seconds)
     service.log.request(line | {"seconds": round(seconds, 4)})

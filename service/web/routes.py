@@ -20,6 +20,7 @@ from service.web import compression, metrics, readers
 from service.web.beside import beside
 from service.web.body import gathered, read_lines, whole_body
 from service.web.client import Client, client_of
+from service.web.door import caller
 from service.web.forms import check_offsets, response
 from service.web.negotiation import CSV, JSON, JSON_LD, NDJSON, accepted_form
 from service.web.service import Service, this_service
@@ -84,7 +85,7 @@ def _batch(defaults: dict[str, Any]) -> Response:
     if settings.gather_bytes:
         environ = held.enter_context(gathered(environ, settings.gather_bytes, service.room))
     g.log |= {"lines": 0, "problems": 0, "quotes": 0}
-    batch = _Batch(service, client, defaults, request.root_path, counts=g.log)
+    batch = _Batch(service, client, defaults, request.root_path, caller(), counts=g.log)
     lines = read_lines(environ, settings.max_bytes, service.room)
     answer = Response(_answers(batch, lines), content_type=NDJSON)
     answer.call_on_close(held.close)
@@ -99,6 +100,7 @@ class _Batch:
     client: Client
     defaults: dict[str, Any]
     prefix: str
+    caller: str | None  # where what each asks is counted
     counts: dict[str, Any]
 
 
@@ -124,6 +126,8 @@ def _line_answer(batch: _Batch, number: int, line: bytes | Problem) -> str:
     try:
         if isinstance(line, Problem):
             raise line
+        if batch.caller:
+            service.pace(batch.caller, client)
         value = parse(line)
         named = identified(value)
         article = article_request(value, batch.defaults, service.settings.max_characters, batch=True)

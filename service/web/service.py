@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ from service.web.client import Client, ClientGone
 from service.web.forms import Tell, Told
 from service.web.logs import Log
 from service.web.metrics import Metrics
+from service.web.rate import MINUTE, Rate
 from service.web.room import Room
 
 
@@ -31,6 +34,7 @@ class Service:
     find_article: FindArticle
     admission: Admission
     room: Room
+    rate: Rate | None = None
     metrics: Metrics = field(default_factory=Metrics)
     log: Log = field(default_factory=Log)
 
@@ -52,6 +56,20 @@ class Service:
         if permit is None:
             raise retry_later("saturated", "no place got free for this line", self.retry_after())
         return permit
+
+    def allow(self, caller: str) -> None:
+        """Count one article of `caller`; Problem too-many-requests where that is more than is allowed."""
+        if self.rate and (wait := self.rate.take(caller)):
+            raise _too_many(self.settings.rate_limit, wait)
+
+    def pace(self, caller: str, client: Client) -> None:
+        """Wait until one article more of `caller` is allowed; past a minute a Problem, as `allow`."""
+        wait = self.rate.take(caller, patience=MINUTE) if self.rate else 0.0
+        if wait > MINUTE:
+            raise _too_many(self.settings.rate_limit, wait)
+        if wait:
+            with self._losses_told(client):
+                time.sleep(wait)
 
     def retry_after(self) -> int:
         """Seconds after which one more may be let in: more of them, the more articles each worker has."""
@@ -94,6 +112,10 @@ class Service:
             raise time_limit_passed(self.settings.time_limit) from None
         except ExtractionLost:
             raise retry_later("interrupted", "please try again", self.settings.retry_after) from None
+
+
+def _too_many(limit: int, wait: float) -> Problem:
+    return retry_later("too-many-requests", f"{limit} articles a minute are allowed", math.ceil(wait))
 
 
 def this_service() -> Service:

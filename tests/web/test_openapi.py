@@ -20,6 +20,7 @@ from service.exchange.problems import KINDS
 from service.exchange.reading import Extract, reader
 from service.lexicons import LANGUAGES
 from service.settings import Settings
+from service.web import keys
 
 API = yaml.safe_load((Path(__file__).parents[2] / "openapi.yaml").read_text(encoding="utf-8"))
 ENDPOINT = "/v1/quotes"
@@ -172,6 +173,16 @@ def _raising(error: Exception) -> Extract:
     return extract
 
 
+def _refused_at_the_door(folder: Path) -> Iterator[tuple[int, Any]]:
+    file = str(folder / "keys")
+    key, withdrawn = keys.add(file, "ours"), keys.add(file, "theirs")
+    (folder / "keys").write_text((folder / "keys").read_text().rstrip() + " withdrawn")
+    client = create_app(Settings(api_keys_file=file, rate_limit=1), lambda _: {}).test_client()
+    yield 401, client.post(ENDPOINT)
+    for status, shown in ((403, withdrawn), (415, key), (429, key)):
+        yield status, client.post(ENDPOINT, headers={"Authorization": f"Bearer {shown}"})
+
+
 def _answers(extract: Extract) -> Iterator[tuple[int, Any]]:
     client = create_app(Settings(max_characters=100), reader(extract)).test_client()
     good = {"text": "It rains.", "language": "en"}
@@ -193,10 +204,10 @@ def _answers(extract: Extract) -> Iterator[tuple[int, Any]]:
     )
 
 
-def test_each_status_comes_as_described(extract: Extract) -> None:
+def test_each_status_comes_as_described(extract: Extract, tmp_path: Path) -> None:
     responses = API["paths"][ENDPOINT]["post"]["responses"]
     seen = set()
-    for status, answer in _answers(extract):
+    for status, answer in (*_answers(extract), *_refused_at_the_door(tmp_path)):
         assert answer.status_code == status
         content = resolved(responses[str(status)])["content"]
         _check(answer.get_json(force=True), content[answer.content_type]["schema"])

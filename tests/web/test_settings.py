@@ -26,7 +26,7 @@ def test_the_documentation_lists_every_setting_and_no_other() -> None:
 
 
 IN_WORDS = {"QUOTES_WORKERS", "QUOTES_METRICS_DIR"}
-NONE = {"QUOTES_INSTITUTIONS", "QUOTES_PREFIX", "QUOTES_CORS_ORIGINS"}
+NONE = {"QUOTES_INSTITUTIONS", "QUOTES_API_KEYS_FILE", "QUOTES_PREFIX", "QUOTES_CORS_ORIGINS"}
 
 
 @pytest.mark.parametrize("variable", sorted(set(VARIABLES) - IN_WORDS - NONE))

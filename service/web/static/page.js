@@ -5,7 +5,7 @@ import {showCard} from './card.js';
 import {byId, element} from './dom.js';
 import {showFigures} from './figures.js';
 import {prepared} from './quotes.js';
-import {articleRequest, curl, examples, Failure, pageRequest, send} from './service.js';
+import {articleRequest, curl, examples, Failure, pageRequest, send, useKey} from './service.js';
 import {count, current, languageName, percent, preferred, say, speak} from './words.js';
 
 const WANTED = ['direct', 'mixed'];
@@ -100,9 +100,22 @@ function refuse(error, again) {
   for (const name of ['limit', 'status', 'detected']) places[name] = String(problem[name] ?? '?');
   byId('problem').replaceChildren(
     element('p', {}, say(`problems.${kind}`, places) ?? say('problems.other', places)),
-    element('button', {type: 'button', onclick: again}, say('again')));
+    kind.startsWith('key-') ? keyForm(again) : element('button', {type: 'button', onclick: again}, say('again')));
   byId('problem').hidden = false;
   byId('entry').open = true;
+}
+
+/** Where the service lets in callers with a key alone: a place for it. */
+function keyForm(again) {
+  const input = element('input', {type: 'password', required: true, autocomplete: 'off'});
+  const label = element('label', {}, `${say('key')} `, input);
+  const form = element('form', {className: 'tools'}, label, element('button', {className: 'primary'}, say('useKey')));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    useKey(input.value.trim());
+    again();
+  });
+  return form;
 }
 
 // its quotes come out

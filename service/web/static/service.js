@@ -2,6 +2,7 @@
 
 export const ENDPOINT = new URL('v1/quotes', document.baseURI).href;
 const EXAMPLES = new URL('examples', document.baseURI).href;
+const KEY = 'key'; // in the storage of this tab, until it is closed
 
 /** What the service answers instead of quotes; `kind` ends the problem's type, 'network' where none came. */
 export class Failure extends Error {
@@ -23,9 +24,16 @@ export function pageRequest(file, options) {
   return {type: 'text/html', query: `?${query.join('&')}`, body: file};
 }
 
+/** Show `key` with each request from now on. */
+export function useKey(key) {
+  sessionStorage.setItem(KEY, key);
+}
+
 /** Send `request`; the response.  Failure, or an AbortError. */
 export async function send(request, accept, signal) {
   const headers = {'Content-Type': request.type, Accept: accept};
+  const key = sessionStorage.getItem(KEY);
+  if (key) headers.Authorization = `Bearer ${key}`;
   let response;
   try {
     response = await fetch(ENDPOINT + request.query, {method: 'POST', headers, body: request.body, signal});
@@ -44,7 +52,8 @@ export async function examples() {
 /** A command for a POSIX shell that sends `request`. */
 export function curl(request) {
   const url = quoted(ENDPOINT + request.query);
-  const head = `curl -H 'Content-Type: ${request.type}' --data-binary`;
+  const key = sessionStorage.getItem(KEY) ? ' -H "Authorization: Bearer $KEY"' : ''; // its words are shown nowhere
+  const head = `curl${key} -H 'Content-Type: ${request.type}' --data-binary`;
   if (request.body instanceof File) return `${head} ${quoted(`@${request.body.name}`)} ${url}`;
   return `${head} @- ${url} <<'END'\n${request.body}\nEND`;
 }
