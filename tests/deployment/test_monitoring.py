@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from service.web import keys
 from service.web.metrics import Metrics
 from tests.documents import ROOT
 from tests.web.running import RunningServer, eventually, free_port
@@ -83,9 +84,12 @@ def test_each_alert_is_tried() -> None:
 
 
 @pytest.fixture(scope="module")
-def watched() -> Iterator[RunningServer]:
-    """A service whose process that reads has been killed once."""
-    with RunningServer({"QUOTES_WORKERS": "1"}) as server:
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """A service with a key, whose process that reads has been killed once."""
+    file = str(tmp_path_factory.mktemp("keys") / "keys")
+    key = keys.add(file, "newsroom")
+    with RunningServer({"QUOTES_WORKERS": "1", "QUOTES_API_KEYS_FILE": file}) as server:
+        server.key = key
         (reader,) = server.extraction_processes()
         os.kill(reader, signal.SIGKILL)
         eventually(lambda: server.count('quotes_readers_total{what="died"}') == 1)
@@ -102,7 +106,11 @@ def prometheus(watched: RunningServer, tmp_path_factory: pytest.TempPathFactory)
     configuration = (DEPLOY / "prometheus.yml").read_text(encoding="utf-8")
     every = "global: {scrape_interval: 1s, evaluation_interval: 1s}\n"
     (folder / "prometheus.yml").write_text(
-        every + configuration.replace("127.0.0.1:8000", f"127.0.0.1:{watched.port}"), encoding="utf-8"
+        every
+        + configuration.replace("127.0.0.1:8000", f"127.0.0.1:{watched.port}").replace(
+            "job_name: quotes", f"job_name: quotes\n    authorization: {{credentials: {watched.key}}}"
+        ),
+        encoding="utf-8",
     )
     address = f"127.0.0.1:{free_port()}"
     command = [program, f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data"]

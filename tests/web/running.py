@@ -51,6 +51,7 @@ class Asked:
         self.port = port
         self.address = address
         self.below = below
+        self.key = ""  # shown with each request, where there is one
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
         """GET."""
@@ -65,9 +66,11 @@ class Asked:
     def request(self, method: str, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Reply:
         """One request on a connection of its own."""
         connection = http.client.HTTPConnection(self.address, self.port, timeout=PATIENCE)
+        shown = {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        told = shown | dict(headers or {})
         try:
             connection.request(
-                method, self.below + path, body, dict(headers or {}), encode_chunked=hasattr(body, "__next__")
+                method, self.below + path, body, told, encode_chunked=hasattr(body, "__next__")
             )
             reply = connection.getresponse()
             names = {name.lower(): value for name, value in reply.getheaders()}
