@@ -93,8 +93,8 @@ def test_spacy_finds_the_component_by_its_name(home: Path) -> None:
     assert _run(home, "python", "-c", COMPONENT.code) == COMPONENT.printed
 
 
-@pytest.mark.parametrize(("extra", "file"), [("archive", "archive"), ("spark", "spark")])
-def test_an_extra_asks_for_what_its_requirements_ask_for(extra: str, file: str) -> None:
-    lines = (ROOT / f"requirements-{file}.in").read_text("utf-8").splitlines()
+@pytest.mark.parametrize("extra", ["archive", "spark"])
+def test_an_extra_asks_for_what_its_requirements_ask_for(extra: str) -> None:
+    lines = (ROOT / f"requirements-{extra}.in").read_text("utf-8").splitlines()
     wanted = [re.sub(r"\s*#.*", "", line) for line in lines if not line.startswith(("#", "-c"))]
     assert sorted(PROJECT["optional-dependencies"][extra]) == sorted(wanted)

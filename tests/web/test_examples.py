@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -104,7 +106,12 @@ PROBLEMS: dict[str, dict[str, Any]] = {
     "not-valid": {"json": {"txet": "a"}},
     "unsupported-language": {"json": {"text": GERMAN}},
     "saturated": {"json": {"text": "a"}},
+    "key-missing": {"json": {"text": "a"}},
+    "key-withdrawn": {"json": {"text": "a"}, "headers": {"Authorization": "Bearer old"}},
+    "too-many-requests": {"json": {"text": "a", "language": "en"}},
 }
+DOOR = {"key-missing": "api_keys_file", "key-withdrawn": "api_keys_file", "too-many-requests": "rate_limit"}
+ALLOWED = 60  # articles a minute
 
 
 def _problems() -> Iterator[dict[str, Any]]:
@@ -115,11 +122,20 @@ def _problems() -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("problem", list(_problems()), ids=lambda problem: problem["type"])
-def test_the_example_of_a_problem_is_what_a_request_gets(extract: Extract, problem: dict[str, Any]) -> None:
+def test_the_example_of_a_problem_is_what_a_request_gets(
+    extract: Extract, problem: dict[str, Any], tmp_path: Path
+) -> None:
     kind = problem["type"].rpartition("/")[2]
-    app = create_app(Settings(workers=2, queue=4), reader(extract))
+    keys = tmp_path / "keys"
+    keys.write_text(f"newsroom sha256:{hashlib.sha256(b'old').hexdigest()} withdrawn\n")
+    door: Any = {"api_keys_file": str(keys), "rate_limit": ALLOWED}
+    settings = {DOOR[kind]: door[DOOR[kind]]} if kind in DOOR else {}
+    app = create_app(Settings(workers=2, queue=4, **settings), reader(extract))
     if kind == "saturated":
         while app.extensions["service"].admission.enter():
             pass  # nobody gives back a place
-    told = app.test_client().post(ENDPOINT, **PROBLEMS[kind])
+    client = app.test_client()
+    told = client.post(ENDPOINT, **PROBLEMS[kind])
+    while kind == "too-many-requests" and told.status_code == 200:
+        told = client.post(ENDPOINT, **PROBLEMS[kind])
     assert (told.status_code, told.get_json(force=True)) == (problem["status"], problem)

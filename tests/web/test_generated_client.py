@@ -136,6 +136,20 @@ def test_a_problem_is_read_as_one(server: RunningServer, generated: Callable[[st
     assert (problem.type_, problem.status) == ("/problems/empty-text", 422)
 
 
+def test_a_key_is_sent(generated: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    keys = tmp_path / "keys"
+    command = [sys.executable, "-m", "service", "key", "newsroom", keys]
+    key = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+    body = generated(".models").ArticleRequest(text=TEXT)
+    asked = generated(".api.quotes.quotes").sync
+    environment = {"QUOTES_API_KEYS_FILE": str(keys), "QUOTES_WORKERS": "1", "QUOTES_LANGUAGES": "en"}
+    with RunningServer(environment) as guarded:
+        base = f"http://127.0.0.1:{guarded.port}"
+        answer = asked(client=generated("").AuthenticatedClient(base_url=base, token=key), body=body)
+        assert _names(answer) == ["Vladimir Putin"]
+        assert asked(client=generated("").Client(base_url=base), body=body).status == 401
+
+
 def test_members_and_values_to_come_break_no_client(generated: Callable[[str], ModuleType]) -> None:
     quote = API["components"]["examples"]["answer"]["value"]["quotes"][0]
     to_come = quote["speaker"] | {"kind": "robot", "basis": "heard", "gender": "n"}
