@@ -11,6 +11,7 @@ from service.archive.forms import FORMS
 from service.archive.inputs.forms import INPUT_FORMS, InputForm
 from service.archive.inputs.opened import STANDARD_INPUT
 from service.archive.inputs.rows import Reading
+from service.exchange import charsets
 from service.extraction.model import QUOTE_TYPES
 from service.lexicons import LANGUAGES
 
@@ -76,6 +77,8 @@ def _of_input(add_to: argparse._ActionsContainer) -> None:
         help="each file is one article: --input-format text",
     )
     add_to.add_argument("--delimiter", type=_delimiter, metavar="CHARACTER", help="of CSV; or tab")
+    told = "of texts and tables, such as windows-1252; default: utf-8"
+    add_to.add_argument("--encoding", type=_encoding, default="utf-8", metavar="NAME", help=told)
 
 
 def _of_columns(add_to: argparse._ActionsContainer) -> None:
@@ -116,6 +119,12 @@ def _delimiter(text: str) -> str:
     return delimiter
 
 
+def _encoding(text: str) -> str:
+    if not charsets.is_of_texts(text):
+        raise argparse.ArgumentTypeError(f"must be one of {', '.join(charsets.OF_TEXTS)}")
+    return text
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, text.split(","))))
 
@@ -132,7 +141,7 @@ def fields_of(options: argparse.Namespace) -> Fields:
 
 def reading_of(options: argparse.Namespace, most: int) -> Reading:
     """How files are read, at most `most` bytes of a record."""
-    return Reading(most, fields_of(options), options.delimiter)
+    return Reading(most, fields_of(options), options.delimiter, options.encoding)
 
 
 def form_asked_for(options: argparse.Namespace) -> InputForm | None:
