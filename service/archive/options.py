@@ -21,9 +21,9 @@ FILES are read by their endings, whatever the case of these:
   .jsonl .ndjson .jl   JSON Lines, an object a line: "text", and where wanted "id", "language", "date",
                        "types" and "offsets" as in a request to the service; so is any other name
   .csv .tsv .tab       a header with the same names but the last two, then an article a row
-  .parquet             the same columns (pip install -r requirements-archive.txt)
+  .parquet             the same columns (pip install pyarrow)
   .txt .html .htm      each one article, or the page with it
-Each may be compressed: .gz, .bz2, .zst (the last: pip install -r requirements-archive.txt).
+Each but Parquet may be compressed: .gz, .bz2, .zst (the last: pip install backports.zstd).
 A folder stands for those of its files, and of the folders in it, that end so; what is passed over is
 told.  Without FILES, or for -, standard input is read as JSON Lines.
 
