@@ -13,7 +13,7 @@ from service.exchange.answer import Json
 from service.exchange.problems import Problem, too_long
 from service.exchange.reading import Extract, read
 from service.exchange.schemas import article_request
-from service.exchange.strict_json import decode, parse
+from service.exchange.strict_json import parse
 
 # An answer with its `id`, as it stands in the output.
 Shape = Callable[[Json], str]
@@ -51,6 +51,7 @@ class Answering:
     max_bytes: int
     max_characters: int
     fields: Fields = field(default_factory=Fields)
+    encoding: str = "utf-8"  # of texts
 
     def __call__(self, record: Record) -> Outcome:
         """The answer to `record` in its shape, or its problem."""
@@ -71,7 +72,7 @@ class Answering:
         if record.raw is None:
             raise too_long(self.max_bytes, record.size, "bytes")
         if record.holds == "text":
-            return {"text": decode(record.raw)}, {}
+            return {"text": self._text(record.raw)}, {}
         if record.holds == "page":
             return _found(record.raw), {}
         if record.holds == "request" and not record.raw.lstrip(_BEFORE).startswith(b"{"):
@@ -79,6 +80,13 @@ class Answering:
         value = parse(record.raw)
         said = self.fields.request(value, row=record.holds == "cells")
         return said, self.fields.told(value) if isinstance(value, dict) else {}
+
+    def _text(self, raw: bytes) -> str:
+        try:
+            return charsets.text(raw, self.encoding)
+        except Problem as problem:
+            told = f"{problem.detail}: --encoding says what it is"
+            raise Problem(problem.kind, told, problem.members) from None
 
 
 def _found(page: bytes) -> Json:

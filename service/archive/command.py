@@ -122,10 +122,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _answer(asked: _Asked, output: Form, found: Iterator[Record], results: Results, size: int | None) -> None:
     """Answer the records that `results` has not seen, from files of `size` bytes."""
-    settings, options = asked.settings, asked.options
+    settings, options, reading = asked.settings, asked.options, asked.reading
     extract = load(settings.institutions, settings.reader, settings.loaded_languages)
     limits = settings.max_bytes, settings.max_characters
-    answering = Answering(extract, output.shape, asked.defaults, *limits, asked.reading.fields)
+    answering = Answering(extract, output.shape, asked.defaults, *limits, reading.fields, reading.encoding)
     workers = Workers(answering, options.workers or settings.workers, settings.time_limit)
     workers.start()
     bar = sys.stderr.isatty() and bool(options.output or not sys.stdout.isatty())
@@ -192,6 +192,7 @@ def _identity(asked: _Asked) -> Json:
         "input": options.input_format,
         "columns": {name: list(v) if isinstance(v, tuple) else v for name, v in columns.items()},
         "delimiter": options.delimiter,
+        "encoding": options.encoding,
         "errors": str(options.errors) if options.errors else None,
         "characters": settings.max_characters,
         "bytes": settings.max_bytes,

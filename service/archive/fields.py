@@ -57,7 +57,7 @@ class Fields:
         missing = [name for name in (self.text, *self.required) if name not in names]
         if missing:
             hint = ": --text-field names the column to read" if self.text in missing else ""
-            told = f"there is no column {', '.join(missing)} among {_listed(names)}{hint}"
+            told = f"there is no column {', '.join(missing)} among {listed(names)}{hint}"
             raise Problem("not-valid", told)
 
     def request(self, record: Any, *, row: bool) -> Any:
@@ -97,6 +97,7 @@ def _day(value: Any) -> Any:
     return moment[1] if moment else value
 
 
-def _listed(names: Collection[str], most: int = 20) -> str:
+def listed(names: Collection[str], most: int = 20) -> str:
+    """The names, for people."""
     some = list(names)[:most]
     return ", ".join(some) + (", …" if len(names) > most else "")

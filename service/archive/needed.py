@@ -16,5 +16,5 @@ def needed(module: str, kind: str) -> Any:
         return import_module(module)
     except ImportError:
         package = module.removesuffix(".parquet")
-        told = f"{kind} needs {package}, which is not installed: pip install -r requirements-archive.txt"
-        raise NotInstalled(told) from None
+        told = f"{kind} needs {package}, which is not installed: pip install {package}"
+        raise NotInstalled(f"{told}, or -r requirements-archive.txt for the version tried") from None

@@ -11,6 +11,7 @@ from service.archive.forms import FORMS
 from service.archive.inputs.forms import INPUT_FORMS, InputForm
 from service.archive.inputs.opened import STANDARD_INPUT
 from service.archive.inputs.rows import Reading
+from service.exchange import charsets
 from service.extraction.model import QUOTE_TYPES
 from service.lexicons import LANGUAGES
 
@@ -20,9 +21,9 @@ FILES are read by their endings, whatever the case of these:
   .jsonl .ndjson .jl   JSON Lines, an object a line: "text", and where wanted "id", "language", "date",
                        "types" and "offsets" as in a request to the service; so is any other name
   .csv .tsv .tab       a header with the same names but the last two, then an article a row
-  .parquet             the same columns (pip install -r requirements-archive.txt)
+  .parquet             the same columns (pip install pyarrow)
   .txt .html .htm      each one article, or the page with it
-Each may be compressed: .gz, .bz2, .zst (the last: pip install -r requirements-archive.txt).
+Each but Parquet may be compressed: .gz, .bz2, .zst (the last: pip install backports.zstd).
 A folder stands for those of its files, and of the folders in it, that end so; what is passed over is
 told.  Without FILES, or for -, standard input is read as JSON Lines.
 
@@ -76,6 +77,8 @@ def _of_input(add_to: argparse._ActionsContainer) -> None:
         help="each file is one article: --input-format text",
     )
     add_to.add_argument("--delimiter", type=_delimiter, metavar="CHARACTER", help="of CSV; or tab")
+    told = "of texts and tables, such as windows-1252; default: utf-8"
+    add_to.add_argument("--encoding", type=_encoding, default="utf-8", metavar="NAME", help=told)
 
 
 def _of_columns(add_to: argparse._ActionsContainer) -> None:
@@ -116,6 +119,12 @@ def _delimiter(text: str) -> str:
     return delimiter
 
 
+def _encoding(text: str) -> str:
+    if not charsets.is_of_texts(text):
+        raise argparse.ArgumentTypeError(f"must be one of {', '.join(charsets.OF_TEXTS)}")
+    return text
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, text.split(","))))
 
@@ -132,7 +141,7 @@ def fields_of(options: argparse.Namespace) -> Fields:
 
 def reading_of(options: argparse.Namespace, most: int) -> Reading:
     """How files are read, at most `most` bytes of a record."""
-    return Reading(most, fields_of(options), options.delimiter)
+    return Reading(most, fields_of(options), options.delimiter, options.encoding)
 
 
 def form_asked_for(options: argparse.Namespace) -> InputForm | None:

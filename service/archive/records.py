@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
-from service.archive.inputs import foreign
+from service.archive.inputs import foreign, lines
 from service.archive.inputs.files import File
 from service.archive.inputs.opened import Opened, opened
 from service.archive.inputs.rows import Holds, Reading, Row
@@ -69,10 +69,13 @@ def records(files: Iterable[File], reading: Reading) -> Iterator[Record]:
 
 
 def first_problem(file: File, reading: Reading) -> Problem | None:
-    """Why nothing of `file` can be read, if that is so; OSError, NotInstalled."""
+    """Why nothing of `file` can be read, as far as its beginning tells; OSError, NotInstalled."""
     try:
         with opened(file.name, file.packing, 0) as source:
-            next(_rows(file, source, reading), None)
+            rows = _rows(file, source, reading)
+            if file.form.holds == "request":
+                return lines.without_text(rows, reading.fields)
+            next(rows, None)
     except Problem as problem:
         return problem
     except Exception as error:

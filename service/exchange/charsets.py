@@ -17,6 +17,7 @@ _SINGLE_BYTES = {
 }
 _ASCII = ("us-ascii", "ascii")
 _TEXT = {**_UTF_8, **dict.fromkeys(_ASCII, "utf-8"), **_SINGLE_BYTES}
+OF_TEXTS = ("utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh")  # one name of each
 _PAGE = {
     **_UTF_8,
     **dict.fromkeys(_ASCII, "cp1252"),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator
+from itertools import count, islice
 
+from service.archive.fields import Fields, listed
 from service.archive.inputs.opened import Opened
 from service.archive.inputs.rows import Reading, Row
+from service.exchange.problems import Problem
+from service.exchange.strict_json import parse
+
+_FIRST = 20
 
 
 def rows(opened: Opened, reading: Reading) -> Iterator[Row]:
@@ -19,3 +24,20 @@ def rows(opened: Opened, reading: Reading) -> Iterator[Row]:
             yield Row(number, None, size)
         elif line.strip():
             yield Row(number, line.rstrip(b"\r\n"), size)
+
+
+def without_text(rows: Iterable[Row], fields: Fields) -> Problem | None:
+    """The problem that none of the first `rows`, if they are objects, has the member that is the text."""
+    names: dict[str, None] = {}
+    for row in islice(rows, _FIRST):
+        try:
+            record = parse(row.raw or b"")
+        except Problem:
+            return None
+        if not isinstance(record, dict) or fields.text in record:
+            return None
+        names |= dict.fromkeys(record)
+    if not names:
+        return None
+    hint = "--text-field names the member to read"
+    return Problem("not-valid", f"its records have no {fields.text} but {listed(names)}: {hint}")

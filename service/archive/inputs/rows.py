@@ -14,11 +14,15 @@ Holds = Literal["request", "cells", "text", "page"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: no more than `most` bytes of a row are held; `delimiter` is of CSV."""
+    """How files are read: no more than `most` bytes of a row are held; `delimiter` is of CSV.
+
+    `encoding` is of texts and tables; JSON is in UTF-8, and a page says itself.
+    """
 
     most: int
     fields: Fields = field(default_factory=Fields)
     delimiter: str | None = None
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from service.archive.inputs.opened import Opened
 from service.archive.inputs.rows import Reading, Row
+from service.exchange import charsets
 from service.exchange.answer import dump
 from service.exchange.problems import Problem, too_long
 
@@ -30,7 +31,7 @@ def _rows(opened: Opened, reading: Reading, delimiter: str) -> Iterator[Row]:
     A row that is no CSV has a problem, and the next line begins a row: so a quote that nothing closes costs
     what would be too long for one row, and no more.
     """
-    lines = _Lines(opened, reading.most)
+    lines = _Lines(opened, reading)
     csv.field_size_limit(reading.most + 1)  # the row is bounded, so each cell is
     # Strict: of a cell whose quotes are not doubled, quotation marks would be lost without a word.
     table = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -53,8 +54,8 @@ def _rows(opened: Opened, reading: Reading, delimiter: str) -> Iterator[Row]:
 class _Lines:
     """The lines of the file as the csv module takes them; holds those of the row that is being read."""
 
-    def __init__(self, opened: Opened, most: int) -> None:
-        self._opened, self._most = opened, most
+    def __init__(self, opened: Opened, reading: Reading) -> None:
+        self._opened, self._most, self._encoding = opened, reading.most, reading.encoding
         self._number = 0
         self.first, self.size = 1, 0
         self._held: list[bytes] = []
@@ -78,7 +79,9 @@ class _Lines:
         self._held.append(line)
         if self._number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
-        return line.decode("utf-8", "surrogateescape")
+        if charsets.is_utf_8(self._encoding):
+            return line.decode("utf-8", "surrogateescape")  # `_object` tells what is none
+        return charsets.text(line, self._encoding)
 
     def raw(self) -> bytes:
         """The row as it came."""
@@ -124,6 +127,6 @@ def _object(header: Sequence[str], cells: Sequence[str], lines: _Lines) -> bytes
         try:
             lines.raw().decode()
         except UnicodeDecodeError as error:
-            told = f"byte {error.start} of the row is not UTF-8"
+            told = f"byte {error.start} of the row is not UTF-8: --encoding says what it is"
             raise Problem("not-utf8", told, {"offset": error.start}) from None
         raise
