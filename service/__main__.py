@@ -12,7 +12,6 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from service.archive import command, options
-from service.web import keys
 
 
 def main() -> int:
@@ -39,6 +38,8 @@ def _serve(_options: argparse.Namespace) -> int:
 
 
 def _make_key(given: argparse.Namespace) -> int:
+    from service.web import keys  # here: files are read without anything of the web
+
     try:
         print(keys.add(given.file, given.name))
     except (keys.BadKeys, OSError, UnicodeDecodeError) as error:
