@@ -29,6 +29,7 @@ from service.extraction.attribution.works import (
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
 from service.extraction.syntax.headlines import is_headline
+from service.extraction.syntax.verb_groups import quoter
 from service.lexicons.schema import REPORTING
 
 Speaker = tuple[int, int, int]  # a mention: its head and the ends of its phrase
@@ -51,6 +52,7 @@ CUED: frozenset[Kind] = frozenset({"frame", "label"})
 MENTIONED: frozenset[Kind] = frozenset({"subject", "name", "noun"})
 MAX_FRAMES, MAX_LABELS, MAX_MENTIONS = 4 * NEAREST, 4, 8
 MAX_CANDIDATES = MAX_FRAMES + MAX_LABELS + MAX_MENTIONS + 8  # at most one of each other kind
+QUOTED_SAYER = "quoted_sayer"  # the rule of whoever is quoted as saying something
 REACH = 150  # words; of a longer sentence the far cues belong to others
 SUBJECT_FIRST = 10  # words by which a subject may be further away than another mention
 
@@ -91,7 +93,10 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     if is_no_speech(setting.article, quotation, previous):
         return [Candidate("no_speech")]
     cues = cued(setting, quotation)
-    found = [c for c in cues if c.speaker_head is not None]
+    quoters = {_quoter(setting.article, c) for c in cues}
+    found = [
+        c for c in cues if c.speaker_head is not None and c.frame is not None and c.frame.head not in quoters
+    ]
     names = any(_gives_it_a_name(setting.article, setting.article.quoted[quotation], c) for c in found)
     end = [Candidate("nobody")] if names else [Candidate("nobody"), Candidate("no_speech")]
     labelled = list(_labelled(setting, quotation))
@@ -109,6 +114,14 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     if not reporting and "incise" not in _reporting(cues):
         found.extend(_around(setting, quotation))
     return [*found, *end]
+
+
+def _quoter(article: Article, cue: Candidate) -> int | None:
+    """The verb of whoever only quotes the one that a cue gives: "Interfax quoted Ann Roy as saying"."""
+    if cue.frame is None or cue.frame.rule != QUOTED_SAYER:
+        return None
+    verb = quoter(article, article.words[cue.frame.head])
+    return None if verb is None else verb.i
 
 
 def _reporting(cues: Sequence[Candidate]) -> set[How]:

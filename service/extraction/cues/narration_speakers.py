@@ -29,6 +29,15 @@ def _person_before_gerund(clause: Clause) -> int | None:
     return person_before(clause.article, clause.verb) if clause.verb.form == "present" else None
 
 
+def _gerund_of_document(clause: Clause) -> int | None:
+    """Of a gerund that tells what a document says: whoever publishes it."""
+    document, before = clause.article.words[clause.verb.head], clause.before
+    if clause.verb.form != "present" or before is None or before.group != "publishing":
+        return None
+    published = document.head == before.head and clause.article.lexicon.is_noun(document.norm, "document")
+    return before.speaker_head if published else None
+
+
 def _gerund_of_sentence(clause: Clause) -> int | None:
     """Of a gerund after a comma, which goes with the sentence."""
     if not _is_sharing_gerund(clause):
@@ -100,6 +109,12 @@ IN_NARRATION: tuple[Rule[[Clause], int], ...] = (
             Example("en", "The film shows Angela Merkel calling the plan “bold”.", "Angela Merkel"),
             Example("fr", "Les deux hommes se sont vus, M. Poutine félicitant M. Le Maire.", "Poutine"),
         ),
+    ),
+    Rule(
+        "gerund_of_document",
+        _gerund_of_document,
+        "Who publishes a document says what it says.",
+        (Example("en", "The White House sent out a letter saying it was “alarmed”.", "The White House"),),
     ),
     Rule(
         "gerund_of_sentence",

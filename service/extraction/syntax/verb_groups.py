@@ -54,17 +54,24 @@ def is_quoted_saying(article: Article, word: Word) -> bool:
     return bool(verb_group(article, finite, "passive_auxiliary"))
 
 
-def quoted_sayer(article: Article, word: Word) -> int | None:
-    """Who says, by "X quoted Y as saying" or "Y was quoted by X as saying": the object, or the subject."""
+def quoter(article: Article, word: Word) -> Word | None:
+    """The verb by which somebody quotes whoever says the words: "quoted" of "X quoted Y as saying"."""
     if word.form != "present" or not word.i or word.quotation >= 0:
         return None
     link = article.words[word.i - 1]
     if phrase_at(article, article.lexicon.adverbials["predicative"], link) is None:
         return None
     above = article.words[word.head]
-    finite = article.words[above.head] if above.i == link.i else above
+    return article.words[above.head] if above.i == link.i else above
+
+
+def quoted_sayer(article: Article, word: Word) -> int | None:
+    """Who says, by "X quoted Y as saying" or "Y was quoted by X as saying": the object, or the subject."""
+    finite = quoter(article, word)
+    if finite is None:
+        return None
     kind: Dependency = "subject" if verb_group(article, finite, "passive_auxiliary") else "object"
-    told = (article.words[c] for c in article.children[finite.i] if c < link.i)
+    told = (article.words[c] for c in article.children[finite.i] if c < word.i - 1)
     return next((w.i for w in told if article.has_dep(w, kind) and w.quotation < 0), None)
 
 
