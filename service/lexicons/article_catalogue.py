@@ -23,6 +23,7 @@ class ArticleCatalogue:
         self.affiliations = catalogue.affiliations
         self.sole_holder = catalogue.sole_holder
         self.government = catalogue.government
+        self.may_name = catalogue.may_name
         self.find_anaphor = cache(catalogue.find_anaphor)
         self.find_network = cache(catalogue.find_network)
         self.demonym = cache(catalogue.demonym)

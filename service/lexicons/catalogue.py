@@ -162,6 +162,10 @@ class Catalogue:
                     return institution
         return self._titles.body(index, spoken, None) or index.outlet(spoken)
 
+    def may_name(self, words: str, language: str) -> bool:
+        """May a part of `words` name an institution or a network, by the words that their names begin with?"""
+        return self._indexes[language].may_hold_name(words)
+
     def find_anaphor(self, words: str, language: str) -> tuple[Institution, ...]:
         """The institutions that `words` ("the Palace") mean where the article has named them before."""
         index = self._indexes[language]

@@ -71,6 +71,12 @@ class LanguageIndex:
         institutions, bodies = self.institutions.lengths.keys(), self.bodies.lengths.keys()
         return not (institutions.isdisjoint(folded) and bodies.isdisjoint(folded))
 
+    def may_hold_name(self, phrase: str) -> bool:
+        """Does the name of an institution, a state body or a network begin with any word of `phrase`?"""
+        folded = [word.folded for word in split(phrase)]
+        indexes = (self.institutions, self.bodies, self.networks)
+        return not all(index.lengths.keys().isdisjoint(folded) for index in indexes)
+
     def may_name_post(self, words: Words) -> bool:
         """Are they the title of a post that every state may have, or does a state body begin among them?"""
         post = self.posts.all(words) or self.local_posts.all(words)
