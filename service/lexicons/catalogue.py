@@ -163,7 +163,7 @@ class Catalogue:
         return self._titles.body(index, spoken, None) or index.outlet(spoken)
 
     def may_name(self, words: str, language: str) -> bool:
-        """May a part of `words` name an institution or a network, by the words that their names begin with?"""
+        """May a part of `words` name an institution or a network, by the first words of their names?"""
         return self._indexes[language].may_hold_name(words)
 
     def find_anaphor(self, words: str, language: str) -> tuple[Institution, ...]:
