@@ -89,7 +89,7 @@ class Media:
     def _named_at(self, at: int) -> Medium | None:
         """The medium whose name begins at a word, the longest name first."""
         longest = range(at, min(at + LONGEST_NAME, len(self._article.words)))
-        if not self._catalogue.may_name(self._article.text_of(longest), self._language):
+        if not self._catalogue.may_name_medium(self._article.text_of(longest), self._language):
             return None
         for size in range(LONGEST_NAME, 0, -1):
             span = range(at, min(at + size, len(self._article.words)))
