@@ -106,8 +106,8 @@ class Media:
         """Does a preposition stand nearer before a word than any verb?"""
         article = self._article
         for i in range(at - 1, max(-1, at - 1 - BEFORE_NAME), -1):
-            if article.has_tag(article.words[i], "preposition"):
+            if "preposition" in article.words[i].tags:
                 return True
-            if article.has_tag(article.words[i], "verb"):
+            if "verb" in article.words[i].tags:
                 return False
         return False
