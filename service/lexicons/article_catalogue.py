@@ -23,6 +23,8 @@ class ArticleCatalogue:
         self.affiliations = catalogue.affiliations
         self.sole_holder = catalogue.sole_holder
         self.government = catalogue.government
+        self.may_name = catalogue.may_name
+        self.may_name_medium = catalogue.may_name_medium
         self.find_anaphor = cache(catalogue.find_anaphor)
         self.find_network = cache(catalogue.find_network)
         self.demonym = cache(catalogue.demonym)

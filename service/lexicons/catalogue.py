@@ -154,13 +154,22 @@ class Catalogue:
         if not index.may_name_institution(spoken):
             return None
         listed = index.institutions.get(spoken)
-        if listed is not None:
+        if listed is not None or len(spoken) == 1:
             return listed
-        for country, rest in index.countries_inside(spoken):
+        countries = tuple(index.countries_inside(spoken))
+        for country, rest in countries:
             for institution in index.institutions.all(rest):
                 if institution.country == country.code:
                     return institution
-        return self._titles.body(index, spoken, None) or index.outlet(spoken)
+        return self._titles.body_of(index, countries) or index.outlet(spoken)
+
+    def may_name(self, words: str, language: str) -> bool:
+        """May a part of `words` name an institution?  Not where none of them is the first of a name."""
+        return self._indexes[language].may_name_institution(split(words))
+
+    def may_name_medium(self, words: str, language: str) -> bool:
+        """May a part of `words` name a medium or a network?  As may_name."""
+        return self._indexes[language].may_name_medium(split(words))
 
     def find_anaphor(self, words: str, language: str) -> tuple[Institution, ...]:
         """The institutions that `words` ("the Palace") mean where the article has named them before."""

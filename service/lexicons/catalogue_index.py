@@ -52,6 +52,7 @@ class LanguageIndex:
         self._add_states(parts)
         self._add_institutions(parts)
         self._add_people(parts)
+        self._media = frozenset(self._begin_media())
 
     def _words(self, phrase: str) -> Words:
         """The words of `phrase` that count: articles and links ("of", "de la") left out.
@@ -70,6 +71,10 @@ class LanguageIndex:
         folded = [word.folded for word in words]
         institutions, bodies = self.institutions.lengths.keys(), self.bodies.lengths.keys()
         return not (institutions.isdisjoint(folded) and bodies.isdisjoint(folded))
+
+    def may_name_medium(self, words: Words) -> bool:
+        """Does a name of a medium or a network begin among `words`?"""
+        return not self._media.isdisjoint([word.folded for word in words])
 
     def may_name_post(self, words: Words) -> bool:
         """Are they the title of a post that every state may have, or does a state body begin among them?"""
@@ -102,6 +107,13 @@ class LanguageIndex:
         names = [name, *(rest for _, rest in self.countries_inside(name))]
         found = (institution for rest in names for institution in self.institutions.all(rest))
         return next((institution for institution in found if institution.type in OUTLET_TYPES), None)
+
+    def _begin_media(self) -> Iterator[str]:
+        """The first words of the names of media and networks."""
+        yield from self.networks.lengths
+        for words, found in self.institutions.entries.items():
+            if any(institution.type in OUTLET_TYPES for institution, _ in found):
+                yield words[0]
 
     def _add_states(self, parts: Parts) -> None:
         """Countries, and the bodies, posts and roles of any of them."""

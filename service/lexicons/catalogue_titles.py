@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from service.lexicons.catalogue_building import Parts
@@ -105,12 +105,19 @@ class TitleReader:
 
     def body(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Institution | None:
         """The state body that `words` name, in the country that they name, else in `country_hint`."""
-        for country, rest in index.countries_inside(words):
+        named = self.body_of(index, index.countries_inside(words))
+        if named is not None:
+            return named
+        body, hint = index.bodies.get(words), self._parts.countries.get(country_hint or "")
+        return self._state.of(body, hint) if body is not None and hint is not None else None
+
+    def body_of(self, index: LanguageIndex, countries: Iterable[tuple[Country, Words]]) -> Institution | None:
+        """The state body that the words beside the name of one of the `countries` name."""
+        for country, rest in countries:
             body = index.bodies.get(rest)
             if body is not None:
                 return self._state.of(body, country)
-        body, hint = index.bodies.get(words), self._parts.countries.get(country_hint or "")
-        return self._state.of(body, hint) if body is not None and hint is not None else None
+        return None
 
     def read(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Iterator[Office]:
         """The offices that `words` may name, the surest first."""

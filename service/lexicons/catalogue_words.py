@@ -105,7 +105,9 @@ class Index(Generic[Value]):
 
     def all(self, words: Words) -> list[Value]:
         """Every value whose name is exactly `words`."""
-        entry = self.entries.get(tuple([word.folded for word in words]), ())
+        entry = self.entries.get(tuple([word.folded for word in words]))
+        if entry is None:
+            return []
         return [value for value, casing in entry if _fits(words, casing)]
 
     def get(self, words: Words) -> Value | None:
@@ -124,5 +126,7 @@ class Index(Generic[Value]):
 
 def without(words: Sequence[Word], *dropped: frozenset[str]) -> Words:
     """`words` less those in `dropped`; all of them if nothing else would be left."""
-    kept = tuple(word for word in words if not any(word.folded in group for group in dropped))
-    return kept or tuple(words)
+    kept = words
+    for group in dropped:
+        kept = [word for word in kept if word.folded not in group]
+    return tuple(kept or words)

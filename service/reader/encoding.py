@@ -17,12 +17,13 @@ from service.reader.word_rows import Network, Rows, WordRows
 MIXING = "maxout>>layernorm>>dropout"
 WINDOW = f"residual(expand_window>>{MIXING})"
 ENCODER = f"with_array({WINDOW}"
+SOFTMAX = "softmax"
 LEAST_VARIANCE = 1e-8
-# The innermost layers when all is done: those made here, and the last ones of parser and tagger.
+# The innermost layers when all is done: those made here, and the last ones of the parser.
 WORDS, LIGHTER = "words", "lighter"
 EXPECTED = {
     *(WORDS, LIGHTER, "tok2vec-listener", "list2array"),
-    *("softmax", "linear", "precomputable_affine"),
+    *("linear", "precomputable_affine"),
 }
 
 Layer = Callable[[Rows], Rows]
@@ -35,7 +36,7 @@ def lighten(model: Network) -> list[WordRows]:
         if len(node.layers) == 2 and node.layers[1].name.startswith(ENCODER):
             remembering.append(WordRows(node.layers[0]))
             model.replace_node(node.layers[0], _layer(WORDS, remembering[-1].of_all))
-    for name, lighter in ((WINDOW, _window), (MIXING, _mixing)):
+    for name, lighter in ((WINDOW, _window), (MIXING, _mixing), (SOFTMAX, _logits)):
         for node in list(model.walk()):
             if node.name == name:
                 model.replace_node(node, _layer(LIGHTER, lighter(node)))
@@ -98,5 +99,18 @@ def _window(node: Network) -> Layer:
         windows[1:, :width], windows[:-1, 2 * width :] = rows[:-1], rows[1:]
         windows[:, width : 2 * width] = rows
         return rows + mix(windows)
+
+    return apply
+
+
+def _logits(node: Network) -> Layer:
+    """What softmax makes probabilities of: the tagger asks only which label has the most."""
+    weights = np.ascontiguousarray(np.asarray(node.get_param("W")).T)
+    bias = np.asarray(node.get_param("b"))
+
+    def apply(rows: Rows) -> Rows:
+        scores: Rows = rows @ weights
+        scores += bias
+        return scores
 
     return apply

@@ -82,7 +82,7 @@ def _colon_subject(article: Article, words: range) -> Label | None:
     colon = _colon_before(article, words)
     if colon is None:
         return None
-    verbs = [w for w in _before_colon(article, colon) if article.has_tag(w, "verb")]
+    verbs = [w for w in _before_colon(article, colon) if "verb" in w.tags]
     for verb in sorted(verbs, key=lambda w: len(list(article.ancestors(w)))):
         subject = subject_of(article, verb)
         if subject is not None and subject < colon:
@@ -94,7 +94,7 @@ def _colon_name(article: Article, words: range) -> Label | None:
     """The first name or noun of a line that has no verb and ends with a colon."""
     colon = _colon_before(article, words)
     line = () if colon is None else _before_colon(article, colon)
-    if colon is None or any(article.has_tag(w, "verb") for w in line):
+    if colon is None or any("verb" in w.tags for w in line):
         return None
     names = [w for w in line if is_nominal(article, w)]
     if len(names) > 1 and _is_by(article, names[0], names[1]):

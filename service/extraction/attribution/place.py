@@ -93,10 +93,7 @@ def _is_cut_off(article: Article, standing: Standing, between: tuple[Word, ...])
         return True
     above = {w.i for w in standing.ancestors()}
     return any(
-        article.has_dep(w, "conjunction")
-        or article.has_tag(w, "verb")
-        or w.quotation >= 0
-        or is_complementizer(article, w)
+        "conjunction" in w.deps or "verb" in w.tags or w.quotation >= 0 or is_complementizer(article, w)
         for w in between
         if w.i not in above
     )
@@ -112,7 +109,7 @@ def _before(
     if outside and last.text == ":":
         return "colon"
     that = article.lexicon.adverbials["that"]
-    verbs = any(article.has_tag(w, "verb") and w.quotation < 0 for w in between)
+    verbs = any("verb" in w.tags and w.quotation < 0 for w in between)
     clause = bool(between) and (between[0].norm in that or (not verbs and between[-1].norm in that))
     if frame.kind == "noun" and len(between) > 1 and not clause:
         return "none"

@@ -24,7 +24,7 @@ def depth_below(article: Article, words: range, frame: Frame) -> int | None:
                 if not in_speaker and (best is None or depth < best):
                     best = depth
                 break
-            depth += above.i not in words and article.has_tag(above, "verb")
+            depth += above.i not in words and "verb" in above.tags
             below = above
     return best
 
@@ -55,9 +55,7 @@ def has_content(article: Article, frame: Frame) -> bool:
             return True
     if frame.inverted and after > end + 1:
         return False
-    return any(
-        c > frame.head and article.has_dep(article.words[c], "clause") for c in article.children[frame.head]
-    )
+    return any(c > frame.head and "clause" in article.words[c].deps for c in article.children[frame.head])
 
 
 def is_interposed(article: Article, frame: Frame) -> bool:
@@ -110,7 +108,7 @@ def closes_unit(article: Article, frame: Frame) -> bool:
         word = article.words[i]
         if word.unit != unit:
             return True
-        if word.quotation >= 0 or article.has_dep(word, "subject"):
+        if word.quotation >= 0 or "subject" in word.deps:
             return False
     return True
 
@@ -139,7 +137,7 @@ def main_clause_follows(article: Article, words: range, frame: Frame) -> bool:
 def is_aside(article: Article, word: Word) -> bool:
     """Is it an adverb, a word of time or the beginning of a fixed adverbial phrase?"""
     return (
-        article.has_tag(word, "adverb")
+        "adverb" in word.tags
         or phrase_at(article, article.lexicon.adverbials["aside"], word) is not None
         or article.lexicon.is_noun(word.norm, "time")
     )

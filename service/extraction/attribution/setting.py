@@ -103,7 +103,7 @@ class Setting:
             if not 0 <= at < len(article.words):
                 return at
             word = article.words[at]
-            if not (word.text == "," or at in article.asides or article.has_tag(word, "adverb")):
+            if not (word.text == "," or at in article.asides or "adverb" in word.tags):
                 return at
         return at
 
@@ -233,7 +233,7 @@ def _others(article: Article, tracks: Tracks, unit: int) -> tuple[tuple[int, ...
         word, person = article.words[i], article.person_nouns[i] is not None
         if not (person or word.text[:1].isupper()) or word.norm in article.lexicon.pronouns:
             continue
-        name = is_name(article, word) and not article.has_dep(word, "name_part")
+        name = is_name(article, word) and "name_part" not in word.deps
         name = name and not article.lexicon.is_noun(word.norm, "utterance")  # "Réponse : …"
         if not (name or person):
             continue

@@ -85,7 +85,7 @@ def is_proper_name(article: Article, quotation: int) -> bool:
         return False
     before = article.words[words[0].i - 1]
     beside = before.unit == words[0].unit and before.quotation < 0
-    tied = article.has_tag(before, "preposition") or article.has_dep(before, "determiner", "possessive")
+    tied = "preposition" in before.tags or article.has_dep(before, "determiner", "possessive")
     return beside and tied and before.norm not in article.lexicon.adverbials["predicative"]
 
 
@@ -99,7 +99,7 @@ def is_term(article: Article, quotation: int) -> bool:
     if not 0 < _size(article, quotation) <= MAX_TERM or not words[0].i:
         return False
     before = article.words[words[0].i - 1]
-    verbs = any(article.has_tag(word, "verb") for word in words)
+    verbs = any("verb" in word.tags for word in words)
     last = article.quotations[quotation].spans[-1].text(article.text)[-1:]
     if verbs or before.quotation >= 0 or before.unit != words[0].unit or last not in STOPS_OF_OTHERS:
         return False
@@ -137,13 +137,13 @@ def _after_preposition(article: Article, first: int) -> bool:
     at = first - 1
     while at >= 0 and first - at <= 6 and article.words[at].unit == article.words[first].unit:
         word = article.words[at]
-        if word.quotation >= 0 or article.has_tag(word, "verb") or word.punctuation:
+        if word.quotation >= 0 or "verb" in word.tags or word.punctuation:
             return False
         if word.norm in article.lexicon.determiners["of"] and at:
             return _makes_works(article, article.words[at - 1])
-        if article.has_tag(word, "preposition"):
+        if "preposition" in word.tags:
             address = phrase_at(article, article.lexicon.prepositions["address"], word)
-            return address is not None and not article.has_dep(word, "auxiliary")
+            return address is not None and "auxiliary" not in word.deps
         at -= 1
     return False
 

@@ -93,7 +93,7 @@ class Clause:
         """Is it a participle that the parser hung on a noun, without auxiliary?"""
         return (
             self.form == "past"
-            and self.article.has_dep(self.verb, "participle")
+            and "participle" in self.verb.deps
             and self.clitic is None
             and not self.opens_sentence
             and not self.has_auxiliary

@@ -39,12 +39,12 @@ class Frame(NamedTuple):
     @property
     def start(self) -> int:
         """The first word of the cue and its speaker."""
-        return min(self.words[0], self.speaker[0]) if self.speaker else self.words[0]
+        return min(self.words.start, self.speaker.start) if self.speaker else self.words.start
 
     @property
     def end(self) -> int:
         """The last word of the cue and its speaker."""
-        return max(self.words[-1], self.speaker[-1]) if self.speaker else self.words[-1]
+        return (max(self.words.stop, self.speaker.stop) if self.speaker else self.words.stop) - 1
 
 
 def frames_by_unit(article: Article, frames: Sequence[Frame]) -> dict[int, list[Frame]]:

@@ -20,7 +20,7 @@ from service.extraction.syntax.verb_groups import cue_start
 
 
 def _coordinated_participle(clause: Clause) -> int | None:
-    coordinated = clause.verb.form == "past" and clause.article.has_dep(clause.verb, "coordinated")
+    coordinated = clause.verb.form == "past" and "coordinated" in clause.verb.deps
     alone = coordinated and not clause.has_auxiliary and not clause.own_subject
     return clause.before.speaker_head if clause.before is not None and alone else None
 

@@ -11,7 +11,7 @@ from service.lexicons.schema import REPORTING
 
 def noun_frame(article: Article, word: Word) -> Frame | None:
     """The frame whose cue the noun is, if it is one."""
-    if not article.lexicon.is_noun(word.norm, "utterance") or not article.has_tag(word, "noun"):
+    if not article.lexicon.is_noun(word.norm, "utterance") or "noun" not in word.tags:
         return None
     found = first_answer(NOUN_RULES, article, word)
     if found is None:
@@ -46,7 +46,7 @@ def _possessor(article: Article, noun: Word) -> int | None:
 def _possessives(article: Article, noun: Word) -> list[int]:
     """The possessives of a noun, left of it and outside the marks."""
     left = (article.words[c] for c in article.children[noun.i] if c < noun.i)
-    return [w.i for w in left if w.quotation < 0 and article.has_dep(w, "possessive")]
+    return [w.i for w in left if w.quotation < 0 and "possessive" in w.deps]
 
 
 NOUN_RULES: tuple[Rule[[Article, Word], int], ...] = (

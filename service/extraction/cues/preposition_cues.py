@@ -84,7 +84,7 @@ def _object_near_quotation(article: Article, phrase: Phrase) -> int | None:
 def _object_after(article: Article, at: int) -> int | None:
     """The head of the noun phrase that begins at `at`, if one does before anything else."""
     for word in article.words[at : at + MAX_BEFORE_NOUN]:
-        verb = article.has_tag(word, "verb") and not word.entity
+        verb = "verb" in word.tags and not word.entity
         if word.quotation >= 0 or word.text in PHRASE_ENDS or verb:
             return None
         if is_nominal(article, word):

@@ -65,7 +65,7 @@ def _cue_words(clause: Clause, speaker: int | None) -> range:
     start = word.i
     for child in article.children[word.i]:
         other = article.words[child]
-        if child < word.i and article.has_dep(other, "auxiliary") and other.quotation < 0:
+        if child < word.i and "auxiliary" in other.deps and other.quotation < 0:
             start = min(start, child)
     if start < word.i - 6 or any(article.words[k].quotation >= 0 for k in range(start, word.i)):
         start = word.i

@@ -59,7 +59,7 @@ def _before_that(clause: Clause) -> bool | None:
     if after >= len(article.words) or article.lexicon.is_noun(verb.norm, "utterance"):
         return None
     following = article.words[after]
-    opens = following.norm in article.lexicon.adverbials["that"] and article.has_dep(following, "marker")
+    opens = following.norm in article.lexicon.adverbials["that"] and "marker" in following.deps
     return True if opens and clause.strong else None
 
 
@@ -72,7 +72,7 @@ def _after_auxiliary(clause: Clause) -> bool | None:
 
 def _has_subject(clause: Clause) -> bool | None:
     article, verb = clause.article, clause.verb
-    if any(article.has_dep(article.words[c], "subject") for c in article.children[verb.i]):
+    if any("subject" in article.words[c].deps for c in article.children[verb.i]):
         return article.has_tag(verb, "noun", "name", "adjective")
     return None
 
@@ -92,7 +92,7 @@ def _beside_quotation(clause: Clause) -> bool | None:
 
 
 def _is_tagged(clause: Clause) -> bool:
-    return clause.article.has_tag(clause.verb, "verb")
+    return "verb" in clause.verb.tags
 
 
 VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
@@ -193,8 +193,8 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
 
 
 def _auxiliary_of_other(clause: Clause, speaker: int | None) -> bool | None:
-    article, verb = clause.article, clause.verb
-    auxiliary = article.has_dep(verb, "auxiliary") and verb.head != verb.i
+    verb = clause.verb
+    auxiliary = "auxiliary" in verb.deps and verb.head != verb.i
     return True if auxiliary and clause.incise is None else None
 
 
@@ -219,7 +219,7 @@ def _named_by_nobody(clause: Clause, speaker: int | None) -> bool | None:
     article, verb, sense = clause.article, clause.verb, clause.sense
     if verb.form != "past" or "clause" in sense.takes or clause.has_auxiliary or sense.strength != REPORTING:
         return None
-    joined = clause.before is not None and article.has_dep(verb, "coordinated")
+    joined = clause.before is not None and "coordinated" in verb.deps
     return True if not joined and clause.agent is None and not follows_quotation(article, verb.i) else None
 
 

@@ -225,6 +225,8 @@ def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
     senses = article.lexicon.verbs.get(word.norm)
     if senses is None:
         return ()
+    if not any(sense.particles or sense.reflexive for sense in senses):
+        return senses
     # Most particles are not there: only of the others it is asked how they stand.
     near = [w.norm for w in article.words[word.i + 1 : word.i + 2 + MAX_BETWEEN]]
     there = [sense for sense in senses if not sense.particles or sense.particles[0] in near]

@@ -6,6 +6,7 @@ A parser reads « as a verb and breaks sentences at quotes, so the marks are tak
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,9 @@ from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon
 
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
-UNSPACED = re.compile(r"\S+")
+STRETCH = re.compile(r"\S+(?: \S+)*")  # words between which single spaces stand
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
+TOO_LONG = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 # A short word that begins a sentence, as the prepositions do whose capitals lack their accent.
 BEGINNING = re.compile(r"(?:^|(?<=[.!?…:;] ))[^\W\d_]{1,3}(?= )")
 # "@jdoe": taggers know no handles, but take any word with a capital for a name.
@@ -26,26 +28,25 @@ TIGHT = frozenset(",.;:!?)]…")
 
 def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> tuple[str, list[int]]:
     """The parts less quotation marks and doubled spaces, and where each character comes from."""
-    dropped = _marks(text, quotations, parts)
+    marks = sorted(_marks(text, quotations, parts))
     plain = _Plain(text)
     for part in parts:
         plain.space(part.start)
         end = part.start
-        for match in UNSPACED.finditer(text, part.start, part.end):
-            if match.start() > end:
+        for match in STRETCH.finditer(text, part.start, part.end):
+            start = match.start()
+            if start > end:
                 plain.space(end)
             end = match.end()
-            if dropped.isdisjoint(range(match.start(), end)):
-                plain.stretch(match.start(), end)
-                continue
-            for i in range(match.start(), end):
-                if i not in dropped:
-                    plain.stretch(i, i + 1)
-                elif not _stands_free(text, i):
-                    plain.space(i)
+            for mark in marks[bisect_left(marks, start) : bisect_left(marks, end)]:
+                plain.keep(start, mark)
+                if not _stands_free(text, mark):
+                    plain.space(mark)
+                start = mark + 1
+            plain.keep(start, end)
         if end < part.end:
             plain.space(end)
-    return "".join(plain.kept), plain.origin
+    return _parted("".join(plain.kept), plain.origin)
 
 
 @dataclass(slots=True)
@@ -55,29 +56,34 @@ class _Plain:
     text: str
     kept: list[str] = field(default_factory=list)
     origin: list[int] = field(default_factory=list)
-    run: int = 0  # characters since the last space
 
     def space(self, at: int) -> None:
         """Keep a space, unless nothing or a space is before it."""
-        if self.kept and self.kept[-1] != " ":
+        if self.kept and self.kept[-1][-1] != " ":
             self.kept.append(" ")
             self.origin.append(at)
-            self.run = 0
 
-    def stretch(self, start: int, end: int) -> None:
-        """Keep characters of which none is a space, parted where they are more than any word has."""
-        while self.run + end - start > LONGEST_RUN:
-            stop = start + LONGEST_RUN - self.run
-            self._keep(start, stop)
-            self.space(stop)
-            start = stop
-        self._keep(start, end)
-
-    def _keep(self, start: int, end: int) -> None:
+    def keep(self, start: int, end: int) -> None:
+        """Keep a stretch of the text that has single spaces only."""
+        if start < end and self.text[start] == " ":
+            self.space(start)
+            start += 1
         if start < end:
             self.kept.append(self.text[start:end])
             self.origin.extend(range(start, end))
-            self.run += end - start
+
+
+def _parted(plain: str, origin: list[int]) -> tuple[str, list[int]]:
+    """A text, and where its characters come from, with spaces in what is longer than any word."""
+    kept: list[str] = []
+    places: list[int] = []
+    done = 0
+    for match in TOO_LONG.finditer(plain):
+        for at in range(match.start() + LONGEST_RUN, match.end(), LONGEST_RUN):
+            kept += (plain[done:at], " ")
+            places += (*origin[done:at], origin[at])
+            done = at
+    return ("".join([*kept, plain[done:]]), places + origin[done:]) if done else (plain, origin)
 
 
 def with_accents(plain: str, lexicon: Lexicon) -> str:

@@ -42,7 +42,7 @@ def _is_adverbial(frame: Frame) -> bool:
 
 def _is_incise(article: Article, frame: Frame) -> bool:
     """Can the frame stand in a sentence that it reports: a finite verb of saying?"""
-    bare = frame.form == "past" and article.has_dep(article.words[frame.head], "participle")
+    bare = frame.form == "past" and "participle" in article.words[frame.head].deps
     return frame.strength >= SAYING and frame.form in ("", "past") and not bare
 
 
@@ -70,20 +70,20 @@ def _complements(article: Article, frame: Frame, floor: int) -> Iterator[int]:
 
 def _is_complement(article: Article, frame: Frame, word: Word) -> bool:
     """Does the word head a clause or infinitive that a cue of this kind takes?"""
-    subject = any(article.has_dep(article.words[c], "subject") for c in article.children[word.i])
+    subject = any("subject" in article.words[c].deps for c in article.children[word.i])
     if _is_infinitive(article, word):
         if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < SAYING:
             return False
         return article.has_dep(word, "clause", "open_clause")
     if "clause" not in frame.takes:
         return False
-    return article.has_dep(word, "clause") or (subject and article.has_dep(word, "open_clause"))
+    return "clause" in word.deps or (subject and "open_clause" in word.deps)
 
 
 def _is_infinitive(article: Article, word: Word) -> bool:
     """Is it an infinitive, simple or perfect ("avoir formé", "to have seen")?"""
     below = map(article.words.__getitem__, article.children[word.i])
-    group = [word, *(other for other in below if article.has_dep(other, "auxiliary"))]
+    group = [word, *(other for other in below if "auxiliary" in other.deps)]
     finite = any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in group)
     return not finite and any(w.form == "infinitive" for w in group)
 
@@ -93,7 +93,7 @@ def _is_relative(article: Article, frame: Frame, opener: Word) -> bool:
     if opener.norm not in article.lexicon.adverbials["that"] or article.words[opener.i - 1].text != ",":
         return False
     objects = [article.words[c] for c in article.children[frame.head] if frame.words[-1] < c < opener.i]
-    return any(article.has_dep(o, "object") and not article.has_tag(o, "verb") for o in objects)
+    return any("object" in o.deps and "verb" not in o.tags for o in objects)
 
 
 def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | None:
@@ -103,12 +103,12 @@ def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | No
     for k in range(floor, min(floor + MAX_GAP, article.units[article.words[frame.head].unit][-1])):
         word = article.words[k]
         if word.norm in article.lexicon.adverbials["that"]:
-            return k if article.has_dep(word, "marker") and (frame.kind != "noun" or k == floor) else None
+            return k if "marker" in word.deps and (frame.kind != "noun" or k == floor) else None
         if word.quotation >= 0 or word.text in STOPS:
             break
         if _negates_infinitive(article, k):
             return k
-        if article.has_tag(word, "verb") and not article.has_dep(word, "modifier"):
+        if "verb" in word.tags and "modifier" not in word.deps:
             break
     return None
 
@@ -195,15 +195,13 @@ def _contrasts(article: Article, at: int) -> bool:
 
 def _is_beside(article: Article, word: Word) -> bool:
     """Does a verb head a clause of its own beside another one?"""
-    return article.has_tag(word, "verb") and article.has_dep(
-        word, "coordinated", "adverbial_clause", "parataxis"
-    )
+    return "verb" in word.tags and article.has_dep(word, "coordinated", "adverbial_clause", "parataxis")
 
 
 def _stands_apart(article: Article, other: Frame, at: int, above: frozenset[int]) -> bool:
     """Is a frame that begins at word `at` no part of what the one before it reports?"""
     before = article.words[at - 1]
-    if article.has_dep(before, "marker") and at > 1:
+    if "marker" in before.deps and at > 1:
         before = article.words[at - 2]
     if _is_adverbial(other) or _is_participle(article, other):
         return is_pause(article, before)
@@ -223,7 +221,7 @@ def _is_final(article: Article, frame: Frame) -> bool:
 def _is_participle(article: Article, frame: Frame) -> bool:
     """Is the cue a participle of saying without an auxiliary: "adding", "ajoutant"?"""
     below = map(article.words.__getitem__, article.children[frame.head])
-    bare = not any(article.has_dep(word, "auxiliary") for word in below)
+    bare = not any("auxiliary" in word.deps for word in below)
     return frame.form == "present" and frame.strength >= REPORTING and bare
 
 
@@ -231,7 +229,7 @@ def _says_besides(article: Article, other: Frame, at: int) -> bool:
     """Does a further verb of saying begin at word `at`: "…, and three quarters said …", "…, and noted …"?"""
     if other.strength < REPORTING or other.form in ("infinitive", "present") or at < 2:
         return False
-    return article.has_dep(article.words[at - 1], "conjunction") and article.words[at - 2].text == ","
+    return "conjunction" in article.words[at - 1].deps and article.words[at - 2].text == ","
 
 
 def _trimmed(article: Article, words: range) -> range:

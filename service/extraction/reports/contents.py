@@ -95,7 +95,7 @@ def _end_behind(article: Article, last: int, high: int) -> int:
     while k < high:
         word = article.words[k]
         pause = is_pause(article, word) and (word.quotation < 0 or k == last)
-        if pause and not article.has_dep(article.words[k + 1], "conjunction"):
+        if pause and "conjunction" not in article.words[k + 1].deps:
             second = _second_dash(article, k, high)
             if second is None:
                 return max(last, k - 1)

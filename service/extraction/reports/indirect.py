@@ -96,7 +96,7 @@ def _before_quotation(article: Article, words: range, quoted: int) -> tuple[rang
     """What is left of a clause before a quotation that another cue brings in: up to the last comma."""
     for k in range(quoted - 1, words[0], -1):
         word = article.words[k]
-        if word.text == "," or article.has_dep(word, "conjunction"):
+        if word.text == "," or "conjunction" in word.deps:
             return (without_edges(article, range(words[0], k)),)
     return ()
 
@@ -120,7 +120,7 @@ def _is_description(article: Article, frame: Frame) -> bool:
     """Is the cue no act of its own: "in a hurry to say", "…, citant des sources"?"""
     head = article.words[frame.head]
     if frame.kind == "preposition":
-        return len(frame.words) == 1 and article.has_tag(head, "verb")
+        return len(frame.words) == 1 and "verb" in head.tags
     return frame.form == "infinitive" and article.has_dep(head, "participle", "relative_clause")
 
 

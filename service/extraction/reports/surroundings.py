@@ -64,7 +64,7 @@ def _after_dateline(article: Article, words: range) -> range:
     """A stretch at the beginning of a sentence without the place and agency that a dash parts from it."""
     for k in words[1:MAX_DATELINE]:
         word = article.words[k]
-        if article.has_tag(word, "verb"):
+        if "verb" in word.tags:
             break
         if is_dash(article, word) and article.text[word.start - 1].isspace():
             return range(k + 1, words.stop)
@@ -75,8 +75,8 @@ def _is_link(article: Article, word: Word) -> bool:
     """Can the word stand before an opening "according to": a connective, an adverb, "as"?"""
     return (
         word.punctuation
-        or article.has_dep(word, "conjunction")
-        or article.has_tag(word, "adverb")
+        or "conjunction" in word.deps
+        or "adverb" in word.tags
         or word.i in article.asides
         or phrase_at(article, article.lexicon.adverbials["as_cue"], word) is not None
     )
@@ -112,4 +112,4 @@ def _is_edge(article: Article, word: Word) -> bool:
     """Does the word belong to no clause: punctuation or a conjunction outside quotations?"""
     if word.quotation >= 0:
         return False
-    return word.punctuation or article.has_dep(word, "conjunction")
+    return word.punctuation or "conjunction" in word.deps

@@ -102,7 +102,7 @@ def _is_plural(article: Article, mention: Phrase, noun: PersonWord | None) -> bo
     """Is it a mention of several?"""
     if article.words[mention.words[0]].norm in article.lexicon.determiners["plural"]:
         return True
-    return article.has_tag(article.words[mention.head], "plural") or (noun is not None and noun.plural)
+    return "plural" in article.words[mention.head].tags or (noun is not None and noun.plural)
 
 
 def _content(article: Article, bare: range) -> frozenset[str]:

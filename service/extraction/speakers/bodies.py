@@ -95,11 +95,7 @@ def _nouns(article: Article, span: range) -> frozenset[str]:
     comma = span[-1] + 1
     if comma < len(words) and words[comma].text in BEFORE_APPOSITION:
         for k in range(comma + 1, min(comma + 1 + MAX_BEFORE, len(words))):
-            if (
-                words[k].punctuation
-                or words[k].unit != words[comma].unit
-                or article.has_tag(words[k], "verb")
-            ):
+            if words[k].punctuation or words[k].unit != words[comma].unit or "verb" in words[k].tags:
                 break
             if is_body_noun(article, words[k]):
                 found.add(words[k].norm)

@@ -143,7 +143,7 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
     gender: str = word.gender if word is not None else ""
     if not gender and not plural:
         gender = gender_of(article, determiner)
-    plural = plural or article.has_tag(article.words[mention.head], "plural")
+    plural = plural or "plural" in article.words[mention.head].tags
     category: str = word.category if word is not None else ""
     if not category and is_name(article, article.words[mention.head]):
         category = "person" if _is_lone_surname(article, mention) else "institution"
@@ -159,7 +159,7 @@ def _pair(told: Told, mention: Phrase) -> Identity | None:
 def _is_lone_surname(article: Article, mention: Phrase) -> bool:
     """Does one capitalised word say something that NER does not know: a surname oftener than a body?"""
     word = article.words[mention.words[0]]
-    says = article.has_dep(word, "subject") and article.words[word.head].norm in article.lexicon.verbs
+    says = "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
     return len(mention.words) == 1 and says and not word.entity and not is_acronym(word)
 
 

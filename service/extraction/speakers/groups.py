@@ -52,14 +52,14 @@ def _is_both(article: Article, mention: Phrase) -> bool:
     """Does a mention mean two who are known: "both leaders", "the two men", no "two men"?"""
     first = article.words[mention.words[0]]
     before = {article.words[i].norm for i in range(mention.words[0], mention.head)}
-    known = is_definite(article, mention) or not article.has_tag(first, "number")
+    known = is_definite(article, mention) or "number" not in first.tags
     return known and not before.isdisjoint(article.lexicon.determiners["both"])
 
 
 def _by_country(told: Told, mention: Phrase, noun: str) -> tuple[Identity, ...]:
     """The holders of one office in each of the countries that a mention names by their adjectives."""
     article = told.article
-    adjectives = (article.words[i] for i in mention.bare if article.has_tag(article.words[i], "adjective"))
+    adjectives = (article.words[i] for i in mention.bare if "adjective" in article.words[i].tags)
     titles = (f"{noun} {word.text}" for word in adjectives)
     found = [told.titles.by_office(mention.bare, title) for title in titles]
     people = [one for one in found if one is not None]

@@ -87,6 +87,8 @@ class Institutions:
 
     def known(self, words: range) -> tuple[range, Identity] | None:
         """The catalogue's institution that the first words of a stretch name, the longest name first."""
+        if not words or not self._catalogue.may_name(self._article.text_of(words), self._language):
+            return None
         for end in range(words.stop, words.start, -1):
             part = range(words.start, end)
             text = self._article.text_of(part)
@@ -130,6 +132,8 @@ class Institutions:
     def within(self, words: range) -> Institution | None:
         """The institution that a part of the phrase names, the longest first."""
         article = self._article
+        if not words or not self._catalogue.may_name(article.text_of(words), self._language):
+            return None
         for part in parts_of(words, LONGEST_NAME):
             text = article.text_of(part)
             if (found := self._part(text, alone=len(part) == 1)) is not None:

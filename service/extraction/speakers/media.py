@@ -88,6 +88,9 @@ class Media:
 
     def _named_at(self, at: int) -> Medium | None:
         """The medium whose name begins at a word, the longest name first."""
+        longest = range(at, min(at + LONGEST_NAME, len(self._article.words)))
+        if not self._catalogue.may_name_medium(self._article.text_of(longest), self._language):
+            return None
         for size in range(LONGEST_NAME, 0, -1):
             span = range(at, min(at + size, len(self._article.words)))
             text = self._article.text_of(span)
@@ -103,8 +106,8 @@ class Media:
         """Does a preposition stand nearer before a word than any verb?"""
         article = self._article
         for i in range(at - 1, max(-1, at - 1 - BEFORE_NAME), -1):
-            if article.has_tag(article.words[i], "preposition"):
+            if "preposition" in article.words[i].tags:
                 return True
-            if article.has_tag(article.words[i], "verb"):
+            if "verb" in article.words[i].tags:
                 return False
         return False

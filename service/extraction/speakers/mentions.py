@@ -58,7 +58,7 @@ class Mentions:
         article = self._article
         word, before = article.words[at], article.words[at - 1]
         tied = article.has_tag(before, "preposition", "number", "adjective", "name")
-        named = word.text[:1].isupper() and article.has_tag(word, "name")
+        named = word.text[:1].isupper() and "name" in word.tags
         return article.lexicon.is_noun(word.norm, "time") and not (tied or named)
 
     def _opens_adjunct(self, at: int, last: int) -> bool:
@@ -110,7 +110,7 @@ class Mentions:
     def _is_apposed(self, name: range, head: int) -> bool:
         """Does the parser take a name for an apposition of the phrase's head?"""
         words = self._article.words
-        return any(words[i].head == head and self._article.has_dep(words[i], "apposition") for i in name)
+        return any(words[i].head == head and "apposition" in words[i].deps for i in name)
 
     def _means_one_person(self, words: range, head: int) -> bool:
         """Is it a phrase for one person: a noun that is a person's, "one of …", "celui qui …"?"""
@@ -159,7 +159,7 @@ class Mentions:
 
     def _is_tied(self, before: Word) -> bool:
         """Does a preposition right before a name make it a complement?"""
-        return self._article.has_tag(before, "preposition")
+        return "preposition" in before.tags
 
     def _is_closed(self, frame: Frame, at: int, *, comma: bool) -> bool:
         """Does the apposition end before a word, which goes on with no other clause or name?"""
@@ -167,7 +167,7 @@ class Mentions:
         if at >= len(words) or words[at].unit != words[at - 1].unit:
             return True
         word = words[at]
-        if self._article.has_dep(word, "conjunction"):
+        if "conjunction" in word.deps:
             return False
         pronoun = self._article.lexicon.pronouns.get(word.norm)
         if pronoun is not None and pronoun.role == "relative":

@@ -13,7 +13,7 @@ def step_of(article: Article, at: int, end: int) -> int:
         return step
     particle = article.words[end].text in article.lexicon.determiners["particles"]
     follows = particle and end + 1 < len(article.words) and article.words[end + 1].text[:1].isupper()
-    return 2 if follows and article.has_tag(article.words[end + 1], "name") else 0
+    return 2 if follows and "name" in article.words[end + 1].tags else 0
 
 
 def plain_step(article: Article, at: int, end: int) -> int:
@@ -34,7 +34,7 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
     first = (
         end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
     )
-    return article.has_tag(word, "name") or is_person(article, word) or first
+    return "name" in word.tags or is_person(article, word) or first
 
 
 def goes_on(article: Article, at: int, end: int) -> bool:
@@ -54,7 +54,7 @@ def _ends_name(article: Article, word: Word) -> bool:
         return word.text in DASHES and not is_glued(article, word)
     if is_glued(article, word) or word.norm in article.lexicon.determiners["particles"]:
         return False
-    tied = article.has_tag(word, "preposition") or article.has_dep(word, "conjunction")
+    tied = "preposition" in word.tags or "conjunction" in word.deps
     return tied and word.text.islower()
 
 

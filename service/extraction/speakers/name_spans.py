@@ -74,7 +74,7 @@ def _name_at(article: Article, at: int) -> range | None:
 
 def _is_cue(article: Article, word: Word) -> bool:
     """Is it a verb of saying in a headline's capitals: "“Yes,” Said Anna Smith"?"""
-    return article.has_tag(word, "verb") and word.norm in article.lexicon.verbs
+    return "verb" in word.tags and word.norm in article.lexicon.verbs
 
 
 def _end_by_ner(article: Article, at: int) -> int:
@@ -138,12 +138,12 @@ def _opens_name(article: Article, word: Word) -> bool:
     """Is it the first capitalised word of a name in the narration, or the first behind an acronym?"""
     if not word.text[:1].isupper() or word.punctuation or word.quotation >= 0:
         return False
-    if not article.has_tag(word, "name") or word.norm in article.lexicon.determiners["articles"]:
+    if "name" not in word.tags or word.norm in article.lexicon.determiners["articles"]:
         return False
     before = article.words[word.i - 1] if word.i else None
     if before is None or before.unit != word.unit:
         return True
-    named = before.text[:1].isupper() and article.has_tag(before, "name")
+    named = before.text[:1].isupper() and "name" in before.tags
     return before.end < word.start and (not named or before.text.isupper())
 
 
@@ -152,7 +152,7 @@ def _lone_first_name(article: Article, at: int) -> range | None:
     word = article.words[at]
     if word.norm not in article.lexicon.first_names or len(word.text) < MIN_FIRST_NAME:
         return None
-    if not _opens_name(article, word) or not article.has_dep(word, "subject"):
+    if not _opens_name(article, word) or "subject" not in word.deps:
         return None
     entities = article.lexicon.entities
     if word.entity[2:] in entities["body"] | entities["place"] or _is_named(article, at + 1, word):
@@ -165,7 +165,7 @@ def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range |
     words, first, names = article.words, article.words[at], _possible_names(article)
     if first.punctuation or not people.may_begin(first.text):
         return None
-    if article.has_tag(first, "preposition") or _is_named(article, at - 1, first):
+    if "preposition" in first.tags or _is_named(article, at - 1, first):
         return None
     for end in range(min(len(words), at + MAX_SURNAME), at, -1):
         last = words[end - 1]
@@ -189,7 +189,7 @@ def _may_be_name(article: Article, word: Word) -> bool:
     """Is a capitalised word a name by its tag or to NER (of whatever kind), and no first name?"""
     if word.norm in article.lexicon.first_names:
         return False
-    return bool(word.entity) or article.has_tag(word, "name")
+    return bool(word.entity) or "name" in word.tags
 
 
 def _is_named(article: Article, at: int, beside: Word) -> bool:
@@ -198,7 +198,7 @@ def _is_named(article: Article, at: int, beside: Word) -> bool:
         return False
     word = article.words[at]
     same = word.unit == beside.unit and word.quotation == beside.quotation
-    return same and word.text[:1].isupper() and article.has_tag(word, "name")
+    return same and word.text[:1].isupper() and "name" in word.tags
 
 
 def _title_at(article: Article, at: int) -> int | None:
@@ -228,7 +228,7 @@ def _opens_otherwise(article: Article, at: int, end: int) -> bool:
 def _opens_phrase(article: Article, at: int) -> bool:
     """Is the word one that only a sentence's beginning gives a capital: "Across Greece", "His father"?"""
     word = article.words[at]
-    return article.has_tag(word, "preposition") or article.has_dep(word, "determiner", "possessive")
+    return "preposition" in word.tags or article.has_dep(word, "determiner", "possessive")
 
 
 def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -> bool:

@@ -43,14 +43,14 @@ def _joined(article: Article, head: int) -> list[int]:
     joined = [
         c
         for c in article.children[head]
-        if article.has_dep(words[c], "coordinated")
+        if "coordinated" in words[c].deps
         and is_nominal(article, words[c])
         and words[c].quotation == words[head].quotation
     ]
     if not joined:
         return joined
     below = (words[k] for c in (head, *joined) for k in article.children[c])
-    linked = any(article.has_dep(word, "conjunction") for word in below)
+    linked = any("conjunction" in word.deps for word in below)
     names = {is_name(article, words[i]) for i in (head, *joined)}
     return joined if linked and len(names) == 1 else []
 
@@ -65,7 +65,7 @@ def _owner(told: Told, mention: Phrase) -> Identity | None:
     article, head, start = told.article, mention.head, mention.head + 1
     noun = article.words[head].norm
     saying = article.lexicon.is_noun(noun, "utterance") and not article.lexicon.is_noun(noun, "document")
-    colleagues = article.lexicon.is_noun(noun, "outlet") and article.has_tag(article.words[head], "noun")
+    colleagues = article.lexicon.is_noun(noun, "outlet") and "noun" in article.words[head].tags
     if not (saying or colleagues) or start >= mention.words[-1]:
         return None
     if article.words[start].norm not in article.lexicon.determiners["of"]:

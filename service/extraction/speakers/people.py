@@ -79,10 +79,10 @@ class People:
     def _joins_another(self, word: Word, head: int) -> bool:
         """Does a conjunction join somebody else to the head: "the mayor and Paul Roy", no second title?"""
         article = self._article
-        if not article.has_dep(word, "conjunction"):
+        if "conjunction" not in word.deps:
             return False
         joined = article.words[word.head]
-        complement = any(article.has_tag(article.words[c], "preposition") for c in article.children[joined.i])
+        complement = any("preposition" in article.words[c].tags for c in article.children[joined.i])
         if complement or (joined.head != head and joined.i != head):
             return False
         return not is_second_noun(article, joined, article.words[head])
@@ -104,10 +104,10 @@ class People:
                 for i in mention
             )
         before = self._before_titles(mention[0] - 1, words)
-        if before in words and article.has_dep(article.words[before], "conjunction"):
+        if before in words and "conjunction" in article.words[before].deps:
             first = max(words[0], before - MAX_JOINED)
-            return any(article.has_tag(article.words[k], "preposition") for k in range(first, before))
-        return before in words and article.has_tag(article.words[before], "preposition")
+            return any("preposition" in article.words[k].tags for k in range(first, before))
+        return before in words and "preposition" in article.words[before].tags
 
     def _before_titles(self, at: int, words: range) -> int:
         """The word before the titles that end at a word: of "adviser to President", the preposition."""
@@ -116,7 +116,7 @@ class People:
         while first > words[0]:
             title = article.person_nouns[first]
             ends = title is not None and title[1].category in TITLES and title[0] <= at
-            if not ends and not (first < at and article.has_dep(article.words[first], "determiner")):
+            if not ends and not (first < at and "determiner" in article.words[first].deps):
                 break
             first -= 1
         return first

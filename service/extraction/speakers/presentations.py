@@ -34,7 +34,7 @@ def _introduces(article: Article, name: range) -> bool:
     at = name[0]
     if not at or words[at - 1].text != "," or words[at - 1].unit != words[at].unit:
         return False
-    heads = (words[i].head for i in name if article.has_dep(words[i], "apposition"))
+    heads = (words[i].head for i in name if "apposition" in words[i].deps)
     return any(head < at and _person_noun(article, head) == head for head in heads)
 
 

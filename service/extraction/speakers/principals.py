@@ -98,9 +98,9 @@ class Principals:
         article = self._article
         for child in article.children[head]:
             word = article.words[child]
-            if child < head and article.has_dep(word, "possessive") and is_nominal(article, word):
+            if child < head and "possessive" in word.deps and is_nominal(article, word):
                 yield phrase_of(article, child, words[0], head), child
-        after = (i for i in words if i > head and article.has_tag(article.words[i], "preposition"))
+        after = (i for i in words if i > head and "preposition" in article.words[i].tags)
         inner = range(next(after, words[-1]) + 1, words[-1] + 1)
         nominal = (i for i in inner if is_nominal(article, article.words[i]))
         top = next((i for i in nominal if article.words[i].head not in inner), None)

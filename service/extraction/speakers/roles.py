@@ -53,7 +53,7 @@ def _title_before(article: Article, mention: range) -> Role | None:
             best = at
             if found[1].category == "honorific":
                 break
-        elif best is not None and article.has_dep(word, "determiner"):
+        elif best is not None and "determiner" in word.deps:
             break
     return None if best is None else _role(article, _with_modifiers(article, best, end), mention[0])
 
@@ -63,12 +63,12 @@ def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
     if word.unit != named.unit or word.quotation != named.quotation:
         return False
     mark = word.punctuation and word.text not in INSIDE_WORDS
-    return not (mark or article.has_tag(word, "verb") or _is_person(article, word))
+    return not (mark or "verb" in word.tags or _is_person(article, word))
 
 
 def _ties_on(article: Article, word: Word) -> bool:
     """Is what follows the word somebody else than who stands before it: "an adviser to President X"?"""
-    return article.has_tag(word, "preposition") or article.has_dep(word, "conjunction")
+    return "preposition" in word.tags or "conjunction" in word.deps
 
 
 def _is_person(article: Article, word: Word) -> bool:
@@ -99,7 +99,7 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
         return None
     for k in range(comma + 1, min(comma + 1 + ROLE_REACH, len(words))):
         word = words[k]
-        if word.punctuation or article.has_tag(word, "verb") or word.quotation != words[mention[0]].quotation:
+        if word.punctuation or "verb" in word.tags or word.quotation != words[mention[0]].quotation:
             return None
         found = article.person_nouns[word.i]
         if (
@@ -110,13 +110,13 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
             continue
         end = found[0] + 1
         while end < len(words) and end - k < MAX_ROLE and not words[end].punctuation:
-            if article.has_tag(words[end], "verb") or words[end].quotation != word.quotation:
+            if "verb" in words[end].tags or words[end].quotation != word.quotation:
                 break
             if _is_person(article, words[end]) and not _ties_on(article, words[end - 1]):
                 return None  # the next of an enumeration, with a name of their own
             end += 1
         begin = comma + 1
-        while article.has_dep(words[begin], "determiner") and begin < k:
+        while "determiner" in words[begin].deps and begin < k:
             begin += 1
         return _role(article, range(begin, end), mention[0])
     return None
@@ -151,4 +151,4 @@ def person_word_in(article: Article, span: range, top: int = -1) -> tuple[str, P
 
 def _is_adjective(article: Article, word: Word, last: int) -> bool:
     """Is a word that could be a person ("an American") an adjective here?"""
-    return last == word.i and article.has_tag(word, "adjective")
+    return last == word.i and "adjective" in word.tags

@@ -19,7 +19,7 @@ def is_headline(article: Article, unit: int) -> bool:
 
 def is_headline_verb(article: Article, word: Word) -> bool:
     """Is what the tagger took for a name the verb of a headline: "Merkel Calls Macron a “Friend”"?"""
-    if not article.has_tag(word, "name") or word.i == 0 or article.words[word.i - 1].unit != word.unit:
+    if "name" not in word.tags or word.i == 0 or article.words[word.i - 1].unit != word.unit:
         return False
     before = article.words[word.i - 1]
     if before.quotation >= 0 or not article.has_tag(before, "name", "noun"):

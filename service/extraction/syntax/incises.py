@@ -63,11 +63,9 @@ def is_only_verb(article: Article, word: Word) -> bool:
         return False
     unit = article.units[word.unit]
     following = article.words[word.i + 1] if word.i + 1 < unit.stop else None
-    ends = following is None or following.text in ".,:" or article.has_tag(following, "preposition")
+    ends = following is None or following.text in ".,:" or "preposition" in following.tags
     verbless = all(
-        w.quotation >= 0
-        or not article.has_tag(w, "verb", "auxiliary")
-        or article.has_dep(w, "passive_auxiliary")
+        w.quotation >= 0 or not article.has_tag(w, "verb", "auxiliary") or "passive_auxiliary" in w.deps
         for w in article.words[word.i + 1 : min(unit.stop, word.i + 3)]
     )
     return ends and verbless and is_nominal(article, article.words[word.i - 1])
@@ -76,7 +74,7 @@ def is_only_verb(article: Article, word: Word) -> bool:
 def _in_subject(article: Article, quoted: int, verb: Word) -> bool:
     """Does the subject of the verb hold the quoted word: "the ad, titled “…”, concludes"?"""
     return any(
-        article.has_dep(article.words[c], "subject")
+        "subject" in article.words[c].deps
         and article.words[c].quotation < 0
         and c < quoted <= article.words[c].right
         for c in article.children[verb.i]

@@ -82,12 +82,12 @@ def _behind_phrase(article: Article, word: Word, *, first: bool) -> int | None:
     address = phrase_at(article, article.lexicon.prepositions["address"], word)
     if address is not None:
         return _after_phrase(article, address[0] + 1)
-    return _after_phrase(article, word.i + 1) if article.has_tag(word, "preposition") and not first else None
+    return _after_phrase(article, word.i + 1) if "preposition" in word.tags and not first else None
 
 
 def _ends_search(article: Article, word: Word) -> bool:
     """Does a clause begin or end with a word, so that no subject of the verb before stands behind it?"""
-    verb = article.has_tag(word, "verb") and not article.has_dep(word, "modifier")
+    verb = "verb" in word.tags and "modifier" not in word.deps
     return opens_clause(article, word) or word.text in CLAUSE_ENDS or verb
 
 
@@ -95,7 +95,7 @@ def _is_participle_phrase(article: Article, word: Word) -> bool:
     """Is it a participle alone with a preposition right after it: "compared to"?"""
     following = article.words[word.i + 1 : word.i + 2]
     alone = word.form == "past" and not verb_group(article, word, "auxiliary")
-    return alone and bool(following) and article.has_tag(following[0], "preposition")
+    return alone and bool(following) and "preposition" in following[0].tags
 
 
 def _ends_clause(article: Article, at: int) -> bool:
@@ -147,12 +147,12 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
 
 def _begins_subject(article: Article, last: Word, word: Word) -> bool:
     """Does somebody begin at `word` whom the phrase ending with `last` cannot hold: "à l'AFP M. Bergé"?"""
-    if article.has_dep(word, "determiner") or article.has_tag(word, "pronoun"):
+    if "determiner" in word.deps or "pronoun" in word.tags:
         return True
     title = article.person_nouns[word.i]
     if title is not None and title[1].category == "honorific":
         return True
-    named = is_name(article, word) and not article.has_dep(word, "name_part")
+    named = is_name(article, word) and "name_part" not in word.deps
     texts = any(article.lexicon.is_noun(last.norm, kind) for kind in ("document", "event", "time"))
     # The name of a body in capitals ends before a person's: "à l'AFP Anne Forestier".
     complete = word.norm in article.lexicon.first_names or (is_acronym(last) and not word.text.isupper())
@@ -190,7 +190,7 @@ def infinitive_teller(article: Article, word: Word) -> int | None:
     if article.words[word.i - 1].norm not in article.lexicon.determiners["of"]:
         return None
     first = phrase_of(article, at)[0] if is_nominal(article, article.words[at]) else 0
-    opens = first > 0 and article.has_dep(article.words[first - 1], "conjunction")
+    opens = first > 0 and "conjunction" in article.words[first - 1].deps
     begins = first == 1 or article.words[first - 2].unit != word.unit
     return at if opens and begins else None
 
@@ -222,7 +222,7 @@ def _same_clause(article: Article, word: Word) -> tuple[Word, ...]:
 
 def _informs(article: Article, last: int) -> int | None:
     """The head of who informs, behind a preposition that ends with word `last`."""
-    if article.has_tag(article.words[last], "noun"):
+    if "noun" in article.words[last].tags:
         return last
     nominal = (w.i for w in article.words[last + 1 : last + 4] if is_nominal(article, w))
     first = next(nominal, None)

@@ -30,7 +30,7 @@ def is_nominal(article: Article, word: Word) -> bool:
     if is_pronoun(article, word):
         return article.lexicon.pronouns[word.norm].role != "reflexive" and not _determines(article, word)
     following = article.words[word.i + 1 : word.i + 2]
-    if article.has_tag(word, "pronoun") and following:
+    if "pronoun" in word.tags and following:
         return following[0].norm in article.lexicon.determiners["of"]
     return bool(word.entity) or is_person_word(article, word) or is_misread_name(article, word)
 
@@ -38,13 +38,13 @@ def is_nominal(article: Article, word: Word) -> bool:
 def _determines(article: Article, word: Word) -> bool:
     """Is what may be a pronoun the determiner of a noun here ("another Democrat")?"""
     head = article.words[word.head]
-    return article.has_dep(word, "determiner") and head.i > word.i and article.has_tag(head, "noun", "name")
+    return "determiner" in word.deps and head.i > word.i and article.has_tag(head, "noun", "name")
 
 
 def is_misread_name(article: Article, word: Word) -> bool:
     """Did the tagger take a name inside a sentence for an adverb ("said Early", "and Skelly called")?"""
     begins = word.i == 0 or article.words[word.i - 1].unit != word.unit
-    return word.text[:1].isupper() and not begins and article.has_tag(word, "adverb")
+    return word.text[:1].isupper() and not begins and "adverb" in word.tags
 
 
 def is_marked_name(article: Article, quotation: int) -> bool:
@@ -87,7 +87,7 @@ def _phrase_between(article: Article, head: int, low: int, high: int) -> range:
     end = _with_name(article, head, end, high)
     while left > low and _goes_on(article, words[left]) and not _begins_name(article, words[left]):
         left -= 1
-    while end > head + 1 and (words[end - 1].punctuation or article.has_dep(words[end - 1], "conjunction")):
+    while end > head + 1 and (words[end - 1].punctuation or "conjunction" in words[end - 1].deps):
         end -= 1
     return range(left, end)
 
@@ -120,10 +120,10 @@ def _goes_on(article: Article, word: Word) -> bool:
         return True
     both = word.text[:1].isupper() and before.text[:1].isupper() and word.start - before.end == 1
     first = before.norm in article.lexicon.first_names
-    named = article.has_tag(word, "name") or (first and word.norm not in article.lexicon.verbs)
+    named = "name" in word.tags or (first and word.norm not in article.lexicon.verbs)
     if both and before.norm in article.lexicon.determiners["articles"] and before.i > 0:
         return article.words[before.i - 1].norm in article.lexicon.first_names
-    return both and named and (first or article.has_tag(before, "name"))
+    return both and named and (first or "name" in before.tags)
 
 
 def is_pronoun(article: Article, word: Word) -> bool:
@@ -131,7 +131,7 @@ def is_pronoun(article: Article, word: Word) -> bool:
     if word.norm not in article.lexicon.pronouns:
         return False
     before = article.words[word.i - 1] if word.i else word
-    if article.has_tag(word, "noun") and article.has_dep(before, "determiner") and before.head == word.i:
+    if "noun" in word.tags and "determiner" in before.deps and before.head == word.i:
         return False
     if not word.text[0].isupper() or word.i + 1 >= len(article.words):
         return True
@@ -148,7 +148,7 @@ def opens_clause(article: Article, word: Word) -> bool:
     if word.norm not in article.lexicon.adverbials["complementizer"]:
         return False
     pronoun = article.lexicon.pronouns.get(word.norm)
-    return pronoun is None or pronoun.role != "reflexive" or not article.has_tag(word, "pronoun")
+    return pronoun is None or pronoun.role != "reflexive" or "pronoun" not in word.tags
 
 
 def _cannot_begin(article: Article, word: Word) -> bool:
@@ -194,7 +194,7 @@ def _with_name(article: Article, head: int, end: int, high: int) -> int:
         for found in titles
     )
     titled = title and words[head].norm not in article.lexicon.pronouns
-    closed = stop >= high or words[stop].punctuation or article.has_tag(words[stop], "verb")
+    closed = stop >= high or words[stop].punctuation or "verb" in words[stop].tags
     return stop if titled and closed and stop - comma > 1 else end
 
 

@@ -31,7 +31,7 @@ def subject_of(article: Article, word: Word) -> int | None:
     A finite verb that the parser hung on a noun has that noun for a subject where there is no other.
     """
     found = _climb(article, word)
-    if found is not None or word.form or not article.has_dep(word, "participle"):
+    if found is not None or word.form or "participle" not in word.deps:
         return found
     return word.head if article.words[word.head].quotation < 0 else None
 
@@ -50,7 +50,7 @@ def _climb(article: Article, word: Word) -> int | None:
         if subject is not None:
             person = _cleft(article, current, subject)
             return _antecedent(article, current, subject) if person is None else person
-        if article.has_dep(current, "relative_clause"):
+        if "relative_clause" in current.deps:
             return current.head
         above = _sharing_verb(article, current)
         if above is None:
@@ -62,7 +62,7 @@ def _climb(article: Article, word: Word) -> int | None:
 def _sharing_verb(article: Article, verb: Word) -> Word | None:
     """The verb above with which a verb without subject may share one."""
     below = verb
-    if article.has_dep(verb, "participle"):
+    if "participle" in verb.deps:
         if not _follows_comma(article, verb):
             return None
         below = article.words[verb.head]
@@ -75,7 +75,7 @@ def _sharing_verb(article: Article, verb: Word) -> Word | None:
 def _noun_of_participle(article: Article, verb: Word) -> int | None:
     """The noun that a participle hangs on, which after a comma may be no noun."""
     noun = article.words[verb.head]
-    if not article.has_dep(verb, "participle") or noun.quotation >= 0:
+    if "participle" not in verb.deps or noun.quotation >= 0:
         return None
     return None if _follows_comma(article, verb) and not is_nominal(article, noun) else noun.i
 
@@ -88,7 +88,7 @@ def _follows_comma(article: Article, verb: Word) -> bool:
 def _governing_verb(article: Article, word: Word) -> Word:
     """The nearest verb above; the word itself if there is none."""
     for above in article.ancestors(word):
-        if article.has_tag(above, "verb") or _subject_child(article, above) is not None:
+        if "verb" in above.tags or _subject_child(article, above) is not None:
             return above
     return word
 
@@ -101,7 +101,7 @@ def _subject_child(article: Article, verb: Word) -> int | None:
         other = article.words[child]
         if other.quotation >= 0 and verb.quotation < 0 and not is_marked_name(article, other.quotation):
             continue
-        if passive and article.has_dep(other, "agent"):
+        if passive and "agent" in other.deps:
             return agent(article, verb)
         pronoun = article.lexicon.pronouns.get(other.norm)
         if pronoun is not None and pronoun.role in ("reflexive", "object") and is_pronoun(article, other):
@@ -143,13 +143,13 @@ def _cleft(article: Article, verb: Word, subject: int) -> int | None:
 def _antecedent(article: Article, verb: Word, subject: int) -> int:
     """The noun that a relative pronoun stands for; other subjects as they are."""
     pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
-    if pronoun is None or pronoun.role != "relative" or not article.has_dep(verb, "relative_clause"):
+    if pronoun is None or pronoun.role != "relative" or "relative_clause" not in verb.deps:
         return subject
     before = subject - 1
     while before > 0 and article.words[before].punctuation:
         before -= 1
     beside = article.words[before]
-    named = article.has_tag(beside, "name") and beside.text[:1].isupper() and beside.quotation < 0
+    named = "name" in beside.tags and beside.text[:1].isupper() and beside.quotation < 0
     return before if named and before > verb.head else verb.head
 
 
@@ -165,9 +165,9 @@ def nominal_before(article: Article, word: Word) -> int | None:
     start = cue_start(article, word)
     while (
         start
-        and not article.has_tag(article.words[start - 1], "name")
+        and "name" not in article.words[start - 1].tags
         and article.words[start - 1].head == word.i
-        and article.has_dep(article.words[start - 1], "modifier")
+        and "modifier" in article.words[start - 1].deps
     ):
         start -= 1
     before = article.words[start - 1] if start else None
@@ -195,7 +195,7 @@ def before_apposition(article: Article, word: Word) -> int | None:
         if other.unit != word.unit or other.quotation >= 0:
             break
         before = article.words[k - 1]
-        if other.text == "," and article.has_tag(before, "name") and can_speak(article, before.i):
+        if other.text == "," and "name" in before.tags and can_speak(article, before.i):
             return before.i
     return None
 

@@ -50,7 +50,7 @@ def is_quoted_saying(article: Article, word: Word) -> bool:
     if word.form != "present" or not article.has_dep(word, "prepositional_object", "open_clause"):
         return False
     above = article.words[word.head]
-    finite = article.words[above.head] if article.has_dep(word, "prepositional_object") else above
+    finite = article.words[above.head] if "prepositional_object" in word.deps else above
     return bool(verb_group(article, finite, "passive_auxiliary"))
 
 
@@ -77,26 +77,18 @@ def quoted_sayer(article: Article, word: Word) -> int | None:
 
 def is_finite_after_all(article: Article, word: Word) -> bool:
     """Did the parser take a sentence's only verb for a participle: "X, its head, compared Y to …"?"""
-    if (
-        word.form != "past"
-        or not article.has_dep(word, "participle")
-        or verb_group(article, word, "auxiliary")
-    ):
+    if word.form != "past" or "participle" not in word.deps or verb_group(article, word, "auxiliary"):
         return False
     noun = article.words[word.head]
     after_comma = word.i > 0 and article.words[word.i - 1].text == ","
-    return after_comma and noun.head == noun.i and noun.quotation < 0 and not article.has_tag(noun, "verb")
+    return after_comma and noun.head == noun.i and noun.quotation < 0 and "verb" not in noun.tags
 
 
 def agent(article: Article, word: Word) -> int | None:
     """The noun after "by" of a passive participle."""
     for child in article.children[word.i]:
-        if article.has_dep(article.words[child], "agent") and article.words[child].quotation < 0:
-            below = [
-                c
-                for c in article.children[child]
-                if article.has_dep(article.words[c], "prepositional_object")
-            ]
+        if "agent" in article.words[child].deps and article.words[child].quotation < 0:
+            below = [c for c in article.children[child] if "prepositional_object" in article.words[c].deps]
             return below[0] if below else child
     return None
 
@@ -138,7 +130,7 @@ def is_time(article: Article, word: Word) -> bool:
     """Is it a word of time, which never speaks (unless it is part of a name: "the New York Times")?"""
     if not article.lexicon.is_noun(word.norm, "time"):
         return False
-    named = word.text[:1].isupper() and article.has_tag(word, "name") and not word.text.isupper()
+    named = word.text[:1].isupper() and "name" in word.tags and not word.text.isupper()
     return not (named and has_determiner_or_name(article, word))
 
 
@@ -156,9 +148,9 @@ def is_preposition(article: Article, at: int) -> bool:
     if at < 0:
         return False
     word = article.words[at]
-    if article.has_dep(word, "marker") and article.has_tag(article.words[word.head], "verb"):
+    if "marker" in word.deps and "verb" in article.words[word.head].tags:
         return False
-    return word.norm in article.lexicon.determiners["of"] or article.has_tag(word, "preposition")
+    return word.norm in article.lexicon.determiners["of"] or "preposition" in word.tags
 
 
 def has_determiner_or_name(article: Article, word: Word) -> bool:

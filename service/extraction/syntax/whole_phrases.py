@@ -49,11 +49,7 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
 def _after_opening(article: Article, speaker: int, verb: int) -> int:
     """The noun phrase after the comma that ends an opening phrase, if it stands before the verb."""
     comma = phrase_of(article, speaker)[-1] + 1
-    while (
-        comma < verb
-        and article.words[comma].text != ","
-        and not article.has_tag(article.words[comma], "verb")
-    ):
+    while comma < verb and article.words[comma].text != "," and "verb" not in article.words[comma].tags:
         comma += 1
     if speaker > verb or comma >= verb or article.words[comma].text != ",":
         return speaker

@@ -6,6 +6,7 @@ ends the quotation before has said its words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -23,7 +24,7 @@ def among_flags(setting: Setting, quotation: int, candidate: Candidate) -> list[
     frame, place = candidate.frame, candidate.place
     if frame is None or place is None:
         return []
-    gap = GAPS[sum(len(place.between) > bound for bound in BOUNDS)]
+    gap = GAPS[bisect_left(BOUNDS, len(place.between))]
     stands = _stands(place.how, place.before, gap, frame.strength)
     return [*stands, *_serves(setting, quotation, candidate)]
 

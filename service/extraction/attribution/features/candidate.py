@@ -78,7 +78,7 @@ def candidate_flags(
         found += among_flags(setting, quotation, candidate)
     if previous is not None and candidate.kind != "previous":
         found += _continued(setting.article, frame, previous.frame)
-    if head.head == frame.head and setting.article.has_dep(head, "subject"):
+    if head.head == frame.head and "subject" in head.deps:
         found.append("source-own-subject")
     return found
 
@@ -102,7 +102,7 @@ def speaker_gap(setting: Setting, candidate: Candidate) -> Sequence[float]:
     article, speaker, tracks = setting.article, frame.speaker, setting.tracks
     before = article.words[speaker[0] - 1] if speaker[0] else None
     opens = article.has_tag(article.words[speaker[0]], "preposition")
-    behind = before is not None and before.i not in frame.words and article.has_tag(before, "preposition")
+    behind = before is not None and before.i not in frame.words and "preposition" in before.tags
     start, stop = (frame.words[-1] + 1, speaker[0]) if frame.inverted else (speaker[-1] + 1, frame.words[0])
     return (
         opens or behind,
@@ -173,7 +173,7 @@ def _mention(setting: Setting, quotation: int, head: Word) -> Iterator[str]:
         yield "mention-before-cue" if head.i < beside.head else "mention-after-cue"
         if beside.head == verb.i:
             yield "mention-of-cue"
-    if not article.has_tag(verb, "verb") or verb.i == head.i:
+    if "verb" not in verb.tags or verb.i == head.i:
         yield "mention-no-verb"
         return
     if _follows(article, verb, words):
@@ -194,7 +194,7 @@ def _follows(article: Article, verb: Word, words: range) -> bool:
     if not words[-1] < verb.i <= words[-1] + INCISE or verb.unit != article.words[words[-1]].unit:
         return False
     gap = [article.words[i] for i in range(words[-1] + 1, verb.i)]
-    verbs = any(article.has_tag(w, "verb") and not article.has_dep(w, "auxiliary") for w in gap)
+    verbs = any("verb" in w.tags and "auxiliary" not in w.deps for w in gap)
     return not verbs and sum(not w.punctuation for w in gap) <= BESIDE
 
 
@@ -240,7 +240,7 @@ def _below(setting: Setting, quotation: int, frame: Frame, place: Place) -> Sequ
         min(MOST, len(path)),
         min(MOST, sum([article.has_tag(w, "noun", "name") for w in path])),
         sum([article.has_dep(w, "relative_clause", "adverbial_clause") for w in path]),
-        article.has_dep(path[-1], "subject"),
+        "subject" in path[-1].deps,
     )
 
 

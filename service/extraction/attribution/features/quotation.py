@@ -110,7 +110,7 @@ def _grammar(article: Article, words: Sequence[Word]) -> Iterator[str]:
     if verbs and verbs[0].form == "infinitive" and verbs[0] is words[0]:
         yield "infinitive-first"
     yield from _first(tags[0])
-    if article.has_dep(words[0], "determiner"):
+    if "determiner" in words[0].deps:
         yield "first-determiner"
     persons = [w for w, kinds in zip(words, tags, strict=True) if "pronoun" in kinds or "verb" in kinds]
     pronouns = [article.lexicon.pronouns.get(w.norm) for w in persons]
@@ -132,7 +132,7 @@ def _root(setting: Setting, quotation: int) -> Iterator[str]:
 
 def _above(article: Article, top: Word) -> Iterator[str]:
     """The group of the nearest verb above a quotation, if the lexicon has it."""
-    verb = next((w for w in article.ancestors(top) if article.has_tag(w, "verb")), top)
+    verb = next((w for w in article.ancestors(top) if "verb" in w.tags), top)
     senses = verb_senses(article, verb) if verb is not top else ()
     if senses:
         yield f"above-{senses[0].group if senses[0].group in GROUPS else 'other'}"
@@ -192,7 +192,7 @@ def _opening(article: Article, before: Word) -> Iterator[str]:
         yield "before-that"
     if before.norm in article.lexicon.adverbials["predicative"]:
         yield "before-as"
-    if before.norm in article.lexicon.verbs and article.has_tag(before, "verb"):
+    if before.norm in article.lexicon.verbs and "verb" in before.tags:
         yield "before-cue"
 
 

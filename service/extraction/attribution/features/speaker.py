@@ -61,7 +61,7 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
         "source-of-cue": above.norm in lexicon.verbs,
         "source-quoted": head.quotation >= 0,
         "source-long": len(words) > LONG,
-        "source-plural": article.has_tag(head, "plural"),
+        "source-plural": "plural" in head.tags,
     }
     return [*[name for name, holds in flags.items() if holds], *_noun_flags(lexicon.noun_kinds(head.norm))]
 

@@ -6,6 +6,7 @@ words are speech.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -24,7 +25,7 @@ def term_flags(setting: Setting, quotation: int) -> list[str]:
     """The features for or against no speech that are 1, each once."""
     article, words = setting.article, setting.article.quoted[quotation]
     echo = setting.echoes[quotation]
-    size = SIZES[sum(echo.size > bound for bound in BOUNDS)]
+    size = SIZES[bisect_left(BOUNDS, echo.size)]
     finite = has(setting.tracks.finite, words.start, words.stop)
     capital = article.text[article.quotations[quotation].spans[0].start].isupper()
     found = [*_stands(_beside(article, words, -1), _beside(article, words, 1), size, finite, capital)]
@@ -57,7 +58,7 @@ def _sort(article: Article, word: Word) -> str:
         return "quotation"
     if word.punctuation:
         return MARKS.get(word.text, "mark")
-    if article.has_dep(word, "determiner", "possessive") and not article.has_tag(word, "pronoun"):
+    if article.has_dep(word, "determiner", "possessive") and "pronoun" not in word.tags:
         return "determiner"
     if word.norm in article.lexicon.determiners["of"]:
         return "of"
