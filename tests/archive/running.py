@@ -16,6 +16,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "service", "extract"]
 PATIENCE = 300
+# What is tried here is the same in any language, and each process loads the models of its languages.
+ENGLISH, EVERY = {"QUOTES_LANGUAGES": "en"}, {"QUOTES_LANGUAGES": "en,fr"}
 
 
 def extract(
@@ -25,7 +27,7 @@ def extract(
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | dict(settings or {}),
+        env=os.environ | ENGLISH | dict(settings or {}),
         input=given,
         capture_output=True,
         timeout=PATIENCE,
@@ -35,7 +37,11 @@ def extract(
 def begin(*arguments: str | Path) -> subprocess.Popen[bytes]:
     """Begin to run the command; standard input is for the caller to write."""
     return subprocess.Popen(
-        [*COMMAND, *map(str, arguments)], cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | ENGLISH,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
 
 
@@ -46,7 +52,7 @@ def on_a_terminal(*arguments: str | Path, settings: Mapping[str, str] | None = N
     process = subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"TERM": "xterm"} | dict(settings or {}),
+        env=os.environ | ENGLISH | {"TERM": "xterm"} | dict(settings or {}),
         stdin=subprocess.DEVNULL,
         stdout=its_end,
         stderr=its_end,

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from service.archive.view import View
 from service.exchange.table import COLUMNS
-from tests.archive.running import ROOT, extract, lines, on_a_terminal, parsed
+from tests.archive.running import EVERY, ROOT, extract, lines, on_a_terminal, parsed
 
 GOOD = {"text": "“We will study the answer,” Vladimir Putin said on Friday.", "language": "en"}
 
@@ -49,7 +49,7 @@ def test_each_record_gets_its_id_and_the_answer_of_the_endpoint_in_order(
     ]
     records[1] |= {"offsets": "utf16", "types": ["indirect"]}
     records[2] |= {"language": "fr"}
-    ran = extract("--workers", "2", "--types", "direct,indirect", given=lines(records))
+    ran = extract("--workers", "2", "--types", "direct,indirect", given=lines(records), settings=EVERY)
     asked = [{"types": ["direct", "indirect"], **record} for record in records]
     alone = [client.post("/v1/quotes", json={k: v for k, v in one.items() if k != "id"}) for one in asked]
     expected = [{"id": number, **answer.get_json()} for number, answer in enumerate(alone)]
@@ -114,7 +114,7 @@ def test_csv_has_a_row_a_quote_with_the_id_before_the_endpoints_columns(
     client: FlaskClient, seeds: list[dict[str, Any]]
 ) -> None:
     records = [{"id": f"=seed {n}", "text": seed["text"]} for n, seed in enumerate(seeds)]
-    in_csv = extract("--format", "csv", given=lines(records)).stdout.decode()
+    in_csv = extract("--format", "csv", given=lines(records), settings=EVERY).stdout.decode()
     rows = list(csv.DictReader(io.StringIO(in_csv, newline="")))
     assert tuple(rows[0]) == ("id", *COLUMNS)
     expected = [
@@ -131,7 +131,7 @@ def test_parquet_has_a_row_a_quote_as_the_endpoint_tells_it(
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     source, output = tmp_path / "articles.jsonl", tmp_path / "quotes.parquet"
     source.write_bytes(lines({"id": n, "text": seed["text"]} for n, seed in enumerate(seeds)))
-    assert extract(source, "--format", "parquet", "-o", output).returncode == 0
+    assert extract(source, "--format", "parquet", "-o", output, settings=EVERY).returncode == 0
     answers = [_answered(client, seed["text"]) for seed in seeds]
     expected = [
         {"id": str(n), **quote, "extractor": answer["extractor"]}

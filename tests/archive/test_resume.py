@@ -35,8 +35,9 @@ CSV = form("csv", Fields())
 def articles(tmp_path_factory: pytest.TempPathFactory, seeds: list[dict[str, Any]]) -> Path:
     """A hundred records, some of them bad."""
     path = tmp_path_factory.mktemp("archive") / "articles.jsonl"
+    texts = [seed["text"][:1200] for seed in seeds if seed["lang"] == "en"]
     path.write_bytes(
-        lines(b"{" if n % 9 == 3 else {"id": n, "text": seeds[n % 5]["text"][:1200]} for n in range(100))
+        lines(b"{" if n % 9 == 3 else {"id": n, "text": texts[n % len(texts)]} for n in range(100))
     )
     return path
 
