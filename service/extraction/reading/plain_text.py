@@ -18,7 +18,7 @@ from service.lexicons.lexicon import Lexicon
 DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
 STRETCH = re.compile(r"\S+(?: \S+)*")  # words between which single spaces stand
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
-TOO_LONG = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+TOO_LONG = re.compile(r"\S{121,}")
 # A short word that begins a sentence, as the prepositions do whose capitals lack their accent.
 BEGINNING = re.compile(r"(?:^|(?<=[.!?…:;] ))[^\W\d_]{1,3}(?= )")
 # "@jdoe": taggers know no handles, but take any word with a capital for a name.
