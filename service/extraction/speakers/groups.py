@@ -69,10 +69,10 @@ def _by_country(told: Told, mention: Phrase, noun: str) -> tuple[Identity, ...]:
 def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
     """The people of the article met last, those first who hold or are given what a noun says."""
     unit = told.article.words[at].unit
-    lately = told.memory.lately()
-    people = [
-        known.identity for known in lately if known.identity.entity is not None and unit - known.unit <= NEAR
-    ]
+    lately = [known.identity for known in told.memory.lately() if unit - known.unit <= NEAR]
+    # Of two who are named together the memory has the group, and the second.
+    each = [one for identity in lately for one in (*reversed(identity.members), identity)]
+    people = list({one.entity.index: one for one in each if one.entity is not None}.values())
     called = [one for one in people if one.entity is not None and told.titles.may_be(one.entity, noun)]
     return iter(called if len(called) >= PAIR else people)
 
