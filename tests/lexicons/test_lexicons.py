@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import service.extraction.extractor  # noqa: F401 - before a test has the lexicons in another folder
 from service.exchange.reading import CannotLoad, load
 from service.lexicons import lexicon, schema
 from service.lexicons.catalogue_files import read_files
