@@ -18,7 +18,7 @@ from service.lexicons.catalogue_values import Institution, Network
 AROUND = 15  # words from a cue to the medium that its words came through
 LONGEST_NAME = 4  # words of a medium
 BEFORE_NAME = 4  # words in which a preposition stands before it: "on his own Telegram channel"
-PARTS = re.compile(r"[(),/—–-]|\bof\b")  # what parts the place, the day and the agency of a dateline
+PARTS = re.compile(r"[(),/—–-]")  # what parts the place, the day and the agency of a dateline
 
 
 class Medium(NamedTuple):
@@ -67,11 +67,19 @@ class Media:
         for line in self._article.front:
             first = line.split(maxsplit=1)[0].lower()
             if line.rstrip()[-1] in DASHES or first in bylines:
-                for part in PARTS.split(line):
-                    found = self._catalogue.find_institution(part.strip(), self._language)
+                for name in self._names_in(line):
+                    found = self._catalogue.find_institution(name, self._language)
                     if found is not None and found.type in MEDIA:
                         return found
         return None
+
+    def _names_in(self, line: str) -> Iterator[str]:
+        """What may be an agency's name in a dateline or byline: each part, and the complements in it."""
+        of = self._article.lexicon.determiners["of"]
+        for part in PARTS.split(line):
+            words = part.split()
+            starts = (0, *(i + 1 for i, word in enumerate(words) if word.lower() in of))
+            yield from (" ".join(words[start:]) for start in starts)
 
     def _named(self, frame: Frame, places: Iterable[int]) -> Iterator[Medium]:
         """The media whose names begin at one of the places, as long as these are of the cue's sentence."""
