@@ -19,7 +19,8 @@ _MOST_TYPES = 100
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, as Options: it goes from process to process, and slots are pickled by a loop in Python.
+@dataclass(frozen=True)
 class ArticleRequest:
     """An article and what the caller wants of it; `id` is the caller's own, in a `batch`."""
 

@@ -19,7 +19,7 @@ QUOTE_TYPES: tuple[QuoteType, ...] = ("direct", "mixed", "indirect")
 DEFAULT_TYPES: tuple[QuoteType, ...] = ("direct", "mixed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """What is asked of an article.
 

@@ -8,6 +8,7 @@ import struct
 from typing import Any
 
 _LENGTH = struct.Struct("=Q")
+_PIECE = 65_536  # bytes asked for at once: most values come in one
 
 
 def send(to: socket.socket, value: Any) -> None:
@@ -17,22 +18,29 @@ def send(to: socket.socket, value: Any) -> None:
 
 
 def receive(source: socket.socket) -> Any:
-    """The value that comes; OSError or EOFError where the other side is gone."""
-    (size,) = _LENGTH.unpack(_exactly(source, _LENGTH.size))
-    return pickle.loads(_exactly(source, size))
-
-
-def receive_byte(source: socket.socket) -> bytes:
-    """One byte as it is; OSError or EOFError where the other side is gone."""
-    return bytes(_exactly(source, 1))
-
-
-def _exactly(source: socket.socket, size: int) -> bytearray:
-    data = bytearray(size)
-    view, filled = memoryview(data), 0
+    """The value that comes, the last one that does; OSError or EOFError where the other side is gone."""
+    data = _piece(source, _PIECE)
+    while len(data) < _LENGTH.size:
+        data += _piece(source, _PIECE)
+    (size,) = _LENGTH.unpack_from(data)
+    value = bytearray(size)
+    view, filled = memoryview(value), len(data) - _LENGTH.size
+    view[:filled] = data[_LENGTH.size :]
     while filled < size:
         count = source.recv_into(view[filled:])
         if not count:
             raise EOFError
         filled += count
-    return data
+    return pickle.loads(value)
+
+
+def receive_byte(source: socket.socket) -> bytes:
+    """One byte as it is; OSError or EOFError where the other side is gone."""
+    return _piece(source, 1)
+
+
+def _piece(source: socket.socket, size: int) -> bytes:
+    """At most so many bytes, at least one."""
+    if data := source.recv(size):
+        return data
+    raise EOFError
