@@ -105,6 +105,11 @@ FRENCH = [
         "Emmanuel Macron",
     ),
     (
+        "Les habitants de Genève seront reçus dès lundi, a indiqué mardi la présidente Angela Merkel.",
+        "Les habitants de Genève seront reçus dès lundi",
+        "Angela Merkel",
+    ),
+    (
         "Selon Emmanuel Macron, les négociations reprendront lundi à Genève.",
         "les négociations reprendront lundi à Genève",
         "Emmanuel Macron",

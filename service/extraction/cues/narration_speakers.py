@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule
+from service.extraction.syntax.incises import follows_statement
 from service.extraction.syntax.inversion import inverted_subject, nominal_after
 from service.extraction.syntax.subjects import (
     before_apposition,
@@ -56,12 +57,20 @@ def _is_sharing_gerund(clause: Clause) -> bool:
 
 
 def _inverted(clause: Clause) -> int | None:
-    """Right of a verb that has no subject left of it which the parser gave to the verb itself."""
+    """Right of a verb without a subject left of it that the parser gave to the verb itself, and of an incise."""
     form = clause.verb.form
     open_place = _told(clause) is None or (form == "" and not clause.own_subject)
-    if form == "present" or not open_place:
+    if form == "present" or not (open_place or _is_incise(clause)):
         return None
     return inverted_subject(clause.article, clause.verb, clause.sense)
+
+
+def _is_incise(clause: Clause) -> bool:
+    """Is it a finite verb of saying behind a whole statement: "Le pont est fermé, a annoncé la mairie"?"""
+    told = _told(clause)
+    left = told is not None and told < clause.verb.i
+    finite = clause.form == "" or clause.has_auxiliary
+    return left and finite and clause.strong and follows_statement(clause.article, clause.verb)
 
 
 def _gerund_main(clause: Clause) -> int | None:
@@ -139,6 +148,7 @@ IN_NARRATION: tuple[Rule[[Clause], int], ...] = (
         (
             Example("fr", "Il pleut, précise le maire.", "le maire"),
             Example("fr", "La France est prête, assure le ministre.", "le ministre"),
+            Example("fr", "Les habitants seront logés, a précisé jeudi la préfecture.", "la préfecture"),
         ),
     ),
     Rule(

@@ -105,6 +105,25 @@ def subject_between(article: Article, word: Word, incise: int) -> int | None:
     return None
 
 
+def follows_statement(article: Article, word: Word) -> bool:
+    """Does the verb group stand right behind a comma, and a clause with its own verb before that?
+
+    Then a subject left of it is that verb's: "Le pont est fermé, a annoncé la mairie".  Between a subject
+    and its verb stand phrases without a finite verb or clauses that a word opens ("le maire, qui est
+    prêt, a dit").
+    """
+    comma = cue_start(article, word) - 1
+    if article.lexicon.subject_first or comma < 1 or article.words[comma].text != ",":
+        return False
+    opened = False
+    for other in article.words[article.units[word.unit].start : comma]:
+        opened = other.text != "," and (opened or opens_clause(article, other))
+        finite = article.has_tag(other, "verb", "auxiliary") and other.form == "" and other.quotation < 0
+        if finite and not opened and not article.has_dep(other, "relative_clause"):
+            return True
+    return False
+
+
 def in_brackets(article: Article, word: Word, begin: int) -> bool:
     """Does the word stand in brackets opened after word `begin`?"""
     depths = _brackets(article)
