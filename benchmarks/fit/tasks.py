@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.fit import confidence, identities, speakers
+from benchmarks.fit import confidence, identities, reports, speakers
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
-from benchmarks.gold import NO_RULE_MADE_FOR, TO_READ
+from benchmarks.gold import NO_RULE_MADE_FOR, TO_READ, WITH_REPORTS
 from service.extraction.answers.confidence import FEATURES as CONFIDENCE_FEATURES
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.ranking import Model
+from service.extraction.reports.features import FEATURES as REPORT_FEATURES
 from service.extraction.speakers.features.names import FEATURES as IDENTITY_FEATURES
 
 
@@ -32,6 +33,7 @@ TASKS = {
         Task("speakers", FEATURES, speakers.PENALTY, speakers.choices),
         Task("identities", IDENTITY_FEATURES, identities.PENALTY, identities.choices),
         Task("confidence", CONFIDENCE_FEATURES, confidence.PENALTY, confidence.choices, NO_RULE_MADE_FOR),
+        Task("reports", REPORT_FEATURES, reports.PENALTY, reports.choices, WITH_REPORTS),
     )
 }
 

@@ -3,7 +3,8 @@
     python -m benchmarks.fit.unseen
 
 Five of each model are fitted, each on four fifths of the articles, and read the fifth that is left; so are
-those of the confidence, on the answers of the others.
+those of the confidence, on the answers of the others.  Where quotes without marks are annotated, those of all
+types are read so, too.
 """
 
 from __future__ import annotations
@@ -17,7 +18,17 @@ from benchmarks.accuracy import judged, measure, summary
 from benchmarks.fit.confidence import choices
 from benchmarks.fit.tasks import TASKS
 from benchmarks.fit.unseeing import Unseeing, answers
-from benchmarks.gold import QUOTED, QUOTED_ROWS, TO_READ, Run, locate
+from benchmarks.gold import (
+    ALL_TYPES,
+    CONTENT_ROWS,
+    QUOTED,
+    QUOTED_ROWS,
+    TO_READ,
+    WITH_REPORTS,
+    Run,
+    locate,
+)
+from service.extraction.answers.confidence import UNSURE
 
 
 def main() -> None:
@@ -32,6 +43,12 @@ def main() -> None:
         results.append((Run(name, path, QUOTED, "spans", QUOTED_ROWS, part), measure(gold, quotes, 0)))
         verdicts = [verdict for _, units in judged(gold, quotes) for verdict in units]
         print(f"# {name}\n\n{calibration.report(verdicts)}\n")
+    whole = list(answers(lambda _: UNSURE, WITH_REPORTS, ALL_TYPES))
+    for name in WITH_REPORTS:
+        gold = [record for corpus, record, _ in whole if corpus == name]
+        quotes = {record["id"]: quotes for corpus, record, quotes in whole if corpus == name}
+        path, part = locate(name)
+        results.append((Run(name, path, ALL_TYPES, "spans", CONTENT_ROWS, part), measure(gold, quotes, 0)))
     print(summary(results))
 
 

@@ -39,7 +39,10 @@ from service.extraction.reading.article import Article
 from service.extraction.reading.language import detect_language
 from service.extraction.reading.parts import function_words, language_of, parts_of
 from service.extraction.reading.selection import all_parts, parts_to_read
-from service.extraction.reports.indirect import find_reports
+from service.extraction.reports.choosing import choose_reports
+from service.extraction.reports.features import FEATURES as REPORT_FEATURES
+from service.extraction.reports.features import WORDS as REPORT_WORDS
+from service.extraction.reports.indirect import possible_reports
 from service.extraction.speakers.choosing import Choosing, load_chooser
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.resolution import Resolver
@@ -70,6 +73,7 @@ class Extractor:
         read_all: bool = False,
         chooser: Choosing | None = None,
         confidence: Model | None = None,
+        reports: Model | None = None,
     ) -> None:
         """Load the pipelines of `languages` and the catalogue, with an operator's own file of `institutions`.
 
@@ -77,10 +81,10 @@ class Extractor:
         overrides it.  `reader` "plain" has spaCy's own loops read, which takes longer and finds the same.
         `read_all` has all of every article analysed: it takes twice the time, and the
         answers differ in few places (see benchmarks/SPEED.md).  `chooser` decides who a pronoun, a title or a
-        description means, `confidence` how sure an answer is, instead of the fitted models.  Raises OSError
-        if a pipeline or a lexicon is missing or of another version, or `institutions` cannot be read;
-        ValueError (CatalogueError, which says where) if a catalogue is wrong, or if there is no such
-        `reader`.
+        description means, `confidence` how sure an answer is, `reports` which clauses are indirect quotes,
+        instead of the fitted models.  Raises OSError if a pipeline or a lexicon is missing or of another
+        version, or `institutions` cannot be read; ValueError (CatalogueError, which says where) if a
+        catalogue is wrong, or if there is no such `reader`.
         """
         self.languages = tuple(languages)
         self._read_all = read_all
@@ -93,6 +97,8 @@ class Extractor:
         self._chooser = load_chooser() if chooser is None else chooser
         self._speakers = load_model(MODELS / "speakers.txt", FEATURES, WORDS)
         self._confidence = load_confidence() if confidence is None else confidence
+        fitted = MODELS / "reports.txt"
+        self._reports = load_model(fitted, REPORT_FEATURES, REPORT_WORDS) if reports is None else reports
         self._read_catalogue(institutions)
 
     def _read_catalogue(self, institutions: Path | None) -> None:
@@ -111,10 +117,14 @@ class Extractor:
         other._read_catalogue(institutions)
         return other
 
-    def with_models(self, speakers: Model, chooser: Choosing, confidence: Model) -> Extractor:
-        """Another extractor with the same pipelines, in which these choose who speaks and who that is."""
+    def with_models(self, speakers: Model, chooser: Choosing, confidence: Model, reports: Model) -> Extractor:
+        """Another extractor with the same pipelines, in which these choose who speaks and who that is.
+
+        `reports` chooses which clauses are indirect quotes.
+        """
         other = copy(self)
         other._speakers, other._chooser, other._confidence = speakers, chooser, confidence
+        other._reports = reports
         return other
 
     def extract(
@@ -192,7 +202,8 @@ class Extractor:
         # Which quotations are speech, and whose; what is reported without marks.
         frames = find_frames(article)
         attributions = join_pieces(article, attribute(article, frames, self._speakers))
-        reports = find_reports(article, frames, attributions) if "indirect" in options.types else ()
+        possible = possible_reports(article, frames, attributions) if "indirect" in options.types else ()
+        reports = choose_reports(article, possible, self._reports)
 
         # Who the speakers are, and on whose authority they reach the reader.
         catalogue = ArticleCatalogue(self._catalogue, options.date)

@@ -57,7 +57,7 @@ def _is_sharing_gerund(clause: Clause) -> bool:
 
 
 def _inverted(clause: Clause) -> int | None:
-    """Right of a verb without a subject left of it that the parser gave to the verb itself, and of an incise."""
+    """Right of an incise, and of a verb that has no subject of its own left of it by the parse."""
     form = clause.verb.form
     open_place = _told(clause) is None or (form == "" and not clause.own_subject)
     if form == "present" or not (open_place or _is_incise(clause)):

@@ -1,15 +1,14 @@
-"""Indirect quotes: reported speech without marks, the complement of a cue ("Putin said he would study them").
+"""What may be an indirect quote: the complement of a cue, without marks ("Putin said he would study them").
 
 Only frames of speech that name their speaker report something, not beliefs, wishes or perceptions, and
-nothing is reported where nothing was said ("did not say", "sans préciser").  In "Song said Clinton had said
-that …" both reports are returned, each with its own clause; an incise around a report ("…, says the Kremlin")
-tells only on whose authority it comes.
+nothing is reported where nothing was said ("did not say", "sans préciser").  Which of them are reports is
+chosen in choosing.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from service.extraction.attribution.attribution import Attribution, How
@@ -19,7 +18,7 @@ from service.extraction.reports.clauses import reported_clause
 from service.extraction.reports.surroundings import without_edges
 from service.lexicons.schema import REPORTING, NamedGroup
 
-MIN_WORDS, MAX_NEGATION, MAX_OPENING = 2, 4, 3
+MIN_WORDS, MAX_NEGATION = 2, 4
 MAX_CUES = 40  # a sentence with more is no prose, and comparing them all would take too long
 NO_QUOTATION = -1
 # A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
@@ -55,23 +54,21 @@ class Report:
         return Attribution(NO_QUOTATION, self.frame, self.outer, self.how, 0.0)
 
 
-def find_reports(
+def possible_reports(
     article: Article, frames: Sequence[Frame], attributions: Sequence[Attribution]
 ) -> tuple[Report, ...]:
-    """The indirect quotes in text order; none shares a word with a quotation of `attributions`."""
+    """What may be indirect quotes, in the order of their cues, one in another if need be.
+
+    None shares a word with a quotation of `attributions`.
+    """
     quoted = {i: a.frame for a in attributions for q in (a.quotation, *a.joined) for i in article.quoted[q]}
-    found = [
+    return tuple(
         report
         for siblings in frames_by_unit(article, frames).values()
         if len(siblings) <= MAX_CUES
         for frame in siblings
         if (report := _report(article, frame, siblings, quoted)) is not None
-    ]
-    by_unit: dict[int, list[Report]] = {}
-    for report in found:
-        by_unit.setdefault(article.words[report.frame.head].unit, []).append(report)
-    kept = [report for reports in by_unit.values() for report in _once_each(reports)]
-    return tuple(sorted(kept, key=lambda report: report.parts[0][0]))
+    )
 
 
 def _report(
@@ -133,31 +130,3 @@ def _is_negated(article: Article, frame: Frame) -> bool:
         for i in group
         if 0 <= frame.head - i <= MAX_NEGATION
     )
-
-
-def _once_each(reports: Sequence[Report]) -> Iterator[Report]:
-    """The reports less those that only wrap another, whose frames become the outer ones of what they wrap."""
-    for report in reports:
-        if not any(_wraps(report, other) or _is_part(report, other) for other in reports):
-            outer = tuple(other.frame for other in reports if _wraps(other, report))
-            yield replace(report, outer=outer)
-
-
-def _is_part(report: Report, other: Report) -> bool:
-    """Does a weak cue only belong to what another one reports: "he says they will act to ensure that …"?"""
-    weak = report.frame.strength < other.frame.strength
-    return weak and report.words < other.words and report.frame.head in other.words
-
-
-def _wraps(outer: Report, inner: Report) -> bool:
-    """Is a report an incise or the like around another one: "Putin told him that …, says the Kremlin"?"""
-    if outer is inner or not inner.words <= outer.words:
-        return False
-    if inner.words == outer.words:
-        return outer.frame.head > inner.frame.head
-    if outer.how == "governs":
-        return False
-    from_end_to_end = (
-        inner.frame.start <= outer.parts[0][0] + MAX_OPENING and inner.parts[-1][-1] == outer.parts[-1][-1]
-    )
-    return from_end_to_end or 2 * len(inner.words) >= len(outer.words)
