@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule
-from service.extraction.syntax.incises import subject_between
+from service.extraction.syntax.incises import parted_by_comma, subject_between
 from service.extraction.syntax.inversion import infinitive_teller, informant, inverted_subject, nominal_after
 from service.extraction.syntax.verb_groups import quoted_sayer
 
@@ -120,6 +120,7 @@ def _incise_subject(clause: Clause) -> int | None:
     if incise is None or parsed is None or parsed in clause.article.asides:
         return None
     holds = parsed < incise <= clause.article.words[parsed].right
+    holds = holds and not parted_by_comma(clause.article, parsed, incise)
     return parsed if parsed > incise or holds else None
 
 
@@ -163,6 +164,11 @@ IN_INCISE: tuple[SpeakerRule, ...] = (
         (
             Example("fr", "« Nous sommes prêts », a déclaré à l'AFP la ministre.", "la ministre"),
             Example("en", "“It is the sun!” grins Ingrid.", "Ingrid"),
+            Example(
+                "fr", "« Tout est prêt », a clamé mardi à Tourcoing (Nord) le président.", "le président"
+            ),
+            Example("fr", "La situation « inquiète pour l'hiver », prévient le syndicat.", "le syndicat"),
+            Example("fr", "« Ça suffit », a de son côté tweeté l'élu.", "l'élu"),
         ),
     ),
     Rule(

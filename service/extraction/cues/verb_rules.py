@@ -64,10 +64,11 @@ def _before_that(clause: Clause) -> bool | None:
 
 
 def _after_auxiliary(clause: Clause) -> bool | None:
-    article, verb = clause.article, clause.verb
-    auxiliary = article.words[verb.i - 1] if verb.i else verb
-    perfect = auxiliary.norm in article.lexicon.perfect and follows_quotation(article, auxiliary.i)
-    return True if perfect else None
+    article, before = clause.article, clause.verb.i - 1
+    while before in article.asides:
+        before -= 1
+    perfect = before >= 0 and article.words[before].norm in article.lexicon.perfect
+    return True if perfect and follows_quotation(article, before) else None
 
 
 def _has_subject(clause: Clause) -> bool | None:
@@ -157,6 +158,7 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
         (
             Example("fr", "« Nous sommes prêts », a tweeté mardi la préfecture.", "tweeté"),
             Example("fr", "« Ça suffit », a cinglé l'élu.", "cinglé"),
+            Example("fr", "« Ça suffit », a de son côté tweeté l'élu.", "tweeté"),
         ),
     ),
     Rule(

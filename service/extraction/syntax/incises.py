@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import accumulate
 
-from service.extraction.punctuation import BEFORE_APPOSITION, COLONS, DASHES, PAUSES, SPEECH_ENDS
+from service.extraction.punctuation import BEFORE_APPOSITION, COLONS, DASHES, PAUSES, PHRASE_ENDS, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.syntax.inversion import head_to_the_right
 from service.extraction.syntax.phrases import (
@@ -31,6 +31,7 @@ def in_incise(article: Article, word: Word) -> int | None:
 
     def stops(other: Word) -> bool:
         other_verb = "verb" in other.tags and other.head != word.i and word.head != other.i
+        other_verb = other_verb and not _is_split_auxiliary(article, other, word)
         return other.text in COLONS or other_verb or _joins_clauses(article, other)
 
     quoted = _quoted_before(article, word, stops)
@@ -71,14 +72,32 @@ def is_only_verb(article: Article, word: Word) -> bool:
     return ends and verbless and is_nominal(article, article.words[word.i - 1])
 
 
+def _is_split_auxiliary(article: Article, other: Word, verb: Word) -> bool:
+    """Is it the auxiliary of the verb, with a fixed phrase between them: "a de son côté dit"?"""
+    between = range(other.i + 1, verb.i)
+    return other.norm in article.lexicon.perfect and all(k in article.asides for k in between)
+
+
 def _in_subject(article: Article, quoted: int, verb: Word) -> bool:
     """Does the subject of the verb hold the quoted word: "the ad, titled “…”, concludes"?"""
     return any(
         "subject" in article.words[c].deps
         and article.words[c].quotation < 0
         and c < quoted <= article.words[c].right
+        and not parted_by_comma(article, c, quoted)
         for c in article.children[verb.i]
     )
+
+
+def parted_by_comma(article: Article, subject: int, quoted: int) -> bool:
+    """Does a single comma, behind the quotation that ends with word `quoted`, part the subject from the verb?
+
+    It parts clauses: where a subject may stand behind its verb, the verb of the incise has that one.
+    """
+    after = article.words[quoted + 1 : quoted + 2]
+    if article.lexicon.subject_first or not after or after[0].text != ",":
+        return False
+    return not any(word.text in PHRASE_ENDS and word.quotation < 0 for word in article.words[subject:quoted])
 
 
 def _joins_clauses(article: Article, word: Word) -> bool:
