@@ -94,7 +94,8 @@ NamedGroup = Literal[
 
 # pronouns.toml
 PronounRole = Literal[
-    "subject", "object", "reflexive", "possessive", "relative", "demonstrative", "impersonal"
+    "subject", "object", "reflexive", "possessive", "relative", "demonstrative", "indefinite",
+    "impersonal",
 ]  # fmt: skip
 PronounGender = Literal["m", "f", "n", "any"]
 PronounNumber = Literal["singular", "plural", "any"]

@@ -54,6 +54,17 @@ MEANT = [
         "Shinichi Nishikawa",
     ),
     ("en", "Kate Moore met the prosecutor John Dale. “It is over,” the prosecutor said.", "John Dale"),
+    (
+        "en",
+        "The researchers praised Kate Moore. She left them. “It is over,” they reported.",
+        "researchers",
+    ),
+    (
+        "fr",
+        "Olivier, brigadier à Lyon, était là. Le ministre Luc Ferrand part. « Je reste », estime Olivier. "
+        "« C'est dur », ajoute le brigadier.",
+        "Olivier",
+    ),
     ("en", "Kate Moore praised the team. Acme is a company in Leeds. “It is over,” she said.", "Kate Moore"),
 ]
 
@@ -68,6 +79,8 @@ def test_a_mention_has_the_name_of_whom_the_article_means(
 STRANGERS = [
     ("fr", "Paul Garnier était là. « C'est fini », a regretté un avocat.", "avocat"),
     ("fr", "Anne Forestier était là. « C'est fini », a-t-il dit.", "il"),
+    ("en", "Kate Moore was there. Another tweeted: “It is over.”", "Another"),
+    ("fr", "Paul Garnier était là. « C'est fini », a dit l'un d'entre eux.", "un d'entre eux"),
     ("en", "Acme is based in Leeds. Kate Moore runs a shop there. “It is over,” he said.", "he"),
 ]
 

@@ -50,6 +50,13 @@ NAMED = [
     ("en", "“It is over,” said study co-author Karen Dale of the institute.", "Karen Dale"),
     ("en", "Texas Senator Mick Dale said it was “over”.", "Mick Dale"),
     ("en", "“It is over,” said Defence Minister Hishammuddin Hussein.", "Hishammuddin Hussein"),
+    (
+        "en",
+        "Another author, civil and environmental engineering professor Mick Dale, said it was “over”.",
+        "Mick Dale",
+    ),
+    ("en", "An Irish woman called Karen, who lives in Leeds, said it was “over and done”.", "Karen"),
+    ("fr", "« C'est fini », regrette une voisine prénommée Anne Forestier.", "Anne Forestier"),
     ("en", "The latest critic, River Band's Bruce Dale, says it is “over and done”.", "Bruce Dale"),
 ]
 
@@ -70,6 +77,21 @@ OTHERS = [
         "« C'est fini », regrette un conseiller du ministre Paul Garnier.",
         "conseiller du ministre Paul Garnier",
     ),
+    (
+        "fr",
+        "Paul Le Roux, ministre de la Santé, part. « Oui », a précisé le cabinet du ministre.",
+        "cabinet du ministre",
+    ),
+    (
+        "fr",
+        "Paul Le Roux, ministre, part. « Oui », a précisé le cabinet de M. Le Roux.",
+        "cabinet de M. Le Roux",
+    ),
+    (
+        "en",
+        "William Thornbury was a poet. The Thornbury Birthplace Trust speaks of a “crown jewel”.",
+        "Thornbury Birthplace Trust",
+    ),
     ("en", "An adviser to President Dale said it was “over and done”.", "adviser to President Dale"),
 ]
 
@@ -79,6 +101,16 @@ def test_who_works_for_somebody_is_not_that_person(
     extract: Extract, language: str, text: str, name: str
 ) -> None:
     assert speaker(extract, text, language).name == name
+
+
+def test_who_speaks_after_an_adjunct_has_not_the_title_that_follows_it(extract: Extract) -> None:
+    text = "Donald Trump est parti. Selon Garnier, le président a ajouté que c'était « bien fini »."
+    assert speaker(extract, text, "fr").name == "Donald Trump"
+
+
+def test_a_body_that_is_called_council_is_not_whose_advice_it_would_be(extract: Extract) -> None:
+    text = "Le Conseil d’État a « enjoint au ministre de prendre des mesures »."
+    assert speaker(extract, text, "fr").name == "Conseil d'État"
 
 
 def test_the_next_of_an_enumeration_is_no_role_of_the_one_before(extract: Extract) -> None:

@@ -72,13 +72,13 @@ def ask(article: Article, mention: Phrase, pronoun: Pronoun | None) -> Asked | N
         return _ask_pronoun(article, mention, pronoun)
     words, head = mention.words, mention.head
     word, first = article.words[head], article.words[words[0]].norm
-    found = person_word_in(article, range(min(words[0], head), head + 1), head)
+    found = person_word_in(article, range(min(words[0], head), head + 1), head, words[-1])
     noun = None if found is None else found[1]
     category = "body" if noun is None and is_body_noun(article, word) else noun.category if noun else ""
     named = category not in PERSON_NOUNS and is_name(article, word)
     plural = _is_plural(article, mention, noun)
-    indefinite = first in article.lexicon.determiners["indefinite"]
-    if named or plural or indefinite or article.lexicon.is_noun(word.norm, "document"):
+    new = first in article.lexicon.determiners["indefinite"] or _is_indefinite(article, words)
+    if named or plural or new or article.lexicon.is_noun(word.norm, "document"):
         return None
     forms = frozenset({word.norm} if found is None else {word.norm, found[0]})
     # "la procureur", "cette professeur": the determiner tells whom a noun of one form means.
@@ -87,10 +87,17 @@ def ask(article: Article, mention: Phrase, pronoun: Pronoun | None) -> Asked | N
     return Asked(words, head, Span(word.start, word.end), None, noun, forms, content, category, gender)
 
 
+def _is_indefinite(article: Article, words: range) -> bool:
+    """Is it a pronoun of several words for somebody new: "l'un d'entre eux"?"""
+    span = article.span(words)
+    pronoun = article.lexicon.pronouns.get(article.norm[span.start : span.end])
+    return pronoun is not None and pronoun.role == "indefinite"
+
+
 def _ask_pronoun(article: Article, mention: Phrase, pronoun: Pronoun) -> Asked | None:
     """A pronoun as a mention to be resolved, if it tells of one person or body."""
     known = pronoun.gender != "any" and pronoun.number == "singular"
-    if pronoun.role in ("impersonal", "relative") or pronoun.person != 3 or not known:
+    if pronoun.role in ("impersonal", "indefinite", "relative") or pronoun.person != 3 or not known:
         return None
     word = article.words[mention.head]
     gender: str = pronoun.gender if pronoun.gender in ("m", "f") else ""

@@ -69,6 +69,9 @@ def _organisation(article: Article, at: int) -> range | None:
         if not other.entity.startswith("I-") or other.entity[2:] not in labels or other.unit != word.unit:
             break
         end += 1
+    genitive = article.words[end - 1].norm in article.lexicon.determiners["genitive"]
+    if end - at > 1 and genitive and "possessive" in article.words[end - 2].deps:
+        end -= 1  # "Facebook's users", but "McDonald's said"
     return range(at, end)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import takewhile
 
 from service.extraction.model import SpeakerKind
@@ -19,12 +20,21 @@ from service.extraction.speakers.phrase import (
     person_noun,
     pronoun_of,
 )
-from service.extraction.syntax.phrases import gender_of, is_acronym, is_name
+from service.extraction.syntax.phrases import (
+    gender_of,
+    is_acronym,
+    is_name,
+    is_nominal,
+    is_pronoun,
+    phrase_of,
+)
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
+SEVERAL = 6.0  # sentences, in the main, up to those whom "they" means
 NEAR = 3.0  # sentences, in the main, up to the person whom a description means
 SHORT = 3  # words of a description that tells of nobody new
+NEW = frozenset({"impersonal", "indefinite"})  # roles of pronouns that point to nobody: "one", "another"
 THIRD = 3  # the grammatical person of pronouns that point back
 OFFICE_HELD, PRONOUN_ALONE = "office_held", "pronoun_alone"
 BODIES = frozenset({"institution", "group", "document"})
@@ -40,11 +50,33 @@ KINDS: Mapping[str, SpeakerKind] = {
 def _antecedent(told: Told, mention: Phrase) -> Identity | None:
     """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""
     pronoun = pronoun_of(told.article, mention)
-    if pronoun is None or pronoun.role == "impersonal" or pronoun.person != THIRD:
+    if pronoun is None or pronoun.role in NEW or pronoun.person != THIRD:
         return None
     agrees = agreement(pronoun, neuter=told.article.lexicon.neuter)
-    found = told.discourse.antecedent(mention.head, agrees)
+    found = None
+    if pronoun.number == pronoun.gender == "any" and pronoun.role != "relative":  # "they" is seldom one
+        several = agreement(replace(pronoun, number="plural"), neuter=told.article.lexicon.neuter)
+        found = told.discourse.antecedent(
+            mention.head, lambda one: one.number == "plural" and several(one), SEVERAL
+        )
+    found = found or told.discourse.antecedent(mention.head, agrees)
     return None if found is None else found._replace(basis="pronoun")
+
+
+def _relative(told: Told, mention: Phrase) -> Identity | None:
+    """Who the noun is that a relative clause stands at."""
+    article = told.article
+    pronoun = pronoun_of(article, mention)
+    if pronoun is None or pronoun.role != "relative":
+        return None
+    verb = article.words[article.words[mention.head].head]
+    noun = article.words[verb.head]
+    if "relative_clause" not in verb.deps or noun.i >= mention.head or not is_nominal(article, noun):
+        return None
+    if is_pronoun(article, noun):
+        return None
+    found = told.identify(phrase_of(article, noun.i, 0, mention.head), noun.i)
+    return found._replace(basis="pronoun") if found.resolved else None
 
 
 def _title_given(told: Told, mention: Phrase) -> Identity | None:
@@ -174,6 +206,19 @@ def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
 
 
 PRONOUN_RULES: tuple[Identifying, ...] = (
+    Rule(
+        "relative",
+        _relative,
+        "A relative pronoun is who its clause stands at.",
+        (
+            Example(
+                "fr",
+                "C'est « sensible » pour Anne Roy, secrétaire nationale de la CFDT, qui prévient que tout va "
+                "dépendre « du dialogue ».",
+                "Anne Roy",
+            ),
+        ),
+    ),
     Rule(
         "antecedent",
         _antecedent,

@@ -14,14 +14,23 @@ from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.institutions import MEDIA, Institutions
 from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import person_word_in
-from service.extraction.syntax.phrases import is_nominal
-from service.lexicons.schema import NounKind
+from service.extraction.syntax.phrases import STRESSED, is_nominal
+from service.lexicons.schema import Dependency, NounKind
 
 MAX_CLAUSE = 25  # words of a relative clause between a phrase and its name
 MAX_PHRASE = 40  # words of a phrase behind its head
 MAX_TITLES = 8  # words between the comma and the name
 MAX_BRACKETS = 30  # words in brackets
 MAX_OBJECT = 4  # words from a preposition to its noun
+# What may stand between a comma and the title before a name: "civil and environmental engineering professor".
+TITLE_WORDS: tuple[Dependency, ...] = (
+    "determiner",
+    "modifier",
+    "possessive",
+    "name_part",
+    "conjunction",
+    "coordinated",
+)
 OCCASIONS: tuple[NounKind, ...] = ("outlet", "document", "event", "utterance", "time")
 
 
@@ -98,7 +107,7 @@ class Mentions:
         """Where the name may begin: right behind the phrase or its brackets, or at a comma of its clause."""
         words = self._article.words
         at = self._after_brackets(at)
-        yield at
+        yield at + 1 if self._is_called(at) else at
         clauses = (words[child] for child in self._article.children[head] if words[child].left == at)
         if any(self._article.has_dep(c, "relative_clause", "participle") for c in clauses):
             for k in range(at + 1, min(at + MAX_CLAUSE, len(words))):
@@ -106,6 +115,13 @@ class Mentions:
                     return
                 if words[k].text == "," and self._people.starting_at(k + 1) is not None:
                     yield k
+
+    def _is_called(self, at: int) -> bool:
+        """Does a participle of naming stand at a word: "a woman called Anna Smith"?"""
+        words = self._article.words
+        if at >= len(words) or words[at].form != "past" or words[at].quotation >= 0:
+            return False
+        return self._article.lexicon.is_noun(words[at].norm, "term")
 
     def _is_apposed(self, name: range, head: int) -> bool:
         """Does the parser take a name for an apposition of the phrase's head?"""
@@ -117,7 +133,7 @@ class Mentions:
         article = self._article
         pronoun = article.lexicon.pronouns.get(article.words[head].norm)
         if pronoun is not None:
-            return pronoun.role == "demonstrative" and pronoun.gender in ("m", "f")
+            return pronoun.role in STRESSED and pronoun.gender in ("m", "f")
         noun = person_word_in(article, words, head)
         return noun is not None and not noun[1].plural and noun[1].category != "honorific"
 
@@ -145,13 +161,16 @@ class Mentions:
             if (name := self._people.starting_at(at)) is not None:
                 owner = name[-1] + 1 < end and words[name[-1] + 1].norm in genitive
                 if not owner:
-                    return name if at == first or not self._is_tied(words[at - 1]) else None
+                    joined = "conjunction" in words[at - 1].deps  # somebody else: "the mayor and Paul Roy"
+                    return name if at == first or not (joined or self._is_tied(words[at - 1])) else None
                 at = name[-1] + 2
                 continue
             title = self._article.person_nouns[word.i]
             if title is not None:
                 at = title[0] + 1
-            elif self._article.has_dep(word, "determiner", "modifier", "possessive", "name_part"):
+            elif at > first and "determiner" in word.deps and "conjunction" in words[at - 1].deps:
+                return None  # somebody else: "a lawyer and the mayor Paul Roy"
+            elif self._article.has_dep(word, *TITLE_WORDS):
                 at += 1
             else:
                 return None

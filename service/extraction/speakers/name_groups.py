@@ -91,7 +91,8 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
     """Later mentions that NER missed: a capitalised word that is somebody's last name."""
     by_last: dict[str, list[Group]] = {}
     for group in groups:
-        for last in {name[-1] for name in group.names if len(name) > 1}:
+        first = {name[0] for name in group.names if name[0].lower() in article.lexicon.first_names}
+        for last in {name[-1] for name in group.names if len(name) > 1} or first:
             same = by_last.setdefault(name_key(last), [])
             if not any(group is other for other in same[-NAMESAKES:]):
                 same.append(group)

@@ -18,7 +18,7 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
     article = told.article
     span = article.span(mention.words)
     pronoun = article.lexicon.pronouns.get(article.norm[span.start : span.end])
-    if pronoun is None:
+    if pronoun is None or pronoun.role == "indefinite":
         return None
     found = told.discourse.last(mention.words[0], agreement(pronoun, neuter=article.lexicon.neuter))
     return nobody(span.text(article.text)) if found is None else found._replace(basis="pronoun")
@@ -64,6 +64,8 @@ def _owner(told: Told, mention: Phrase) -> Identity | None:
     """X for "les propos de X" and for "nos confrères de X"; "A's report" is the report."""
     article, head, start = told.article, mention.head, mention.head + 1
     noun = article.words[head].norm
+    if head > mention.words[0] and article.words[head].text[:1].isupper():
+        return None  # "le Conseil d'État" is a body
     saying = article.lexicon.is_noun(noun, "utterance") and not article.lexicon.is_noun(noun, "document")
     colleagues = article.lexicon.is_noun(noun, "outlet") and "noun" in article.words[head].tags
     if not (saying or colleagues) or start >= mention.words[-1]:

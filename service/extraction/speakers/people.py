@@ -95,14 +95,15 @@ class People:
             return True
         if article.words[mention[-1]].norm.endswith(tuple(genitive)):
             return True
-        if mention[0] == words[0]:
-            return mention[-1] < words[-1] and any(
-                article.has_dep(article.words[i], "name_part", "possessive")
-                and article.words[i].head not in mention
-                and article.words[article.words[i].head].i in words
-                and not article.words[mention[-1] + 1].punctuation
-                for i in mention
-            )
+        part = following <= words[-1] and any(
+            article.has_dep(article.words[i], "name_part", "possessive")
+            and article.words[i].head not in mention
+            and article.words[i].head in words
+            and not article.words[following].punctuation
+            for i in mention
+        )
+        if part or mention[0] == words[0]:
+            return part
         before = self._before_titles(mention[0] - 1, words)
         if before in words and "conjunction" in article.words[before].deps:
             first = max(words[0], before - MAX_JOINED)

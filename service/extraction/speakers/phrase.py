@@ -61,7 +61,10 @@ def pronoun_of(article: Article, mention: Phrase) -> Pronoun | None:
 
 def person_noun(article: Article, mention: Phrase) -> tuple[str, PersonWord] | None:
     """The noun for a person that a mention has: its form and what is known of it."""
-    return person_word_in(article, mention.words, mention.head)
+    words, head = mention.words, mention.head
+    after = range(head + 1, words.stop)  # "first woman president", but no complement: "the minister's office"
+    stop = next((i for i in after if "preposition" in article.words[i].tags), words.stop)
+    return person_word_in(article, range(min(words[0], head), max(stop, head + 1)), head, words[-1])
 
 
 def is_definite(article: Article, mention: Phrase) -> bool:

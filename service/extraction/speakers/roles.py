@@ -97,6 +97,7 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
         or words[comma].quotation != words[mention[0]].quotation
     ):
         return None
+    fronted = mention[0] > 0 and "preposition" in words[mention[0] - 1].tags
     for k in range(comma + 1, min(comma + 1 + ROLE_REACH, len(words))):
         word = words[k]
         if word.punctuation or "verb" in word.tags or word.quotation != words[mention[0]].quotation:
@@ -110,10 +111,11 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
             continue
         end = found[0] + 1
         while end < len(words) and end - k < MAX_ROLE and not words[end].punctuation:
+            own = fronted and "verb" in words[end].tags and "subject" in words[found[0]].deps
+            if own or (_is_person(article, words[end]) and not _ties_on(article, words[end - 1])):
+                return None  # "According to X, the minister said", or the next of an enumeration
             if "verb" in words[end].tags or words[end].quotation != word.quotation:
                 break
-            if _is_person(article, words[end]) and not _ties_on(article, words[end - 1]):
-                return None  # the next of an enumeration, with a name of their own
             end += 1
         begin = comma + 1
         while "determiner" in words[begin].deps and begin < k:
@@ -131,16 +133,20 @@ def _role(article: Article, span: range, at: int) -> Role | None:
     return Role(article.text_of(span), head[0], words, at)
 
 
-def person_word_in(article: Article, span: range, top: int = -1) -> tuple[str, PersonWord] | None:
-    """The first title or noun for a person in a stretch of words: its form and what is known of it.
+def person_word_in(
+    article: Article, span: range, top: int = -1, last: int = -1
+) -> tuple[str, PersonWord] | None:
+    """The first title or noun for a person that begins in a stretch of words: its form, what is known of it.
 
-    The word `top`, known to head the phrase, is one even where the tagger calls it an adjective.
+    The word `top`, known to head the phrase, is one even where the tagger calls it an adjective.  A noun of
+    several words ends by the word `last`, by the end of the stretch where none is given.
     """
+    last = max(last, span[-1])
     for i in span:
         found = article.person_nouns[i]
         if (
             found is None
-            or found[0] > span[-1]
+            or found[0] > last
             or (i != top and _is_adjective(article, article.words[i], found[0]))
         ):
             continue

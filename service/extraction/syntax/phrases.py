@@ -8,6 +8,7 @@ from service.extraction.punctuation import INSIDE_WORDS
 from service.extraction.reading.article import Article, Word, once
 
 COMMA = ","
+STRESSED = frozenset({"demonstrative", "indefinite"})  # roles of pronouns that have complements
 INSIDE_PHRASES = INSIDE_WORDS | {"&", "."}
 MAX_MARKED_NAME = 3
 REACH = 80  # words of a phrase on each side of its head: no mention is as long
@@ -71,7 +72,7 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
 def _phrase_between(article: Article, head: int, low: int, high: int) -> range:
     words = article.words
     top = words[head]
-    if is_pronoun(article, top) and article.lexicon.pronouns[top.norm].role != "demonstrative":
+    if is_pronoun(article, top) and article.lexicon.pronouns[top.norm].role not in STRESSED:
         return range(head, head + 1)
     low, high = max(low, head - REACH), min(high, head + REACH)
     left, right = max(low, top.left), min(high, top.right + 1)

@@ -124,7 +124,9 @@ def own_subject(article: Article, word: Word) -> bool:
 def _cleft(article: Article, verb: Word, subject: int) -> int | None:
     """The person of a cleft sentence: "It was he who …", "c'est le ministre qui …"."""
     pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
-    if pronoun is None or (pronoun.gender != "n" and pronoun.role not in ("impersonal", "demonstrative")):
+    if pronoun is None or (
+        pronoun.gender != "n" and pronoun.role not in ("impersonal", "indefinite", "demonstrative")
+    ):
         return None
     for child in article.children[verb.i]:
         other = article.words[child]

@@ -44,7 +44,8 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
     flags = {
         "source-pronoun": is_pronoun(article, head),
         "source-first-person": pronoun is not None and pronoun.person in (1, 2),
-        "source-relative": pronoun is not None and pronoun.role in ("relative", "demonstrative"),
+        "source-relative": pronoun is not None
+        and pronoun.role in ("relative", "demonstrative", "indefinite"),
         "source-neuter": pronoun is not None and pronoun.gender == "n",
         "source-name": is_name(article, head),
         "source-person": not labels.isdisjoint(lexicon.entities["person"]),
