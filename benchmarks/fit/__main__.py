@@ -24,11 +24,18 @@ def run(task: Task, write: bool) -> bool:
     text = model_text(fitted(task, choices))
     if text != model_text(fitted(task, choices)):
         raise SystemExit(f"{task.name}: two fits on the same articles differ")
-    path = MODELS / f"{task.name}.txt"
+    files = {f"{task.name}.txt": text, **task.tables()}
+    same = [keep(name, content, write) for name, content in files.items()]
+    return all(same)
+
+
+def keep(name: str, content: str, write: bool) -> bool:
+    """Write a file, if asked; is it as it comes out?"""
+    path = MODELS / name
     if write:
-        path.write_text(text, encoding="utf-8")
-    same = path.is_file() and path.read_text(encoding="utf-8") == text
-    print(f"{path.name}: {'as fitted' if same else 'NOT what comes out; --write puts that there'}\n")
+        path.write_text(content, encoding="utf-8")
+    same = path.is_file() and path.read_text(encoding="utf-8") == content
+    print(f"{name}: {'as fitted' if same else 'NOT what comes out; --write puts that there'}\n")
     return same
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.fit import confidence, identities, reports, speakers
+from benchmarks.fit import casing, confidence, identities, reports, speakers
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
 from benchmarks.gold import NO_RULE_MADE_FOR, TO_READ, WITH_REPORTS
 from service.extraction.answers.confidence import FEATURES as CONFIDENCE_FEATURES
 from service.extraction.attribution.features.names import FEATURES
+from service.extraction.casing.features import FEATURES as CASE_FEATURES
 from service.extraction.ranking import Model
 from service.extraction.reports.features import FEATURES as REPORT_FEATURES
 from service.extraction.speakers.features.names import FEATURES as IDENTITY_FEATURES
@@ -17,13 +18,17 @@ from service.extraction.speakers.features.names import FEATURES as IDENTITY_FEAT
 
 @dataclass(frozen=True)
 class Task:
-    """A model to fit: the name of its file, its features, the penalty on its weights, its choices."""
+    """A model to fit: the name of its file, its features, the penalty on its weights, its choices.
+
+    `tables` are files of what was counted on the way, name and content.
+    """
 
     name: str
     features: Sequence[str]
     l2: float
     choices: Callable[[], list[Choice]]
     gold: Sequence[str] = TO_READ
+    tables: Callable[[], dict[str, str]] = dict
 
 
 # A model is one line here and a module that makes its choices.
@@ -32,6 +37,7 @@ TASKS = {
     for task in (
         Task("speakers", FEATURES, speakers.PENALTY, speakers.choices),
         Task("identities", IDENTITY_FEATURES, identities.PENALTY, identities.choices),
+        Task("case", CASE_FEATURES, casing.PENALTY, casing.choices, casing.TEXTS, casing.tables),
         Task("confidence", CONFIDENCE_FEATURES, confidence.PENALTY, confidence.choices, NO_RULE_MADE_FOR),
         Task("reports", REPORT_FEATURES, reports.PENALTY, reports.choices, WITH_REPORTS),
     )

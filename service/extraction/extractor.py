@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from service.collector import uncollected
@@ -15,6 +16,7 @@ from service.extraction.attribution.choosing import attribute
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.attribution.features.words import WORDS
 from service.extraction.attribution.joining import join_pieces
+from service.extraction.casing.casing import in_capitals, load_casing
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
 from service.extraction.marks.narration import split_narration
@@ -32,7 +34,7 @@ from service.extraction.model import (
 )
 from service.extraction.normal.form import normal_form, told_of
 from service.extraction.normal.front import taken_out, words_of
-from service.extraction.normal.tracked import Tracked, as_sent
+from service.extraction.normal.tracked import Edit, Tracked, as_sent
 from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
 from service.extraction.reading.article import Article
@@ -107,6 +109,10 @@ class Extractor:
             missing = ", ".join(f"[languages.{language}]" for language in sorted(new))
             raise CatalogueError(f"institutions/grammar.toml: no {missing}, the words of names to leave out")
         self._people = PeopleIndex(self._catalogue)
+        self._casings = {
+            language: load_casing(lexicon, self._catalogue, self._pipelines[language].spellings)
+            for language, lexicon in self._lexicons.items()
+        }
 
     def with_institutions(self, institutions: Path | None) -> Extractor:
         """Another extractor with the same pipelines, whose catalogue is read anew.
@@ -159,7 +165,7 @@ class Extractor:
             return self._read(text, options)
 
     def _read(self, text: str, options: Options) -> Extraction:
-        normal = normal_form(text, self._front)
+        normal = self._normal(text, options)
         plain = text if normal is None else normal.text
         language = self._language_of(plain, options.language)
         parts = parts_of(plain, language, self._small) if options.language is None else ()
@@ -191,7 +197,19 @@ class Extractor:
 
     def stages(self, text: str, options: Options) -> Stages:
         """What each stage makes of the normal form of `text`; errors are those of `extract`."""
-        return self._stages(text, normal_form(text, self._front), options)
+        return self._stages(text, self._normal(text, options), options)
+
+    def _normal(self, text: str, options: Options) -> Tracked | None:
+        """The normal form of a text, None where it is that already."""
+        return normal_form(text, self._front, partial(self._restored, asked=options.language))
+
+    def _restored(self, text: str, asked: str | None) -> Iterator[Edit]:
+        """Edits that give the lines in capitals their case, where the language has what tells it."""
+        if not in_capitals(text):
+            return iter(())
+        language = asked or detect_language(text.lower(), self.languages)
+        casing = self._casings.get(language)
+        return iter(()) if casing is None else casing.restored(text)
 
     def _stages(self, text: str, normal: Tracked | None, options: Options) -> Stages:
         """The same of a text whose normal form is known."""

@@ -22,6 +22,7 @@ from service.reader import FAST, READERS
 from service.reader.fast import ANYWHERE, DoesNotFit, FastReader
 from service.reader.plain import PlainReader
 from service.reader.trial import Reader, read_examples, tag
+from service.reader.vectors import Spellings, spellings
 
 ENOUGH_WORDS = 5_000  # in the vocabulary: those that come later go with their article
 NO_LIMIT = 10**9  # characters; how long a text may be is not the pipeline's to say
@@ -39,6 +40,7 @@ class Pipeline:
 
     nlp: Language
     reader: Reader
+    spellings: Spellings  # that the package knows
     _turn: Lock = field(default_factory=Lock, init=False)
 
     @contextmanager
@@ -95,7 +97,7 @@ def load_pipeline(wanted: Mapping[str, Any], reader: str = FAST) -> Pipeline:
                 *(package, SPACY_VERSION, told),
             )
     nlp = _load(package, wanted)
-    return Pipeline(nlp, PlainReader(nlp))
+    return Pipeline(nlp, PlainReader(nlp), spellings(nlp))
 
 
 def _package(wanted: Mapping[str, Any]) -> str:
@@ -121,8 +123,8 @@ def _fast(package: str, wanted: Mapping[str, Any]) -> Pipeline:
     """The pipeline with the fast reader, which has shown that it finds what spaCy finds."""
     # Of the package's strings only the labels are needed: words come with the articles.
     nlp = _load(package, wanted, "strings")
-    expected = read_examples(nlp, PlainReader(nlp))
-    pipeline = Pipeline(nlp, FastReader(nlp, wanted.get("whole_words", ANYWHERE)))
+    expected, known = read_examples(nlp, PlainReader(nlp)), spellings(nlp)
+    pipeline = Pipeline(nlp, FastReader(nlp, wanted.get("whole_words", ANYWHERE)), known)
     if read_examples(nlp, pipeline.reader) != expected:
         raise DoesNotFit("it does not find in spaCy's examples what spaCy finds")
     return pipeline

@@ -9,11 +9,16 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from math import log
 from typing import Any
 
 import numpy as np
+from spacy.strings import get_string_id
+
+MOST_SPELLINGS = 250_000  # the frequent half of what the French vectors are of
+RANK_OFFSET = 50  # the most frequent words do not differ by their ranks
 
 
 class VectorRows(Mapping[int, int]):
@@ -37,6 +42,34 @@ class VectorRows(Mapping[int, int]):
 
     def __len__(self) -> int:
         return len(self._words)
+
+
+class Spellings:
+    """The spellings that a pipeline knows, by the hashes of words."""
+
+    def __init__(self, words: Iterable[int], ranks: Iterable[int]) -> None:
+        """`ranks` are those of the `words`, 0 the most frequent one."""
+        hashes, places = np.fromiter(words, dtype=np.uint64), np.fromiter(ranks, dtype=np.uint32)
+        order = np.argsort(hashes)
+        self._words = array("Q", hashes[order].tobytes())
+        self._ranks = array("I", places[order].tobytes())
+
+    def rank(self, word: str) -> float | None:
+        """The logarithm of the rank of a spelling by frequency, None where it is not known."""
+        wanted = get_string_id(word)
+        place = bisect_left(self._words, wanted)
+        if place == len(self._words) or self._words[place] != wanted:
+            return None
+        return log(self._ranks[place] + RANK_OFFSET)
+
+
+def spellings(nlp: Any) -> Spellings:
+    """The spellings of a pipeline as spaCy loaded it: of its vectors, else of its words, all of one rank."""
+    hashes = list(islice(nlp.vocab.vectors.key2row, MOST_SPELLINGS))
+    if hashes:
+        return Spellings(hashes, range(len(hashes)))
+    words = json.loads((nlp.path / "vocab" / "strings.json").read_text("utf-8"))
+    return Spellings(map(get_string_id, words), [0] * len(words))
 
 
 def frequent_words(nlp: Any) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from service.extraction.casing.casing import in_capitals
 from service.extraction.model import Extraction, Passage, Quote, Source, Speaker
 from service.extraction.normal import characters, front, markup, wrapping
 from service.extraction.normal.tracked import Edit, Tracked, as_sent, edited
@@ -33,18 +34,25 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def normal_form(text: str, words: front.Words) -> Tracked | None:
+def normal_form(text: str, words: front.Words, restored: Step | None = None) -> Tracked | None:
     """The text without its disguise; None where it has none.
 
-    `words` open bylines and credits, in the languages that the text may be in.
+    `words` open bylines and credits, in the languages that the text may be in; `restored` gives lines in
+    capitals their case, once they are whole.
     """
-    steps: tuple[Step, ...] = (*STEPS, partial(front.matter, words=words), wrapping.unwrapped)
+    cased: tuple[Step, ...] = () if restored is None else (_unwrapped_capitals, restored)
+    steps: tuple[Step, ...] = (*STEPS, *cased, partial(front.matter, words=words), wrapping.unwrapped)
     tracked: Tracked | None = None
     for step in steps:
         edits = list(step(text if tracked is None else tracked.text))
         if edits:
             tracked = edited(as_sent(text) if tracked is None else tracked, edits)
     return tracked
+
+
+def _unwrapped_capitals(text: str) -> Iterator[Edit]:
+    """Join the lines of a text in capitals, so that each begins a sentence."""
+    return wrapping.unwrapped(text) if in_capitals(text) else iter(())
 
 
 def told_of(extraction: Extraction, sent: str, normal: Tracked) -> Extraction:

@@ -63,7 +63,8 @@ def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:
 
 def _is_one_word(line: str, goes_on: str) -> bool:
     """Is a word cut by a hyphen at the end of a line?"""
-    return line[-1] == "-" and line[-2:-1].isalpha() and goes_on[0].islower()
+    as_before = goes_on[0].islower() or (line.isupper() and goes_on.isupper())
+    return line[-1] == "-" and line[-2:-1].isalpha() and as_before
 
 
 def _is_one_sentence(line: str, goes_on: str, *, by_width: bool, alone: bool) -> bool:

@@ -1,0 +1,171 @@
+"""Which words have a capital: choices between a capital and none, and the tables of what was counted."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from benchmarks.fit.logit import SEED, Choice
+from benchmarks.fit.normal import in_normal_form
+from benchmarks.gold import SECRET, TO_READ, Record, locate
+from benchmarks.scorer.score import read_jsonl
+from service.extraction.casing.features import Knowledge, in_place, own
+from service.extraction.casing.forms import Forms, Known, forms_of, forms_text
+from service.extraction.casing.names import names_of
+from service.extraction.casing.words import Word, is_capital, words_of
+from service.lexicons import LANGUAGES
+from service.lexicons.catalogue import load_catalogue
+from service.lexicons.lexicon import load_lexicon
+from service.reader.pipelines import load_pipeline
+
+PENALTY = 1.0
+TEXTS = (*TO_READ, "unannotated_fr")
+ENDS_PROSE = tuple('.!?…"”»)')
+SHORTEST = 40  # characters of a line of prose; headlines have capitals of their own
+SHARE = 0.2  # of the lines: features are few
+FEWEST = 5  # articles that have what stands between two words
+
+Counts = dict[str, Counter[str]]  # of each key the forms
+
+
+class Line(NamedTuple):
+    """A line of prose and its words."""
+
+    text: str
+    words: list[Word]
+
+    def form(self, word: Word) -> str:
+        """The word as it stands."""
+        return self.text[word.start : word.end]
+
+
+class Article(NamedTuple):
+    """An article by its lines of prose, and how often each form of a word stands inside its sentences."""
+
+    id: str
+    language: str
+    lines: list[Line]
+    counts: Counts
+
+
+@cache
+def articles() -> tuple[Article, ...]:
+    """The articles to fit on, each once."""
+    found: dict[str, Article] = {}
+    for record in _texts():
+        if record["id"] not in found and record["lang"] in LANGUAGES:
+            found[record["id"]] = _article(record)
+    return tuple(found.values())
+
+
+def _texts() -> Iterator[Record]:
+    for name in TEXTS:
+        path, part = locate(name)
+        for record in read_jsonl(path):
+            if record.get("part") != SECRET and part in (None, record.get("part")):
+                yield in_normal_form({**record, "attributions": []})
+
+
+def _article(record: Record) -> Article:
+    lines = [
+        Line(line, words_of(line))
+        for line in record["text"].split("\n")
+        if len(line) > SHORTEST and line.rstrip().endswith(ENDS_PROSE) and not line.isupper()
+    ]
+    counts: Counts = {}
+    for line in lines:
+        for word in line.words:
+            if not word.begins:
+                counts.setdefault(word.key, Counter())[line.form(word)] += 1
+    return Article(record["id"], record["lang"], lines, counts)
+
+
+def tables() -> dict[str, str]:
+    """The table of each language that has articles: name of its file and content."""
+    found: dict[str, str] = {}
+    for language in sorted({article.language for article in articles()}):
+        own_articles = [article for article in articles() if article.language == language]
+        head = {"fitted on": f"{', '.join(TEXTS)}: {len(own_articles)} articles"}
+        words = {key: _known(key, forms) for key, forms in _counts(own_articles).items()}
+        found[f"forms_{language}.txt"] = forms_text(words, head)
+    return found
+
+
+def _counts(of: list[Article]) -> Counts:
+    counts: Counts = {}
+    for article in of:
+        for key, forms in article.counts.items():
+            counts.setdefault(key, Counter()).update(forms)
+    return counts
+
+
+def _known(key: str, forms: Counter[str]) -> Known:
+    """What was counted of a word; of forms as frequent the first in the alphabet."""
+    by_case = {
+        capital: sorted(
+            (form for form in forms if forms[form] > 0 and is_capital(form) == capital),
+            key=lambda form: (-forms[form], form),
+        )
+        for capital in (False, True)
+    }
+    small, capital = (sum(forms[form] for form in by_case[case]) for case in (False, True))
+    plain = key.strip("'")
+    return Known(small, capital, (by_case[False] or [plain])[0], (by_case[True] or [plain.capitalize()])[0])
+
+
+def choices() -> list[Choice]:
+    """A choice a word inside a sentence of some lines, by what is known without its article."""
+    lot = random.Random(SEED)
+    catalogue = load_catalogue(None)
+    found: list[Choice] = []
+    for language in sorted({article.language for article in articles()}):
+        own_articles = [article for article in articles() if article.language == language]
+        lexicon, counts = load_lexicon(language), _counts(own_articles)
+        names = names_of(lexicon.first_names, catalogue, language)
+        pipeline = load_pipeline(lexicon.pipeline)
+        forms = forms_of({key: _known(key, told) for key, told in counts.items()})
+        for article in own_articles:
+            knowledge = Knowledge(_without(article, forms, counts), names, pipeline.spellings)
+            found += _choices(article, knowledge, lot)
+    return _frequent(found)
+
+
+def _without(article: Article, forms: Forms, counts: Counts) -> Forms:
+    """What would be known of the article's words had it not been counted."""
+    rest = {key: counts[key] - seen for key, seen in article.counts.items()}
+    words = {key: _known(key, told) for key, told in rest.items() if told}
+    return Forms(words, forms.endings)
+
+
+def _choices(article: Article, knowledge: Knowledge, lot: random.Random) -> Iterator[Choice]:
+    own_of = cache(lambda key: own(key, knowledge))
+    for line in article.lines:
+        if lot.random() > SHARE:
+            continue
+        capitals = [is_capital(line.form(word)) for word in line.words]
+        for number, word in enumerate(line.words):
+            if word.begins:
+                continue
+            before = None if line.words[number - 1].begins else capitals[number - 1]
+            place = in_place(line.words, number, before, own_of)
+            features = {
+                name: value for name, value in {**own_of(word.key).features, **place}.items() if value
+            }
+            yield Choice(article.id, (features, {}), (capitals[number], not capitals[number]))
+
+
+def _frequent(choices: list[Choice]) -> list[Choice]:
+    """The choices without the features of words that few articles have."""
+    seen: dict[str, set[str]] = {}
+    for choice in choices:
+        for name in choice.candidates[0]:
+            if "=" in name:
+                seen.setdefault(name, set()).add(choice.article)
+    rare = {name for name, of in seen.items() if len(of) < FEWEST}
+    return [
+        Choice(c.article, ({n: v for n, v in c.candidates[0].items() if n not in rare}, {}), c.right)
+        for c in choices
+    ]

@@ -1,0 +1,134 @@
+"""Restores the case of texts that stand in capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from service.extraction.casing.features import FEATURES, WORDS, Knowledge, Own, in_place, own
+from service.extraction.casing.forms import file_of, read_forms
+from service.extraction.casing.names import names_of
+from service.extraction.casing.words import Word, is_capital, titled, words_of
+from service.extraction.model import Span
+from service.extraction.normal.tracked import Edit
+from service.extraction.ranking import MODELS, Model, load_model
+from service.lexicons.catalogue import Catalogue
+from service.lexicons.catalogue_words import fold
+from service.lexicons.lexicon import Lexicon
+from service.reader.vectors import Spellings
+
+FEWEST_WORDS = 4  # of a line in capitals between others: shorter ones are signs and labels
+
+
+def load_casing(lexicon: Lexicon, catalogue: Catalogue, spellings: Spellings) -> Casing | None:
+    """What restores case in the language of a lexicon, None where nothing was counted of its words.
+
+    Raises OSError and ModelError as load_model does.
+    """
+    path = file_of(lexicon.language)
+    if not path.is_file():
+        return None
+    names = names_of(lexicon.first_names, catalogue, lexicon.language)
+    model = load_model(MODELS / "case.txt", FEATURES, WORDS)
+    return Casing(Knowledge(read_forms(path), names, spellings), model)
+
+
+def in_capitals(text: str) -> list[Span]:
+    """The lines that stand in capitals; where most of a text does not, only those of several words."""
+    lines = text.split("\n")
+    if not any(map(str.isupper, lines)):
+        return []
+    found: list[Span] = []
+    at = 0
+    for line in lines:
+        if line.isupper():
+            found.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    if 2 * sum(map(len, found)) < len(text):
+        found = [place for place in found if len(place.text(text).split()) >= FEWEST_WORDS]
+    return found
+
+
+def lacks_accents(text: str) -> bool:
+    """Is a text printed without accents, as capitals often are?"""
+    return fold(text) == text.casefold().replace("’", "'")
+
+
+@dataclass(frozen=True)
+class Casing:
+    """Restores case in one language."""
+
+    knowledge: Knowledge
+    model: Model
+
+    def restored(self, text: str) -> Iterator[Edit]:
+        """Edits that give the lines in capitals the case that they would have in ordinary type."""
+        places = in_capitals(text)
+        if not places:
+            return
+        scored = cache(self._scored)
+        bare = lacks_accents("".join(place.text(text) for place in places))
+        for place in places:
+            line = place.text(text)
+            words = words_of(line)
+            named = self.knowledge.names.inside(words)
+            capitals = self._capitals(words, named, scored)
+            for number, word in enumerate(words):
+                as_sent = line[word.start : word.end]
+                form = named.get(number) or self._form(as_sent, word.key, capital=capitals[number])
+                form = form if bare else _as_accented(form, as_sent)
+                yield from _edits(word.start + place.start, as_sent, titled(form) if word.begins else form)
+
+    def _scored(self, key: str) -> tuple[Own, float]:
+        """What tells of a word by itself, and what it weighs."""
+        found = own(key, self.knowledge)
+        return found, self.model.score(found.features)
+
+    def _capitals(
+        self, words: Sequence[Word], named: Mapping[int, str], scored: Callable[[str], tuple[Own, float]]
+    ) -> list[bool]:
+        """Which words of a line have a capital, chosen from left to right; a name's are as they are."""
+        capitals: list[bool] = []
+        for number, word in enumerate(words):
+            if number in named:
+                capitals.append(is_capital(named[number]))
+                continue
+            before = None if not number or words[number - 1].begins else capitals[-1]
+            place = in_place(words, number, before, lambda key: scored(key)[0])
+            seen = {name: value for name, value in place.items() if name in self.model.weights}
+            capitals.append(scored(word.key)[1] + self.model.score(seen) > 0)
+        return capitals
+
+    def _form(self, as_sent: str, key: str, *, capital: bool) -> str:
+        """How a word is written inside a sentence."""
+        known = self.knowledge.forms.words.get(key)
+        if not capital:
+            return known.small_form if known and known.small else as_sent.lower()
+        if known and known.capital:
+            return known.capital_form
+        return self.knowledge.names.form(key) or self._unknown(as_sent)
+
+    def _unknown(self, as_sent: str) -> str:
+        """A name that was never seen: an acronym where that spelling is the more frequent one."""
+        title, ranks = titled(as_sent.lower()), self.knowledge.spellings
+        acronym, name = ranks.rank(as_sent), ranks.rank(title)
+        is_acronym = acronym is not None and (name is None or acronym < name)
+        return as_sent if is_acronym or any(map(str.isdigit, as_sent)) else title
+
+
+def _as_accented(form: str, as_sent: str) -> str:
+    """The word as it was sent, accents and all, with the capitals of a form."""
+    if len(form) != len(as_sent):
+        return titled(as_sent.lower()) if is_capital(form) else as_sent.lower()
+    return "".join(char if like.isupper() else char.lower() for like, char in zip(form, as_sent, strict=True))
+
+
+def _edits(start: int, as_sent: str, form: str) -> Iterator[Edit]:
+    """Edits that make a word the form, a letter each where they are of one length."""
+    if len(form) != len(as_sent):
+        yield Edit(start, start + len(as_sent), form)
+        return
+    for at, (old, new) in enumerate(zip(as_sent, form, strict=True), start):
+        if old != new:
+            yield Edit(at, at + 1, new)

@@ -1,0 +1,112 @@
+"""How often a word is written with a capital inside sentences, and how: a table a language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from service.extraction.casing.words import APOSTROPHES, is_capital, titled
+from service.extraction.ranking import FORMAT, FORMAT_KEY, MODELS, ModelError
+
+SMOOTHING = 0.5
+ENDING = 3, 2  # letters: the longer one first
+FEWEST = 5  # words of an ending that tells something
+
+
+class Known(NamedTuple):
+    """How often a word was seen in lower case and with a capital, and the commonest form of each."""
+
+    small: int
+    capital: int
+    small_form: str
+    capital_form: str
+
+    @property
+    def odds(self) -> float:
+        """The log-odds of a capital."""
+        return log_odds(self.capital, self.small)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What was counted of the words of a language, by their keys; `endings` are log-odds of unseen words."""
+
+    words: Mapping[str, Known]
+    endings: Mapping[str, float]
+
+    def ending(self, key: str) -> float:
+        """What the last letters of a word tell: the log-odds that a word with them is a name."""
+        for size in ENDING:
+            if len(key) > size and key[-size:] in self.endings:
+                return self.endings[key[-size:]]
+        return 0.0
+
+
+def log_odds(yes: int, no: int) -> float:
+    """The log-odds of counts, smoothed."""
+    return math.log((yes + SMOOTHING) / (no + SMOOTHING))
+
+
+def file_of(language: str) -> Path:
+    """Where the table of a language is, if it has one."""
+    return MODELS / f"forms_{language}.txt"
+
+
+def forms_of(words: Mapping[str, Known]) -> Forms:
+    """The table of these words, with what their endings tell."""
+    counts: dict[str, list[int]] = {}
+    for key, known in words.items():
+        for size in ENDING:
+            if len(key) > size:
+                counts.setdefault(key[-size:], [0, 0])[known.capital > known.small] += 1
+    told = {
+        ending: log_odds(names, others)
+        for ending, (others, names) in counts.items()
+        if others + names >= FEWEST
+    }
+    return Forms(words, told)
+
+
+def read_forms(path: Path) -> Forms:
+    """The table of a file: `key small capital`, then the forms that are not those of the key.
+
+    Raises OSError if it cannot be read, ModelError if it is not of this format.
+    """
+    words: dict[str, Known] = {}
+    head = f"# {FORMAT_KEY}: {FORMAT}"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if lines[:1] != [head]:
+        raise ModelError(f"{path.name}: does not begin with {head!r}")
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            continue
+        try:
+            key, small, capital, *forms = line.split()
+            words[key] = known(key, int(small), int(capital), forms)
+        except ValueError:
+            raise ModelError(f"{path.name}, line {number}: not a word and its counts: {line!r}") from None
+    return forms_of(words)
+
+
+def known(key: str, small: int, capital: int, forms: Iterable[str]) -> Known:
+    """A word by its counts and the `forms` that are not those of the key, at most one of each case."""
+    plain = key.strip(APOSTROPHES)
+    by_case = {is_capital(form): form for form in forms}
+    return Known(small, capital, by_case.get(False, plain), by_case.get(True, titled(plain)))
+
+
+def forms_text(words: Mapping[str, Known], head: Mapping[str, str]) -> str:
+    """A table as its file has it."""
+    lines = [f"# {key}: {value}" for key, value in {FORMAT_KEY: FORMAT, **head}.items()]
+    for key, word in sorted(words.items()):
+        plain = known(key, 0, 0, ())
+        forms = (
+            form
+            for form, own in ((word.small_form, plain.small_form), (word.capital_form, plain.capital_form))
+            if form != own
+        )
+        lines.append(" ".join([key, str(word.small), str(word.capital), *forms]))
+    return "".join(f"{line}\n" for line in lines)

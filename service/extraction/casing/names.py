@@ -1,0 +1,75 @@
+"""The names that lexicons and catalogue know, as casing looks them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from service.extraction.casing.words import Word, is_capital, words_of
+from service.lexicons.catalogue import Catalogue
+from service.lexicons.catalogue_values import Forms, in_language
+from service.lexicons.catalogue_words import fold
+
+Phrase = tuple[tuple[str, ...], tuple[str, ...]]  # keys, and the forms of the words
+
+KINDS = ("first_name", "person", "family", "place", "body")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The words of names by kind, each with its form, and the names of several words by their first key."""
+
+    kinds: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, Sequence[Phrase]]
+
+    def form(self, key: str) -> str | None:
+        """The form of a word of a name."""
+        return next((self.kinds[kind][key] for kind in KINDS if key in self.kinds[kind]), None)
+
+    def inside(self, words: Sequence[Word]) -> dict[int, str]:
+        """The forms of the words of a line that make up a known name, by their numbers."""
+        found: dict[int, str] = {}
+        for first, word in enumerate(words):
+            for keys, forms in self.phrases.get(word.key, ()):
+                if tuple(other.key for other in words[first : first + len(keys)]) == keys:
+                    for number, form in enumerate(forms, first):
+                        found.setdefault(number, form)
+                    break
+        return found
+
+
+def names_of(first_names: Iterable[str], catalogue: Catalogue, language: str) -> Names:
+    """The names that articles in a language may have; `first_names` are in lower case."""
+    kinds: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    kinds["first_name"] = {fold(name): name.title() for name in first_names}
+    phrases: dict[str, set[Phrase]] = {}
+    for kind, name in _named(catalogue, language):
+        words = words_of(name)
+        forms = tuple(name[word.start : word.end] for word in words)
+        kinds[kind].update({w.key: form for w, form in zip(words, forms, strict=True) if is_capital(form)})
+        if len(words) > 1:
+            phrases.setdefault(words[0].key, set()).add((tuple(word.key for word in words), forms))
+    return Names(kinds, {key: sorted(found, key=_longest_first) for key, found in phrases.items()})
+
+
+def _longest_first(phrase: Phrase) -> tuple[int, Phrase]:
+    return -len(phrase[0]), phrase
+
+
+def _named(catalogue: Catalogue, language: str) -> Iterator[tuple[str, str]]:
+    """Kind and name of all that the catalogue has; of bodies those whose names are no common words."""
+    for person in catalogue.people:
+        yield from (("person", name) for name in (*_in_all(person.names), *person.spellings))
+        yield from (("family", name) for name in _in_all(person.family))
+    for country in catalogue.countries:
+        for forms in (country.names, country.capitals):
+            yield from (("place", name) for name in in_language(forms, language))
+    for institution in catalogue.institutions:
+        if not institution.cased:
+            for forms in (institution.names, institution.aliases):
+                yield from (("body", name) for name in in_language(forms, language))
+
+
+def _in_all(forms: Forms) -> Iterator[str]:
+    for names in forms.values():
+        yield from names

@@ -1,0 +1,65 @@
+"""The words of a line as casing sees them, the same whether it stands in capitals or not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.lexicons.catalogue_words import fold
+
+# An abbreviation keeps its points: "M." is not the letter M, "U.S." is one word.
+WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+")
+ENDS_SENTENCE = re.compile(r"(?<!\.)[.!?]\s+\Z")
+SPACES = re.compile(r"\s+")
+APOSTROPHES = "'’"
+SHORT = 2  # letters of what follows an apostrophe and is no word elsewhere ("'s", "'ll")
+MOST_BETWEEN = 4  # characters between two words that tell something
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line, from `start` to `end`.
+
+    `key` is what it is looked up by: without case and accents, with the apostrophe that it ends or begins
+    with.  `gap` is what stands before it, a space as "_".  `begins`: it begins a sentence, and has a
+    capital whatever it is.
+    """
+
+    start: int
+    end: int
+    key: str
+    gap: str
+    begins: bool
+
+
+def words_of(line: str) -> list[Word]:
+    """The words of a line, which begins a sentence."""
+    found: list[Word] = []
+    done = 0
+    for match in WORD.finditer(line):
+        start, end = match.span()
+        between = line[done:start]
+        begins = not found or ENDS_SENTENCE.search(between) is not None
+        gap = SPACES.sub("_", between.replace("’", "'"))[-MOST_BETWEEN:]
+        found.append(Word(start, end, _key(line, start, end), gap, begins))
+        done = end
+    return found
+
+
+def _key(line: str, start: int, end: int) -> str:
+    key = fold(line[start:end])
+    if line[end : end + 1] in APOSTROPHES and end < len(line):
+        return key + "'"
+    if start and line[start - 1] in APOSTROPHES and end - start <= SHORT:
+        return "'" + key
+    return key
+
+
+def is_capital(form: str) -> bool:
+    """Has a form a capital, at its beginning or anywhere?"""
+    return form != form.lower()
+
+
+def titled(form: str) -> str:
+    """The form with a capital at its beginning."""
+    return form[:1].upper() + form[1:]
