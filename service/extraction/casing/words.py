@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.lexicons.catalogue_words import fold
 
 # An abbreviation keeps its points: "M." is not the letter M, "U.S." is one word.
-WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]+")
+WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,6}(?![^\W_])|[^\W_]+")
 ENDS_SENTENCE = re.compile(r"(?<!\.)[.!?]\s+\Z")
 SPACES = re.compile(r"\s+")
 APOSTROPHES = "'’"
