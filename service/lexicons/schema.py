@@ -37,6 +37,7 @@ Adverbial = Literal[
 Preposition = Literal[
     "source",  # its object says the words
     "source_near_quote",  # the same, but only beside a quotation
+    "relative",  # a relative pronoun with it: who stands before says what its clause holds
     "informant",  # "on apprend de …"
     "bearer",  # "on dit à …", "on lit sur …"
     "address",  # whom one speaks to, where, on what occasion
@@ -119,10 +120,12 @@ Determiner = Literal[
     "former",  # "ex-"
     "source",  # somebody who is not named
     "same",  # points back
+    "first",  # the one who was named first of two: "the former"
     "other",  # one more of the same kind
     "particles",  # of names: "de", "van"
     "genitive",  # ends the name of who has what follows
     "both",  # two who are known
+    "converse",  # what each of two people is to the other: "his host"
     "enterprise",  # a body that bears a proper name: "the company"
 ]  # fmt: skip
 

@@ -15,6 +15,7 @@ from service.extraction.attribution.attribution import How
 from service.extraction.attribution.labels import labels
 from service.extraction.attribution.place import Place, place_of
 from service.extraction.attribution.placement import gives_name
+from service.extraction.attribution.relatives import relative_clause
 from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.standing import NEAREST, Standing
 from service.extraction.attribution.works import (
@@ -184,8 +185,12 @@ def _cued(setting: Setting, quotation: int) -> Iterator[Candidate]:
     for unit in units_of(setting, quotation):
         if unit not in setting.sentences:
             continue
+        relative = relative_clause(setting, words, unit)
+        outside: frozenset[int] = frozenset() if relative is None else relative.outside
         for standing in setting.sentences[unit].near(words):
             frame = standing.frame
+            if frame.head in outside:
+                continue
             # A mention that holds the quotation is not what says it.
             holds = frame.speaker is not None and frame.speaker[0] <= words[0] <= frame.speaker[-1]
             if not holds and -REACH <= frame.head - words[0] <= len(words) + REACH:
@@ -207,7 +212,7 @@ def _mentioned(setting: Setting, quotation: int) -> Iterator[Candidate]:
     words = setting.article.quoted[quotation]
     found: list[tuple[int, int, Kind]] = []
     for unit in units_of(setting, quotation):
-        narration = setting.narration(unit)
+        narration, relative = setting.narration(unit), relative_clause(setting, words, unit)
         kinds: tuple[tuple[Kind, tuple[int, ...], int], ...] = (
             ("subject", narration.subjects, -SUBJECT_FIRST),
             ("name", narration.names, 0),
@@ -216,6 +221,8 @@ def _mentioned(setting: Setting, quotation: int) -> Iterator[Candidate]:
         for kind, heads, rank in kinds:
             at = bisect_left(heads, words[0])
             for head in heads[max(0, at - MAX_MENTIONS) : at + MAX_MENTIONS]:
+                if relative is not None and head not in relative.words:
+                    continue
                 distance = min(abs(head - words[0]), abs(head - words[-1]))
                 found.append((distance + rank, head, kind))
     for _, head, kind in heapq.nsmallest(MAX_MENTIONS, found):

@@ -101,8 +101,17 @@ def _colon_name(article: Article, words: range) -> Label | None:
         names = names[1:]
     if len(names) == 1 and (len(names[0].text) == 1 or article.lexicon.is_noun(names[0].norm, "utterance")):
         return None
+    if names and _is_circumstance(article, names[0]):
+        return None
     short = bool(names) and (_begins_line(article, line[0]) or len(line) <= MAX_LINE)
     return Label(colon, names[0].i, "label") if short else None
+
+
+def _is_circumstance(article: Article, noun: Word) -> bool:
+    """Is a common noun for no speaker and no text the object of a preposition: "after a pause:"?"""
+    speaks = article.person_nouns[noun.i] is not None or article.lexicon.is_noun(noun.norm, "document")
+    prepositions = (w for w in article.words[max(0, noun.i - 2) : noun.i] if "preposition" in w.tags)
+    return not (speaks or is_name(article, noun)) and next(prepositions, None) is not None
 
 
 def _is_by(article: Article, text: Word, author: Word) -> bool:

@@ -107,7 +107,7 @@ def _before(
     last = article.words[words[0] - 1]
     outside = last.i > frame.end
     if outside and last.text == ":":
-        return "colon"
+        return "none" if _is_fronted(article, standing, last) else "colon"
     that = article.lexicon.adverbials["that"]
     verbs = any("verb" in w.tags and w.quotation < 0 for w in between)
     clause = bool(between) and (between[0].norm in that or (not verbs and between[-1].norm in that))
@@ -126,6 +126,20 @@ def _before(
         return "governs"
     introduced = opened and not verbs and len(between) < MAX_OPENED
     return "final" if standing.is_interposed else "before" if introduced else "none"
+
+
+def _is_fronted(article: Article, standing: Standing, colon: Word) -> bool:
+    """Is a cue's clause subordinate to one right of it, before a colon: "When X said …, Y smiled:"?"""
+    end = standing.frame.end
+    above = next((w.i for w in standing.ancestors() if end < w.i < colon.i), None)
+    if above is not None:
+        return not any(w.text == ";" for w in article.words[end + 1 : above])
+    # The parser may have missed a clause in a phrase that opens the sentence: "To the question whether".
+    first = article.words[article.units[colon.unit][0]]
+    if "preposition" not in first.tags:
+        return False
+    rest = iter(article.words[end + 1 : colon.i])
+    return any(w.text == "," for w in rest) and any("verb" in w.tags and not w.form for w in rest)
 
 
 def _counts(article: Article, words: range, standing: Standing, between: tuple[Word, ...]) -> bool:

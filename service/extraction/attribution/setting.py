@@ -18,6 +18,7 @@ from service.extraction.attribution.standing import Sentence, sentences_of
 from service.extraction.attribution.tracks import Tracks, count, has
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
+from service.extraction.speakers.presentations import is_person
 from service.extraction.syntax.headlines import is_headline
 from service.extraction.syntax.phrases import is_name, is_nominal
 from service.lexicons.catalogue_words import fold
@@ -235,6 +236,7 @@ def _others(article: Article, tracks: Tracks, unit: int) -> tuple[tuple[int, ...
             continue
         name = is_name(article, word) and "name_part" not in word.deps
         name = name and not article.lexicon.is_noun(word.norm, "utterance")  # "Réponse : …"
+        name = name and not (article.lexicon.is_noun(word.norm, "time") and not is_person(article, word))
         if not (name or person):
             continue
         if is_nominal(article, word) and not _name_goes_on(article, word):

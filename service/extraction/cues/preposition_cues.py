@@ -1,4 +1,4 @@
-"""Prepositional phrases as cues: "according to X", and "for X", which counts only beside a quotation."""
+"""Prepositional phrases as cues: "according to X"; "for X", only beside a quotation; "X, for whom"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from service.lexicons.lexicon import Lexicon
 from service.lexicons.schema import REPORTING, SAYING, Preposition
 
 # Tables of prepositions.toml whose objects say the words, the surer one first.
-TABLES: tuple[Preposition, ...] = ("source", "source_near_quote")
+TABLES: tuple[Preposition, ...] = ("relative", "source", "source_near_quote")
+SURE: Preposition = "source"  # it is the source wherever it stands
+RELATIVE: Preposition = "relative"  # its object stands before it
 NEAR: Preposition = "source_near_quote"  # counts only near a quotation
 MAX_BEFORE_NOUN = 8  # words from a preposition to the noun of its phrase
 
@@ -41,16 +43,17 @@ def preposition_frame(article: Article, word: Word) -> Frame | None:
     if found is None:
         return None
     rule, speaker = found
-    end = min(phrase.last + 1, speaker)  # a noun of the phrase itself is no part of the cue
-    near = phrase.table == NEAR
+    relative, near = phrase.table == RELATIVE, phrase.table == NEAR
+    # A noun of the phrase itself is no part of the cue.
+    end = phrase.last + 1 if relative else min(phrase.last + 1, speaker)
     return Frame(
         kind="preposition",
         rule=rule,
         head=word.i,
         words=range(word.i, end),
         speaker_head=speaker,
-        speaker=phrase_of(article, speaker, end),
-        strength=REPORTING if near else SAYING,
+        speaker=phrase_of(article, speaker, 0, word.i) if relative else phrase_of(article, speaker, end),
+        strength=SAYING if phrase.table == SURE else REPORTING,
         takes=frozenset({"clause", "phrase", "quote"}),
         speech=True,
         group=phrase.table,
@@ -73,12 +76,32 @@ def _nobody_named(article: Article, phrase: Phrase) -> int | None:
     return phrase.last if held else None
 
 
+def _before_relative(article: Article, phrase: Phrase) -> int | None:
+    """The head of the noun phrase that a comma parts from the relative pronoun."""
+    comma = phrase.first - 1
+    if phrase.table != RELATIVE or comma < 1 or article.words[comma].text != ",":
+        return None
+    word = article.words[comma - 1]
+    while word.quotation < 0 and word.head < word.i and not _is_whole(article, word):
+        word = article.words[word.head]
+    return word.i if word.quotation < 0 and is_nominal(article, word) else None
+
+
+def _is_whole(article: Article, word: Word) -> bool:
+    """Is what stands above a word no part of its noun phrase, or for a person's name no other person?"""
+    above = article.words[word.head]
+    if "verb" in above.tags or above.quotation >= 0:
+        return True
+    person = word.entity[2:] in article.lexicon.entities["person"] and "name_part" not in word.deps
+    return person and ("apposition" in word.deps or article.person_nouns[above.i] is None)
+
+
 def _object_of(article: Article, phrase: Phrase) -> int | None:
-    return None if phrase.table == NEAR else _object_after(article, phrase.last + 1)
+    return _object_after(article, phrase.last + 1) if phrase.table == SURE else None
 
 
 def _object_near_quotation(article: Article, phrase: Phrase) -> int | None:
-    return _object_after(article, phrase.last + 1)
+    return _object_after(article, phrase.last + 1) if phrase.table == NEAR else None
 
 
 def _object_after(article: Article, at: int) -> int | None:
@@ -98,6 +121,17 @@ PREPOSITION_RULES: tuple[Rule[[Article, Phrase], int], ...] = (
         _nobody_named,
         "Some phrases hold the noun for who says it, and no name.",
         (Example("fr", "« Le pont est fermé », a-t-on précisé de source policière.", "source policière"),),
+    ),
+    Rule(
+        "before_relative",
+        _before_relative,
+        "Who stands before “for whom” says what the relative clause holds.",
+        (
+            Example("en", "She met the mayor, for whom the bridge is “closed”.", "the mayor"),
+            Example(
+                "fr", "Elle a vu le maire de Tulle, pour qui le pont est « fermé ».", "le maire de Tulle"
+            ),
+        ),
     ),
     Rule(
         "according_to",

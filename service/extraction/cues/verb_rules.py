@@ -15,6 +15,8 @@ from service.extraction.syntax.subjects import means_somebody
 from service.extraction.syntax.verb_groups import cue_start, follows_quotation, has_determiner, is_passive
 from service.lexicons.schema import REPORTING
 
+MAX_REFLEXIVE = 3  # words from a verb back to its reflexive pronoun
+
 
 def is_cue(clause: Clause) -> str | None:
     """The name of the rule by which the form is a verb here; None where it is none."""
@@ -217,6 +219,15 @@ def _bare_participle(clause: Clause, speaker: int | None) -> bool | None:
     return True if clause.bare_participle and clause.agent is None else None
 
 
+def _reciprocal(clause: Clause, speaker: int | None) -> bool | None:
+    if not any(sense.reflexive and not sense.takes for sense in clause.senses):
+        return None
+    article, verb = clause.article, clause.verb
+    before = article.words[max(0, verb.i - MAX_REFLEXIVE) : verb.i]
+    pronouns = (article.lexicon.pronouns.get(w.norm) for w in before if w.unit == verb.unit)
+    return True if any(p is not None and p.role == "reflexive" for p in pronouns) else None
+
+
 def _named_by_nobody(clause: Clause, speaker: int | None) -> bool | None:
     article, verb, sense = clause.article, clause.verb, clause.sense
     if verb.form != "past" or "clause" in sense.takes or clause.has_auxiliary or sense.strength != REPORTING:
@@ -261,6 +272,12 @@ EXCLUSIONS: tuple[Rule[[Clause, int | None], bool], ...] = (
             Example("fr", "Le plan annoncé lundi est prêt.", "annoncé"),
             Example("fr", "La cargaison envoyée lundi est arrivée.", "envoyée"),
         ),
+    ),
+    Rule(
+        "reciprocal",
+        _reciprocal,
+        "That people spoke with each other tells nothing of what they said.",
+        (Example("fr", "Les deux hommes se sont parlé lundi.", "parlé"),),
     ),
     Rule(
         "named_by_nobody",

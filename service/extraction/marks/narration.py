@@ -112,7 +112,7 @@ def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
 
 def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> int | None:
     """The index of the last word of the subject, if words[0] begins an incise; else None."""
-    verb, *rest = normalise(words[0].group()).split("-")
+    verb, *rest = _without_reflexive(normalise(words[0].group()), lexicon).split("-")
     clitic = lexicon.pronouns.get(rest[-1]) if rest else None
     clitic = (
         clitic
@@ -130,6 +130,13 @@ def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -
     return 1 if not rest and _speaks(verb, lexicon, SAYING) and _names(text, words, 1, lexicon) else None
 
 
+def _without_reflexive(form: str, lexicon: Lexicon) -> str:
+    """A verb without the elided pronoun before it: "s'amuse"."""
+    elided, apostrophe, verb = form.partition("'")
+    pronoun = lexicon.pronouns.get(elided + apostrophe) if apostrophe else None
+    return verb if pronoun is not None and pronoun.role == "reflexive" else form
+
+
 def _speaks(form: str, lexicon: Lexicon, strength: Strength) -> bool:
     """Is the word a form of a verb of saying, at least of this strength, that brings in quotes?"""
     senses = lexicon.verbs.get(normalise(form), ())
@@ -144,12 +151,15 @@ def _names(text: str, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon)
 
 
 def _title_end(text: str, at: int, lexicon: Lexicon) -> int | None:
-    """Where the noun for a speaker ends that a definite article opens at `at`: "le ministre", "l'élue"."""
+    """Where the noun for a speaker ends that an article opens at `at`: "le ministre", "un ancien élu"."""
     words = normalise(text[at : at + LONGEST_TITLE])
-    for article in lexicon.determiners["definite"]:
+    for article in lexicon.determiners["definite"] | lexicon.determiners["indefinite"]:
         opening = article if article.endswith("'") else article + " "
-        if words.startswith(opening) and (title := lexicon.persons.match(words, len(opening))):
-            return at + len(opening) + title[0]
+        if words.startswith(opening):
+            former = words[len(opening) :].partition(" ")[0]
+            start = len(opening) + (len(former) + 1 if former in lexicon.determiners["former"] else 0)
+            if title := lexicon.persons.match(words, start):
+                return at + start + title[0]
     return None
 
 

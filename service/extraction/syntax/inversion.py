@@ -141,6 +141,9 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
     if stop >= len(words):
         return stop, True
     end = head_to_the_right(article, stop)
+    person = person_after_place(article, stop, end)
+    if person is not None:
+        return person, True
     while end + 1 < len(words) and words[end + 1].text != "," and words[end + 1].quotation < 0:
         following = words[end + 1]
         if following.i in article.asides:
@@ -155,6 +158,20 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
             break
         end += 1
     return end + 1, True
+
+
+def person_after_place(article: Article, at: int, head: int) -> int | None:
+    """The first word of a person's name that the parse adds to that of a place: "in Moscow Sergei Lavrov"."""
+    words = article.words
+    if words[at].entity[2:] not in article.lexicon.entities["place"]:
+        return None
+    persons = article.lexicon.entities["person"]
+    for k in range(at + 1, head):
+        begins = words[k].entity[:2] == "B-" and words[k].entity[2:] in persons
+        hyphened = article.norm[words[k].start : words[min(k + 2, head)].end]  # "Jean-Yves" is three words
+        if begins or not article.lexicon.first_names.keys().isdisjoint((words[k].norm, hyphened)):
+            return k
+    return None
 
 
 def _begins_subject(article: Article, last: Word, word: Word) -> bool:

@@ -33,7 +33,8 @@ def is_nominal(article: Article, word: Word) -> bool:
     following = article.words[word.i + 1 : word.i + 2]
     if "pronoun" in word.tags and following:
         return following[0].norm in article.lexicon.determiners["of"]
-    return bool(word.entity) or is_person_word(article, word) or is_misread_name(article, word)
+    named = bool(word.entity) and "determiner" not in word.deps
+    return named or is_person_word(article, word) or is_misread_name(article, word)
 
 
 def _determines(article: Article, word: Word) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from service.extraction.reading.article import Article
-from service.extraction.syntax.inversion import head_to_the_right
+from service.extraction.syntax.inversion import head_to_the_right, person_after_place
 from service.extraction.syntax.phrases import is_nominal, is_person_word, phrase_of
 from service.extraction.syntax.verb_groups import can_speak, has_auxiliary, is_preposition, is_time
 
@@ -21,6 +21,8 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
     """
     for _ in range(MAX_CLIMB):
         first = phrase_of(article, speaker)[0]
+        if person_after_place(article, first, speaker) is not None:
+            return speaker
         opener = (
             first
             if is_preposition(article, first)

@@ -1,0 +1,74 @@
+"""The relative clause that holds a quotation: "X answered Y, who had spoken of “a lie”".
+
+Nothing moves out of a relative clause (Ross, 1967): whoever stands outside says nothing of what it quotes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from service.extraction.attribution.setting import Setting
+from service.extraction.cues.frames import Frame
+from service.extraction.cues.preposition_cues import RELATIVE
+from service.extraction.reading.article import Article
+from service.extraction.speakers.presentations import is_person
+from service.lexicons.schema import REPORTING
+
+PERSONS = frozenset({"title", "person", "kin"})  # the categories of nouns for one person
+
+
+class Relative(NamedTuple):
+    """A relative clause that holds a quotation and its cue: its words, and the cues outside it."""
+
+    words: range
+    outside: frozenset[int]
+
+
+def relative_clause(setting: Setting, words: range, unit: int) -> Relative | None:
+    """The relative clause of a sentence that holds a quotation and its cue; None where there is none.
+
+    `words` are those of the quotation.
+    """
+    if unit not in setting.sentences:
+        return None
+    opened = _opened_by_preposition(setting, words, unit)
+    if opened is not None:
+        return opened
+    article, cues = setting.article, setting.sentences[unit].cues
+    top = min((article.words[i] for i in words), key=article.depth)
+    inside = [top] if top.head == top.i else [top, *article.ancestors(top)]
+    for at, word in enumerate(inside):
+        if "relative_clause" in word.deps and word.quotation < 0:
+            said = next((cues[w.i] for w in inside[: at + 1] if w.quotation < 0 and w.i in cues), None)
+            above = [cues[w.i] for w in inside[at + 1 :] if w.i in cues]
+            told = said is not None and said.strength >= REPORTING and _is_told_by_relative(article, said)
+            apart = told and said is not None and not any(_has_speaker_of(frame, said) for frame in above)
+            clause = range(word.left, word.right + 1)
+            return Relative(clause, frozenset(frame.head for frame in above)) if apart else None
+    return None
+
+
+def _opened_by_preposition(setting: Setting, words: range, unit: int) -> Relative | None:
+    """The relative clause of a source before a quotation: "X, for whom …"."""
+    frames = [standing.frame for standing in setting.sentences[unit].near(words)]
+    opening = (f for f in reversed(frames) if f.group == RELATIVE and f.end < words[0])
+    frame = next(opening, None)
+    if frame is None:
+        return None
+    before = frozenset(other.head for other in frames if other.head < frame.head)
+    return Relative(range(frame.head, setting.article.units[unit].stop), before)
+
+
+def _is_told_by_relative(article: Article, frame: Frame) -> bool:
+    """Is a relative pronoun the subject of a verb of saying, for a person?"""
+    subjects = (article.words[c] for c in article.children[frame.head] if "subject" in article.words[c].deps)
+    pronouns = (article.lexicon.pronouns.get(word.norm) for word in subjects)
+    if frame.speaker_head is None or not any(p is not None and p.role == "relative" for p in pronouns):
+        return False
+    head, noun = article.words[frame.speaker_head], article.person_nouns[frame.speaker_head]
+    return is_person(article, head) or (noun is not None and noun[1].category in PERSONS)
+
+
+def _has_speaker_of(frame: Frame, inner: Frame) -> bool:
+    """Is the speaker of a cue, or part of the phrase that names that speaker, the speaker of another?"""
+    return frame.speaker is not None and inner.speaker_head in (*frame.speaker, frame.speaker_head)
