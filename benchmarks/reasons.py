@@ -31,6 +31,7 @@ from service.extraction.speakers.impersonal import IMPERSONAL_RULES
 from service.extraction.speakers.naming_rules import NAMING_RULES
 from service.extraction.speakers.office_holders import HOLDER_RULES
 from service.extraction.speakers.sources import SOURCE_RULES, VIA_RULES, Authority
+from service.extraction.speakers.turn_rules import TURN_RULES
 from service.extraction.stages import Stages
 
 # What a rule may decide: that words are a cue, whose it is, how it stands to the quote, who its speaker is,
@@ -38,7 +39,13 @@ from service.extraction.stages import Stages
 DECISIONS = ("cue", "speaker", "place", "identity", "source", "via")
 NO_CUE = "no cue"  # what the rules decide by which a form of a verb makes no frame
 OF_VERBS: tuple[Rule[Any, Any], ...] = (*FOR_NOBODY, *ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION)
-MEANING: tuple[Rule[Any, Any], ...] = (*PRONOUN_RULES, *DESCRIBING_RULES, *NOBODY_RULES, *HOLDER_RULES)
+MEANING: tuple[Rule[Any, Any], ...] = (
+    *TURN_RULES,
+    *PRONOUN_RULES,
+    *DESCRIBING_RULES,
+    *NOBODY_RULES,
+    *HOLDER_RULES,
+)
 RULES: Mapping[str, tuple[Rule[Any, Any], ...]] = {
     "cue": VERB_RULES,
     "speaker": (*OF_VERBS, *NOUN_RULES, *PREPOSITION_RULES, *LABEL_RULES),

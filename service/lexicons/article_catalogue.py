@@ -28,6 +28,10 @@ class ArticleCatalogue:
         self.find_anaphor = cache(catalogue.find_anaphor)
         self.find_network = cache(catalogue.find_network)
         self.demonym = cache(catalogue.demonym)
+        self.office = catalogue.office
+        self.offices_on = catalogue.offices_on
+        self.office_elsewhere = catalogue.office_elsewhere
+        self.nationality = cache(catalogue.nationality)
         self.find_institution = cache(catalogue.find_institution)
         self.find_government = cache(catalogue.find_government)
         self.office_of = cache(catalogue.office_of)
@@ -36,4 +40,5 @@ class ArticleCatalogue:
         self.means_person = cache(catalogue.means_person)
         self.is_former = cache(catalogue.is_former)
         self.stands_apart = cache(catalogue.stands_apart)
+        self.is_spokesperson = cache(catalogue.is_spokesperson)
         self.names_role = cache(catalogue.names_role)

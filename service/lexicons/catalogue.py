@@ -28,6 +28,7 @@ from service.lexicons.catalogue_values import (
 from service.lexicons.catalogue_words import split
 from service.lexicons.prominence import Prominence, Rank, rank_of
 
+SPOKESPERSON = "spokesperson"  # the key of a role
 _FOLDER = Path(__file__).parent
 
 __all__ = [
@@ -58,7 +59,7 @@ class Catalogue:
         self._indexes = {
             language: LanguageIndex(language, grammar, parts) for language, grammar in parts.grammars.items()
         }
-        self._check_references()
+        self._offices.check_references()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -197,6 +198,14 @@ class Catalogue:
         country = index.demonyms.get(index.words(word))
         return None if country is None else country.code
 
+    def office_elsewhere(self, office: Office, country: str, language: str) -> Office | None:
+        """The office that is to the country of an ISO 3166 code what another is to its own."""
+        return self._titles.elsewhere(self._indexes[language], office, self.country(country))
+
+    def nationality(self, word: str, language: str) -> str | None:
+        """The code of the country of which `word` calls one person: "Frenchman", and not "French"."""
+        return self.demonym(word, language) if self._indexes[language].may_be_one(word) else None
+
     def find_network(self, words: str, language: str) -> Network | None:
         """The social network that `words` name."""
         index = self._indexes[language]
@@ -265,28 +274,15 @@ class Catalogue:
         index = self._indexes[language]
         return next(index.roles.inside(index.words(phrase)), None) is not None
 
+    def is_spokesperson(self, phrase: str, language: str) -> bool:
+        """Does a phrase say of somebody no more than that they are a spokesperson?"""
+        index = self._indexes[language]
+        return SPOKESPERSON in index.roles.all(index.words(phrase))
+
     def _rank(self, holding: Holding) -> Rank:
         """The rank of a term's office."""
         office = self.office(holding.office)
         return rank_of(office, self.institution(office.institution))
-
-    def _check_references(self) -> None:
-        """CatalogueError if an institution, an office or a person refers to nothing known."""
-        for institution in self.institutions:
-            if institution.head is not None and self._offices.get(institution.head) is None:
-                raise CatalogueError(f"institutions.{institution.id}.head: no office '{institution.head}'")
-        for office in self._parts.offices.values():
-            try:
-                self.institution(office.institution)
-            except KeyError:
-                raise CatalogueError(
-                    f"offices.{office.key}.institution: no institution '{office.institution}'"
-                ) from None
-        held = {holding.office: person for person in self.people for holding in person.offices}
-        for key, person in held.items():
-            known = self._offices.get(key)
-            if known is None or known.key != key:
-                raise CatalogueError(f"people.{person.key}.held: no office '{key}'")
 
 
 def load_catalogue(extra: Path | None = None) -> Catalogue:

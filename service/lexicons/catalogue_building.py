@@ -121,6 +121,7 @@ def _grammar(e: _Entry) -> Grammar:
         apart=words("apart"),
         rulers=words("rulers"),
         outlets=words("outlets"),
+        collective=words("collective"),
         articled_countries=bool(e.boolean("articled_countries")),
     )
 

@@ -15,7 +15,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "languages": {
         "articles": "strings", "links": "strings", "modifiers": "strings", "former": "strings",
         "apart": "strings", "rulers": "strings",
-        "outlets": "strings", "articled_countries": "boolean",
+        "outlets": "strings", "collective": "strings", "articled_countries": "boolean",
     },
     "countries": {
         "slug": "string", "government": "string", "names": "forms", "capitals": "forms",

@@ -32,7 +32,7 @@ class LanguageIndex:
 
     def __init__(self, language: str, grammar: Grammar, parts: Parts) -> None:
         self.grammar = grammar
-        self._language = language
+        self.language = language
         self._functions = grammar.articles | grammar.links
         self.words = lru_cache(maxsize=RECENT)(self._words)
         self.institutions: Index[Institution] = Index()
@@ -99,6 +99,11 @@ class LanguageIndex:
             if rest and all(word.folded in self.grammar.rulers for word in rest):
                 yield country, rest
 
+    def may_be_one(self, word: str) -> bool:
+        """May the name of a people call one of it, and not only all: "Russian", but not "French"?"""
+        words = self.words(word)
+        return len(words) != 1 or words[0].folded not in self.grammar.collective
+
     def outlet(self, words: Words) -> Institution | None:
         """The outlet that `words` name together with what it is: "the German daily Bild"."""
         name = without(words, self.grammar.outlets)
@@ -153,7 +158,7 @@ class LanguageIndex:
 
     def _add_all(self, index: Index[Value], forms: Forms, value: Value, cased: bool = False) -> None:
         """File a value under its forms in this language."""
-        for name in in_language(forms, self._language):
+        for name in in_language(forms, self.language):
             index.add(self.words(name), value, casing_of(name, cased))
 
 

@@ -9,8 +9,16 @@ from service.lexicons.catalogue_building import Parts
 from service.lexicons.catalogue_index import LanguageIndex
 from service.lexicons.catalogue_state import StateBodies
 from service.lexicons.catalogue_terms import Holding, latest_first
-from service.lexicons.catalogue_values import ROLES, Country, Institution, Office, Person, Role
-from service.lexicons.catalogue_words import Words
+from service.lexicons.catalogue_values import (
+    ROLES,
+    CatalogueError,
+    Country,
+    Institution,
+    Office,
+    Person,
+    Role,
+)
+from service.lexicons.catalogue_words import Words, fold
 
 _SUFFIXES: dict[Role, str] = {role: f"-{role}" for role in ROLES if role != "holder"}
 
@@ -33,6 +41,21 @@ class Offices:
             return self._complete(listed)
         composed = self._state.office(key)
         return self._complete(composed) if composed is not None else self._by_role(key)
+
+    def check_references(self) -> None:
+        """CatalogueError if an institution, an office or a person refers to nothing known."""
+        for institution in self._parts.institutions.values():
+            if institution.head is not None and self.get(institution.head) is None:
+                raise CatalogueError(f"institutions.{institution.id}.head: no office '{institution.head}'")
+        for office in self._parts.offices.values():
+            if self.institution(office.institution) is None:
+                raise CatalogueError(
+                    f"offices.{office.key}.institution: no institution '{office.institution}'"
+                )
+        for key, holders in self._holders.items():
+            known = self.get(key)
+            if known is None or known.key != key:
+                raise CatalogueError(f"people.{holders[0].person}.held: no office '{key}'")
 
     def post(self, index: LanguageIndex, title: Words, country: Country) -> Iterator[Office]:
         """The offices of `country` that `title` may name: its own titles first, then those with holders."""
@@ -137,6 +160,19 @@ class TitleReader:
         for people in (index.people, index.families):
             for person, rest in people.inside(words):
                 yield from self._by_person(index, rest, person)
+
+    def elsewhere(self, index: LanguageIndex, office: Office, country: Country) -> Office | None:
+        """The office of `country` that is to it what `office` is to its own.
+
+        The leader of one is the counterpart of the leader of the other, whatever their titles.
+        """
+        rulers = index.grammar.rulers
+        ruler = next((title for title in office.titles[index.language] if fold(title) in rulers), None)
+        if ruler is not None:
+            return next(self.read(index, index.title_words(ruler), country.code), None)
+        own = self._parts.countries.get(office.country or "")
+        kind = office.key if own is None else office.key.removeprefix(own.slug)
+        return None if kind == office.key else self._offices.get(country.slug + kind)
 
     def _by_role(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Iterator[Office]:
         """Of "defence ministry spokesman", "Russian side": the role in a state's body, or for the state."""

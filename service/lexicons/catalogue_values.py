@@ -176,6 +176,7 @@ class Grammar:
     `outlets` are the nouns that stand beside an outlet's name ("the daily Le Monde").
     `apart` are the words for who does not speak for what stands beside ("close", "critic").
     `rulers` are the titles beside which a capital stands for its country ("the leader of Kyiv").
+    `collective` are the adjectives of countries that never mean one person ("the French").
     `articled_countries`: countries stand with an article ("la Hollande"), so a name without is a person's.
     """
 
@@ -186,4 +187,5 @@ class Grammar:
     apart: frozenset[str]
     rulers: frozenset[str]
     outlets: frozenset[str]
+    collective: frozenset[str]
     articled_countries: bool

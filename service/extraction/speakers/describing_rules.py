@@ -9,7 +9,7 @@ from itertools import takewhile
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
-from service.extraction.speakers.discourse import Identity, agreement, nobody
+from service.extraction.speakers.discourse import THIRD, Identity, agreement, nobody
 from service.extraction.speakers.groups import pair_members
 from service.extraction.speakers.phrase import (
     PEOPLE,
@@ -35,7 +35,6 @@ SEVERAL = 6.0  # sentences, in the main, up to those whom "they" means
 NEAR = 3.0  # sentences, in the main, up to the person whom a description means
 SHORT = 3  # words of a description that tells of nobody new
 NEW = frozenset({"impersonal", "indefinite"})  # roles of pronouns that point to nobody: "one", "another"
-THIRD = 3  # the grammatical person of pronouns that point back
 OFFICE_HELD, PRONOUN_ALONE = "office_held", "pronoun_alone"
 BODIES = frozenset({"institution", "group", "document"})
 KINDS: Mapping[str, SpeakerKind] = {
@@ -224,8 +223,8 @@ PRONOUN_RULES: tuple[Identifying, ...] = (
         _antecedent,
         "A pronoun is the most prominent of those that agree with it (Grosz, Joshi and Weinstein, 1995).",
         (
-            Example("en", "Anna Smith met her team. “I agree,” she said.", "Anna Smith"),
-            Example("fr", "Anne Roy a reçu la presse. « D'accord », a-t-elle répondu.", "Anne Roy"),
+            Example("en", "Anna Smith met Paul Jones. “I agree,” she said.", "Anna Smith"),
+            Example("fr", "Anne Roy a reçu Paul Petit. « D'accord », a-t-elle répondu.", "Anne Roy"),
         ),
     ),
 )

@@ -21,6 +21,7 @@ SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
 UNKNOWN_GENDER, NO_PERSON, UNNAMED, SILENT = -0.4, -2.5, -0.7, -2.0
 SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
+THIRD = 3  # the grammatical person of pronouns that point back
 REACH = 14.0
 MEMORY, NEARBY = 200, 80  # mentions that descriptions and pronouns look back on
 CHOSEN = "chosen"  # in place of a rule: the learned choice took another than the rules'
@@ -86,10 +87,61 @@ class Discourse:
                 return referent.identity
         return None
 
+    def together(self, at: int, fits: Callable[[Identity], bool], near: int) -> list[Identity]:
+        """Those who fit in the latest sentence that names several of them, in its order.
+
+        The sentence ends before word `at`, no more than `near` sentences off; a group counts as its members.
+        """
+        unit = self._article.words[at].unit
+        found: dict[int, dict[str, Identity]] = {}
+        for referent in self._referents[-MEMORY:]:
+            own = self._article.words[referent.at].unit
+            if referent.at < at and unit - own <= near and not referent.quoted:
+                for one in referent.identity.members or (referent.identity,):
+                    if fits(one):
+                        found.setdefault(own, {}).setdefault(one.name, one)
+        several = (list(named.values()) for _, named in sorted(found.items(), reverse=True) if len(named) > 1)
+        return next(several, [])
+
+    def sole_subject_before(self, at: int) -> Identity | None:
+        """The only person whom the sentence before that of word `at` mentions, as its subject."""
+        words, unit = self._article.words, self._article.words[at].unit
+        before = self._article.units[unit - 1] if unit else range(0)
+        if not before or self._article.lines[before[0]] != self._article.lines[at]:
+            return None
+        if any(words[i].quotation >= 0 for i in before):
+            return None
+        found = [r for r in self._referents[-NEARBY:] if words[r.at].unit in (unit - 1, unit) and r.at < at]
+        people = {r.identity.name for r in found if r.identity.kind in ("person", "group")}
+        subjects = (r.identity for r in found if r.subject and not r.speaker and words[r.at].unit == unit - 1)
+        one = next((s for s in subjects if s.entity is not None), None)
+        return one if len(people) == 1 else None
+
+    def subject_before(self, at: int, group: str) -> Identity | None:
+        """The subject of the main verb of the sentence before that of word `at`, if it is of a group."""
+        words, unit = self._article.words, self._article.words[at].unit
+        before = (r for r in reversed(self._referents[-NEARBY:]) if words[r.at].unit == unit - 1)
+        for referent in before:
+            word = words[referent.at]
+            verb = words[word.head]
+            senses = self._article.lexicon.verbs.get(verb.norm, ())
+            main = "subject" in word.deps and verb.head == verb.i
+            if main and any(sense.group == group for sense in senses):
+                return referent.identity
+        return None
+
     def last_speaker(self, at: int) -> Identity | None:
         """Who spoke last before word `at`."""
         spoke = (r.identity for r in reversed(self._referents[-MEMORY:]) if r.speaker and r.at < at)
         return next((identity for identity in spoke if identity.resolved), None)
+
+    def owner(self, possessive: int) -> Identity | None:
+        """Whom a word means that is a possessive of the third person, "his"; None for other words."""
+        lexicon, word = self._article.lexicon, self._article.words[possessive]
+        pronoun = lexicon.pronouns.get(word.norm)
+        if pronoun is None or pronoun.person != THIRD or word.norm not in lexicon.determiners["possessive"]:
+            return None
+        return self.antecedent(possessive, agreement(pronoun, neuter=lexicon.neuter))
 
     def antecedent(
         self, at: int, agrees: Callable[[Identity], bool], reach: float = REACH

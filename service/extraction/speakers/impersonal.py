@@ -12,7 +12,7 @@ from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.phrase import Told
+from service.extraction.speakers.phrase import Told, body_of_country
 from service.extraction.syntax.phrases import without_determiner
 
 WE = (1, "plural")
@@ -42,6 +42,16 @@ def _pointed_back(told: Told, frame: Frame, head: Word) -> Identity | None:
         return None
     lately = told.memory.lately()
     return next((known.identity for known in lately if known.identity.institution), None)
+
+
+def _side(told: Told, frame: Frame, head: Word) -> Identity | None:
+    """The government whose side a preposition names by the adjective of its country."""
+    article = told.article
+    cue = article.words[frame.words[0]]
+    if frame.kind != "preposition" or phrase_at(article, article.lexicon.prepositions["side"], cue) is None:
+        return None
+    alone = frame.speaker is not None and len(frame.speaker) == 1 and "adjective" in head.tags
+    return _named(told, range(head.i, head.i + 1)) if alone else None
 
 
 def _is_impersonal(article: Article, frame: Frame, head: Word) -> bool:
@@ -83,10 +93,17 @@ def _places(article: Article, at: int, head: Word) -> Iterator[range]:
 def _named(told: Told, place: range) -> Identity | None:
     """The institution of that name, or the government of the country whose adjective it is."""
     bare = without_determiner(told.article, place)
-    return told.institutions.of_side(told.article.text_of(bare), bare)
+    text = told.article.text_of(bare)
+    return told.institutions.of_side(text, bare) or body_of_country(told, text)
 
 
 IMPERSONAL_RULES: tuple[Rule[[Told, Frame, Word], Identity], ...] = (
+    Rule(
+        "side",
+        _side,
+        "The side of a country is its government.",
+        (Example("fr", "Côté russe, c'est « une perte de temps ».", "Russie"),),
+    ),
     Rule(
         "place_of_one",
         _place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -75,6 +75,14 @@ class Institutions:
             if (place := self._last_naming(candidate, words[0])) >= 0
         ]
         return self.identity(max(named, key=lambda n: n[0])[1]) if named else None
+
+    def of_countries(self, text: str, countries: Collection[str | None]) -> Identity | None:
+        """The only institution of `countries` (ISO 3166) among those that a short name may mean."""
+        if text in self._bracketed:
+            return None
+        anaphors = self._catalogue.find_anaphor(text, self._language)
+        found = [one for one in anaphors if one.country is not None and one.country in countries]
+        return self.identity(found[0]) if len(found) == 1 else None
 
     def _as_named(self, found: Institution | None, text: str, words: range) -> Identity | None:
         """An institution under the name that a phrase gives it; none for an acronym in brackets."""

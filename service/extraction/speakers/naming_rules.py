@@ -7,9 +7,18 @@ from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity, agreement, nobody
 from service.extraction.speakers.groups import joined_members
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
-from service.extraction.speakers.phrase import Identifying, Phrase, Told, is_definite
+from service.extraction.speakers.phrase import (
+    Identifying,
+    Phrase,
+    Told,
+    body_of_country,
+    is_definite,
+)
+from service.extraction.speakers.two_rules import FIRST_OF_TWO, FORMER, TWO_RULES
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of, without_determiner
+from service.lexicons.catalogue_values import Institution
 
+STATE_BODIES = frozenset({"presidency", "government", "royal-court", "ministry"})  # that publish for a state
 SHORT = 3  # words of a definite phrase for a text that was named before
 
 
@@ -20,7 +29,8 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
     pronoun = article.lexicon.pronouns.get(article.norm[span.start : span.end])
     if pronoun is None or pronoun.role == "indefinite":
         return None
-    found = told.discourse.last(mention.words[0], agreement(pronoun, neuter=article.lexicon.neuter))
+    agrees = agreement(pronoun, neuter=article.lexicon.neuter)
+    found = told.discourse.last(mention.words[0], lambda one: one.rule != FORMER and agrees(one))
     return nobody(span.text(article.text)) if found is None else found._replace(basis="pronoun")
 
 
@@ -103,13 +113,21 @@ def _body_again(told: Told, mention: Phrase) -> Identity | None:
     return told.institutions.named_before(mention.text, mention.bare)
 
 
+def _body_of_country(told: Told, mention: Phrase) -> Identity | None:
+    """Of the bodies with a short name, the only one of a country whose people the article named so far."""
+    article, first = told.article, mention.words[0]
+    before = article.words[first - 1].norm if first else ""  # "au Château"
+    definite = is_definite(article, mention) or before in article.lexicon.determiners["definite"]
+    return body_of_country(told, mention.text) if definite else None
+
+
 def _document(told: Told, mention: Phrase) -> Identity | None:
     """A text: it speaks for the body in the phrase, for the last that a text spoke for, or for itself."""
     article, first, head = told.article, mention.words[0], mention.head
     core = range(first, head + 1) if first <= head else mention.words
     if not any(article.lexicon.is_noun(article.words[i].norm, "document") for i in core):
         return None
-    institution = told.institutions.within(mention.words)
+    institution = told.institutions.within(mention.words) or _of_nation(told, mention)
     if institution is not None:
         return told.institutions.identity(institution, document=True)
     earlier = None
@@ -118,7 +136,26 @@ def _document(told: Told, mention: Phrase) -> Identity | None:
     return earlier or Identity(mention.text, "document", "description", "", "any", document=True)
 
 
+def _of_nation(told: Told, mention: Phrase) -> Institution | None:
+    """Whose text it is by the adjective of a country: who spoke last of those who speak for it."""
+    codes = (told.titles.country_of(told.article.words[i].text) for i in mention.words)
+    country = next(filter(None, codes), None)
+    if country is None:
+        return None
+
+    def speaks(one: Identity) -> Institution | None:
+        return one.institution if one.entity is None else told.affiliations.of(one.entity)
+
+    def fits(one: Identity) -> bool:
+        found = speaks(one)
+        return found is not None and found.country == country and found.type in STATE_BODIES
+
+    last = told.discourse.last(mention.words[0], fits)
+    return told.titles.government_of(country) if last is None else speaks(last)
+
+
 NAMING_RULES: tuple[Identifying, ...] = (
+    FIRST_OF_TWO,
     Rule(
         "latter",
         _latter,
@@ -198,6 +235,16 @@ NAMING_RULES: tuple[Identifying, ...] = (
             ),
         ),
     ),
+    Rule(
+        "body_of_country",
+        _body_of_country,
+        "A short name that many bodies have is that of the country whose people the article names.",
+        (
+            Example("en", "Emmanuel Macron met Paul Jones. “It is over,” the Palace said.", "Élysée"),
+            Example("fr", "Emmanuel Macron est parti. « C'est fini », a indiqué le Palais.", "Élysée"),
+        ),
+    ),
+    *TWO_RULES,
     Rule(
         "document",
         _document,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from service.extraction.reading.article import Article
 from service.extraction.rules import Rule
+from service.extraction.speakers.affiliations import Affiliations
 from service.extraction.speakers.discourse import Discourse, Identity
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.memory import Memory
@@ -31,6 +32,7 @@ class Told:
     institutions: Institutions
     discourse: Discourse
     memory: Memory
+    affiliations: Affiliations
     identify: Callable[[range, int], Identity]
 
 
@@ -44,6 +46,13 @@ class Phrase(NamedTuple):
 
 
 Identifying = Rule[[Told, Phrase], Identity]  # a rule that says who a mention is
+
+
+def body_of_country(told: Told, text: str) -> Identity | None:
+    """The only body with a short name that is of a country whose people the article named so far."""
+    people = (known.identity.entity for known in told.memory.known.values())
+    countries = {one.person.country for one in people if one is not None and one.person is not None}
+    return told.institutions.of_countries(text, countries)
 
 
 def phrase(article: Article, words: range, head: int) -> Phrase:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from service.extraction.reading.article import Article
 from service.extraction.speakers.affiliations import Affiliations
-from service.extraction.speakers.discourse import Discourse, Identity, agreement
-from service.extraction.speakers.institutions import Institutions
+from service.extraction.speakers.discourse import Discourse, Identity
+from service.extraction.speakers.institutions import MEDIA, Institutions
 from service.extraction.speakers.memory import Memory
 from service.extraction.syntax.phrases import is_nominal, phrase_of, without_determiner
 from service.lexicons.article_catalogue import ArticleCatalogue
@@ -20,6 +20,7 @@ from service.lexicons.catalogue_values import Institution
 Identify = Callable[[range, int], Identity]
 STATE = frozenset({"presidency", "government", "royal-court"})  # named in many phrases for outsiders
 MAX_WORDS = 30  # of a phrase, looked at
+NEAR = 2  # sentences up to the body of a spokesman
 
 
 class Principals:
@@ -64,17 +65,14 @@ class Principals:
             or next(filter(None, at_home), None)
             or (None if owner is None else self._institution_of(owner))
             or self._of_another(words, head)
+            or self._of_last_speaker(words, head)
         )
 
     def owner(self, words: range, head: int) -> Identity | None:
-        """Whom a possessive before a role means, and the phrase does not: "his spokesman"."""
+        """Whom a possessive before a role means, and the phrase does not: "his spokesman", "his guest"."""
         article = self._article
-        pronoun = article.lexicon.pronouns.get(article.words[words[0]].norm)
-        if pronoun is None or pronoun.role != "possessive" or pronoun.person != 3:
-            return None
-        if not self.has_role(words, head):
-            return None
-        return self._discourse.antecedent(words[0], agreement(pronoun, neuter=article.lexicon.neuter))
+        converse = article.words[head].norm in article.lexicon.determiners["converse"]
+        return self._discourse.owner(words[0]) if converse or self.has_role(words, head) else None
 
     def has_role(self, words: range, head: int) -> bool:
         """Is the head of a phrase a role by which one speaks for an institution: "aide", "spokesman"?"""
@@ -112,6 +110,16 @@ class Principals:
         if identity.entity is not None:
             return self._affiliations.of(identity.entity)
         return identity.institution or identity.speaks_for
+
+    def _of_last_speaker(self, words: range, head: int) -> Institution | None:
+        """The body that spoke last, for a spokesman of nobody else: "a spokesman added"."""
+        text = self._text(without_determiner(self._article, words))
+        last = self._memory.last_speaker
+        if last is None or not self._catalogue.is_spokesperson(text, self._language):
+            return None
+        near = self._article.words[head].unit - last.speaker_unit <= NEAR
+        found = last.identity.institution
+        return found if near and found is not None and found.type not in MEDIA else None
 
     def _of_another(self, words: range, head: int) -> Institution | None:
         """That of the last one who was called so: "another adviser"."""

@@ -26,7 +26,7 @@ from service.extraction.speakers.describing_rules import (
     PRONOUN_RULES,
 )
 from service.extraction.speakers.discourse import Discourse, Identity, Referent
-from service.extraction.speakers.entities import find_entities
+from service.extraction.speakers.entities import Entity, find_entities
 from service.extraction.speakers.features.evidence import Evidence
 from service.extraction.speakers.impersonal import IMPERSONAL_RULES
 from service.extraction.speakers.institutions import Institutions, is_medium
@@ -39,10 +39,12 @@ from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.phrase import Identifying, Phrase, Told, phrase, pronoun_of
 from service.extraction.speakers.principals import STATE, Principals
 from service.extraction.speakers.titles import Titles
+from service.extraction.speakers.turn_rules import TURN_RULES
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.schema import REPORTING
 
+ASKING = "asking"  # the group of verbs
 RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
 
 
@@ -86,6 +88,7 @@ class Resolver:
         resolver = proxy(self)  # if it knew itself, the article would stay until the collector comes
         self._told = Told(
             *(article, self._people, self.titles, self.institutions, self._discourse, self._memory),
+            affiliations=self.affiliations,
             identify=lambda words, head: resolver.identify(words, head),
         )
         self.identities: Mapping[int, Identity] = self._read(frames)
@@ -161,7 +164,7 @@ class Resolver:
         """
         mention = phrase(self._article, words, head)
         pronoun = pronoun_of(self._article, mention)
-        named = self._answer(NAMING_RULES, mention) if pronoun is None else None
+        named = self._answer(NAMING_RULES if pronoun is None else TURN_RULES, mention)
         if named is not None:
             return named
         nobody = self._nobody(mention, spoken=inverted is not None)
@@ -204,8 +207,19 @@ class Resolver:
         clauses = (c for c in article.children[verb] if c > pronoun and "clause" in article.words[c].deps)
         subjects = (s for c in clauses for s in article.children[c] if "subject" in article.words[s].deps)
         named = (self._people.at(s) for s in subjects if article.words[s].quotation < 0)
-        entity = next(filter(None, named), None)
+        entity = next(filter(None, named), None) or self._asked_about(pronoun)
         return None if entity is None else self._people.identity(entity, "named")
+
+    def _asked_about(self, pronoun: int) -> Entity | None:
+        """Who is only what somebody is asked about before a pronoun: "Asked about Biden, he replied"."""
+        article = self._article
+        first = article.units[article.words[pronoun].unit][0]
+        senses = article.lexicon.verbs.get(article.words[first].norm, ())
+        if article.words[first].form != "past" or not any(sense.group == ASKING for sense in senses):
+            return None
+        about = (i for i in range(first + 1, pronoun) if article.words[i].text != ",")
+        found = [entity for i in about if (entity := self._people.at(i)) is not None]
+        return found[0] if len({entity.index for entity in found}) == 1 else None
 
     def _is_refuted(self, identity: Identity, nobody: Identity, other: Identity | None) -> bool:
         """Does what is known of somebody rule out that a phrase means them?

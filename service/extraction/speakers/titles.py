@@ -13,7 +13,7 @@ from service.extraction.speakers.people import People
 from service.extraction.speakers.roles import Role
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_terms import Holding
-from service.lexicons.catalogue_values import Office
+from service.lexicons.catalogue_values import Institution, Office
 from service.lexicons.lexicon import PersonWord
 
 Titled = tuple[Entity, Role, list[int]]  # with the mentions beside which the role stands
@@ -107,6 +107,35 @@ class Titles:
             return None
         holder = max(holders, key=lambda e: self._nearness(e, bare[0], former))
         return self._people.identity(holder, "title")
+
+    def country_of(self, word: str) -> str | None:
+        """The country (ISO 3166) whose adjective, or whose people, a word names."""
+        return self._catalogue.demonym(word, self._language)
+
+    def government_of(self, country: str) -> Institution:
+        """The government of a country (ISO 3166)."""
+        return self._catalogue.government(country)
+
+    def nationality_of(self, word: str) -> str | None:
+        """The country (ISO 3166) of which a word calls one person."""
+        return self._catalogue.nationality(word, self._language)
+
+    def office_on_day(self, entity: Entity) -> Office | None:
+        """The office that a person held last, or on the article's day where that is known."""
+        if entity.person is None or not entity.person.offices:
+            return None
+        if self._catalogue.day is not None:
+            return next(iter(self._catalogue.offices_on(entity.person, self._catalogue.day)), None)
+        return self._catalogue.office(entity.person.offices[0].office)
+
+    def counterparts(self, own: Office, country: str) -> tuple[Office, list[Entity]] | None:
+        """What an office is in another country (ISO 3166), and who of the article may hold that one."""
+        other = self._catalogue.office_elsewhere(own, country, self._language)
+        return None if other is None else (other, self._holders(other, former=False))
+
+    def speaks_in(self, office: Office) -> Institution:
+        """The institution of an office."""
+        return self._catalogue.institution(office.institution)
 
     def may_be(self, entity: Entity, noun: str) -> bool:
         """Is a noun the title of an office that a person holds or held, or part of one that is given here?"""
