@@ -65,6 +65,8 @@ MEANT = [
         "« C'est dur », ajoute le brigadier.",
         "Olivier",
     ),
+    ("en", "Mick Dale spoke on Monday. “It is over,” said the 31-year-old.", "Mick Dale"),
+    ("fr", "Le maire Paul Garnier est parti. « C'est fini », a dit l'édile.", "Paul Garnier"),
     ("en", "Kate Moore praised the team. Acme is a company in Leeds. “It is over,” she said.", "Kate Moore"),
 ]
 

@@ -130,6 +130,36 @@ def test_a_name_is_whole_and_only_the_name(extract: Extract, language: str, text
     assert speaker(extract, text, language).name == name
 
 
+HONORIFICS = [
+    ("en", "Karen Dale and Mick Dale left. “It is over,” Mr. Dale said.", "Mick Dale"),
+    ("en", "Mick Dale and Karen Dale left. “It is over,” Ms. Dale said.", "Karen Dale"),
+    ("en", "Peter Dale left. “It is over,” Mrs. Dale said.", "Dale"),
+    ("en", "“It is over,” Ms. Boxer said.", "Boxer"),
+    ("fr", "Jean-Paul Le Roux et Anne Le Roux partent. « Oui », a dit M. Le Roux.", "Jean-Paul Le Roux"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), HONORIFICS)
+def test_an_honorific_tells_which_of_two_of_one_surname_is_meant(
+    extract: Extract, language: str, text: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+def test_an_ending_that_shows_possession_is_no_part_of_a_name(extract: Extract) -> None:
+    assert speaker(extract, "According to Variety's, it is “over and done”.", "en").name == "Variety"
+
+
+def test_a_country_is_nobodys_surname(extract: Extract) -> None:
+    text = "Mme Claire France est là. La France y voit « une victoire »."
+    assert speaker(extract, text, "fr").name == "France"
+
+
+def test_what_a_relative_clause_joins_is_no_second_speaker(extract: Extract) -> None:
+    text = "« C'est fini », assure l'ancien homme d'affaires, qui a bâti son succès sur son goût et sa force."
+    assert speaker(extract, text, "fr").name == "ancien homme d'affaires"
+
+
 @pytest.mark.parametrize("kin", ["son, Ken", "daughter, Anna", "wife Anna"])
 def test_a_title_and_surname_are_not_a_relatives_who_comes_in_later(extract: Extract, kin: str) -> None:
     text = f"“It is over,” said Mayor Thornbury. His {kin} Thornbury, disagreed."

@@ -66,6 +66,8 @@ def _organisation(article: Article, at: int) -> range | None:
     end = at + 1
     while end < len(article.words) and end - at < MAX_NAME:
         other = article.words[end]
+        if "verb" in other.tags and other.text.islower():
+            break  # NER's mistake: "Justice faces critics"
         if not other.entity.startswith("I-") or other.entity[2:] not in labels or other.unit != word.unit:
             break
         end += 1

@@ -1,15 +1,14 @@
-"""Whom a pronoun, a title or a description means: rules, the surest first, for a learned choice."""
+"""Whom a title or a description means: rules, the surest first, for a learned choice."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import takewhile
 
 from service.extraction.model import SpeakerKind
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule
-from service.extraction.speakers.discourse import THIRD, Identity, agreement, nobody
+from service.extraction.speakers.discourse import Identity, nobody
 from service.extraction.speakers.groups import pair_members
 from service.extraction.speakers.phrase import (
     PEOPLE,
@@ -20,21 +19,12 @@ from service.extraction.speakers.phrase import (
     person_noun,
     pronoun_of,
 )
-from service.extraction.syntax.phrases import (
-    gender_of,
-    is_acronym,
-    is_name,
-    is_nominal,
-    is_pronoun,
-    phrase_of,
-)
+from service.extraction.syntax.phrases import gender_of, is_acronym, is_name
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
-SEVERAL = 6.0  # sentences, in the main, up to those whom "they" means
 NEAR = 3.0  # sentences, in the main, up to the person whom a description means
 SHORT = 3  # words of a description that tells of nobody new
-NEW = frozenset({"impersonal", "indefinite"})  # roles of pronouns that point to nobody: "one", "another"
 OFFICE_HELD, PRONOUN_ALONE = "office_held", "pronoun_alone"
 BODIES = frozenset({"institution", "group", "document"})
 KINDS: Mapping[str, SpeakerKind] = {
@@ -44,38 +34,6 @@ KINDS: Mapping[str, SpeakerKind] = {
     "person": "person",
     "kin": "person",
 }
-
-
-def _antecedent(told: Told, mention: Phrase) -> Identity | None:
-    """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""
-    pronoun = pronoun_of(told.article, mention)
-    if pronoun is None or pronoun.role in NEW or pronoun.person != THIRD:
-        return None
-    agrees = agreement(pronoun, neuter=told.article.lexicon.neuter)
-    found = None
-    if pronoun.number == pronoun.gender == "any" and pronoun.role != "relative":  # "they" is seldom one
-        several = agreement(replace(pronoun, number="plural"), neuter=told.article.lexicon.neuter)
-        found = told.discourse.antecedent(
-            mention.head, lambda one: one.number == "plural" and several(one), SEVERAL
-        )
-    found = found or told.discourse.antecedent(mention.head, agrees)
-    return None if found is None else found._replace(basis="pronoun")
-
-
-def _relative(told: Told, mention: Phrase) -> Identity | None:
-    """Who the noun is that a relative clause stands at."""
-    article = told.article
-    pronoun = pronoun_of(article, mention)
-    if pronoun is None or pronoun.role != "relative":
-        return None
-    verb = article.words[article.words[mention.head].head]
-    noun = article.words[verb.head]
-    if "relative_clause" not in verb.deps or noun.i >= mention.head or not is_nominal(article, noun):
-        return None
-    if is_pronoun(article, noun):
-        return None
-    found = told.identify(phrase_of(article, noun.i, 0, mention.head), noun.i)
-    return found._replace(basis="pronoun") if found.resolved else None
 
 
 def _title_given(told: Told, mention: Phrase) -> Identity | None:
@@ -176,7 +134,7 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
         gender = gender_of(article, determiner)
     plural = plural or "plural" in article.words[mention.head].tags
     category: str = word.category if word is not None else ""
-    if not category and is_name(article, article.words[mention.head]):
+    if not category and _is_called(article, article.words[mention.head]):
         category = "person" if _is_lone_surname(article, mention) else "institution"
     kind: SpeakerKind = "group" if plural else KINDS.get(category, "unknown")
     return Identity(mention.text, kind, "description", gender, "plural" if plural else "singular")
@@ -185,6 +143,12 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
 def _pair(told: Told, mention: Phrase) -> Identity | None:
     members = pair_members(told, mention)
     return _stranger(told, mention)._replace(members=members) if members else None
+
+
+def _is_called(article: Article, word: Word) -> bool:
+    """Is a word a name, and capitalised not only as the first of its sentence?"""
+    begins = not word.i or article.words[word.i - 1].unit != word.unit
+    return is_name(article, word) and (not begins or "name" in word.tags or bool(word.entity))
 
 
 def _is_lone_surname(article: Article, mention: Phrase) -> bool:
@@ -203,31 +167,6 @@ def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
             return found[1]
     return None
 
-
-PRONOUN_RULES: tuple[Identifying, ...] = (
-    Rule(
-        "relative",
-        _relative,
-        "A relative pronoun is who its clause stands at.",
-        (
-            Example(
-                "fr",
-                "C'est « sensible » pour Anne Roy, secrétaire nationale de la CFDT, qui prévient que tout va "
-                "dépendre « du dialogue ».",
-                "Anne Roy",
-            ),
-        ),
-    ),
-    Rule(
-        "antecedent",
-        _antecedent,
-        "A pronoun is the most prominent of those that agree with it (Grosz, Joshi and Weinstein, 1995).",
-        (
-            Example("en", "Anna Smith met Paul Jones. “I agree,” she said.", "Anna Smith"),
-            Example("fr", "Anne Roy a reçu Paul Petit. « D'accord », a-t-elle répondu.", "Anne Roy"),
-        ),
-    ),
-)
 
 DESCRIBING_RULES: tuple[Identifying, ...] = (
     Rule(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.extraction.reading.article import Article
 from service.extraction.speakers.name_groups import add_known_last_names, group_names
-from service.extraction.speakers.name_parts import after_honorific
+from service.extraction.speakers.name_parts import told_gender
 from service.extraction.speakers.name_spans import name_spans
 from service.extraction.speakers.names import INITIAL
 from service.extraction.speakers.people_index import PeopleIndex
@@ -43,7 +43,7 @@ def find_entities(article: Article, people: PeopleIndex, catalogue: ArticleCatal
         name = _fullest(group.names)
         mentions = tuple(sorted(group.mentions, key=lambda m: m[0]))
         roles = tuple(role for mention in mentions for role in roles_of(article, mention))
-        told = _told_gender(article, mentions)
+        told = next(filter(None, (told_gender(article, mention) for mention in mentions)), "")
         found.append(
             Entity(
                 index=index,
@@ -81,15 +81,4 @@ def _gender(
         found_role = article.lexicon.persons.get(role.head)
         if found_role is not None and found_role.gender:
             return found_role.gender
-    return ""
-
-
-def _told_gender(article: Article, mentions: Sequence[range]) -> str:
-    """m or f as an honorific before one of the mentions says, "" without."""
-    for mention in mentions:
-        if mention[0] and after_honorific(article, mention[0]):
-            for k in (mention[0] - 1, mention[0] - 2):
-                found = article.person_nouns[max(0, k)]
-                if found is not None and found[1].gender:
-                    return str(found[1].gender)
     return ""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.extraction.reading.article import Article
+from service.extraction.speakers.name_parts import told_gender
 from service.extraction.speakers.name_spans import name_words
 from service.extraction.speakers.names import name_key, same_first_name
 
@@ -26,6 +27,7 @@ class Group:
     mentions: list[range] = field(default_factory=list)
     first_names: tuple[str, ...] = ()  # those of the name that has most of them
     in_full: int = 0
+    gender: str = ""  # m or f as an honorific or the first name says
     _starts: list[int] = field(default_factory=list)
 
     def add(self, name: tuple[str, ...], span: range) -> None:
@@ -35,6 +37,11 @@ class Group:
         self.in_full += len(name) > 1
         self.first_names = max(self.first_names, name[:-1], key=len)
         insort(self._starts, span[0])
+
+    def learn(self, article: Article, name: Sequence[str], told: str) -> None:
+        """Take in what a name, and the honorific before it, tell of the person's gender."""
+        first = article.lexicon.first_names.get(name[0].lower(), "") if len(name) > 1 else ""
+        self.gender = told or self.gender or first
 
     def distance(self, span: range) -> int:
         """How many words before `span` the person was last named; FAR if not before it."""
@@ -52,6 +59,9 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
         if not name:
             continue
         namesakes = by_last.get(name_key(name[-1]), [])[-NAMESAKES:]
+        told = told_gender(article, span)
+        if len(name) == 1 or name[0].lower() not in article.lexicon.first_names:
+            namesakes = _of_gender(namesakes, told)
         if len(name) == 1:
             namesakes = [group for group in namesakes if not _comes_in_as_kin(article, group, span)]
         same = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
@@ -66,7 +76,16 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
             if len(name) > 1:
                 by_first.setdefault(name_key(name[0]), []).append(group)
         group.add(name, span)
+        group.learn(article, name, told)
     return groups
+
+
+def _of_gender(groups: Sequence[Group], told: str) -> list[Group]:
+    """Those whom an honorific of this gender may mean: "Mrs. Trump" is not Donald Trump."""
+    if not told:
+        return list(groups)
+    same = [group for group in groups if group.gender == told]
+    return same or [group for group in groups if not group.gender]
 
 
 def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:
@@ -102,5 +121,15 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
         found = by_last.get(name_key(word.text))
         if found:
             span = range(word.i, word.i + 1)
-            group = _nearest(found[-NAMESAKES:], span)
-            group.add((word.text,), span)
+            before = article.words[word.i - 1].norm if word.i else ""
+            fitting = _of_gender(found[-NAMESAKES:], told_gender(article, span))
+            # "La France" is nobody, "Le Pen" somebody.
+            if before in article.lexicon.determiners["articles"]:
+                fitting = [group for group in fitting if _has_word(group, before)]
+            if fitting:
+                _nearest(fitting, span).add((word.text,), span)
+
+
+def _has_word(group: Group, word: str) -> bool:
+    """Is a word, in lower case, one of somebody's names?"""
+    return any(part.lower() == word for name in group.names for part in name)

@@ -82,3 +82,13 @@ def after_honorific(article: Article, at: int) -> bool:
             if found is not None and found[0] == at - 1 and found[1].category == "honorific":
                 return article.words[at].text[:1].isupper()
     return False
+
+
+def told_gender(article: Article, mention: range) -> str:
+    """m or f as an honorific before a mention says, "" without."""
+    if mention[0] and after_honorific(article, mention[0]):
+        for k in (mention[0] - 1, mention[0] - 2):
+            found = article.person_nouns[max(0, k)]
+            if found is not None and found[1].gender:
+                return str(found[1].gender)
+    return ""

@@ -66,7 +66,11 @@ def _name_at(article: Article, at: int) -> range | None:
     if not word.text[:1].isupper() or word.punctuation or _is_cue(article, word):
         return None
     title = _title_at(article, at)
-    if title is not None and not is_person(article, article.words[title]):
+    if (
+        title is not None
+        and not is_person(article, article.words[title])
+        and not after_honorific(article, at)
+    ):
         return None
     end = _end_by_ner(article, at) if is_person(article, word) else _end_by_form(article, at)
     return _trimmed(article, at, end)
@@ -111,6 +115,8 @@ def _trimmed(article: Article, begin: int, end: int) -> range | None:
 def _after_titles(article: Article, begin: int, end: int) -> int:
     """Where the name begins in what NER takes for one: behind titles, "Texas Senator Ted Cruz" included."""
     while begin < end and _title_at(article, begin) is not None:
+        if begin + 1 == end and after_honorific(article, begin):
+            break  # "Ms. Baker"
         begin += 1
     for k in range(begin, end):
         title = article.person_nouns[k]

@@ -56,6 +56,7 @@ def _joined(article: Article, head: int) -> list[int]:
         if "coordinated" in words[c].deps
         and is_nominal(article, words[c])
         and words[c].quotation == words[head].quotation
+        and not any("relative_clause" in words[k].deps for k in range(head + 1, c))
     ]
     if not joined:
         return joined

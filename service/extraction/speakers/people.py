@@ -91,9 +91,9 @@ class People:
         """Does the name only qualify another noun: "Trump's lawyer", "la mère de Paul"?"""
         article = self._article
         following, genitive = mention[-1] + 1, article.lexicon.determiners["genitive"]
-        if following <= words[-1] and article.words[following].norm in genitive:
+        if following < words[-1] and article.words[following].norm in genitive:
             return True
-        if article.words[mention[-1]].norm.endswith(tuple(genitive)):
+        if following <= words[-1] and article.words[mention[-1]].norm.endswith(tuple(genitive)):
             return True
         part = following <= words[-1] and any(
             article.has_dep(article.words[i], "name_part", "possessive")

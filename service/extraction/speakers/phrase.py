@@ -58,6 +58,8 @@ def body_of_country(told: Told, text: str) -> Identity | None:
 def phrase(article: Article, words: range, head: int) -> Phrase:
     """The mention of `words` whose head word is `head`."""
     bare = without_determiner(article, words)
+    if len(bare) > 1 and article.words[bare[-1]].norm in article.lexicon.determiners["genitive"]:
+        bare = bare[:-1]  # "according to the Times's"
     return Phrase(words, head, bare, article.text_of(bare))
 
 

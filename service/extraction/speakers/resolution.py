@@ -1,8 +1,9 @@
 """Who a mention is: a name, an institution, the holder of an office, the antecedent of a pronoun.
 
 All subjects and speakers of the narration are read in text order, so that "he" finds who was last spoken of.
-Rules decide: naming_rules.py where a mention names somebody, describing_rules.py where it is a pronoun, a
-title or a description.  There a learned choice may overrule them (choosing.py).
+Rules decide: naming_rules.py where a mention names somebody, pronoun_rules.py where it is a pronoun,
+describing_rules.py where it is a title or a description.  There a learned choice may overrule them
+(choosing.py).
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from service.extraction.speakers.describing_rules import (
     NOBODY_RULES,
     OFFICE_HELD,
     PRONOUN_ALONE,
-    PRONOUN_RULES,
 )
 from service.extraction.speakers.discourse import Discourse, Identity, Referent
 from service.extraction.speakers.entities import Entity, find_entities
@@ -38,6 +38,7 @@ from service.extraction.speakers.people import People
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.phrase import Identifying, Phrase, Told, phrase, pronoun_of
 from service.extraction.speakers.principals import STATE, Principals
+from service.extraction.speakers.pronoun_rules import PRONOUN_RULES
 from service.extraction.speakers.titles import Titles
 from service.extraction.speakers.turn_rules import TURN_RULES
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of

@@ -1,0 +1,71 @@
+"""Whom a pronoun means: rules, the surest first, for a learned choice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service.extraction.rules import Example, Rule
+from service.extraction.speakers.discourse import THIRD, Identity, agreement
+from service.extraction.speakers.phrase import Identifying, Phrase, Told, pronoun_of
+from service.extraction.syntax.phrases import is_nominal, is_pronoun, phrase_of
+
+SEVERAL = 6.0  # sentences, in the main, up to those whom "they" means
+NEW = frozenset({"impersonal", "indefinite"})  # roles of pronouns that point to nobody: "one", "another"
+
+
+def _antecedent(told: Told, mention: Phrase) -> Identity | None:
+    """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""
+    pronoun = pronoun_of(told.article, mention)
+    if pronoun is None or pronoun.role in NEW or pronoun.person != THIRD:
+        return None
+    agrees = agreement(pronoun, neuter=told.article.lexicon.neuter)
+    found = None
+    if pronoun.number == pronoun.gender == "any" and pronoun.role != "relative":  # "they" is seldom one
+        several = agreement(replace(pronoun, number="plural"), neuter=told.article.lexicon.neuter)
+        found = told.discourse.antecedent(
+            mention.head, lambda one: one.number == "plural" and several(one), SEVERAL
+        )
+    found = found or told.discourse.antecedent(mention.head, agrees)
+    return None if found is None else found._replace(basis="pronoun")
+
+
+def _relative(told: Told, mention: Phrase) -> Identity | None:
+    """Who the noun is that a relative clause stands at."""
+    article = told.article
+    pronoun = pronoun_of(article, mention)
+    if pronoun is None or pronoun.role != "relative":
+        return None
+    verb = article.words[article.words[mention.head].head]
+    noun = article.words[verb.head]
+    if "relative_clause" not in verb.deps or noun.i >= mention.head or not is_nominal(article, noun):
+        return None
+    if is_pronoun(article, noun):
+        return None
+    found = told.identify(phrase_of(article, noun.i, 0, mention.head), noun.i)
+    return found._replace(basis="pronoun") if found.resolved else None
+
+
+PRONOUN_RULES: tuple[Identifying, ...] = (
+    Rule(
+        "relative",
+        _relative,
+        "A relative pronoun is who its clause stands at.",
+        (
+            Example(
+                "fr",
+                "C'est « sensible » pour Anne Roy, secrétaire nationale de la CFDT, qui prévient que tout va "
+                "dépendre « du dialogue ».",
+                "Anne Roy",
+            ),
+        ),
+    ),
+    Rule(
+        "antecedent",
+        _antecedent,
+        "A pronoun is the most prominent of those that agree with it (Grosz, Joshi and Weinstein, 1995).",
+        (
+            Example("en", "Anna Smith met Paul Jones. “I agree,” she said.", "Anna Smith"),
+            Example("fr", "Anne Roy a reçu Paul Petit. « D'accord », a-t-elle répondu.", "Anne Roy"),
+        ),
+    ),
+)
