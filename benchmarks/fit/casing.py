@@ -26,6 +26,7 @@ TEXTS = (*TO_READ, "unannotated_fr")
 ENDS_PROSE = tuple('.!?…"”»)')
 SHORTEST = 40  # characters of a line of prose; headlines have capitals of their own
 SHARE = 0.2  # of the lines: features are few
+UNACCENTED = 0.05  # of a word's small forms; where it is as often without accents, it may be another word
 FEWEST = 5  # articles that have what stands between two words
 
 Counts = dict[str, Counter[str]]  # of each key the forms
@@ -103,7 +104,10 @@ def _counts(of: list[Article]) -> Counts:
 
 
 def _known(key: str, forms: Counter[str]) -> Known:
-    """What was counted of a word; of forms as frequent the first in the alphabet."""
+    """What was counted of a word; of forms as frequent the first in the alphabet.
+
+    A word that stands without accents, too, is not given any: "a" may be "à".
+    """
     by_case = {
         capital: sorted(
             (form for form in forms if forms[form] > 0 and is_capital(form) == capital),
@@ -113,7 +117,9 @@ def _known(key: str, forms: Counter[str]) -> Known:
     }
     small, capital = (sum(forms[form] for form in by_case[case]) for case in (False, True))
     plain = key.strip("'")
-    return Known(small, capital, (by_case[False] or [plain])[0], (by_case[True] or [plain.capitalize()])[0])
+    is_sure = forms[plain] < UNACCENTED * small
+    small_form = by_case[False][0] if is_sure and by_case[False] else plain
+    return Known(small, capital, small_form, (by_case[True] or [plain.capitalize()])[0])
 
 
 def choices() -> list[Choice]:

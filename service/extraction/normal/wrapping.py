@@ -1,6 +1,6 @@
 """Lines that were broken where the paper ended: one sentence, one word.
 
-A blank line, a bullet, a dash and a label part.
+A blank line and a bullet part, and a dash and a label unless the line before them was broken for its width.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from service.extraction.normal.tracked import Edit
 LINE = re.compile(r"^.*$", re.MULTILINE)
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 SHORTENED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][a-zß-ÿ]{0,3}\.\Z")  # "Mr."
+BULLET = re.compile(r"[•*·>]")
 BEGINS_ITEM = re.compile(r"[-–—•*·»>]|\d{1,2}[.)]\s|[^\W\d_a-zß-öø-ÿ][\w .’'-]{0,40}\s?:(?:\s|\Z)")
 MOST_MARKS = 6  # at the end of a sentence
 WIDEST, NARROWEST = 100, 24  # characters of a line that was broken by its width
@@ -28,7 +29,8 @@ def unwrapped(text: str) -> Iterator[Edit]:
         for place, following in pairwise(block):
             line, goes_on = place.text(text), following.text(text)
             if _is_one_word(line, goes_on):
-                keep = "-" in line[:-1].rsplit(" ", 1)[-1]  # a compound, or "a-t-il"
+                # a compound, or "a-t-il"
+                keep = "-" in line[:-1].rsplit(" ", 1)[-1] or "-" in goes_on.split(" ", 1)[0][:-1]
                 yield Edit(place.end if keep else place.end - 1, following.start, "")
             elif _is_one_sentence(line, goes_on, by_width=by_width, alone=len(block) == 2):
                 yield Edit(place.end, following.start, " ")
@@ -69,9 +71,11 @@ def _is_one_word(line: str, goes_on: str) -> bool:
 
 def _is_one_sentence(line: str, goes_on: str, *, by_width: bool, alone: bool) -> bool:
     """Does a sentence go on in the next line?  Two lines `alone` are little to tell a width by."""
+    ended = ENDS_SENTENCE.search(line[-MOST_MARKS:]) is not None
+    if by_width and not ended:
+        return BULLET.match(goes_on) is None
     if BEGINS_ITEM.match(goes_on):
         return False
-    ended = ENDS_SENTENCE.search(line[-MOST_MARKS:]) is not None
-    if by_width and (not ended or not alone or SHORTENED.search(line[-MOST_MARKS:])):
+    if by_width and (not alone or SHORTENED.search(line[-MOST_MARKS:])):
         return True
     return not ended and goes_on[0].islower()

@@ -18,7 +18,7 @@ from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, PersonWord, VerbSense
 from service.lexicons.schema import Dependency, NounKind, Tag
 
-LINE_END = re.compile(r"\n")
+LINE_END = re.compile(r"\n\s*")  # blank lines part no more than a line's end does
 HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
