@@ -36,7 +36,7 @@ FORMS = [
     ("a word is cut at the end of a line", "the li-\nbrary", "the library"),
     ("a word in capitals is cut at the end of a line", "THE LI-\nBRARY", "THE LIBRARY"),
     ("a compound is broken at its hyphen", "a-t-\nil dit", "a-t-il dit"),
-    ("a compound of three is broken", "a tongue-\nin-cheek video", "a tongue-in-cheek video"),
+    ("a word before a pronoun is cut", "affir-\nme-t-il", "affirme-t-il"),
     ("a blank line parts", "the end\n\nof it", "the end\n\nof it"),
     ("a bullet parts", "the end\n- of it", "the end\n- of it"),
     ("a label parts", "they sang\nMarsh: no", "they sang\nMarsh: no"),

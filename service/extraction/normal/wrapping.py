@@ -29,8 +29,7 @@ def unwrapped(text: str) -> Iterator[Edit]:
         for place, following in pairwise(block):
             line, goes_on = place.text(text), following.text(text)
             if _is_one_word(line, goes_on):
-                # a compound, or "a-t-il"
-                keep = "-" in line[:-1].rsplit(" ", 1)[-1] or "-" in goes_on.split(" ", 1)[0][:-1]
+                keep = "-" in line[:-1].rsplit(" ", 1)[-1]  # a compound, or "a-t-il"
                 yield Edit(place.end if keep else place.end - 1, following.start, "")
             elif _is_one_sentence(line, goes_on, by_width=by_width, alone=len(block) == 2):
                 yield Edit(place.end, following.start, " ")
