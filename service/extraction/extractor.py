@@ -166,22 +166,22 @@ class Extractor:
 
     def _read(self, text: str, options: Options) -> Extraction:
         normal = self._normal(text, options)
-        plain = text if normal is None else normal.text
+        plain, front = self._plain(text, normal)
         language = self._language_of(plain, options.language)
         parts = parts_of(plain, language, self._small) if options.language is None else ()
         if len(parts) < 2:
-            found = self._found(text, normal, replace(options, language=language))
+            found = self._found(plain, front, replace(options, language=language))
             return found if normal is None else told_of(found, text, normal)
         tracked = as_sent(text) if normal is None else normal
         quotes: list[Quote] = []
         for part in parts:
             own, asked = tracked.part(part.span), replace(options, language=part.language)
-            quotes += told_of(self._found(own.text, None, asked), text, own).quotes
+            quotes += told_of(self._found(own.text, front, asked), text, own).quotes
         return self._extraction(language, quotes)
 
-    def _found(self, text: str, normal: Tracked | None, options: Options) -> Extraction:
-        """The quotes of the `normal` form of a text, or of the text where it has none."""
-        quotes = self._stages(text, normal, options).quotes()
+    def _found(self, plain: str, front: Sequence[str], options: Options) -> Extraction:
+        """The quotes of a text in its normal form, from which the lines in `front` were taken out."""
+        quotes = self._stages(plain, front, options).quotes()
         return self._extraction(str(options.language), quotes, options.types)
 
     def _extraction(
@@ -197,11 +197,15 @@ class Extractor:
 
     def stages(self, text: str, options: Options) -> Stages:
         """What each stage makes of the normal form of `text`; errors are those of `extract`."""
-        return self._stages(text, self._normal(text, options), options)
+        return self._stages(*self._plain(text, self._normal(text, options)), options)
 
     def _normal(self, text: str, options: Options) -> Tracked | None:
         """The normal form of a text, None where it is that already."""
         return normal_form(text, self._front, partial(self._restored, asked=options.language))
+
+    def _plain(self, text: str, normal: Tracked | None) -> tuple[str, tuple[str, ...]]:
+        """The text of the normal form, and the datelines, bylines and credits that are not in it."""
+        return (text, ()) if normal is None else (normal.text, taken_out(text, self._front))
 
     def _restored(self, text: str, asked: str | None) -> Iterator[Edit]:
         """Edits that give the lines in capitals their case, where the language has what tells it."""
@@ -211,11 +215,11 @@ class Extractor:
         casing = self._casings.get(language)
         return iter(()) if casing is None else casing.restored(text)
 
-    def _stages(self, text: str, normal: Tracked | None, options: Options) -> Stages:
-        """The same of a text whose normal form is known."""
+    def _stages(self, plain: str, front: Sequence[str], options: Options) -> Stages:
+        """The same of a text in its normal form, from which the lines in `front` were taken out."""
         if unknown := set(options.types) - set(QUOTE_TYPES):
             raise ValueError(f"types: {', '.join(sorted(unknown))}; there are {', '.join(QUOTE_TYPES)}")
-        article = self._parsed(text, normal, options)
+        article = self._parsed(plain, front, options)
 
         # Which quotations are speech, and whose; what is reported without marks.
         frames = find_frames(article)
@@ -231,16 +235,14 @@ class Extractor:
         authorities = Authorities(article, resolver, catalogue)
         return Stages(article, frames, attributions, reports, resolver, authorities, self._confidence)
 
-    def _parsed(self, text: str, normal: Tracked | None, options: Options) -> Article:
+    def _parsed(self, text: str, front: Sequence[str], options: Options) -> Article:
         """The parsed article: what is quoted, and what of the text has to be read for it."""
-        front = () if normal is None else taken_out(text, self._front)
-        text = text if normal is None else normal.text
         language = self._language_of(text, options.language)
         lexicon = self._lexicons[language]
         quotations = split_narration(text, find_quotations(text, lexicon), lexicon)
         every = all_parts(text) if self._read_all else None
         parts = every or parts_to_read(text, quotations, options.types, lexicon)
-        return analyse(text, quotations, lexicon, self._pipelines[language], parts, front)
+        return analyse(text, quotations, lexicon, self._pipelines[language], parts, tuple(front))
 
     def _language_of(self, text: str, asked: str | None) -> str:
         """The language to read a text in; raises EmptyText and UnsupportedLanguage."""

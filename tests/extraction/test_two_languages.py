@@ -86,3 +86,12 @@ def test_one_paragraph_in_another_language_stays_with_the_rest(extractor: Extrac
     text = f"{ENGLISH}\n{FRENCH_WORDS} Anna Smith said in French.\n"
     found = extractor.extract(text)
     assert [quote.speaker.name for quote in found.quotes if quote.speaker] == ["Anna Smith", "Anna Smith"]
+
+
+def test_the_agency_of_the_dateline_brought_the_quotes_of_every_part(extractor: Extractor) -> None:
+    english = ENGLISH.replace("Anna Smith, the mayor,", "Kremlin spokesman Dmitry Peskov,")
+    french = FRENCH.replace("Anne Martin, la maire,", "Emmanuel Macron, le président français,")
+    quotes = extractor.extract(f"PARIS (AFP) — {english}\n\n{french}").quotes
+    assert {quote.language for quote in quotes} == {"en", "fr"}
+    assert {quote.source.via.id for quote in quotes if quote.source and quote.source.via} == {"afp"}
+    assert {quote.source.id for quote in quotes if quote.source} == {"kremlin", "elysee"}
