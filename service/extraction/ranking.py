@@ -44,6 +44,11 @@ class Model:
         weights = self._aspects[aspect] if aspect else self.weights
         return sum([weights[name] * value for name, value in features.items() if value])
 
+    def score_known(self, features: Features) -> float:
+        """The same of features of which the model may not have all: those weigh nothing."""
+        weights = self.weights
+        return sum([weights.get(name, 0.0) * value for name, value in features.items()])
+
     def score_flags(self, names: Iterable[str], aspect: str = "") -> float:
         """The score of features that are all 1."""
         return sum(map((self._aspects[aspect] if aspect else self.weights).__getitem__, names))

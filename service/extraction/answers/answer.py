@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from service.extraction.answers.confidence import confidence_of, confidence_of_report
+from service.extraction.answers.confidence import Answered, confidence_of, confidence_of_report
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.model import Named, Passage, Quote, Source, Span, Speaker
 from service.extraction.punctuation import HYPHENS
@@ -77,8 +77,10 @@ def _indirect(
         return None
     authority = authorities.of(report.attribution, identity, None)
     spans = tuple(map(article.span, report.parts))
+    text = " […] ".join(span.text(article.text) for span in spans)
+    answered = Answered(report.attribution, identity, "indirect", text, article.lexicon.language)
     return Quote(
-        text=" […] ".join(span.text(article.text) for span in spans),
+        text=text,
         type="indirect",
         language=article.lexicon.language,
         spans=spans,
@@ -86,7 +88,7 @@ def _indirect(
         cue=_passage(article, article.span(report.frame.words)),
         speaker=speaker_of(article, report.attribution, identity, resolver.mention_of(report.frame)),
         source=None if authority is None else source_of(article, authority),
-        confidence=confidence_of_report(identity, article.lexicon.language, model),
+        confidence=confidence_of_report(answered, model),
     )
 
 
@@ -119,16 +121,19 @@ def _quote(
     cue = None
     if frame is not None and attribution.how not in ("continued", "label", "signature"):
         cue = _passage(article, article.span(frame.words))
+    text = " […] ".join(span.text(article.text) for span in spans)
+    kind = quote_type(article, attribution)
+    answered = Answered(attribution, identity, kind, text, article.lexicon.language)
     return Quote(
-        text=" […] ".join(span.text(article.text) for span in spans),
-        type=quote_type(article, attribution),
+        text=text,
+        type=kind,
         language=article.lexicon.language,
         spans=spans,
         content=_passage(article, content),
         cue=cue,
         speaker=None if identity is None else speaker_of(article, attribution, identity, mention),
         source=None if authority is None else source_of(article, authority),
-        confidence=confidence_of(attribution, identity, article.lexicon.language, model),
+        confidence=confidence_of(answered, model),
     )
 
 

@@ -1,9 +1,9 @@
 """How sure an answer is: the probability that quote, speaker and name are right.
 
 The learned choices tell how likely the words are speech of the speaker (attribution/choosing.py) and the name
-is that of the mention (speakers/choosing.py).  What their odds, the way in which the name was found and the
-language are worth together is fitted too (lexicons/models/confidence.txt): a logistic regression, which
-corrects probabilities that are too high or too low (Platt, 1999).
+is that of the mention (speakers/choosing.py).  What these, the ways in which speaker and name were found, the
+length of the quote and the language are worth together is fitted too (lexicons/models/confidence.txt): a
+logistic regression, which corrects probabilities that are too high or too low (Platt, 1999).
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from statistics import fmean
-from typing import get_args
+from typing import NamedTuple, get_args
 
-from service.extraction.attribution.attribution import Attribution
-from service.extraction.model import SpeakerBasis
+from service.extraction.attribution.attribution import Attribution, How
+from service.extraction.model import DEFAULT_TYPES, QuoteType, SpeakerBasis, SpeakerKind
 from service.extraction.ranking import MODELS, Model, load_model, probabilities, read_model
 from service.extraction.speakers.discourse import Identity
 from service.lexicons import LANGUAGES
@@ -29,15 +29,25 @@ EXTREME = 0.001  # the odds of a probability are told up to so near to 0 and 1
 # No annotated article comes with its date, and few tell their year: these are as sure as a title.
 AS_FITTED: dict[SpeakerBasis, SpeakerBasis] = {"date": "title", "year": "title"}
 
+# What a probability is worth differs with the parse and the gold: these are told apart by language.
 NAMES: tuple[str, ...] = (
     *(f"basis-{basis}" for basis in get_args(SpeakerBasis) if basis not in AS_FITTED),
-    *("nobody", "unresolved", "speaker-odds", "name-odds"),
+    *("nobody", "unresolved", "speaker-odds", "name-odds", "both"),
 )
+# The most words of a quote of each length.
+LENGTHS = {"length-1": 1.0, "length-2": 2.0, "length-4": 4.0, "length-8": 8.0, "length-more": math.inf}
+SHARED: tuple[str, ...] = (
+    *(f"how-{how}" for how in get_args(How)),
+    *(f"type-{kind}" for kind in DEFAULT_TYPES),
+    *LENGTHS,
+    *(f"kind-{kind}" for kind in get_args(SpeakerKind)),
+)
+WORDS = ("rule=",)  # the rule that told the name; of those that a model does not know it thinks nothing
 
 
 def features_of(languages: Iterable[str]) -> tuple[str, ...]:
-    """The features, each per language: what a probability is worth differs with the parse and the gold."""
-    return tuple(sorted(f"{language}:{name}" for language in languages for name in NAMES))
+    """The features of a model for some languages."""
+    return tuple(sorted([*(f"{language}:{name}" for language in languages for name in NAMES), *SHARED]))
 
 
 FEATURES = features_of(LANGUAGES)
@@ -52,8 +62,8 @@ def load_confidence() -> Model:
     Raises OSError or ModelError if they cannot be used.
     """
     path = MODELS / f"{NAME}.txt"
-    fitted = sorted({name.partition(":")[0] for name in read_model(path).weights})
-    model = load_model(path, features_of(language for language in fitted if language in LANGUAGES))
+    fitted = sorted({name.partition(":")[0] for name in read_model(path).weights if ":" in name})
+    model = load_model(path, features_of(language for language in fitted if language in LANGUAGES), WORDS)
     means = {name: fmean(model.weights[f"{language}:{name}"] for language in fitted) for name in NAMES}
     new = {f"{language}:{name}": means[name] for language in LANGUAGES for name in NAMES}
     return Model({**new, **model.weights}, model.head)
@@ -64,33 +74,55 @@ def _share_of_reports() -> float:
     return float(tomllib.loads((FOLDER / "confidence.toml").read_text("utf-8"))["indirect"]["share"])
 
 
-def confidence_of(attribution: Attribution, identity: Identity | None, language: str, model: Model) -> float:
+class Answered(NamedTuple):
+    """A quote before its confidence is told: its attribution, who speaks, its type, text and language."""
+
+    attribution: Attribution
+    identity: Identity | None
+    type: QuoteType
+    text: str
+    language: str
+
+
+def confidence_of(answered: Answered, model: Model) -> float:
     """A probability, rounded to two decimals; without a speaker, that nobody can be told."""
-    return _rounded(_chance(_features(attribution.probability, identity, language), model))
+    return _rounded(_chance(_features(answered), model))
 
 
-def confidence_of_report(identity: Identity, language: str, model: Model) -> float:
+def confidence_of_report(answered: Answered, model: Model) -> float:
     """The probability for an indirect quote, whose extent is read off the parse alone."""
-    return _rounded(_share_of_reports() * _chance(_features(1.0, identity, language), model))
+    attribution = answered.attribution._replace(probability=1.0)
+    features = _features(answered._replace(attribution=attribution, type="mixed"))
+    return _rounded(_share_of_reports() * _chance(features, model))
 
 
-def _features(probability: float, identity: Identity | None, language: str) -> dict[str, float]:
-    """What is known of an answer whose speaker is right with a probability: the features that are not 0."""
+def _features(answered: Answered) -> dict[str, float]:
+    """What is known of an answer: the features that are not 0."""
+    attribution, identity = answered.attribution, answered.identity
+    size = len(answered.text.split())
+    length = next(name for name, most in LENGTHS.items() if size <= most)
+    found = dict.fromkeys((f"how-{attribution.how}", f"type-{answered.type}", length), 1.0)
+    own = _of_choices(attribution.probability, identity)
+    found |= {f"{answered.language}:{name}": value for name, value in own.items() if value}
+    if identity is not None:
+        found |= {f"kind-{identity.kind}": 1.0, f"rule={identity.rule}": 1.0}
+    return found
+
+
+def _of_choices(probability: float, identity: Identity | None) -> dict[str, float]:
+    """What the choices tell where the speaker is right with a probability."""
     found = {"speaker-odds": _log_odds(probability)}
     if identity is None:
-        found["nobody"] = 1.0
-    elif not identity.resolved:
-        found["unresolved"] = 1.0
-    else:
-        found[f"basis-{AS_FITTED.get(identity.basis, identity.basis)}"] = 1.0
-        if identity.probability < 1:
-            found["name-odds"] = _log_odds(identity.probability)
-    return {f"{language}:{name}": value for name, value in found.items() if value}
+        return {**found, "nobody": 1.0}
+    found |= {"name-odds": _log_odds(identity.probability), "both": probability * identity.probability}
+    if identity.resolved:
+        return {**found, f"basis-{AS_FITTED.get(identity.basis, identity.basis)}": 1.0}
+    return {**found, "unresolved": 1.0}
 
 
 def _chance(features: dict[str, float], model: Model) -> float:
     """The probability that an answer with these features is right, against its being wrong."""
-    return probabilities([model.score(features), 0.0])[0]
+    return probabilities([model.score_known(features), 0.0])[0]
 
 
 def _log_odds(probability: float) -> float:

@@ -96,8 +96,7 @@ class Casing:
                 continue
             before = None if not number or words[number - 1].begins else capitals[-1]
             place = in_place(words, number, before, lambda key: scored(key)[0])
-            seen = {name: value for name, value in place.items() if name in self.model.weights}
-            capitals.append(scored(word.key)[1] + self.model.score(seen) > 0)
+            capitals.append(scored(word.key)[1] + self.model.score_known(place) > 0)
         return capitals
 
     def _form(self, as_sent: str, key: str, *, capital: bool) -> str:
