@@ -113,6 +113,19 @@ def test_a_body_that_is_called_council_is_not_whose_advice_it_would_be(extract: 
     assert speaker(extract, text, "fr").name == "Conseil d'État"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("C'est Paul Roy, l'architecte qui part. « C'est fini », a dit Paul Roy.", "fr", "architecte"),
+        ("It is Paul Roy, an architect who leaves. “It is over,” Paul Roy said.", "en", "architect"),
+    ],
+)
+def test_a_role_ends_where_a_clause_begins(extract: Extract, text: str, language: str, role: str) -> None:
+    (quote,) = extract(text, Options(language)).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.role == role
+
+
 def test_the_next_of_an_enumeration_is_no_role_of_the_one_before(extract: Extract) -> None:
     text = "Paul Garnier, la maire Anne Forestier et Luc Ferrand étaient là. « Ce sera dur », a dit la maire."
     assert speaker(extract, text, "fr").name == "Anne Forestier"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.extraction.punctuation import BEFORE_APPOSITION, INSIDE_WORDS
 from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.lexicon import PersonWord
 
 MAX_ROLE = 12
@@ -114,7 +115,7 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
             own = fronted and "verb" in words[end].tags and "subject" in words[found[0]].deps
             if own or (_is_person(article, words[end]) and not _ties_on(article, words[end - 1])):
                 return None  # "According to X, the minister said", or the next of an enumeration
-            if "verb" in words[end].tags or words[end].quotation != word.quotation:
+            if _begins_clause(article, words[end]) or words[end].quotation != word.quotation:
                 break
             end += 1
         begin = comma + 1
@@ -122,6 +123,13 @@ def _apposition_after(article: Article, mention: range) -> Role | None:
             begin += 1
         return _role(article, range(begin, end), mention[0])
     return None
+
+
+def _begins_clause(article: Article, word: Word) -> bool:
+    """Does a clause begin with a word, or is it a verb: "l'architecte qui partage sa vie"?"""
+    pronoun = article.lexicon.pronouns.get(word.norm)
+    relative = pronoun is not None and pronoun.role == "relative"
+    return "verb" in word.tags or relative or opens_clause(article, word)
 
 
 def _role(article: Article, span: range, at: int) -> Role | None:
