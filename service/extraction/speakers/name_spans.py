@@ -107,7 +107,7 @@ def _trimmed(article: Article, begin: int, end: int) -> range | None:
     begin = _after_titles(article, begin, end)
     while end > begin and not may_end_name(article, article.words[end - 1]):
         end -= 1
-    while not after_honorific(article, begin) and _opens_otherwise(article, begin, end):
+    while begin < end and not after_honorific(article, begin) and _opens_otherwise(article, begin, end):
         begin += 1
     return range(begin, end) if begin < end and end - begin <= MAX_NAME else None
 
