@@ -186,3 +186,9 @@ def test_a_verb_in_a_headlines_capitals_is_no_first_name(extract: Extract) -> No
 
 def test_a_surname_alone_that_is_no_bodys_is_a_persons(extract: Extract) -> None:
     assert speaker(extract, "“What we are watching is the wind,” Delorme said.", "en").kind == "person"
+
+
+def test_a_participle_between_a_title_and_its_complement_is_part_of_the_title(extract: Extract) -> None:
+    text = "« C'est une erreur », a déclaré le président délégué du Medef. Emmanuel Macron l'a entendu."
+    found = speaker(extract, text, "fr")
+    assert (found.name, found.basis) == ("président délégué du Medef", "description")

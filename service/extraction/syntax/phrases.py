@@ -63,8 +63,8 @@ def is_person_word(article: Article, word: Word) -> bool:
 def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None) -> range:
     """The noun phrase around `head`, within the words `low` to `high`.
 
-    It is cut before a relative clause, a participle and any quotation, and holds the apposition after it
-    ("the spokesman of the Kremlin, Dmitry Peskov").
+    It is cut before a relative clause, a participle with words of its own and any quotation, and holds the
+    apposition after it ("the spokesman of the Kremlin, Dmitry Peskov").
     """
     return _phrase_between(article, head, low, len(article.words) if high is None else high)
 
@@ -167,6 +167,8 @@ def _cuts(article: Article, word: Word, top: Word) -> bool:
         or (word.punctuation and word.text not in INSIDE_PHRASES)
     ):
         return True
+    if _is_attribute(article, word, top):
+        return False
     if "verb" in word.tags and not article.has_dep(word, "modifier", "name_part"):
         return True
     clause = article.words[word.head] if word.head != top.i else word
@@ -177,6 +179,12 @@ def _cuts(article: Article, word: Word, top: Word) -> bool:
         ):
             return candidate.left <= word.i
     return False
+
+
+def _is_attribute(article: Article, word: Word, top: Word) -> bool:
+    """Is it a bare participle between a noun and its complement: "le président délégué du Medef"?"""
+    bare = word.left == word.right == word.i == top.i + 1 and "participle" in word.deps
+    return bare and word.i < top.right and article.words[word.i + 1].norm in article.lexicon.determiners["of"]
 
 
 def _with_name(article: Article, head: int, end: int, high: int) -> int:
