@@ -144,10 +144,10 @@ class Resolver:
 
     def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
         """Let later pronouns and descriptions find the mention."""
-        self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0))
         nested = not subject and self._article.has_dep(word, "prepositional", "possessive", "apposition")
         verb = self._article.words[word.head]
         main = subject and (verb.head == verb.i or verb.i == word.i)
+        self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0, main))
         standing = Standing(subject, main, speaker, word.i in self._quoting, nested)
         self._memory.add(word, identity, standing, self._nouns(word))
 
