@@ -117,9 +117,9 @@ class Catalogue:
     ) -> tuple[Institution, ...]:
         """The institutions that a person may have spoken for from `first` to `last`, the latest first.
 
-        A party comes last: who also holds an office of state speaks for that.  Where `last` is open, an office
-        that is over counts only if one person at a time holds it, so that news need not introduce them, and of
-        those still held the ones begun in the year of `first`, if any.
+        A party comes last: who also holds an office of state speaks for that.  Where `last` is open, an
+        office that is over counts only if one person at a time holds it, so that news need not introduce
+        them, and of those still held the ones begun in the year of `first`, if any.
         """
         held = between(person.offices, first, last)
         if last == date.max:

@@ -159,10 +159,9 @@ def _cannot_begin(article: Article, word: Word) -> bool:
 
 def _cuts(article: Article, word: Word, top: Word) -> bool:
     """Does the phrase end before `word`?"""
-    if word.i in article.asides and word.i > top.i:
-        return True
     if (
-        word.quotation != top.quotation
+        (word.i in article.asides and word.i > top.i)
+        or word.quotation != top.quotation
         or word.unit != top.unit
         or (word.punctuation and word.text not in INSIDE_PHRASES)
     ):
