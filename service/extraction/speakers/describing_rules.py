@@ -42,6 +42,10 @@ def _title_given(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _office_held(told: Told, mention: Phrase) -> Identity | None:
+    """None for one of several: "a White House official" is not its head."""
+    article = told.article
+    if article.words[mention.words[0]].norm in article.lexicon.determiners["indefinite"]:
+        return None
     return told.titles.by_office(mention.bare, mention.text)
 
 
@@ -117,7 +121,9 @@ def _body_in_short(told: Told, mention: Phrase) -> Identity | None:
         core = list(takewhile(lambda w: w not in article.lexicon.determiners["of"], names))
         return len(names) > len(mention.bare) and fold(noun.norm) in (*core[:1], *core[-1:])
 
-    found = told.discourse.last(mention.words[0], fits)
+    named = (k.identity for k in told.memory.lately() if noun.norm in k.nouns and k.identity.basis == "named")
+    called = next((one for one in named if one.kind in BODIES), None)
+    found = told.discourse.last(mention.words[0], fits) or called
     return None if found is None else found._replace(basis="description")
 
 

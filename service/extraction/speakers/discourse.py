@@ -139,13 +139,21 @@ class Discourse:
         spoke = (r.identity for r in reversed(self._referents[-MEMORY:]) if r.speaker and r.at < at)
         return next((identity for identity in spoke if identity.resolved), None)
 
-    def owner(self, possessive: int) -> Identity | None:
-        """Whom a word means that is a possessive of the third person, "his"; None for other words."""
+    def owner(self, possessive: int, noun: str) -> Identity | None:
+        """Whom a word means that is a possessive of the third person, "his"; None for other words.
+
+        It is nobody whom the article calls by the `noun` that is possessed: "his manager" is not his own.
+        """
         lexicon, word = self._article.lexicon, self._article.words[possessive]
         pronoun = lexicon.pronouns.get(word.norm)
         if pronoun is None or pronoun.person != THIRD or word.norm not in lexicon.determiners["possessive"]:
             return None
-        return self.antecedent(possessive, agreement(pronoun, neuter=lexicon.neuter))
+        agrees = agreement(pronoun, neuter=lexicon.neuter)
+
+        def fits(one: Identity) -> bool:
+            return agrees(one) and (one.entity is not None or noun not in one.name.split())
+
+        return self.antecedent(possessive, fits)
 
     def antecedent(
         self, at: int, agrees: Callable[[Identity], bool], reach: float = REACH
