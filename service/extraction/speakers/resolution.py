@@ -47,6 +47,8 @@ from service.lexicons.schema import REPORTING
 
 ASKING = "asking"  # the group of verbs
 RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
+# Types of those for which nobody speaks who speaks for a state.
+PRIVATE = frozenset({"company", "bank", "union", "ngo", "sports-club", "pollster", "hospital"})
 
 
 class Resolver:
@@ -227,14 +229,14 @@ class Resolver:
 
         `nobody` is what the phrase says by itself, `other` somebody whom the syntax keeps apart from it.
         "Le porte-parole de X" is not X.  "The US president" is nobody who never was it.  Who speaks for the
-        Élysée is no Kremlin adviser.
+        Élysée is no Kremlin adviser, and presides over no union.
         """
         if identity.entity is None:
             return False
         apart = other is not None and other.entity is identity.entity
         if apart or self.titles.refute(nobody.office, identity.entity):
             return True
-        if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS:
+        if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS | PRIVATE:
             return False
         own = self.affiliations.of(identity.entity)
         return own is not None and own.type in RIVALS and own.id != nobody.speaks_for.id
