@@ -17,6 +17,14 @@ INSIDE = [
         ["Nous avons perdu", "Nous partons."],
     ),
     (
+        "« Nous avons perdu, explique à franceinfo Anne Forestier. Nous partons. »",
+        ["Nous avons perdu", "Nous partons."],
+    ),
+    (
+        "« Nous avons perdu, a dit Mme. Anne Forestier. Nous partons. »",
+        ["Nous avons perdu", "Nous partons."],
+    ),
+    (
         "« Nous avons tout essayé, explique Anne Forestier. Rien n'y fait.\n\n"
         "« Nous irons au tribunal, ajoute-t-elle. Nous partons. »",
         ["Nous avons tout essayé", "Rien n'y fait.", "Nous irons au tribunal", "Nous partons."],
