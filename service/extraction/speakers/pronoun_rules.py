@@ -7,7 +7,6 @@ from dataclasses import replace
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import THIRD, Identity, agreement
 from service.extraction.speakers.phrase import Identifying, Phrase, Told, pronoun_of
-from service.extraction.syntax.phrases import is_nominal, is_pronoun, phrase_of
 
 SEVERAL = 6.0  # sentences, in the main, up to those whom "they" means
 NEW = frozenset({"impersonal", "indefinite"})  # roles of pronouns that point to nobody: "one", "another"
@@ -29,36 +28,7 @@ def _antecedent(told: Told, mention: Phrase) -> Identity | None:
     return None if found is None else found._replace(basis="pronoun")
 
 
-def _relative(told: Told, mention: Phrase) -> Identity | None:
-    """Who the noun is that a relative clause stands at."""
-    article = told.article
-    pronoun = pronoun_of(article, mention)
-    if pronoun is None or pronoun.role != "relative":
-        return None
-    verb = article.words[article.words[mention.head].head]
-    noun = article.words[verb.head]
-    if "relative_clause" not in verb.deps or noun.i >= mention.head or not is_nominal(article, noun):
-        return None
-    if is_pronoun(article, noun):
-        return None
-    found = told.identify(phrase_of(article, noun.i, 0, mention.head), noun.i)
-    return found._replace(basis="pronoun") if found.resolved else None
-
-
 PRONOUN_RULES: tuple[Identifying, ...] = (
-    Rule(
-        "relative",
-        _relative,
-        "A relative pronoun is who its clause stands at.",
-        (
-            Example(
-                "fr",
-                "C'est « sensible » pour Anne Roy, secrétaire nationale de la CFDT, qui prévient que tout va "
-                "dépendre « du dialogue ».",
-                "Anne Roy",
-            ),
-        ),
-    ),
     Rule(
         "antecedent",
         _antecedent,
