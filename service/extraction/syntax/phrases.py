@@ -159,10 +159,9 @@ def _cannot_begin(article: Article, word: Word) -> bool:
 
 def _cuts(article: Article, word: Word, top: Word) -> bool:
     """Does the phrase end before `word`?"""
-    if word.i in article.asides and word.i > top.i:
-        return True
     if (
-        word.quotation != top.quotation
+        (word.i in article.asides and word.i > top.i)
+        or word.quotation != top.quotation
         or word.unit != top.unit
         or (word.punctuation and word.text not in INSIDE_PHRASES)
     ):
@@ -217,6 +216,12 @@ def without_determiner(article: Article, words: range) -> range:
             break
         start += 1
     return range(start, words[-1] + 1)
+
+
+def is_restricted(article: Article, head: int) -> bool:
+    """Does a relative clause without a comma tell whom a noun means: "the expert who played"?"""
+    clauses = (article.words[c] for c in article.children[head] if "relative_clause" in article.words[c].deps)
+    return any(clause.left > head and article.words[clause.left - 1].text != "," for clause in clauses)
 
 
 def gender_of(article: Article, determiner: str) -> str:
