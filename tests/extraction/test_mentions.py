@@ -135,6 +135,10 @@ WHOLE = [
     ("fr", "« C'est fini », regrette Éric Dupont-Morel.", "Éric Dupont-Morel"),
     ("fr", "« C'est fini », regrette Paul Garnier - retraite à 64 ans.", "Paul Garnier"),
     ("en", "“It is over,” said Kim Yung-soo.", "Kim Yung-soo"),
+    ("en", "Sen. John D. (Jay) Roseford IV left. “It is over,” Roseford said.", "John D. Roseford"),
+    ("en", "Sen. Robert P. Caseman, Jr. left. “It is over,” Caseman said.", "Robert P. Caseman"),
+    ("en", "The Bush Presidency ended. “It is over,” President Bush told reporters.", "George W. Bush"),
+    ("en", "Charlotte Church sang. “It is over,” Church said.", "Charlotte Church"),
 ]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.name_parts import ends_compound, told_gender
 from service.extraction.speakers.name_spans import name_words
-from service.extraction.speakers.names import name_key, same_first_name
+from service.extraction.speakers.names import INITIAL, name_key, same_first_name
 from service.extraction.speakers.presentations import comes_in_anew
 
 FAR = 10**6
@@ -139,7 +139,7 @@ def _first_name(article: Article, last: Word) -> Word | None:
     if before.i == last.i or before.unit != last.unit or before.quotation != last.quotation:
         return None
     glued = article.text[before.end : last.start] == " " and before.text[:1].isupper()
-    named = glued and "name" in before.tags and not before.text.isupper()
+    named = glued and "name" in before.tags and not (before.text.isupper() or INITIAL.match(before.text))
     return before if named and article.person_nouns[before.i] is None else None
 
 

@@ -6,6 +6,8 @@ from service.extraction.punctuation import DASHES, HYPHENS
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.presentations import is_person
 
+NICKNAME = 4  # words from the bracket before a nickname to the name behind it
+
 
 def step_of(article: Article, at: int, end: int) -> int:
     """How many words of a name follow: one, or a hyphen or particle and the next ("Anne de Villiers")."""
@@ -17,9 +19,14 @@ def step_of(article: Article, at: int, end: int) -> int:
 
 
 def plain_step(article: Article, at: int, end: int) -> int:
-    """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Yung-soo")."""
+    """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Yung-soo").
+
+    A nickname in brackets goes before the next: "John (Jay) Rockefeller".
+    """
     if _continues_name(article, at, end):
         return 1
+    if _is_nickname(article, at, end):
+        return NICKNAME
     hyphen = article.words[end].text in HYPHENS and is_glued(article, article.words[end])
     return 2 if hyphen and end + 1 < len(article.words) and is_glued(article, article.words[end + 1]) else 0
 
@@ -35,6 +42,16 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
         end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
     )
     return "name" in word.tags or is_person(article, word) or first
+
+
+def _is_nickname(article: Article, at: int, end: int) -> bool:
+    """Do brackets around one capitalised word stand at a word, and the rest of the name behind them?"""
+    words = article.words[end : end + NICKNAME]
+    if len(words) < NICKNAME or any(w.unit != article.words[at].unit for w in words):
+        return False
+    opens, nickname, closes, last = words
+    capitals = nickname.text[:1].isupper() and last.text[:1].isupper() and "name" in last.tags
+    return opens.text == "(" and closes.text == ")" and capitals
 
 
 def goes_on(article: Article, at: int, end: int) -> bool:

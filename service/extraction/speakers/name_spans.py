@@ -16,6 +16,7 @@ from service.extraction.speakers.name_parts import (
     plain_step,
     step_of,
 )
+from service.extraction.speakers.names import GENERATION
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.presentations import is_person, is_presented
 from service.lexicons.article_catalogue import ArticleCatalogue
@@ -123,9 +124,19 @@ def _trimmed(article: Article, begin: int, end: int) -> range | None:
     begin = _after_titles(article, begin, end)
     while end > begin and not may_end_name(article, article.words[end - 1]):
         end -= 1
+    if end - begin == MIN_FULL and _is_of_body(article, begin):
+        end -= 1
     while begin < end and not after_honorific(article, begin) and _opens_otherwise(article, begin, end):
         begin += 1
-    return range(begin, end) if begin < end and end - begin <= MAX_NAME else None
+    name = range(begin, end)
+    return name if name and len(name_words(article, name)) <= MAX_NAME else None
+
+
+def _is_of_body(article: Article, at: int) -> bool:
+    """Is a surname followed by a noun for a body, which bears it: "the Bush Administration"?"""
+    noun = article.person_nouns[at + 1]
+    body = noun is not None and noun[1].category == "institution"
+    return body and article.words[at].norm not in article.lexicon.first_names
 
 
 def _after_titles(article: Article, begin: int, end: int) -> int:
@@ -288,9 +299,10 @@ def _heads_institution(article: Article, word: Word) -> bool:
 
 
 def name_words(article: Article, span: range) -> tuple[str, ...]:
-    """The words of a name, without possessive endings."""
+    """The words of a name, without possessive endings, nicknames in brackets and "Jr."."""
     norm = article.norm[article.words[span[0]].start : article.words[span[-1]].end]
     endings = sorted(article.lexicon.determiners["genitive"], key=len, reverse=True)
     ending = next(filter(norm.endswith, endings), "")
     words = article.text_of(span)[: len(norm) - len(ending)].split()
-    return tuple(w.rstrip("’',") for w in words if any(c.isalpha() for c in w))
+    name = [w.rstrip("’',") for w in words if any(c.isalpha() for c in w) and not w.startswith("(")]
+    return tuple(name[:-1] if len(name) > MIN_FULL and GENERATION.match(name[-1]) else name)

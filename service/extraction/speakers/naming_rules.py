@@ -91,6 +91,26 @@ def _owner(told: Told, mention: Phrase) -> Identity | None:
     return told.identify(inner, top.i)
 
 
+def _author(told: Told, mention: Phrase) -> Identity | None:
+    """The person whose statement or remarks a mention is: "X's statement", "comments from Senator X"."""
+    article, head = told.article, mention.head
+    if not article.lexicon.is_noun(article.words[head].norm, "utterance"):
+        return None
+    owners = (c for c in article.children[head] if "possessive" in article.words[c].deps and c < head)
+    entity = next(filter(None, map(told.people.at, owners)), None)
+    start = head + 1
+    if entity is None and start < mention.words[-1]:
+        by = article.words[start].norm in article.lexicon.determiners["author"]
+        first = next((i for i in range(start + 1, mention.words.stop) if not _is_of_title(article, i)), None)
+        entity = told.people.at(first) if by and first is not None else None
+    return None if entity is None else told.people.identity(entity, "named")
+
+
+def _is_of_title(article: Article, at: int) -> bool:
+    """Is a word an article or a title, as before a name: "from the Senator"?"""
+    return article.person_nouns[at] is not None or "determiner" in article.words[at].deps
+
+
 def _same_source(told: Told, mention: Phrase) -> Identity | None:
     article, determiners = told.article, told.article.lexicon.determiners
     noun, first = article.words[mention.head].norm, mention.words[0]
@@ -171,6 +191,15 @@ NAMING_RULES: tuple[Identifying, ...] = (
         (
             Example("fr", "Les propos de la ministre Anne Roy jugent la mesure « absurde ».", "Anne Roy"),
             Example("fr", "« C'est fini », écrivent nos confrères de Libération.", "Libération"),
+        ),
+    ),
+    Rule(
+        "author",
+        _author,
+        "Somebody's statement or remarks are theirs, as a text may be named by its author.",
+        (
+            Example("en", "Comments from Senator Anna Smith are below: “It is over.”", "Anna Smith"),
+            Example("en", "Anna Smith's statement on the storm: “It is over.”", "Anna Smith"),
         ),
     ),
     Rule(
