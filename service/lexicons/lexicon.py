@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from service.lexicons.checking import read_folder
 from service.lexicons.schema import (
     Adverbial,
+    BodyType,
     Complement,
     Dependency,
     Determiner,
@@ -121,6 +122,7 @@ class Lexicon:
     language: str
     verbs: Mapping[str, tuple[VerbSense, ...]]
     nouns: Mapping[str, frozenset[NounKind]]
+    bodies: Mapping[str, frozenset[BodyType]]  # the nouns for bodies, with the types that they stand for
     persons: Phrases[PersonWord]
     singulars: Mapping[str, str]  # the plural nouns for speakers, with what one of these is called
     first_names: Mapping[str, Gender]
@@ -182,6 +184,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         language=folder.name,
         verbs=_verbs(files.verbs, files.forms, _reflexives(files.pronouns.pronoun)),
         nouns=_noun_kinds(files.nouns),
+        bodies=_noun_kinds(files.bodies),
         persons=Phrases(_person_words(files.persons)),
         singulars=_singulars(files.persons, files.forms),
         first_names=_first_names(files.firstnames),
@@ -251,9 +254,9 @@ def _kinds(tables: Mapping[Kind, Iterable[str]]) -> dict[str, frozenset[Kind]]:
     return {label: frozenset(kind for kind, table in tables.items() if label in table) for label in labels}
 
 
-def _noun_kinds(tables: Mapping[NounKind, NounTable]) -> dict[str, frozenset[NounKind]]:
+def _noun_kinds(tables: Mapping[Kind, NounTable]) -> dict[str, frozenset[Kind]]:
     """The kinds of each noun."""
-    found: dict[str, set[NounKind]] = {}
+    found: dict[str, set[Kind]] = {}
     for kind, table in tables.items():
         for noun in table.nouns:
             found.setdefault(normalise(noun), set()).add(kind)

@@ -66,6 +66,35 @@ NounKind = Literal[
     "time",  # a day, a month: never a speaker
 ]
 
+# bodies.toml: types of institutions that the catalogue has
+BodyType = Literal[
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "site",
+    "agency",
+    "company",
+    "bank",
+    "party",
+    "union",
+    "ngo",
+    "organisation",
+    "court",
+    "prosecutor",
+    "ministry",
+    "government",
+    "parliament",
+    "city",
+    "police",
+    "army",
+    "armed-group",
+    "research",
+    "pollster",
+    "hospital",
+    "sports-body",
+    "sports-club",
+]
+
 # persons.toml
 PersonKind = Literal["honorific", "title", "person", "kin", "group", "institution"]
 
@@ -308,6 +337,7 @@ class LanguageFiles:
     verbs: VerbsFile
     forms: FormsFile
     nouns: Mapping[NounKind, NounTable]
+    bodies: Mapping[BodyType, NounTable]
     persons: Mapping[PersonKind, PersonTable]
     firstnames: Mapping[NameKind, NameTable]
     pronouns: PronounsFile

@@ -32,6 +32,11 @@ QUOTED = {
         "“We are ready, she said.\n\nIt rained. “Yes,” she said.",
         ["We are ready, she said.", "Yes,"],
     ),
+    "single marks around sentences of several lines": (
+        "He said: 'We won't wait.\nIt is the workers' time.'\nShe left.",
+        ["We won't wait.\nIt is the workers' time."],
+    ),
+    "an apostrophe before a line's end": ("She met the workers'\nleaders, and 'yes' was said.", ["yes"]),
     "the path through a site": ("News » World » Europe\n« Yes », she said.", ["Yes"]),
     "an attribute of a tag": ('<a title="no quote">He said "yes" twice.</a>', ["yes"]),
 }
@@ -47,6 +52,27 @@ def test_a_quotation_that_opens_each_paragraph_anew_is_one() -> None:
     (quotation,) = find_quotations(text, ENGLISH)
     assert [span.text(text) for span in quotation.spans] == ["We are ready.", "It is time,"]
     assert quotation.closed
+
+
+@pytest.mark.parametrize(("opening", "closing"), ['""', "''"], ids=["double", "single"])
+def test_paragraphs_that_open_anew_may_have_quotations_of_their_own(opening: str, closing: str) -> None:
+    text = (
+        f'She said: {opening}We are ready.\n{opening}Nobody calls it "fair and just" now.\n'
+        f"{opening}It is time.{closing}"
+    )
+    (quotation,) = find_quotations(text, ENGLISH)
+    assert [span.text(text) for span in quotation.spans] == [
+        "We are ready.",
+        'Nobody calls it "fair and just" now.',
+        "It is time.",
+    ]
+
+
+def test_a_mark_before_the_words_of_a_new_line_closes_nothing() -> None:
+    text = 'She said: "We are ready...\n"...It is time, and we go.\nSMITH: "Yes."'
+    first, last = find_quotations(text, ENGLISH)
+    assert [span.text(text) for span in first.spans] == ["We are ready...", "...It is time, and we go."]
+    assert last.spans[0].text(text) == "Yes."
 
 
 def test_a_quotation_whose_end_is_guessed_says_so() -> None:
@@ -96,3 +122,15 @@ def test_a_pair_of_one_kind_costs_less_than_a_mixed_one() -> None:
 
 def test_feet_and_inches_are_no_marks() -> None:
     assert ignore_cost("6'2\"", 3, 4, '"') < ignore_cost('see"', 3, 4, '"')
+
+
+INCHES = [
+    ('We bought a 6" pipe and a 7" disc for the tank.', []),
+    ('"We need a 6" pipe," he said.', ['We need a 6" pipe,']),
+    ('He was "born in 68" and "raised" there.', ["born in 68", "raised"]),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted"), INCHES)
+def test_a_measure_in_inches_opens_and_closes_no_quotation(text: str, quoted: list[str]) -> None:
+    assert [q.spans[0].text(text) for q in find_quotations(text, ENGLISH)] == quoted

@@ -65,6 +65,7 @@ FILES = {
     "verbs": _verbs(),
     "forms": "irregular = {}\nparadigm = []\nsingular = []\n",
     "nouns": _tables(schema.NounKind, "nouns", {}),
+    "bodies": _tables(schema.BodyType, "nouns", {}),
     "persons": _tables(schema.PersonKind, "entries", {"person": '{form = "dato", gender = ""}'}),
     "firstnames": _tables(schema.NameKind, "names", {}),
     "pronouns": "pronoun = []\n",

@@ -156,7 +156,7 @@ class Setting:
         return frozenset(words[head].quotation for head in heads if words[head].quotation >= 0)
 
     @cached_property
-    def _keys(self) -> tuple[str, ...]:
+    def keys(self) -> tuple[str, ...]:
         """The words of each short quotation, to compare; "" for longer ones."""
         article = self.article
         return tuple(
@@ -166,11 +166,11 @@ class Setting:
 
     @cached_property
     def _key_counts(self) -> Counter[str]:
-        return Counter(key for key in self._keys if key)
+        return Counter(key for key in self.keys if key)
 
     def is_repeated(self, quotation: int) -> bool:
         """Does the article mark the same few words more than once, as it does with terms?"""
-        return self._key_counts[self._keys[quotation]] > 1
+        return self._key_counts[self.keys[quotation]] > 1
 
     def narration(self, unit: int) -> Narration:
         """What a sentence holds outside the marks."""

@@ -12,6 +12,8 @@ from service.extraction.syntax.subjects import own_subject, subject_of, subject_
 from service.extraction.syntax.verb_groups import (
     agent,
     can_speak,
+    cue_start,
+    follows_quotation,
     has_auxiliary,
     is_finite_after_all,
     is_quoted_saying,
@@ -89,6 +91,17 @@ class Clause:
         return "" if finite else self.verb.form
 
     @cached_property
+    def perfect_after_quotation(self) -> bool:
+        """Does its auxiliary stand right after a quotation, with no more than a fixed phrase between them?"""
+        before = self.verb.i - 1
+        while before in self.article.asides:
+            before -= 1
+        perfect = before >= 0 and self.article.words[before].norm in self.article.lexicon.perfect
+        return perfect and follows_quotation(
+            self.article, cue_start(self.article, self.article.words[before])
+        )
+
+    @cached_property
     def bare_participle(self) -> bool:
         """Is it a participle that the parser hung on a noun, without auxiliary?"""
         return (
@@ -97,5 +110,6 @@ class Clause:
             and self.clitic is None
             and not self.opens_sentence
             and not self.has_auxiliary
+            and not self.perfect_after_quotation
             and subject_of_auxiliary(self.article, self.verb) is None
         )

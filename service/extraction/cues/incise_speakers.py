@@ -10,7 +10,7 @@ from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule
 from service.extraction.syntax.incises import parted_by_comma, subject_between
 from service.extraction.syntax.inversion import infinitive_teller, informant, inverted_subject, nominal_after
-from service.extraction.syntax.verb_groups import quoted_sayer
+from service.extraction.syntax.verb_groups import cue_start, quoted_sayer
 
 SpeakerRule = Rule[[Clause], int]
 
@@ -114,11 +114,29 @@ IN_PARENTHESIS: tuple[SpeakerRule, ...] = (
 )
 
 
+def _incise_emphatic(clause: Clause) -> int | None:
+    """Of "a, elle, dit Ann Roy", "a lui écrit Paul Roy": the noun phrase right of the verb."""
+    article, verb = clause.article, clause.verb
+    auxiliary = article.words[cue_start(article, verb)]
+    if article.lexicon.subject_first or auxiliary.norm not in article.lexicon.perfect:
+        return None
+    between = article.words[auxiliary.i + 1 : verb.i]
+    emphatic = any(w.norm in article.lexicon.pronouns for w in between if w.i not in article.asides)
+    return _incise_inverted(clause) if emphatic else None
+
+
 def _incise_subject(clause: Clause) -> int | None:
-    """The subject by the parse, unless it stands before the quotation without holding it."""
+    """The subject by the parse, unless it stands before the quotation without holding it.
+
+    In French neither right of the verb behind a comma and another noun phrase, which it tells more of.
+    """
     incise, parsed = clause.incise, clause.parsed
     if incise is None or parsed is None or parsed in clause.article.asides:
         return None
+    if parsed > clause.verb.i and not clause.article.lexicon.subject_first:
+        first = _incise_inverted(clause)
+        if first is not None and any(w.text == "," for w in clause.article.words[first:parsed]):
+            return None
     holds = parsed < incise <= clause.article.words[parsed].right
     holds = holds and not parted_by_comma(clause.article, parsed, incise)
     return parsed if parsed > incise or holds else None
@@ -139,6 +157,12 @@ def _incise_shared(clause: Clause) -> int | None:
 
 
 IN_INCISE: tuple[SpeakerRule, ...] = (
+    Rule(
+        "incise_emphatic",
+        _incise_emphatic,
+        "A pronoun between auxiliary and participle takes up the subject that stands behind them.",
+        (Example("fr", "« Nous sommes prêts », a elle écrit Angela Merkel.", "Angela Merkel"),),
+    ),
     Rule(
         "incise_subject",
         _incise_subject,
@@ -169,6 +193,12 @@ IN_INCISE: tuple[SpeakerRule, ...] = (
             ),
             Example("fr", "La situation « inquiète pour l'hiver », prévient le syndicat.", "le syndicat"),
             Example("fr", "« Ça suffit », a de son côté tweeté l'élu.", "l'élu"),
+            Example("fr", "« Ça suffit », a dit cet élu, allié d'Angela Merkel et ami d'Ann Roy.", "cet élu"),
+            Example("fr", "« Ça suffit », note pour Le Figaro Bénédicte Roy.", "Bénédicte Roy"),
+            Example("fr", "« Ça suffit », dit à l'AFP cette riveraine.", "cette riveraine"),
+            Example("fr", "« Ça suffit », a critiqué sur BFMTV et RMC la députée.", "la députée"),
+            Example("fr", "« Ça suffit », déplore dans L'Opinion Francis Roy.", "Francis Roy"),
+            Example("fr", "« Ça suffit », a déclaré à l'AFP Steve, 37 ans.", "Steve"),
         ),
     ),
     Rule(

@@ -66,11 +66,7 @@ def _before_that(clause: Clause) -> bool | None:
 
 
 def _after_auxiliary(clause: Clause) -> bool | None:
-    article, before = clause.article, clause.verb.i - 1
-    while before in article.asides:
-        before -= 1
-    perfect = before >= 0 and article.words[before].norm in article.lexicon.perfect
-    return True if perfect and follows_quotation(article, before) else None
+    return True if clause.perfect_after_quotation else None
 
 
 def _has_subject(clause: Clause) -> bool | None:
@@ -124,6 +120,17 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
         ),
     ),
     Rule(
+        "after_auxiliary",
+        _after_auxiliary,
+        "After a quotation and an auxiliary stands a participle, whatever tagger and parser take it for.",
+        (
+            Example("fr", "« Nous sommes prêts », a tweeté mardi la préfecture.", "tweeté"),
+            Example("fr", "« Ça suffit », a cinglé l'élu.", "cinglé"),
+            Example("fr", "« Ça suffit », a de son côté tweeté l'élu.", "tweeté"),
+            Example("fr", "« Ils ont eu tort », s'est de son côté indigné le maire.", "indigné"),
+        ),
+    ),
+    Rule(
         "modifier_after_quotation",
         _modifier_after_quotation,
         "Right after a quotation, the parser takes the verb of an incise for a part of the name behind it.",
@@ -151,16 +158,6 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
         (
             Example("en", "The press release further specifies that the two men will meet.", "specifies"),
             Example("fr", "Il juge que « la consultation doit venir ».", "juge"),
-        ),
-    ),
-    Rule(
-        "after_auxiliary",
-        _after_auxiliary,
-        "After a quotation and an auxiliary, what the tagger does not know is a participle.",
-        (
-            Example("fr", "« Nous sommes prêts », a tweeté mardi la préfecture.", "tweeté"),
-            Example("fr", "« Ça suffit », a cinglé l'élu.", "cinglé"),
-            Example("fr", "« Ça suffit », a de son côté tweeté l'élu.", "tweeté"),
         ),
     ),
     Rule(

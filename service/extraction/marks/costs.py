@@ -12,13 +12,15 @@ from service.lexicons.lexicon import Lexicon
 
 WORD = re.compile(r"[^\W_]{1,20}\b")
 YEAR = re.compile(r"\d\ds?\b")  # "’68", "’90s"
-INCHES = re.compile(r"\d['’′]\d{1,2}$")
+FEET_AND_INCHES = re.compile(r"\d['’′]\d{1,2}$")
+INCHES = re.compile(r"(?:^|[\s(-])\d{1,2}$")
 
 SINGLES = frozenset("‘’'‚‹›")
 GUILLEMETS = frozenset("«»")
 OPENING = frozenset("([{<—–-/¿¡=")
 CLOSING = frozenset(")]}>.,;:!?…—–-/%")
 SENTENCE_PUNCTUATION = frozenset(".!?…,")
+BEFORE_SPEECH = SENTENCE_PUNCTUATION | {":"}
 MARK_CHARS = frozenset("“”„‟«»\"‘’'`‚‹›〝〞")
 
 # What it costs to read a glyph against its drawn direction; absent: nothing.
@@ -42,8 +44,10 @@ FAMILY = {
     '"': "straight", "``": "typewriter", "''": "typewriter", "‘‘": "double", "’’": "double",
 }  # fmt: skip
 IGNORED_GLUED = 2.0
-IGNORED, IGNORED_INCHES, IGNORED_SINGLE = 6.0, 0.1, 0.4
+IGNORED, IGNORED_HEIGHT, IGNORED_INCHES, IGNORED_SINGLE, IGNORED_CLEAR = 6.0, 0.1, 1.1, 0.4, 2.5
+BEFORE_WORDS = 6.0  # to close before the words of a sentence
 NESTED, TOGETHER = (0.2, 2.5), (1.0, 2.2)  # glyphs of two families, of one
+NESTED_AGAIN = (0.2, 1.0)  # where a mark has opened the paragraph again: it is sure to be within a quotation
 
 
 def open_cost(
@@ -91,7 +95,9 @@ def close_cost(
             return 20.0
         return cost + (0.3 if before.lower() in lexicon.apostrophe_closes else 0.0)
     spaced = before.isspace() and glyph not in GUILLEMETS
-    if before in "([{":
+    if _is_before_speech(text, start) and (after.isalnum() or text.startswith("...", end)):
+        cost += BEFORE_WORDS
+    elif before in "([{":
         cost += 4.0
     elif free_after:
         cost += (0.9 if after.isspace() else 0.3) if spaced else 0.0
@@ -102,14 +108,30 @@ def close_cost(
     return cost
 
 
+def _is_before_speech(text: str, start: int) -> bool:
+    """Does a mark at a place begin a line, or follow a colon, a comma or a full stop and a space?"""
+    before = text[max(0, start - 2) : start]
+    return not before or before[-1] == "\n" or (before[-1].isspace() and before[0] in BEFORE_SPEECH)
+
+
 def ignore_cost(text: str, start: int, end: int, glyph: str) -> float:
     """What it costs to take the mark at `start` to `end` for no quotation mark: apostrophes cost little."""
     if glyph in SINGLES:
-        return IGNORED_SINGLE
-    if INCHES.search(text, max(0, start - 6), start):
+        return IGNORED_CLEAR if _is_clear(text, start, end) else IGNORED_SINGLE
+    if FEET_AND_INCHES.search(text, max(0, start - 6), start):
+        return IGNORED_HEIGHT
+    if glyph not in GUILLEMETS and INCHES.search(text, max(0, start - 3), start):
         return IGNORED_INCHES
     glued = text[max(0, start - 1) : start].isalpha() and text[end : end + 1].isalpha()
     return IGNORED_GLUED if glued else IGNORED
+
+
+def _is_clear(text: str, start: int, end: int) -> bool:
+    """Does a single mark stand where no apostrophe does: before a sentence, or after its full stop?"""
+    after = text[end : end + 1]
+    if after.isupper():
+        return _is_before_speech(text, start)
+    return text[max(0, start - 1) : start] in SENTENCE_PUNCTUATION and (not after or after.isspace())
 
 
 def close_with(opener: str, glyph: str, cost: float) -> float:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from service.extraction.marks.quotations import Quotation, trim
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, normalise
-from service.lexicons.schema import REPORTING, SAYING, Strength
+from service.lexicons.schema import REPORTING, SAYING, Preposition, Strength
 
 LABEL = re.compile(
     r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[.'’\-])+"
@@ -27,6 +27,7 @@ TURN = re.compile(r"\n[^\S\n]*[—–][^\S\n]+")  # a dialogue inside one pair o
 MIN_QUOTED = 2
 MAX_INCISE = 160
 LONGEST_TITLE = 60
+HEARERS: tuple[Preposition, ...] = ("address", "source_near_quote")  # tables of who or what hears
 MAX_COMPLEMENT = 3  # words: "de la mairie", "d'Ivry"
 
 
@@ -102,12 +103,19 @@ def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
         if len(words) < MIN_QUOTED or words[0].start() != at:
             continue
         subject = _subject_word(text, words, lexicon)
-        if subject is None:
+        if subject is None or _tells_what(text, words[subject : subject + 2], lexicon):
             continue
-        end = _end_of(text, words[subject].end(), span.end, lexicon)
+        end = _end_of(text, *words[subject].span(), span.end, lexicon)
         if end is not None:
             yield Span(comma.start() + (text[comma.start()] != ","), end)
             at = end
+
+
+def _tells_what(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
+    """Is a name followed by what its bearer is asked or told, so that it is no subject: "asked X to go"?"""
+    if len(words) < MIN_QUOTED or not text[words[0].end() : words[1].start()].isspace():
+        return False
+    return normalise(words[1].group()) in lexicon.adverbials["complementizer"]
 
 
 def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> int | None:
@@ -127,7 +135,20 @@ def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -
         return participle if clitic is not None else participle + 1
     if clitic is not None:
         return 0 if _speaks(verb, lexicon, REPORTING) else None
-    return 1 if not rest and _speaks(verb, lexicon, SAYING) and _names(text, words, 1, lexicon) else None
+    if rest or not _speaks(verb, lexicon, SAYING):
+        return None
+    subject = _behind_hearer(text, words, 1, lexicon)
+    return subject if _names(text, words, subject, lexicon) else None
+
+
+def _behind_hearer(text: str, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> int:
+    """The index of the word behind the hearer that words[at] begins ("pour l'AFP"), `at` where none does."""
+    if at >= len(words) or not any(
+        lexicon.prepositions[table].match(normalise(words[at].group()), 0) for table in HEARERS
+    ):
+        return at
+    determined = normalise(text[words[at].end() : words[at].end() + LONGEST_TITLE]).split(maxsplit=1)
+    return at + 3 if determined[:1] and determined[0] in lexicon.determiners["articles"] else at + 2
 
 
 def _without_reflexive(form: str, lexicon: Lexicon) -> str:
@@ -163,9 +184,14 @@ def _title_end(text: str, at: int, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _end_of(text: str, at: int, limit: int, lexicon: Lexicon) -> int | None:
-    """Where the incise ends: at the end of the sentence, or at a comma that no apposition follows."""
+def _end_of(text: str, subject: int, at: int, limit: int, lexicon: Lexicon) -> int | None:
+    """Where the incise ends: at the end of the sentence, or at a comma that no apposition follows.
+
+    Its subject has a word from `subject` to `at`.
+    """
     begun = at
+    if text[at : at + 1] == "." and lexicon.persons.match(normalise(text[subject : at + 1]), 0) is not None:
+        at += 1  # an honorific's own full stop: "M. Dupré"
     while (stop := STOP.search(text, at, limit)) is not None:
         if stop.start() - begun > MAX_INCISE:
             return None

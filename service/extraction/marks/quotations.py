@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
-from service.extraction.marks.costs import NESTED, SINGLES, TOGETHER, close_with, nested_cost
+from service.extraction.marks.costs import NESTED, NESTED_AGAIN, SINGLES, TOGETHER, close_with, nested_cost
 from service.extraction.marks.events import Event, events_of
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon
@@ -65,6 +65,7 @@ class _State(NamedTuple):
     begun_line: bool  # did it begin its paragraph?
     fresh: bool  # was the opening mark the last event?
     crossed: bool = False  # has it gone on over the end of a line?
+    reopened: bool = False  # did a mark open its paragraph again?
 
 
 class _Step(NamedTuple):
@@ -126,15 +127,15 @@ def _readings_of_break(
         yield "ignore", 0.0, state
         return
     yield "unclosed", _unclosed_cost(state), OUTSIDE
-    if state.opener in SINGLES:
-        return
     reopens = following is not None and following.begins_line and following.start - event.end < 4
     line = event.glyph == "\n"
     cost = PARAGRAPH_CROSSED if not line else CROSSED_AGAIN if state.crossed else LINE_CROSSED
     if reopens:
         cost = REOPENED if state.begun_line else REOPENED_MIDWAY
+    elif state.opener in SINGLES and not line:
+        return
     crossed = line and not reopens
-    yield "cross", cost, _State(state.opener, state.inner, begun_line=reopens, fresh=False, crossed=crossed)
+    yield "cross", cost, _State(state.opener, state.inner, reopens, False, crossed)
 
 
 def _readings_outside(event: Event) -> Iterator[tuple[Action, float, _State]]:
@@ -149,7 +150,7 @@ def _readings_inside(state: _State, event: Event) -> Iterator[tuple[Action, floa
     """A mark within a quotation: it closes, nests, re-opens after a line, or begins another one."""
     single = event.glyph in SINGLES
     in_double_quotation = single and state.opener not in SINGLES
-    read_on = _State(state.opener, state.inner, state.begun_line, fresh=False, crossed=state.crossed)
+    read_on = state._replace(fresh=False)
     yield "ignore", 0.0 if in_double_quotation else event.ignore_cost, read_on
     if in_double_quotation:
         return
@@ -160,20 +161,24 @@ def _readings_inside(state: _State, event: Event) -> Iterator[tuple[Action, floa
             yield "close", close, OUTSIDE
         else:
             yield "close_all", close + nested_cost(state.opener, state.inner, TOGETHER), OUTSIDE
-    if state.inner:
+    if single:
+        if event.begins_line:
+            yield "reopen", event.open_cost, _State(state.opener, "", True, False, reopened=True)
+    elif state.inner:
         yield "unnest", close_with(state.inner, event.glyph, event.close_cost), _nesting(read_on, "")
-    elif not single:
-        nested = event.open_cost + nested_cost(state.opener, event.glyph, NESTED)
+    else:
+        midway = state.reopened and event.open_cost >= 0  # no sentence begins there
+        nested = event.open_cost + nested_cost(state.opener, event.glyph, NESTED_AGAIN if midway else NESTED)
         yield "nest", nested, _nesting(read_on, event.glyph)
         if event.begins_line:
-            yield "reopen", event.open_cost, _State(state.opener, "", True, False)
+            yield "reopen", event.open_cost, _State(state.opener, "", True, False, reopened=True)
         restart = _State(event.glyph, "", event.begins_line, True)
         yield "restart", UNCLOSED + event.open_cost + empty, restart
 
 
 def _nesting(state: _State, inner: str) -> _State:
     """The state with another nested quotation, or none."""
-    return _State(state.opener, inner, state.begun_line, state.fresh, state.crossed)
+    return state._replace(inner=inner)
 
 
 def _unclosed_cost(state: _State) -> float:

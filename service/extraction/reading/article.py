@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from itertools import islice
 from typing import Any, TypeVar, TypeVarTuple, dataclass_transform
 
 from service.extraction.marks.quotations import Quotation
@@ -20,6 +21,7 @@ from service.lexicons.schema import Dependency, NounKind, Tag
 
 LINE_END = re.compile(r"\n\s*")  # blank lines part no more than a line's end does
 HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
+MAX_TO_REFLEXIVE = 10  # words from a verb back to its reflexive pronoun, fixed phrases and all
 MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
@@ -243,7 +245,9 @@ def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
         at += 1 + following.index(particle)
     if not sense.reflexive:
         return True
-    before = article.words[max(0, word.i - 4) : word.i]
+    # Fixed phrases are passed over: "s'est de son côté indigné".
+    told = reversed(article.words[max(0, word.i - MAX_TO_REFLEXIVE) : word.i])
+    before = islice((w for w in told if w.i not in article.asides), 4)
     return any(w.norm in article.lexicon.pronouns and _is_reflexive(article.lexicon, w.norm) for w in before)
 
 

@@ -17,7 +17,7 @@ from service.lexicons.catalogue_values import Institution, Office
 from service.lexicons.schema import Pronoun
 
 UNIT, PARAGRAPH = 1.0, 0.5
-SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
+SUBJECT, MAIN, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 0.5, 1.5, -3.0, -0.8
 UNKNOWN_GENDER, NO_PERSON, UNNAMED, SILENT = -0.4, -2.5, -0.7, -2.0
 SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
@@ -60,13 +60,17 @@ def nobody(pronoun: str) -> Identity:
 
 
 class Referent(NamedTuple):
-    """A mention in the text: its word, who it is, and how prominent it stands there."""
+    """A mention in the text: its word, who it is, and how prominent it stands there.
+
+    `main`: it is the subject of a main clause.
+    """
 
     at: int
     identity: Identity
     subject: bool
     speaker: bool
     quoted: bool
+    main: bool = False
 
 
 class Discourse:
@@ -173,6 +177,7 @@ class Discourse:
         score = -UNIT * distance
         score -= PARAGRAPH * (self._article.lines[at] - self._article.lines[referent.at])
         score += SUBJECT if referent.subject else 0.0
+        score += MAIN if referent.main else 0.0
         score += SPEAKER if referent.speaker and distance <= 3 else 0.0
         score += QUOTED if referent.quoted else 0.0
         if not distance:

@@ -199,7 +199,8 @@ class Mentions:
         article = self._article
         pronoun = article.lexicon.pronouns.get(article.words[head].norm)
         if pronoun is not None:
-            return pronoun.role in STRESSED and pronoun.gender in ("m", "f")
+            sure = pronoun.gender in ("m", "f") or pronoun.role == "indefinite"
+            return pronoun.role in STRESSED and pronoun.number == "singular" and sure
         noun = person_word_in(article, words, head)
         return noun is not None and not noun[1].plural and noun[1].category != "honorific"
 

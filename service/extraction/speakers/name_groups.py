@@ -10,7 +10,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.name_parts import ends_compound, told_gender
 from service.extraction.speakers.name_spans import name_words
 from service.extraction.speakers.names import name_key, same_first_name
@@ -133,7 +133,19 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             if before in article.lexicon.determiners["articles"]:
                 fitting = [group for group in fitting if _has_word(group, before)]
             if fitting:
-                _nearest(fitting, span).add((word.text,), span)
+                group = _nearest(fitting, span)
+                front = None if group.in_full or word.i - 1 in taken else _first_name(article, word)
+                group.add((word.text,) if front is None else (front.text, word.text), span)
+
+
+def _first_name(article: Article, last: Word) -> Word | None:
+    """The capitalised word of a name right before a last name, which is no title: "Dwi Haris"."""
+    before = article.words[last.i - 1] if last.i else last
+    if before.i == last.i or before.unit != last.unit or before.quotation != last.quotation:
+        return None
+    glued = article.text[before.end : last.start] == " " and before.text[:1].isupper()
+    named = glued and "name" in before.tags and not before.text.isupper()
+    return before if named and article.person_nouns[before.i] is None else None
 
 
 def _has_word(group: Group, word: str) -> bool:

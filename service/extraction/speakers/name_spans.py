@@ -211,10 +211,11 @@ def _possible_names(article: Article) -> bytes:
 
 
 def _may_be_name(article: Article, word: Word) -> bool:
-    """Is a capitalised word a name by its tag or to NER (of whatever kind), and no first name?"""
+    """Is a capitalised word, no first name, a name by its tag, to NER of whatever kind, or as who says?"""
     if word.norm in article.lexicon.first_names:
         return False
-    return bool(word.entity) or "name" in word.tags
+    says = "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
+    return bool(word.entity) or "name" in word.tags or says
 
 
 def _is_named(article: Article, at: int, beside: Word) -> bool:

@@ -26,7 +26,7 @@ from service.extraction.syntax.verb_groups import (
     verb_group,
 )
 from service.lexicons.lexicon import VerbSense
-from service.lexicons.schema import Preposition
+from service.lexicons.schema import SAYING, Preposition
 
 INFORMING: tuple[Preposition, ...] = ("informant", "bearer")  # the surer first
 MAX_TO_INFORMANT = 10  # words from the verb
@@ -38,9 +38,11 @@ def inverted_subject(
     article: Article, word: Word, sense: VerbSense, *, after_quotation: bool = False
 ) -> int | None:
     """The subject right of a verb in an incise: the first noun phrase that no preposition introduces."""
-    if "hearer" in sense.takes or _is_participle_phrase(article, word):
-        return None
     after_quotation = after_quotation or follows_quotation(article, cue_start(article, word))
+    # What says nothing else is no participle after a quotation: "« … », dit à l'AFP le maire".
+    finite = after_quotation and sense.strength == SAYING and not article.lexicon.subject_first
+    if "hearer" in sense.takes or (not finite and _is_participle_phrase(article, word)):
+        return None
     if not after_quotation and not comma_before(article, word):
         return None
     head = _subject_after(article, word, word.i + 1 + len(sense.particles), marked=after_quotation)
@@ -86,7 +88,8 @@ def _behind_brackets(article: Article, word: Word) -> int | None:
 def _behind_phrase(article: Article, word: Word, *, first: bool) -> int | None:
     """Behind the fixed phrase or the complement that begins with a word; None where none does.
 
-    The `first` word after a verb may be a particle: it opens a complement only in a phrase of the lexicon.
+    The `first` word after an English verb may be a particle: it opens a complement only in a phrase of the
+    lexicon.
     """
     aside = phrase_at(article, article.lexicon.adverbials["aside"], word)
     if aside is not None:
@@ -94,7 +97,8 @@ def _behind_phrase(article: Article, word: Word, *, first: bool) -> int | None:
     address = phrase_at(article, article.lexicon.prepositions["address"], word)
     if address is not None:
         return _after_phrase(article, address[0] + 1)
-    return _after_phrase(article, word.i + 1) if "preposition" in word.tags and not first else None
+    opens = "preposition" in word.tags and not (first and article.lexicon.subject_first)
+    return _after_phrase(article, word.i + 1) if opens else None
 
 
 def _ends_search(article: Article, word: Word) -> bool:
@@ -149,7 +153,8 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
         if following.i in article.asides:
             end += 1
             continue
-        if is_preposition(article, following.i) and end + 2 < len(words):
+        complement = is_preposition(article, following.i) or _joins_object(article, following)
+        if complement and end + 2 < len(words):
             return following.i + 1, False
         begins = _begins_subject(article, words[end], following)
         more = following.text[:1].isupper() or following.text.isdigit()
@@ -158,6 +163,12 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
             break
         end += 1
     return end + 1, True
+
+
+def _joins_object(article: Article, word: Word) -> bool:
+    """Does a conjunction join one more object to that of a preposition: "sur BFMTV et RMC"?"""
+    following = article.words[word.i + 1 : word.i + 2]
+    return "conjunction" in word.deps and bool(following) and "verb" not in following[0].tags
 
 
 def person_after_place(article: Article, at: int, head: int) -> int | None:
@@ -184,8 +195,11 @@ def _begins_subject(article: Article, last: Word, word: Word) -> bool:
     named = is_name(article, word) and "name_part" not in word.deps
     texts = any(article.lexicon.is_noun(last.norm, kind) for kind in ("document", "event", "time"))
     # The name of a body in capitals ends before a person's: "à l'AFP Anne Forestier".
-    complete = word.norm in article.lexicon.first_names or (is_acronym(last) and not word.text.isupper())
-    return named and (texts or (is_name(article, last) and complete))
+    first_name = word.norm in article.lexicon.first_names
+    complete = first_name or (is_acronym(last) and not word.text.isupper())
+    # No first name is part of a short name in capitals, whatever the parse: "à l'AFP Steve".
+    apart = first_name and is_acronym(last) and is_name(article, word)
+    return apart or (named and (texts or (is_name(article, last) and complete)))
 
 
 def head_to_the_right(article: Article, at: int) -> int:

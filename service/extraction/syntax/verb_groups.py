@@ -81,7 +81,9 @@ def is_finite_after_all(article: Article, word: Word) -> bool:
         return False
     noun = article.words[word.head]
     after_comma = word.i > 0 and article.words[word.i - 1].text == ","
-    return after_comma and noun.head == noun.i and noun.quotation < 0 and "verb" not in noun.tags
+    if noun.quotation >= 0:  # what hangs on quoted words from without is no part of their phrase
+        return after_comma and not article.lexicon.subject_first and agent(article, word) is None
+    return after_comma and noun.head == noun.i and "verb" not in noun.tags
 
 
 def agent(article: Article, word: Word) -> int | None:

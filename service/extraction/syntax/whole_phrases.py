@@ -42,7 +42,13 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
             continue
         apart = noun.quotation >= 0 or noun.punctuation or noun.unit != article.words[speaker].unit
         somebody = is_person_word(article, article.words[speaker]) and not is_person_word(article, noun)
-        if apart or somebody or not is_nominal(article, noun) or not can_speak(article, noun.i):
+        if (
+            noun.i == verb
+            or apart
+            or somebody
+            or not is_nominal(article, noun)
+            or not can_speak(article, noun.i)
+        ):
             return speaker
         speaker = noun.i
     return speaker

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.asking import Asked, Candidate
 from service.extraction.speakers.features.names import FAR, LATELY, Row
+from service.extraction.speakers.features.people import Persons
 from service.extraction.speakers.features.phrases import Phrases
 from service.extraction.speakers.features.places import Places, compare
 from service.extraction.speakers.memory import Memory
@@ -20,6 +21,7 @@ class Evidence:
         self._article = article
         self._memory = memory
         self._places = Places(article, memory, quoted)
+        self._persons = Persons(article)
         self._phrases = Phrases(article)
 
     def features(self, asked: Asked, candidates: Sequence[Candidate], *, inverted: bool) -> list[Row]:
@@ -55,6 +57,8 @@ class Evidence:
             candidate.rules and identity.entity is not None and identity.entity.person is not None
         )
         row["rules-described"] = candidate.rules and identity.basis == "description"
+        if identity.entity is not None:
+            row |= self._persons.of(identity.entity)
         known = candidate.known
         if known is not None and known.at < asked.head:
             self._places.met(known, row, word, paragraph)

@@ -55,11 +55,13 @@ PLACES = (
     "article-quoted",
     "in-quotation",
 )
+# How surely somebody named is a person at all.
+PEOPLE = ("told-person", "behind-article", "named-subject", "titled")
 # Those named only later, and what comes next of the others.
 COMING = ("to-come", "to-come-sentences", "to-come-same-paragraph", "next-sentence", "later-in-paragraph")
 # What the rules say.
 RULES = ("rules", "rules-nobody", "rules-title", "rules-office", "rules-described", "rules-far")
-SHARED = (*KINDS, *PLACES, *COMING, *RULES)
+SHARED = (*KINDS, *PLACES, *PEOPLE, *COMING, *RULES)
 PRONOUNS = (
     "nobody-neuter",
     "body-same-sentence",
@@ -97,6 +99,7 @@ PHRASES = (
     "nobody-possessive",
     "nobody-bare",
     "nobody-complement",
+    "nobody-relative",
     "nobody-words",
     "nobody-former",
     "nobody-title",
@@ -125,6 +128,9 @@ PHRASES = (
     "complement-role",
     "complement-no-role",
     "described-near",
+    "type-agrees",
+    "type-disagrees",
+    "type-open",
 )
 HE, THE = "he:", "the:"
 FEATURES = (

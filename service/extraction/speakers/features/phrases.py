@@ -12,6 +12,7 @@ from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of
 from service.extraction.speakers.institutions import is_medium
 from service.extraction.speakers.memory import NEVER
+from service.extraction.syntax.phrases import is_restricted
 from service.lexicons.catalogue_words import fold
 
 MAX_CALLS = 20  # ways of calling a person, looked at
@@ -33,6 +34,7 @@ class Phrases:
                 self._called(asked, candidate, row, said, outlet=outlet)
                 self._roles(asked, candidate.identity.entity, row)
                 _add_kind(asked, candidate, row)
+                self._type(asked, candidate, row)
         _compare_roles(rows)
         if not asked.forms.isdisjoint(self._article.lexicon.determiners["enterprise"]):
             _add_enterprises(candidates, rows)
@@ -67,6 +69,7 @@ class Phrases:
         row["nobody-bare"] = asked.words[0] == asked.head
         row["nobody-indefinite"] = not (definite or demonstrative or possessive)
         row["nobody-complement"] = asked.words[-1] > asked.head
+        row["nobody-relative"] = is_restricted(article, asked.head)
         row["nobody-words"] = log_of(len(asked.words))
         former = determiners["former"]
         row["nobody-former"] = any(article.words[i].norm in former for i in asked.words[:MAX_WORDS])
@@ -116,6 +119,16 @@ class Phrases:
         row["role-words-to-come"] = min(len(asked.content & later), 3)
         row["role-missing-words"] = bool(asked.content) and asked.content.isdisjoint(own | later)
         row["role-other"] = bool(before) and not same and asked.category in PERSON_NOUNS
+
+    def _type(self, asked: Asked, candidate: Candidate, row: Row) -> None:
+        """Whether a noun for bodies ("le quotidien") is said of a body's type, which not all have."""
+        bodies = self._article.lexicon.bodies
+        types = {kind for form in asked.forms for kind in bodies.get(form, ())}
+        if types and "body" in row:
+            institution = candidate.identity.institution
+            row["type-open"] = institution is None
+            row["type-agrees"] = institution is not None and institution.type in types
+            row["type-disagrees"] = institution is not None and institution.type not in types
 
     def _is_outlet(self, forms: Iterable[str]) -> bool:
         """Is one of the forms a noun for a medium?"""
