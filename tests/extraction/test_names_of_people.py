@@ -132,3 +132,48 @@ def test_a_title_is_a_persons_across_brackets(extract: Extract) -> None:
     assert speaker(extract, text, "fr").name == "Paul Garnier"
     text = "Paul Garnier (LR), maire de Tulle, a reçu Marc Vidal. « Non », a répondu le maire de Tulle."
     assert speaker(extract, text, "fr").name == "Paul Garnier"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "« Non », a dit une porte-parole de la marque Karl Vidal.",
+            "fr",
+            "porte-parole de la marque Karl Vidal",
+        ),
+        ("« Non », dit le proviseur du lycée Jean Vidal.", "fr", "proviseur du lycée Jean Vidal"),
+        ("“No,” said a passenger of the ship Anna Dale.", "en", "passenger of the ship Anna Dale"),
+    ],
+)
+def test_the_name_of_a_thing_is_nobody_who_speaks(
+    extract: Extract, text: str, language: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("« Non », a dit le ministre de la Justice Bekir Bozdal.", "Bekir Bozdal"),
+        ("« Non », a dit le porte-parole du parquet fédéral, Eric Van de Vidal.", "Eric Van de Vidal"),
+        (
+            "« Non », a affirmé le secrétaire d'Etat auprès du ministre des Affaires étrangères, Luc Vidal.",
+            "Luc Vidal",
+        ),
+        ("« Non », a dit le journaliste de BFMTV et RMC, Paul Vidal.", "Paul Vidal"),
+        ("Anne Roy est là. « Non », a répondu le président Paul Vidal devant des élus.", "Paul Vidal"),
+        ("« Non », rapporte Le Canard enchaîné.", "Canard enchaîné"),
+    ],
+)
+def test_a_name_is_read_to_its_end_whatever_stands_between_it_and_its_title(
+    extract: Extract, text: str, name: str
+) -> None:
+    assert speaker(extract, text, "fr").name == name
+
+
+def test_a_title_that_the_article_gives_somebody_is_them_and_no_body(extract: Extract) -> None:
+    said = "« Non », a conclu le procureur de Paris."
+    assert speaker(extract, said, "fr").kind == "institution"
+    text = "Le procureur de Paris Rémy Heitz est venu. Une enquête est ouverte. " + said
+    assert speaker(extract, text, "fr").name == "Rémy Heitz"

@@ -16,12 +16,14 @@ from service.extraction.speakers.people import People
 from service.extraction.speakers.phrase import PEOPLE
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.syntax.phrases import STRESSED, is_nominal
+from service.lexicons.catalogue_words import fold
 from service.lexicons.schema import Dependency, NounKind
 
 MAX_CLAUSE = 25  # words of a relative clause between a phrase and its name
 MAX_PHRASE = 40  # words of a phrase behind its head
 MAX_TITLES = 8  # words between the comma and the name
 MAX_BRACKETS = 30  # words in brackets
+MAX_BODY = 5  # words of a body's name
 MAX_OBJECT = 4  # words from a preposition to its noun
 # What may stand between a comma and the title before a name: "civil and environmental engineering professor".
 TITLE_WORDS: tuple[Dependency, ...] = (
@@ -45,7 +47,7 @@ class Mentions:
 
     def of(self, frame: Frame, words: range, head: int) -> range:
         """The mention that a frame's speaker is; `words` is the noun phrase, `head` its head word."""
-        words = self._without_opening(words, head)
+        words = self._with_body(self._without_opening(words, head))
         short = self._without_adjuncts(words, head) if frame.inverted else words
         return short if len(short) < len(words) else self._with_name(frame, words, head)
 
@@ -64,6 +66,29 @@ class Mentions:
             if own and any(article.has_tag(other, "noun", "name", "number") for other in before):
                 return range(at, words.stop)
         return words
+
+    def _with_body(self, words: range) -> range:
+        """The phrase run on to the end of the body's name that it begins: "Le Canard" + "enchaîné"."""
+        article = self._article
+        capitals = (i for i in words if article.words[i].text[:1].isupper())
+        first = next((i for i in capitals if "determiner" not in article.words[i].deps), None)
+        if first is None or words.stop - first > MAX_BODY:
+            return words
+        end, limit = words.stop, min(first + MAX_BODY, len(article.words))
+        while end < limit and article.words[end].unit == article.words[first].unit:
+            if article.words[end].punctuation or article.words[end].quotation >= 0:
+                break
+            end += 1
+        known = self._institutions.known(range(first, end)) if end > words.stop else None
+        if known is None or known[1].institution is None:
+            return words
+        names = (name for names in known[1].institution.names.values() for name in names)
+        own = {word for name in names for word in fold(name).split()}
+        own -= article.lexicon.determiners["articles"]
+        at = known[0].stop  # the catalogue looks past small words: "Le Canard a" is it, too
+        while at > words.stop and fold(article.words[at - 1].text) not in own:
+            at -= 1
+        return range(words[0], max(at, words.stop))
 
     def _without_adjuncts(self, words: range, head: int) -> range:
         """The phrase up to its first adjunct of time, medium or occasion."""
@@ -87,6 +112,8 @@ class Mentions:
         if found is None:
             return False
         compound = found[0] > at and article.words[found[0]].norm in article.lexicon.determiners["of"]
+        if compound and self._is_beside_office(found[0] + 1):
+            return False
         if compound or found[0] - at >= 2:
             return True
         start = found[0] + 1
@@ -99,6 +126,11 @@ class Mentions:
                 break
         medium = self._institutions.within(object_) if object_ else None
         return medium is not None and medium.type in MEDIA
+
+    def _is_beside_office(self, at: int) -> bool:
+        """Does a title begin at a word, as in "le secrétaire d'État auprès du ministre"?"""
+        nouns = self._article.person_nouns[at : at + 1]
+        return any(noun is not None and noun[1].category == "title" for noun in nouns)
 
     def _with_name(self, frame: Frame, words: range, head: int) -> range:
         """The phrase run on to the name of a person in apposition to it."""

@@ -14,7 +14,7 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.name_parts import ends_compound, told_gender
 from service.extraction.speakers.name_spans import name_words
 from service.extraction.speakers.names import INITIAL, name_key, same_first_name
-from service.extraction.speakers.presentations import comes_in_anew
+from service.extraction.speakers.presentations import comes_in_anew, is_of_thing
 
 FAR = 10**6
 NAMESAKES = 20  # people with one last name who are told apart: those met last
@@ -117,7 +117,12 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             if not any(group is other for other in same[-NAMESAKES:]):
                 same.append(group)
     for word in article.capitals:
-        if word.i in taken or len(word.text) < 3 or ends_compound(article, word):
+        if (
+            word.i in taken
+            or len(word.text) < 3
+            or ends_compound(article, word)
+            or is_of_thing(article, word.i)
+        ):
             continue
         found = by_last.get(name_key(word.text))
         if found:

@@ -10,6 +10,7 @@ from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.name_parts import (
     after_honorific,
     ends_compound,
+    ends_open,
     goes_on,
     is_after_hyphen,
     may_end_name,
@@ -18,7 +19,7 @@ from service.extraction.speakers.name_parts import (
 )
 from service.extraction.speakers.names import GENERATION
 from service.extraction.speakers.people_index import PeopleIndex
-from service.extraction.speakers.presentations import is_person, is_presented
+from service.extraction.speakers.presentations import is_of_thing, is_person, is_presented
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
@@ -88,7 +89,7 @@ def _end_by_ner(article: Article, at: int) -> int:
     end, limit = at, min(len(article.words), at + MAX_STRETCH)
     while end < limit and is_person(article, article.words[end]) and goes_on(article, at, end):
         end += 1
-    while end < limit and (step := plain_step(article, at, end)):
+    while end < limit and (step := (step_of if ends_open(article, end) else plain_step)(article, at, end)):
         end += step
     return _end_of_first(article, at, end)
 
@@ -277,7 +278,9 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
         and article.words[span[0] - 1].norm in article.lexicon.determiners["articles"]
     ):
         return True
-    if all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span):
+    if is_of_thing(article, span[0]) or all(
+        article.lexicon.is_noun(article.words[i].norm, "time") for i in span
+    ):
         return True
     if len(span) == 1 and span[0] and _heads_institution(article, article.words[span[0] - 1]):
         return True

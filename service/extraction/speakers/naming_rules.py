@@ -15,7 +15,7 @@ from service.extraction.speakers.phrase import (
     is_definite,
 )
 from service.extraction.speakers.two_rules import FIRST_OF_TWO, FORMER, TWO_RULES
-from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of, without_determiner
+from service.extraction.syntax.phrases import is_name, is_nominal, is_pronoun, phrase_of, without_determiner
 from service.lexicons.catalogue_values import Institution
 
 STATE_BODIES = frozenset({"presidency", "government", "royal-court", "ministry"})  # that publish for a state
@@ -27,7 +27,8 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
     article = told.article
     span = article.span(mention.words)
     pronoun = article.lexicon.pronouns.get(article.norm[span.start : span.end])
-    if pronoun is None or pronoun.role == "indefinite":
+    titled = len(mention.words) == 1 and not is_pronoun(article, article.words[mention.head])  # "Me Roy"
+    if pronoun is None or titled or pronoun.role == "indefinite":
         return None
     agrees = agreement(pronoun, neuter=article.lexicon.neuter)
     found = told.discourse.last(mention.words[0], lambda one: one.rule != FORMER and agrees(one))

@@ -85,7 +85,14 @@ class People:
         complement = any("preposition" in article.words[c].tags for c in article.children[joined.i])
         if complement or (joined.head != head and joined.i != head):
             return False
+        if self._is_mere_name(joined):
+            return False  # "the editor of the Post and ABC, Anna Smith"
         return not is_second_noun(article, joined, article.words[head])
+
+    def _is_mere_name(self, word: Word) -> bool:
+        """Is it a name without article that is no person's: a second paper, party or place?"""
+        own = any("determiner" in self._article.words[c].deps for c in self._article.children[word.i])
+        return "name" in word.tags and not own and self.at(word.i) is None
 
     def _is_complement(self, mention: range, words: range) -> bool:
         """Does the name only qualify another noun: "Trump's lawyer", "la mère de Paul"?"""
@@ -97,8 +104,7 @@ class People:
             return True
         part = following <= words[-1] and any(
             article.has_dep(article.words[i], "name_part", "possessive")
-            and article.words[i].head not in mention
-            and article.words[i].head in words
+            and mention[-1] < article.words[i].head <= words[-1]
             and not article.words[following].punctuation
             for i in mention
         )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from service.extraction.reading.article import Article, Word
 
-MAX_TITLE = 3  # words of a title right before a name
+MAX_TITLE = 5  # words of a title right before a name
+MAX_CAPITALS = 5  # words of a name, before which a noun for a thing may stand
 MAX_BEFORE_NOUN = 4  # words from the comma to the noun in apposition
 MAX_AFTER_NOUN = 6  # words behind that noun in which another name may stand
 
@@ -26,6 +27,18 @@ def is_presented(article: Article, name: range) -> bool:
         or _is_introduced(article, name[-1] + 1)
         or _introduces(article, name)
     )
+
+
+def is_of_thing(article: Article, at: int) -> bool:
+    """Does a noun for a thing stand right before the capitals at a word: "la marque Karl Lagerfeld"?"""
+    words = article.words
+    first = at
+    while first and at - first < MAX_CAPITALS and words[first - 1].text[:1].isupper():
+        first -= 1
+    before = words[first - 1] if first else words[at]
+    if before.unit != words[at].unit or before.quotation != words[at].quotation:
+        return False
+    return before.norm in article.lexicon.determiners["namesake"]
 
 
 def comes_in_anew(article: Article, name: range) -> bool:
