@@ -1,4 +1,4 @@
-"""The same article as people send it: wrapped, cut by a PDF, in markup, in another form of Unicode.
+"""The same article as people send it: wrapped, cut by a PDF, in markup, in another Unicode form, unaccented.
 
 Each disguise is a list of edits, so that what is found in the disguised text can be told of the plain one.
 """
@@ -87,10 +87,28 @@ def capitals(text: str, random: Random) -> Iterator[Edit]:
             yield Edit(i, i + 1, upper)
 
 
+def unaccented(text: str, random: Random) -> Iterator[Edit]:
+    """Letters without accents."""
+    for i, char in enumerate(text):
+        if (bare := normalize("NFD", char)[0]) != char and char.isalpha():
+            yield Edit(i, i + 1, bare)
+
+
+def unaccented_capitals(text: str, random: Random) -> Iterator[Edit]:
+    """All letters as capitals without accents."""
+    for i, char in enumerate(text):
+        bare = normalize("NFD", char)[0] if char.isalpha() else char
+        if (upper := bare.upper()) != char:
+            yield Edit(i, i + 1, upper)
+
+
 Disguise = Callable[[str, Random], Iterator[Edit]]
 DISGUISES: dict[str, Disguise] = {
     disguise.__name__: disguise
-    for disguise in (wrapped, hyphenated, decomposed, entities, invisible, marked_up, capitals)
+    for disguise in (
+        *(wrapped, hyphenated, decomposed, entities, invisible, marked_up),
+        *(capitals, unaccented, unaccented_capitals),
+    )
 }
 
 

@@ -13,7 +13,7 @@ from benchmarks.fit.normal import in_normal_form
 from benchmarks.gold import SECRET, TO_READ, Record, locate
 from benchmarks.scorer.score import read_jsonl
 from service.extraction.casing.features import Knowledge, in_place, own
-from service.extraction.casing.forms import Forms, Known, forms_of, forms_text
+from service.extraction.casing.forms import Forms, Known, Written, forms_of, forms_text
 from service.extraction.casing.names import names_of
 from service.extraction.casing.words import Word, is_capital, words_of
 from service.lexicons import LANGUAGES
@@ -90,17 +90,23 @@ def tables() -> dict[str, str]:
     for language in sorted({article.language for article in articles()}):
         own_articles = [article for article in articles() if article.language == language]
         head = {"fitted on": f"{', '.join(TEXTS)}: {len(own_articles)} articles"}
-        words = {key: _known(key, forms) for key, forms in _counts(own_articles).items()}
+        words = table_of(counts_of(own_articles))
         found[f"forms_{language}.txt"] = forms_text(words, head)
     return found
 
 
-def _counts(of: list[Article]) -> Counts:
+def counts_of(of: list[Article]) -> Counts:
+    """How often each form of a word stands in these articles."""
     counts: Counts = {}
     for article in of:
         for key, forms in article.counts.items():
             counts.setdefault(key, Counter()).update(forms)
     return counts
+
+
+def table_of(counts: Counts) -> dict[str, Known]:
+    """What was counted of each word, by its key."""
+    return {key: _known(key, forms) for key, forms in counts.items() if forms}
 
 
 def _known(key: str, forms: Counter[str]) -> Known:
@@ -119,7 +125,17 @@ def _known(key: str, forms: Counter[str]) -> Known:
     plain = key.strip("'")
     is_sure = forms[plain] < UNACCENTED * small
     small_form = by_case[False][0] if is_sure and by_case[False] else plain
-    return Known(small, capital, small_form, (by_case[True] or [plain.capitalize()])[0])
+    capital_form = (by_case[True] or [plain.capitalize()])[0]
+    return Known(small, capital, small_form, capital_form, _several(forms))
+
+
+def _several(forms: Counter[str]) -> tuple[Written, ...]:
+    """The forms of a word that has more than one, without regard to capitals and ligatures."""
+    counts: dict[str, list[int]] = {}
+    for form, times in forms.items():
+        if times > 0:
+            counts.setdefault(form.lower().replace("œ", "oe"), [0, 0])[is_capital(form)] += times
+    return tuple(Written(form, *counts[form]) for form in sorted(counts)) if len(counts) > 1 else ()
 
 
 def choices() -> list[Choice]:
@@ -129,21 +145,20 @@ def choices() -> list[Choice]:
     found: list[Choice] = []
     for language in sorted({article.language for article in articles()}):
         own_articles = [article for article in articles() if article.language == language]
-        lexicon, counts = load_lexicon(language), _counts(own_articles)
+        lexicon, counts = load_lexicon(language), counts_of(own_articles)
         names = names_of(lexicon.first_names, catalogue, language)
         pipeline = load_pipeline(lexicon.pipeline)
-        forms = forms_of({key: _known(key, told) for key, told in counts.items()})
+        forms = forms_of(table_of(counts))
         for article in own_articles:
-            knowledge = Knowledge(_without(article, forms, counts), names, pipeline.spellings)
+            knowledge = Knowledge(unseen_of(article, forms, counts), names, pipeline.spellings)
             found += _choices(article, knowledge, lot)
-    return _frequent(found)
+    return frequent(found, FEWEST)
 
 
-def _without(article: Article, forms: Forms, counts: Counts) -> Forms:
+def unseen_of(article: Article, forms: Forms, counts: Counts) -> Forms:
     """What would be known of the article's words had it not been counted."""
     rest = {key: counts[key] - seen for key, seen in article.counts.items()}
-    words = {key: _known(key, told) for key, told in rest.items() if told}
-    return Forms(words, forms.endings)
+    return Forms(table_of(rest), forms.endings)
 
 
 def _choices(article: Article, knowledge: Knowledge, lot: random.Random) -> Iterator[Choice]:
@@ -163,15 +178,16 @@ def _choices(article: Article, knowledge: Knowledge, lot: random.Random) -> Iter
             yield Choice(article.id, (features, {}), (capitals[number], not capitals[number]))
 
 
-def _frequent(choices: list[Choice]) -> list[Choice]:
-    """The choices without the features of words that few articles have."""
+def frequent(choices: list[Choice], fewest: int) -> list[Choice]:
+    """The choices without the features of words that fewer articles have."""
     seen: dict[str, set[str]] = {}
     for choice in choices:
-        for name in choice.candidates[0]:
-            if "=" in name:
-                seen.setdefault(name, set()).add(choice.article)
-    rare = {name for name, of in seen.items() if len(of) < FEWEST}
+        for candidate in choice.candidates:
+            for name in candidate:
+                if "=" in name:
+                    seen.setdefault(name, set()).add(choice.article)
+    rare = {name for name, of in seen.items() if len(of) < fewest}
     return [
-        Choice(c.article, ({n: v for n, v in c.candidates[0].items() if n not in rare}, {}), c.right)
+        Choice(c.article, [{n: v for n, v in one.items() if n not in rare} for one in c.candidates], c.right)
         for c in choices
     ]

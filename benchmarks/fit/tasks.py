@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.fit import casing, confidence, identities, reports, speakers
+from benchmarks.fit import accents, casing, confidence, identities, reports, speakers
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
 from benchmarks.gold import NO_RULE_MADE_FOR, TO_READ, WITH_REPORTS
+from service.extraction.accents.features import FEATURES as ACCENT_FEATURES
 from service.extraction.answers.confidence import FEATURES as CONFIDENCE_FEATURES
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.casing.features import FEATURES as CASE_FEATURES
@@ -38,6 +39,7 @@ TASKS = {
         Task("speakers", FEATURES, speakers.PENALTY, speakers.choices),
         Task("identities", IDENTITY_FEATURES, identities.PENALTY, identities.choices),
         Task("case", CASE_FEATURES, casing.PENALTY, casing.choices, casing.TEXTS, casing.tables),
+        Task("accents_fr", ACCENT_FEATURES, accents.PENALTY, accents.choices, casing.TEXTS),
         Task("confidence", CONFIDENCE_FEATURES, confidence.PENALTY, confidence.choices, NO_RULE_MADE_FOR),
         Task("reports", REPORT_FEATURES, reports.PENALTY, reports.choices, WITH_REPORTS),
     )

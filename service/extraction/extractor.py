@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -16,7 +16,6 @@ from service.extraction.attribution.choosing import attribute
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.attribution.features.words import WORDS
 from service.extraction.attribution.joining import join_pieces
-from service.extraction.casing.casing import in_capitals, load_casing
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
 from service.extraction.marks.narration import split_narration
@@ -34,7 +33,7 @@ from service.extraction.model import (
 )
 from service.extraction.normal.form import normal_form, told_of
 from service.extraction.normal.front import taken_out, words_of
-from service.extraction.normal.tracked import Edit, Tracked, as_sent
+from service.extraction.normal.tracked import Tracked, as_sent
 from service.extraction.ranking import MODELS, Model, load_model
 from service.extraction.reading.analysis import analyse
 from service.extraction.reading.article import Article
@@ -45,6 +44,7 @@ from service.extraction.reports.choosing import choose_reports
 from service.extraction.reports.features import FEATURES as REPORT_FEATURES
 from service.extraction.reports.features import WORDS as REPORT_WORDS
 from service.extraction.reports.indirect import possible_reports
+from service.extraction.restoring import load_restoring
 from service.extraction.speakers.choosing import Choosing, load_chooser
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.resolution import Resolver
@@ -109,10 +109,7 @@ class Extractor:
             missing = ", ".join(f"[languages.{language}]" for language in sorted(new))
             raise CatalogueError(f"institutions/grammar.toml: no {missing}, the words of names to leave out")
         self._people = PeopleIndex(self._catalogue)
-        self._casings = {
-            language: load_casing(lexicon, self._catalogue, self._pipelines[language].spellings)
-            for language, lexicon in self._lexicons.items()
-        }
+        self._restoring = load_restoring(self._lexicons, self._catalogue, self._pipelines, self._small)
 
     def with_institutions(self, institutions: Path | None) -> Extractor:
         """Another extractor with the same pipelines, whose catalogue is read anew.
@@ -201,19 +198,12 @@ class Extractor:
 
     def _normal(self, text: str, options: Options) -> Tracked | None:
         """The normal form of a text, None where it is that already."""
-        return normal_form(text, self._front, partial(self._restored, asked=options.language))
+        restored = (self._restoring.accented, self._restoring.cased)
+        return normal_form(text, self._front, [partial(step, asked=options.language) for step in restored])
 
     def _plain(self, text: str, normal: Tracked | None) -> tuple[str, tuple[str, ...]]:
         """The text of the normal form, and the datelines, bylines and credits that are not in it."""
         return (text, ()) if normal is None else (normal.text, taken_out(text, self._front))
-
-    def _restored(self, text: str, asked: str | None) -> Iterator[Edit]:
-        """Edits that give the lines in capitals their case, where the language has what tells it."""
-        if not in_capitals(text):
-            return iter(())
-        language = asked or detect_language(text.lower(), self.languages)
-        casing = self._casings.get(language)
-        return iter(()) if casing is None else casing.restored(text)
 
     def _stages(self, plain: str, front: Sequence[str], options: Options) -> Stages:
         """The same of a text in its normal form, from which the lines in `front` were taken out."""

@@ -117,14 +117,15 @@ class Catalogue:
     ) -> tuple[Institution, ...]:
         """The institutions that a person may have spoken for from `first` to `last`, the latest first.
 
-        Where `last` is open, an office that is over counts only if one person at a time holds it, so that
-        news need not introduce them, and of those still held the ones begun in the year of `first`, if any.
+        A party comes last: who also holds an office of state speaks for that.  Where `last` is open, an
+        office that is over counts only if one person at a time holds it, so that news need not introduce
+        them, and of those still held the ones begun in the year of `first`, if any.
         """
         held = between(person.offices, first, last)
         if last == date.max:
             held = likely(tuple(h for h in held if h.until is None or self.office(h.office).sole), first.year)
         ids = dict.fromkeys(self.office(holding.office).institution for holding in held)
-        return tuple(self.institution(id) for id in ids)
+        return tuple(sorted(map(self.institution, ids), key=lambda one: one.type == "party"))
 
     def holders_on(self, office: str, day: date) -> tuple[Person, ...]:
         """Everybody who may have held the office of a key on `day`; several where days are not known.

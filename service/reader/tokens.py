@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from spacy.attrs import IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
@@ -11,6 +12,7 @@ from spacy.language import Language
 
 # What is worked out of each new word: what the network and the rules look at, not whether it is like a URL.
 TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
+MANY, LONG = 4096, 24  # strings whose cuts are remembered, and the letters of the longest
 PATTERNS = ("prefix_search", "suffix_search", "token_match", "url_match")
 
 
@@ -30,18 +32,23 @@ def lighten_tokens(nlp: Language, frequent: list[str], whole_words: re.Pattern[s
 
 
 def _take_letters_whole(tokenizer: Any) -> None:
-    """Have the tokenizer try its patterns on no string of letters only.
-
-    None is for these.
-    """
+    """Have the tokenizer try its patterns on no string of letters only, which none fits, and seldom twice."""
     for name in PATTERNS:
         if search := getattr(tokenizer, name):
             setattr(tokenizer, name, _unless_letters(search, None))
-    tokenizer.infix_finditer = _unless_letters(tokenizer.infix_finditer, ())
+    infixes = tokenizer.infix_finditer
+    tokenizer.infix_finditer = _unless_letters(lambda string: tuple(infixes(string)), ())
 
 
 def _unless_letters(search: Callable[[str], Any], nothing: object) -> Callable[[str], Any]:
-    return lambda string: nothing if string.isalpha() else search(string)
+    known = lru_cache(MANY)(search)
+
+    def found(string: str) -> Any:
+        if string.isalpha():
+            return nothing
+        return known(string) if len(string) <= LONG else search(string)
+
+    return found
 
 
 def _remember(tokenizer: Any, frequent: list[str]) -> None:

@@ -45,6 +45,10 @@ from service.lexicons.catalogue import Catalogue
         ("le patron de l'ONU", "fr", None, "un-secretary-general", "antonio-guterres"),
         ("le garde des Sceaux", "fr", None, "french-justice-minister", "eric-dupond-moretti"),
         ("le pape", "fr", None, "pope", "pope-francis"),
+        ("le président des Républicains", "fr", None, "les-republicains-president", "laurent-wauquiez"),
+        ("la patronne du RN", "fr", None, "rassemblement-national-leader", "marine-le-pen"),
+        ("le leader de La France insoumise", "fr", None, "la-france-insoumise-leader", "jean-luc-melenchon"),
+        ("le premier secrétaire du PS", "fr", None, "parti-socialiste-first-secretary", "olivier-faure"),
     ],
 )
 def test_a_title_leads_to_its_office_and_all_who_held_it(
@@ -86,6 +90,8 @@ def test_a_former_office_is_found_and_known_to_be_former(catalogue: Catalogue) -
         ("boris-johnson", "downing-street"),
         ("angela-merkel", "german-chancellery"),
         ("mike-pompeo", "state-department"),
+        ("jean-luc-melenchon", "la-france-insoumise"),
+        ("edouard-philippe", "matignon"),  # whose office of state goes before the party that he leads, too
     ],
 )
 def test_whoever_speaks_for_an_institution_is_affiliated_with_it(
@@ -96,6 +102,12 @@ def test_whoever_speaks_for_an_institution_is_affiliated_with_it(
 
 def test_a_politician_without_office_speaks_for_no_institution(catalogue: Catalogue) -> None:
     assert catalogue.affiliations(catalogue.person("alexei-navalny")) == ()
+
+
+def test_a_party_has_other_officers_than_its_leader(catalogue: Catalogue) -> None:
+    office = catalogue.office_of("le secrétaire général des Républicains", "fr")
+    assert office is not None
+    assert office.holders == ()
 
 
 def test_every_persons_office_and_its_institution_exist(catalogue: Catalogue) -> None:

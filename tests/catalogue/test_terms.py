@@ -33,6 +33,10 @@ LATER_THAN_2000 = {
     "ukrainian-presidency-spokesperson": "earlier ones are not recorded",
     "ukrainian-foreign-ministry-spokesperson": "earlier ones are not recorded",
     "indian-foreign-ministry-spokesperson": "earlier ones are not recorded",
+    "les-republicains-president": "the party was founded in 2002",
+    "europe-ecologie-les-verts-national-secretary": "the party was founded in 2010",
+    "renaissance-leader": "the party was founded in 2016",
+    "parti-communiste-francais-national-secretary": "earlier ones are not recorded",
 }
 SEVERAL_AT_A_TIME = ("-spokesperson",)  # besides the chief one, deputies speak under the same title
 

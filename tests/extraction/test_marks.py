@@ -122,3 +122,15 @@ def test_a_pair_of_one_kind_costs_less_than_a_mixed_one() -> None:
 
 def test_feet_and_inches_are_no_marks() -> None:
     assert ignore_cost("6'2\"", 3, 4, '"') < ignore_cost('see"', 3, 4, '"')
+
+
+INCHES = [
+    ('We bought a 6" pipe and a 7" disc for the tank.', []),
+    ('"We need a 6" pipe," he said.', ['We need a 6" pipe,']),
+    ('He was "born in 68" and "raised" there.', ["born in 68", "raised"]),
+]
+
+
+@pytest.mark.parametrize(("text", "quoted"), INCHES)
+def test_a_measure_in_inches_opens_and_closes_no_quotation(text: str, quoted: list[str]) -> None:
+    assert [q.spans[0].text(text) for q in find_quotations(text, ENGLISH)] == quoted

@@ -192,3 +192,19 @@ def test_a_participle_between_a_title_and_its_complement_is_part_of_the_title(ex
     text = "« C'est une erreur », a déclaré le président délégué du Medef. Emmanuel Macron l'a entendu."
     found = speaker(extract, text, "fr")
     assert (found.name, found.basis) == ("président délégué du Medef", "description")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("One of her sons, Paul Moore, said “no”.", "Paul Moore"),
+        ("“No,” one of the teachers said.", "one of the teachers"),
+        ("“No,” one wrote. Another said: “Yes.”", "one"),
+    ],
+)
+def test_one_of_several_speaks_under_their_name_or_as_one_of_them(
+    extract: Extract, text: str, name: str
+) -> None:
+    found = extract("Anna Moore met the press. " + text, Options("en")).quotes[0].speaker
+    assert found is not None
+    assert found.name == name

@@ -61,3 +61,9 @@ def test_a_dash_that_begins_a_line_inside_the_marks_begins_anothers_words(extrac
     quotes = extract(text, Options("fr")).quotes
     assert [quote.text for quote in quotes] == ["Nous restons", "Et pourquoi ?", "C'est à nous."]
     assert [quote.speaker and quote.speaker.name for quote in quotes][:2] == ["Anne Forestier", "Noël Marais"]
+
+
+def test_whom_the_words_tell_of_being_asked_is_no_subject_of_an_incise(extract: Extract) -> None:
+    text = "She said: “The Company, asked FERC to do its duty, and left.”"
+    (quote,) = extract(text, Options("en")).quotes
+    assert quote.text == "The Company, asked FERC to do its duty, and left."

@@ -50,7 +50,10 @@ def relative_clause(setting: Setting, words: range, unit: int) -> Relative | Non
 
 def _opened_by_preposition(setting: Setting, words: range, unit: int) -> Relative | None:
     """The relative clause of a source before a quotation: "X, for whom …"."""
-    frames = [standing.frame for standing in setting.sentences[unit].near(words)]
+    sentence = setting.sentences[unit]
+    if not sentence.relatives:
+        return None
+    frames = [standing.frame for standing in sentence.near(words)]
     opening = (f for f in reversed(frames) if f.group == RELATIVE and f.end < words[0])
     frame = next(opening, None)
     if frame is None:

@@ -10,6 +10,7 @@ from service.extraction.attribution.placement import closes_unit, has_content, i
 from service.extraction.attribution.rivals import yields
 from service.extraction.attribution.saying import can_say
 from service.extraction.cues.frames import Frame, frames_by_unit
+from service.extraction.cues.preposition_cues import RELATIVE
 from service.extraction.reading.article import Article, Word
 from service.lexicons.schema import SAYING
 
@@ -76,6 +77,11 @@ class Sentence:
         if place not in self._standings:
             self._standings[place] = Standing(self._article, self._frames[place], self)
         return self._standings[place]
+
+    @cached_property
+    def relatives(self) -> Sequence[Frame]:
+        """The sources that open a relative clause: "X, for whom …"."""
+        return [frame for frame in self._frames if frame.group == RELATIVE]
 
     @cached_property
     def interposed(self) -> Frame | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,16 +13,35 @@ from service.extraction.ranking import FORMAT, FORMAT_KEY, MODELS, ModelError
 
 SMOOTHING = 0.5
 ENDING = 3, 2  # letters: the longer one first
+SHARES = ":"  # between a form and its counts
 FEWEST = 5  # words of an ending that tells something
 
 
+class Written(NamedTuple):
+    """A form in lower case, and how often a word was so written, without a capital and with one."""
+
+    form: str
+    small: int
+    capital: int
+
+
 class Known(NamedTuple):
-    """How often a word was seen in lower case and with a capital, and the commonest form of each."""
+    """How often a word was seen in lower case and with a capital, and the commonest form of each.
+
+    `several` are all its forms, where more than the capitals of these differ.
+    """
 
     small: int
     capital: int
     small_form: str
     capital_form: str
+    several: tuple[Written, ...] = ()
+
+    @property
+    def written(self) -> tuple[Written, ...]:
+        """All forms of the word."""
+        form = self.small_form if self.small else self.capital_form.lower()
+        return self.several or (Written(form.replace("œ", "oe"), self.small, self.capital),)
 
     @property
     def odds(self) -> float:
@@ -73,6 +92,8 @@ def forms_of(words: Mapping[str, Known]) -> Forms:
 def read_forms(path: Path) -> Forms:
     """The table of a file: `key small capital`, then the forms that are not those of the key.
 
+    Of a word with several forms all follow, as `form:small:capital`.
+
     Raises OSError if it cannot be read, ModelError if it is not of this format.
     """
     words: dict[str, Known] = {}
@@ -91,11 +112,20 @@ def read_forms(path: Path) -> Forms:
     return forms_of(words)
 
 
-def known(key: str, small: int, capital: int, forms: Iterable[str]) -> Known:
-    """A word by its counts and the `forms` that are not those of the key, at most one of each case."""
+def known(key: str, small: int, capital: int, forms: Sequence[str]) -> Known:
+    """A word by its counts and the `forms` that are not those of the key, at most one of each case.
+
+    Of a word with several forms all follow, each with its counts; ValueError where these are not two.
+    """
     plain = key.strip(APOSTROPHES)
-    by_case = {is_capital(form): form for form in forms}
-    return Known(small, capital, by_case.get(False, plain), by_case.get(True, titled(plain)))
+    by_case = {is_capital(form): form for form in forms if SHARES not in form}
+    several = tuple(map(_written, (form for form in forms if SHARES in form)))
+    return Known(small, capital, by_case.get(False, plain), by_case.get(True, titled(plain)), several)
+
+
+def _written(text: str) -> Written:
+    form, small, capital = text.split(SHARES)
+    return Written(form, int(small), int(capital))
 
 
 def forms_text(words: Mapping[str, Known], head: Mapping[str, str]) -> str:
@@ -108,5 +138,6 @@ def forms_text(words: Mapping[str, Known], head: Mapping[str, str]) -> str:
             for form, own in ((word.small_form, plain.small_form), (word.capital_form, plain.capital_form))
             if form != own
         )
-        lines.append(" ".join([key, str(word.small), str(word.capital), *forms]))
+        several = (SHARES.join(map(str, written)) for written in word.several)
+        lines.append(" ".join([key, str(word.small), str(word.capital), *forms, *several]))
     return "".join(f"{line}\n" for line in lines)

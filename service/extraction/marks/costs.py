@@ -12,7 +12,8 @@ from service.lexicons.lexicon import Lexicon
 
 WORD = re.compile(r"[^\W_]{1,20}\b")
 YEAR = re.compile(r"\d\ds?\b")  # "’68", "’90s"
-INCHES = re.compile(r"\d['’′]\d{1,2}$")
+FEET_AND_INCHES = re.compile(r"\d['’′]\d{1,2}$")
+INCHES = re.compile(r"(?:^|[\s(-])\d{1,2}$")
 
 SINGLES = frozenset("‘’'‚‹›")
 GUILLEMETS = frozenset("«»")
@@ -43,7 +44,7 @@ FAMILY = {
     '"': "straight", "``": "typewriter", "''": "typewriter", "‘‘": "double", "’’": "double",
 }  # fmt: skip
 IGNORED_GLUED = 2.0
-IGNORED, IGNORED_INCHES, IGNORED_SINGLE, IGNORED_CLEAR = 6.0, 0.1, 0.4, 2.5
+IGNORED, IGNORED_HEIGHT, IGNORED_INCHES, IGNORED_SINGLE, IGNORED_CLEAR = 6.0, 0.1, 1.1, 0.4, 2.5
 BEFORE_WORDS = 6.0  # to close before the words of a sentence
 NESTED, TOGETHER = (0.2, 2.5), (1.0, 2.2)  # glyphs of two families, of one
 NESTED_AGAIN = (0.2, 1.0)  # where a mark has opened the paragraph again: it is sure to be within a quotation
@@ -117,7 +118,9 @@ def ignore_cost(text: str, start: int, end: int, glyph: str) -> float:
     """What it costs to take the mark at `start` to `end` for no quotation mark: apostrophes cost little."""
     if glyph in SINGLES:
         return IGNORED_CLEAR if _is_clear(text, start, end) else IGNORED_SINGLE
-    if INCHES.search(text, max(0, start - 6), start):
+    if FEET_AND_INCHES.search(text, max(0, start - 6), start):
+        return IGNORED_HEIGHT
+    if glyph not in GUILLEMETS and INCHES.search(text, max(0, start - 3), start):
         return IGNORED_INCHES
     glued = text[max(0, start - 1) : start].isalpha() and text[end : end + 1].isalpha()
     return IGNORED_GLUED if glued else IGNORED

@@ -103,12 +103,19 @@ def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
         if len(words) < MIN_QUOTED or words[0].start() != at:
             continue
         subject = _subject_word(text, words, lexicon)
-        if subject is None:
+        if subject is None or _tells_what(text, words[subject : subject + 2], lexicon):
             continue
         end = _end_of(text, *words[subject].span(), span.end, lexicon)
         if end is not None:
             yield Span(comma.start() + (text[comma.start()] != ","), end)
             at = end
+
+
+def _tells_what(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
+    """Is a name followed by what its bearer is asked or told, so that it is no subject: "asked X to go"?"""
+    if len(words) < MIN_QUOTED or not text[words[0].end() : words[1].start()].isspace():
+        return False
+    return normalise(words[1].group()) in lexicon.adverbials["complementizer"]
 
 
 def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -34,14 +34,14 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def normal_form(text: str, words: front.Words, restored: Step | None = None) -> Tracked | None:
+def normal_form(text: str, words: front.Words, restored: Sequence[Step] = ()) -> Tracked | None:
     """The text without its disguise; None where it has none.
 
-    `words` open bylines and credits, in the languages that the text may be in; `restored` gives lines in
-    capitals their case, once they are whole.
+    `words` open bylines and credits, in the languages that the text may be in; `restored` are steps that give
+    it its accents, and lines in capitals their case, once these are whole.
     """
-    cased: tuple[Step, ...] = () if restored is None else (_unwrapped_capitals, restored)
-    steps: tuple[Step, ...] = (*STEPS, *cased, partial(front.matter, words=words), wrapping.unwrapped)
+    whole: tuple[Step, ...] = (_unwrapped_capitals, *restored) if restored else ()
+    steps: tuple[Step, ...] = (*STEPS, *whole, partial(front.matter, words=words), wrapping.unwrapped)
     tracked: Tracked | None = None
     for step in steps:
         edits = list(step(text if tracked is None else tracked.text))

@@ -63,7 +63,7 @@ def parts_of(text: str, language: str, small: Small) -> tuple[Part, ...]:
 
 def language_of(words: str, language: str, small: Small) -> str:
     """The language of a quote of a text in `language`: another where function words and identifier agree."""
-    return _told(words, _seeming(WORD.findall(words.lower()), language, small) or language, language, small)
+    return _told(words, seeming(WORD.findall(words.lower()), language, small) or language, language, small)
 
 
 def _paragraphs(text: str, language: str, small: Small) -> Iterator[Part]:
@@ -71,14 +71,14 @@ def _paragraphs(text: str, language: str, small: Small) -> Iterator[Part]:
     start = 0
     for found in PARAGRAPH.finditer(text):
         words = WORD.findall(found[0].lower())
-        language = _seeming(words, language, small) or language
+        language = seeming(words, language, small) or language
         yield Part(language, Span(start, found.end()), len(words))
         start = found.end()
     if start < len(text):
         yield Part(language, Span(start, len(text)), 0)
 
 
-def _seeming(words: Collection[str], language: str, small: Small) -> str | None:
+def seeming(words: Collection[str], language: str, small: Small) -> str | None:
     """The language that function words show, None where they show none clearly."""
     counts = {code: sum(word in own for word in words) for code, own in small.items()}
     best = max(counts, key=lambda code: (counts[code], code == language))

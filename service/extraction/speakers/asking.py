@@ -72,10 +72,11 @@ def ask(article: Article, mention: Phrase, pronoun: Pronoun | None) -> Asked | N
         return _ask_pronoun(article, mention, pronoun)
     words, head = mention.words, mention.head
     word, first = article.words[head], article.words[words[0]].norm
-    found = person_word_in(article, range(min(words[0], head), head + 1), head, words[-1])
+    body = is_body_noun(article, word)
+    found = None if body else person_word_in(article, range(min(words[0], head), head + 1), head, words[-1])
     noun = None if found is None else found[1]
-    category = "body" if noun is None and is_body_noun(article, word) else noun.category if noun else ""
-    named = category not in PERSON_NOUNS and is_name(article, word)
+    category = "body" if body else noun.category if noun else ""
+    named = is_name(article, word) and (category not in PERSON_NOUNS or _bears_name(article, words, head))
     plural = _is_plural(article, mention, noun)
     new = first in article.lexicon.determiners["indefinite"] or _is_indefinite(article, words)
     if named or plural or new or article.lexicon.is_noun(word.norm, "document"):
@@ -85,6 +86,12 @@ def ask(article: Article, mention: Phrase, pronoun: Pronoun | None) -> Asked | N
     gender = gender_of(article, first) or (noun.gender if noun is not None else "")
     content = _content(article, mention.bare) - forms
     return Asked(words, head, Span(word.start, word.end), None, noun, forms, content, category, gender)
+
+
+def _bears_name(article: Article, words: range, head: int) -> bool:
+    """Is the head no part of the nouns before it, but who bears the title: "Princess Ubolratana"?"""
+    nouns = (article.person_nouns[i] for i in range(min(words[0], head), head + 1))
+    return not any(noun is not None and noun[0] >= head for noun in nouns)
 
 
 def _is_indefinite(article: Article, words: range) -> bool:

@@ -19,7 +19,7 @@ from service.extraction.speakers.phrase import (
     person_noun,
     pronoun_of,
 )
-from service.extraction.syntax.phrases import gender_of, is_acronym, is_name
+from service.extraction.syntax.phrases import gender_of, is_acronym, is_name, is_pronoun, is_restricted
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
@@ -42,6 +42,10 @@ def _title_given(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _office_held(told: Told, mention: Phrase) -> Identity | None:
+    """None for one of several: "a White House official" is not its head."""
+    article = told.article
+    if article.words[mention.words[0]].norm in article.lexicon.determiners["indefinite"]:
+        return None
     return told.titles.by_office(mention.bare, mention.text)
 
 
@@ -89,6 +93,8 @@ def _tells_nobody_new(article: Article, mention: Phrase) -> bool:
     A complement brings in somebody whom nothing before has told: "le maire de Nice".
     """
     determiners, words = article.lexicon.determiners, mention.words
+    if is_restricted(article, mention.head):
+        return False
     before = {article.words[i].norm for i in range(words[0], mention.head)}
     if len(words) <= SHORT or before & determiners["former"]:
         return True
@@ -108,14 +114,16 @@ def _body_in_short(told: Told, mention: Phrase) -> Identity | None:
         return None
 
     def fits(identity: Identity) -> bool:
-        several = identity.kind == "group" and identity.basis == "named"
+        several = identity.kind == "group" and identity.number == "plural" and identity.basis == "named"
         if identity.kind not in BODIES or not identity.resolved or several:
             return False
         names = fold(identity.name).split()
         core = list(takewhile(lambda w: w not in article.lexicon.determiners["of"], names))
         return len(names) > len(mention.bare) and fold(noun.norm) in (*core[:1], *core[-1:])
 
-    found = told.discourse.last(mention.words[0], fits)
+    named = (k.identity for k in told.memory.lately() if noun.norm in k.nouns and k.identity.basis == "named")
+    called = next((one for one in named if one.kind in BODIES), None)
+    found = told.discourse.last(mention.words[0], fits) or called
     return None if found is None else found._replace(basis="description")
 
 
@@ -135,9 +143,12 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
     plural = plural or "plural" in article.words[mention.head].tags
     category: str = word.category if word is not None else ""
     if not category and _is_called(article, article.words[mention.head]):
-        category = "person" if _is_lone_surname(article, mention) else "institution"
+        person = _is_lone_surname(article, mention) or _is_titled(article, mention)
+        category = "person" if person else "institution"
     kind: SpeakerKind = "group" if plural else KINDS.get(category, "unknown")
-    return Identity(mention.text, kind, "description", gender, "plural" if plural else "singular")
+    proper = kind != "person" and _is_proper(article, mention)
+    number = "any" if plural and proper else "plural" if plural else "singular"
+    return Identity(mention.text, kind, "named" if proper else "description", gender, number)
 
 
 def _pair(told: Told, mention: Phrase) -> Identity | None:
@@ -148,7 +159,14 @@ def _pair(told: Told, mention: Phrase) -> Identity | None:
 def _is_called(article: Article, word: Word) -> bool:
     """Is a word a name, and capitalised not only as the first of its sentence?"""
     begins = not word.i or article.words[word.i - 1].unit != word.unit
-    return is_name(article, word) and (not begins or "name" in word.tags or bool(word.entity))
+    named = is_name(article, word) and not is_pronoun(article, word)
+    return named and (not begins or "name" in word.tags or bool(word.entity))
+
+
+def _is_proper(article: Article, mention: Phrase) -> bool:
+    """Is a mention nothing but a name: "Greater Manchester Police", "Hasbro"?"""
+    called = _is_called(article, article.words[mention.head])
+    return called and all(article.words[i].text[:1].isupper() for i in mention.bare)
 
 
 def _is_lone_surname(article: Article, mention: Phrase) -> bool:
@@ -156,6 +174,12 @@ def _is_lone_surname(article: Article, mention: Phrase) -> bool:
     word = article.words[mention.words[0]]
     says = "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
     return len(mention.words) == 1 and says and not word.entity and not is_acronym(word)
+
+
+def _is_titled(article: Article, mention: Phrase) -> bool:
+    """Does a title end right before the head of a mention: "Princess Ubolratana"?"""
+    nouns = (article.person_nouns[i] for i in range(mention.words[0], mention.head))
+    return any(noun is not None and noun[0] == mention.head - 1 for noun in nouns)
 
 
 def _person_word(article: Article, mention: Phrase) -> PersonWord | None:

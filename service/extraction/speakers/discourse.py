@@ -17,7 +17,7 @@ from service.lexicons.catalogue_values import Institution, Office
 from service.lexicons.schema import Pronoun
 
 UNIT, PARAGRAPH = 1.0, 0.5
-SUBJECT, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 1.5, -3.0, -0.8
+SUBJECT, MAIN, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 0.5, 1.5, -3.0, -0.8
 UNKNOWN_GENDER, NO_PERSON, UNNAMED, SILENT = -0.4, -2.5, -0.7, -2.0
 SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
@@ -60,13 +60,17 @@ def nobody(pronoun: str) -> Identity:
 
 
 class Referent(NamedTuple):
-    """A mention in the text: its word, who it is, and how prominent it stands there."""
+    """A mention in the text: its word, who it is, and how prominent it stands there.
+
+    `main`: it is the subject of a main clause.
+    """
 
     at: int
     identity: Identity
     subject: bool
     speaker: bool
     quoted: bool
+    main: bool = False
 
 
 class Discourse:
@@ -135,13 +139,21 @@ class Discourse:
         spoke = (r.identity for r in reversed(self._referents[-MEMORY:]) if r.speaker and r.at < at)
         return next((identity for identity in spoke if identity.resolved), None)
 
-    def owner(self, possessive: int) -> Identity | None:
-        """Whom a word means that is a possessive of the third person, "his"; None for other words."""
+    def owner(self, possessive: int, noun: str) -> Identity | None:
+        """Whom a word means that is a possessive of the third person, "his"; None for other words.
+
+        It is nobody whom the article calls by the `noun` that is possessed: "his manager" is not his own.
+        """
         lexicon, word = self._article.lexicon, self._article.words[possessive]
         pronoun = lexicon.pronouns.get(word.norm)
         if pronoun is None or pronoun.person != THIRD or word.norm not in lexicon.determiners["possessive"]:
             return None
-        return self.antecedent(possessive, agreement(pronoun, neuter=lexicon.neuter))
+        agrees = agreement(pronoun, neuter=lexicon.neuter)
+
+        def fits(one: Identity) -> bool:
+            return agrees(one) and (one.entity is not None or noun not in one.name.split())
+
+        return self.antecedent(possessive, fits)
 
     def antecedent(
         self, at: int, agrees: Callable[[Identity], bool], reach: float = REACH
@@ -165,6 +177,7 @@ class Discourse:
         score = -UNIT * distance
         score -= PARAGRAPH * (self._article.lines[at] - self._article.lines[referent.at])
         score += SUBJECT if referent.subject else 0.0
+        score += MAIN if referent.main else 0.0
         score += SPEAKER if referent.speaker and distance <= 3 else 0.0
         score += QUOTED if referent.quoted else 0.0
         if not distance:

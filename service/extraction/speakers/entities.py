@@ -15,6 +15,7 @@ from service.extraction.speakers.name_parts import told_gender
 from service.extraction.speakers.name_spans import name_spans
 from service.extraction.speakers.names import INITIAL
 from service.extraction.speakers.people_index import PeopleIndex
+from service.extraction.speakers.presentations import comes_in_anew
 from service.extraction.speakers.roles import Role, roles_of
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Person
@@ -49,13 +50,25 @@ def find_entities(article: Article, people: PeopleIndex, catalogue: ArticleCatal
                 index=index,
                 name=" ".join(name),
                 forms=tuple(dict.fromkeys(group.names)),
-                gender=_gender(article, name, told, roles, person := people.find(name, told)),
+                gender=_gender(
+                    article, name, told, roles, person := _known(article, people, name, told, mentions)
+                ),
                 roles=roles,
                 mentions=mentions,
                 person=person,
             )
         )
     return tuple(found)
+
+
+def _known(
+    article: Article, people: PeopleIndex, name: Sequence[str], told: str, mentions: Sequence[range]
+) -> Person | None:
+    """The catalogue's person of a name; of a first name alone who is spelled so and does not come in here."""
+    first = len(name) == 1 and not told and name[0].lower() in article.lexicon.first_names
+    if first and comes_in_anew(article, mentions[0]):
+        return None
+    return people.find(name, told, spelled=first)
 
 
 def _fullest(names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ def _gender(
     """m, f, or "" where nothing tells: the catalogue, an honorific (`told`), the first name, a title."""
     if told or (person is not None and person.gender):
         return person.gender if person is not None else told
-    if len(name) > 1:
+    if len(name) > 1 or person is None:
         for part in (name[0], *name[0].split("-")):
             if gender := article.lexicon.first_names.get(part.lower()):
                 return gender

@@ -13,6 +13,7 @@ from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.institutions import MEDIA, Institutions
 from service.extraction.speakers.people import People
+from service.extraction.speakers.phrase import PEOPLE
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.syntax.phrases import STRESSED, is_nominal
 from service.lexicons.schema import Dependency, NounKind
@@ -49,10 +50,19 @@ class Mentions:
         return short if len(short) < len(words) else self._with_name(frame, words, head)
 
     def _without_opening(self, words: range, head: int) -> range:
-        """The phrase without what a comma parts from it: "Convoqué mardi, l'ancien maire"."""
+        """The phrase without what a comma or its own article parts from it: "Convoqué mardi, l'ancien maire".
+
+        The parser takes "Europe 1 l'artiste", where a verb stands before both, for one phrase.
+        """
+        article = self._article
         for at in range(head - 1, max(words[0], head - MAX_PHRASE) - 1, -1):
-            if self._article.words[at].text == ",":
+            word = article.words[at]
+            if word.text == ",":
                 return range(at + 1, words.stop)
+            own = word.head == head and word.norm in article.lexicon.determiners["definite"]
+            before = article.words[words[0] : at]
+            if own and any(article.has_tag(other, "noun", "name", "number") for other in before):
+                return range(at, words.stop)
         return words
 
     def _without_adjuncts(self, words: range, head: int) -> range:
@@ -94,6 +104,9 @@ class Mentions:
         """The phrase run on to the name of a person in apposition to it."""
         if self._people.named_in(words, head) is not None:
             return words
+        name = self._after_second_title(words[-1] + 1)
+        if name is not None and self._means_one_person(words, head):
+            return range(words[0], name[-1] + 1)
         for at in self._places_of_name(words[-1] + 1, head):
             comma = at < len(self._article.words) and self._article.words[at].text == ","
             name = self._name_from(at + comma)
@@ -102,6 +115,27 @@ class Mentions:
             if self._means_one_person(words, head) or self._is_apposed(name, head):
                 return range(words[0], name[-1] + 1)
         return words
+
+    def _after_second_title(self, at: int) -> range | None:
+        """The name behind a title that a conjunction at a word joins to the phrase and that has no article.
+
+        Titles that share an article are one person's: "le député et candidat à la mairie Paul Petit".
+        """
+        words = self._article.words
+        if at + 1 >= len(words) or "conjunction" not in words[at].deps:
+            return None
+        noun = self._article.person_nouns[at + 1]
+        if noun is None or noun[1].plural or noun[1].category not in PEOPLE:
+            return None
+        for k in range(noun[0] + 1, min(at + MAX_CLAUSE, len(words))):
+            word = words[k]
+            same = word.unit == words[at].unit and word.quotation == words[at].quotation
+            if not same or word.punctuation or "verb" in word.tags:
+                return None
+            name = self._people.starting_at(k)
+            if name is not None:
+                return None if self._is_tied(words[k - 1]) else name
+        return None
 
     def _places_of_name(self, at: int, head: int) -> Iterator[int]:
         """Where the name may begin: right behind the phrase or its brackets, or at a comma of its clause."""
@@ -133,7 +167,8 @@ class Mentions:
         article = self._article
         pronoun = article.lexicon.pronouns.get(article.words[head].norm)
         if pronoun is not None:
-            return pronoun.role in STRESSED and pronoun.gender in ("m", "f")
+            sure = pronoun.gender in ("m", "f") or pronoun.role == "indefinite"
+            return pronoun.role in STRESSED and pronoun.number == "singular" and sure
         noun = person_word_in(article, words, head)
         return noun is not None and not noun[1].plural and noun[1].category != "honorific"
 

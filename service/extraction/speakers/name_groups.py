@@ -1,7 +1,7 @@
 """Which names of an article are one person's.
 
 Names with the same last name word (see names.py) and compatible first names are one person, and so is any
-later occurrence of a known last name.
+later occurrence of a known last name, or of a first name, unless it brings somebody in ("Brad, a burly man").
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.extraction.reading.article import Article
-from service.extraction.speakers.name_parts import told_gender
+from service.extraction.reading.article import Article, Word
+from service.extraction.speakers.name_parts import ends_compound, told_gender
 from service.extraction.speakers.name_spans import name_words
 from service.extraction.speakers.names import name_key, same_first_name
+from service.extraction.speakers.presentations import comes_in_anew
 
 FAR = 10**6
 NAMESAKES = 20  # people with one last name who are told apart: those met last
@@ -65,7 +66,7 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
         if len(name) == 1:
             namesakes = [group for group in namesakes if not _comes_in_as_kin(article, group, span)]
         same = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
-        if not same and len(name) == 1:
+        if not same and len(name) == 1 and not comes_in_anew(article, span):
             same = by_first.get(name_key(name[0]), [])[:1]
         if same:
             group = _nearest(same, span)
@@ -116,7 +117,7 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             if not any(group is other for other in same[-NAMESAKES:]):
                 same.append(group)
     for word in article.capitals:
-        if word.i in taken or len(word.text) < 3:
+        if word.i in taken or len(word.text) < 3 or ends_compound(article, word):
             continue
         found = by_last.get(name_key(word.text))
         if found:
@@ -127,7 +128,19 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             if before in article.lexicon.determiners["articles"]:
                 fitting = [group for group in fitting if _has_word(group, before)]
             if fitting:
-                _nearest(fitting, span).add((word.text,), span)
+                group = _nearest(fitting, span)
+                front = None if group.in_full or word.i - 1 in taken else _first_name(article, word)
+                group.add((word.text,) if front is None else (front.text, word.text), span)
+
+
+def _first_name(article: Article, last: Word) -> Word | None:
+    """The capitalised word of a name right before a last name, which is no title: "Dwi Haris"."""
+    before = article.words[last.i - 1] if last.i else last
+    if before.i == last.i or before.unit != last.unit or before.quotation != last.quotation:
+        return None
+    glued = article.text[before.end : last.start] == " " and before.text[:1].isupper()
+    named = glued and "name" in before.tags and not before.text.isupper()
+    return before if named and article.person_nouns[before.i] is None else None
 
 
 def _has_word(group: Group, word: str) -> bool:

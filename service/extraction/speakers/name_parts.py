@@ -74,6 +74,11 @@ def is_after_hyphen(article: Article, word: Word) -> bool:
     return article.text[max(0, word.start - 1) : word.start] == "-"
 
 
+def ends_compound(article: Article, word: Word) -> bool:
+    """Does a hyphen join the word to a capitalised one: "Clermont-Ferrand", not "anti-Macron"?"""
+    return is_after_hyphen(article, word) and word.i > 1 and article.words[word.i - 2].text[:1].isupper()
+
+
 def after_honorific(article: Article, at: int) -> bool:
     """Does a capitalised word stand at `at` right after "Mr.", "Mme"?"""
     for k in (at - 1, at - 2):

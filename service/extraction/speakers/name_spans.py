@@ -9,6 +9,7 @@ from __future__ import annotations
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.name_parts import (
     after_honorific,
+    ends_compound,
     goes_on,
     is_after_hyphen,
     may_end_name,
@@ -88,6 +89,21 @@ def _end_by_ner(article: Article, at: int) -> int:
         end += 1
     while end < limit and (step := plain_step(article, at, end)):
         end += step
+    return _end_of_first(article, at, end)
+
+
+def _end_of_first(article: Article, at: int, end: int) -> int:
+    """The end of the first of two names that NER takes for one: "Jacques Chirac Dominique de Villepin"."""
+    names = article.lexicon.first_names
+    whole = (
+        end - at > MIN_FULL + 1
+        and article.words[at].norm in names
+        and article.words[at + 1].norm not in names
+    )
+    for k in range(at + MIN_FULL, end - 1) if whole else ():
+        word = article.words[k]
+        if word.norm in names and word.text[:1].isupper() and not is_after_hyphen(article, word):
+            return k
     return end
 
 
@@ -122,6 +138,8 @@ def _after_titles(article: Article, begin: int, end: int) -> int:
         title = article.person_nouns[k]
         if title is not None and title[1].category in INNER_TITLES and title[0] + 1 < end:
             begin = title[0] + 1
+        elif article.words[k].text.isdigit() and k + 1 < end:
+            begin = k + 1  # "Sdis 95 Marc Vermeulen"
     return begin
 
 
@@ -169,7 +187,7 @@ def _lone_first_name(article: Article, at: int) -> range | None:
 def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
     """The family name that begins at word `at` and alone means somebody, with no name beside it."""
     words, first, names = article.words, article.words[at], _possible_names(article)
-    if first.punctuation or not people.may_begin(first.text):
+    if first.punctuation or not people.may_begin(first.text) or ends_compound(article, first):
         return None
     if "preposition" in first.tags or _is_named(article, at - 1, first):
         return None
@@ -192,10 +210,11 @@ def _possible_names(article: Article) -> bytes:
 
 
 def _may_be_name(article: Article, word: Word) -> bool:
-    """Is a capitalised word a name by its tag or to NER (of whatever kind), and no first name?"""
+    """Is a capitalised word, no first name, a name by its tag, to NER of whatever kind, or as who says?"""
     if word.norm in article.lexicon.first_names:
         return False
-    return bool(word.entity) or "name" in word.tags
+    says = "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
+    return bool(word.entity) or "name" in word.tags or says
 
 
 def _is_named(article: Article, at: int, beside: Word) -> bool:

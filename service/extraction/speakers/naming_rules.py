@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
+from service.extraction.speakers.body_rules import BODY_RULES
 from service.extraction.speakers.discourse import Identity, agreement, nobody
 from service.extraction.speakers.groups import joined_members
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
@@ -11,7 +12,6 @@ from service.extraction.speakers.phrase import (
     Identifying,
     Phrase,
     Told,
-    body_of_country,
     is_definite,
 )
 from service.extraction.speakers.two_rules import FIRST_OF_TWO, FORMER, TWO_RULES
@@ -102,26 +102,6 @@ def _same_source(told: Told, mention: Phrase) -> Identity | None:
     return None if found is None or found.name == noun else found._replace(basis="description")
 
 
-def _body_listed(told: Told, mention: Phrase) -> Identity | None:
-    return told.institutions.listed(mention.text, mention.bare)
-
-
-def _government(told: Told, mention: Phrase) -> Identity | None:
-    return told.institutions.of_country(mention.text, mention.bare)
-
-
-def _body_again(told: Told, mention: Phrase) -> Identity | None:
-    return told.institutions.named_before(mention.text, mention.bare)
-
-
-def _body_of_country(told: Told, mention: Phrase) -> Identity | None:
-    """Of the bodies with a short name, the only one of a country whose people the article named so far."""
-    article, first = told.article, mention.words[0]
-    before = article.words[first - 1].norm if first else ""  # "au Château"
-    definite = is_definite(article, mention) or before in article.lexicon.determiners["definite"]
-    return body_of_country(told, mention.text) if definite else None
-
-
 def _document(told: Told, mention: Phrase) -> Identity | None:
     """A text: it speaks for the body in the phrase, for the last that a text spoke for, or for itself."""
     article, first, head = told.article, mention.words[0], mention.head
@@ -205,46 +185,7 @@ NAMING_RULES: tuple[Identifying, ...] = (
             ),
         ),
     ),
-    Rule(
-        "body_listed",
-        _body_listed,
-        "The catalogue lists the body by this name, or it is a state's body, named with its country.",
-        (
-            Example("en", "“It is over,” the Norwegian foreign ministry said.", "Norwegian Foreign Ministry"),
-            Example("en", "“It is over,” the United Nations said.", "United Nations"),
-            Example("fr", "« C'est fini », a indiqué le Kremlin.", "Kremlin"),
-        ),
-    ),
-    Rule(
-        "government",
-        _government,
-        "A country, or its capital, that speaks is its government.",
-        (
-            Example("en", "“It is over,” Spain said.", "Spain"),
-            Example("fr", "« C'est fini », a répondu Madrid.", "Madrid"),
-        ),
-    ),
-    Rule(
-        "body_again",
-        _body_again,
-        "A short name that many bodies have is the one that the article named before.",
-        (
-            Example(
-                "en",
-                "The European Commission met on Monday. “It is over,” the Commission said.",
-                "European Commission",
-            ),
-        ),
-    ),
-    Rule(
-        "body_of_country",
-        _body_of_country,
-        "A short name that many bodies have is that of the country whose people the article names.",
-        (
-            Example("en", "Emmanuel Macron met Paul Jones. “It is over,” the Palace said.", "Élysée"),
-            Example("fr", "Emmanuel Macron est parti. « C'est fini », a indiqué le Palais.", "Élysée"),
-        ),
-    ),
+    *BODY_RULES,
     *TWO_RULES,
     Rule(
         "document",

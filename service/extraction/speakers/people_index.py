@@ -35,13 +35,14 @@ class PeopleIndex:
         other._day = day
         return other
 
-    def find(self, name: Sequence[str], gender: str = "") -> Person | None:
+    def find(self, name: Sequence[str], gender: str = "", *, spelled: bool = False) -> Person | None:
         """The one person of that name; of several, and for a family name alone, whom everybody knows by it.
 
         `gender`, where the article tells it ("Mme Macron"), leaves out bearers of the other one; then it
-        may mean somebody whose family name alone never does.
+        may mean somebody whose family name alone never does.  `spelled` asks for whom the catalogue has
+        under this very spelling: "Martine" is another name than "Martin".
         """
-        family = self._family(name)
+        family = [p for p in self._family(name) if not spelled or _is_spelled(p, name)]
         bearers = [person for person in family if gender in ("", person.gender)]
         if bearers:
             return self._catalogue.best_known(bearers, self._day)
@@ -51,7 +52,8 @@ class PeopleIndex:
         elif family:
             found = {p.key: p for _, p in entries if p.gender == gender and p.surname_alone is not False}
         else:
-            found = {p.key: p for words, p in entries if len(words) == 1}
+            alone = (p for words, p in entries if len(words) == 1)
+            found = {p.key: p for p in alone if not spelled or _is_spelled(p, name)}
         namesakes = list(found.values())
         return namesakes[0] if len(namesakes) == 1 else self._catalogue.best_known(namesakes, self._day)
 
@@ -71,6 +73,12 @@ class PeopleIndex:
         spelled = fold(" ".join(name))
         bearers = [person for form, person in entries if form == spelled] or [p for _, p in entries]
         return list({person.key: person for person in bearers}.values())
+
+
+def _is_spelled(person: Person, name: Sequence[str]) -> bool:
+    """Has the catalogue this form of a person's name, or family name?"""
+    listed = (*person.names.values(), *person.family.values(), person.spellings)
+    return fold(" ".join(name)) in {fold(form) for forms in listed for form in forms}
 
 
 def _keys(name: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from service.extraction.reading.article import Article
 from service.extraction.rules import Rule
 from service.extraction.speakers.affiliations import Affiliations
+from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.discourse import Discourse, Identity
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.memory import Memory
@@ -73,6 +74,8 @@ def pronoun_of(article: Article, mention: Phrase) -> Pronoun | None:
 def person_noun(article: Article, mention: Phrase) -> tuple[str, PersonWord] | None:
     """The noun for a person that a mention has: its form and what is known of it."""
     words, head = mention.words, mention.head
+    if is_body_noun(article, article.words[head]):
+        return None
     after = range(head + 1, words.stop)  # "first woman president", but no complement: "the minister's office"
     stop = next((i for i in after if "preposition" in article.words[i].tags), words.stop)
     return person_word_in(article, range(min(words[0], head), max(stop, head + 1)), head, words[-1])

@@ -28,6 +28,17 @@ def is_presented(article: Article, name: range) -> bool:
     )
 
 
+def comes_in_anew(article: Article, name: range) -> bool:
+    """Does an age or an indefinite phrase behind a name's comma bring somebody in: "Brad, a burly man"?"""
+    comma, first = name[-1] + 1, name[-1] + 2
+    if first >= len(article.words) or article.words[comma].text != ",":
+        return False
+    word = article.words[first]
+    if word.unit != article.words[comma].unit or word.quotation >= 0:
+        return False
+    return word.text.isdigit() or word.norm in article.lexicon.determiners["indefinite"]
+
+
 def _introduces(article: Article, name: range) -> bool:
     """Is a name behind a comma in apposition to a noun for one person: "the head of the agency, Bo Wei"?"""
     words = article.words

@@ -69,10 +69,16 @@ class Principals:
         )
 
     def owner(self, words: range, head: int) -> Identity | None:
-        """Whom a possessive before a role means, and the phrase does not: "his spokesman", "his guest"."""
+        """Whom a possessive before a role means, and the phrase does not: "his spokesman", "his manager".
+
+        A relative may well be who was spoken of last: nothing is told of them here.
+        """
         article = self._article
-        converse = article.words[head].norm in article.lexicon.determiners["converse"]
-        return self._discourse.owner(words[0]) if converse or self.has_role(words, head) else None
+        noun, found = article.words[head].norm, article.person_nouns[head]
+        tied = found is not None and found[1].category == "title"
+        if tied or noun in article.lexicon.determiners["converse"] or self.has_role(words, head):
+            return self._discourse.owner(words[0], noun)
+        return None
 
     def has_role(self, words: range, head: int) -> bool:
         """Is the head of a phrase a role by which one speaks for an institution: "aide", "spokesman"?"""

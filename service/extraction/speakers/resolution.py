@@ -47,6 +47,8 @@ from service.lexicons.schema import REPORTING
 
 ASKING = "asking"  # the group of verbs
 RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
+# Types of those for which nobody speaks who speaks for a state.
+PRIVATE = frozenset({"company", "bank", "union", "ngo", "sports-club", "pollster", "hospital"})
 
 
 class Resolver:
@@ -144,10 +146,10 @@ class Resolver:
 
     def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
         """Let later pronouns and descriptions find the mention."""
-        self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0))
         nested = not subject and self._article.has_dep(word, "prepositional", "possessive", "apposition")
         verb = self._article.words[word.head]
         main = subject and (verb.head == verb.i or verb.i == word.i)
+        self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0, main))
         standing = Standing(subject, main, speaker, word.i in self._quoting, nested)
         self._memory.add(word, identity, standing, self._nouns(word))
 
@@ -227,14 +229,14 @@ class Resolver:
 
         `nobody` is what the phrase says by itself, `other` somebody whom the syntax keeps apart from it.
         "Le porte-parole de X" is not X.  "The US president" is nobody who never was it.  Who speaks for the
-        Élysée is no Kremlin adviser.
+        Élysée is no Kremlin adviser, and presides over no union.
         """
         if identity.entity is None:
             return False
         apart = other is not None and other.entity is identity.entity
         if apart or self.titles.refute(nobody.office, identity.entity):
             return True
-        if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS:
+        if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS | PRIVATE:
             return False
         own = self.affiliations.of(identity.entity)
         return own is not None and own.type in RIVALS and own.id != nobody.speaks_for.id

@@ -11,6 +11,7 @@ from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.lexicon import PersonWord
 
 MAX_ROLE = 12
+MAX_BRACKETS = 6  # words in brackets between a title and a name, and the brackets
 ROLE_REACH = 5
 ROLES = frozenset({"title", "person", "kin", "honorific"})
 
@@ -40,9 +41,7 @@ def roles_of(article: Article, mention: range) -> Iterator[Role]:
 
 def _title_before(article: Article, mention: range) -> Role | None:
     """ "Russian Foreign Minister Sergei Lavrov", "the Minister of Defense, Sergei Shoigu"."""
-    end = mention[0]
-    if end and article.words[end - 1].text == ",":
-        end -= 1
+    end = _before_brackets(article, mention[0])
     best: int | None = None
     for at in range(end - 1, max(-1, end - 1 - MAX_ROLE), -1):
         word = article.words[at]
@@ -57,6 +56,28 @@ def _title_before(article: Article, mention: range) -> Role | None:
         elif best is not None and "determiner" in word.deps:
             break
     return None if best is None else _role(article, _with_modifiers(article, best, end), mention[0])
+
+
+def _before_brackets(article: Article, end: int) -> int:
+    """Where the title before a name ends: at comma or brackets, "the leader of the party (LR), Anna Roy"."""
+    words = article.words
+    end -= bool(end) and words[end - 1].text == ","
+    if end < 2 or words[end - 1].text != ")":
+        return end
+    opened = (k for k in range(end - 2, max(-1, end - MAX_BRACKETS), -1) if words[k].text == "(")
+    at = next(opened, None)
+    return end if at is None or words[at].unit != words[end - 1].unit else at
+
+
+def _after_brackets(article: Article, at: int) -> int:
+    """Where an apposition after a name begins: at brackets at a word, or behind them, at a comma."""
+    words = article.words
+    if at >= len(words) or words[at].text != "(":
+        return at
+    inside = range(at + 1, min(at + MAX_BRACKETS, len(words)))
+    closed = next((k for k in inside if words[k].text == ")"), None)
+    comma = closed is not None and closed + 1 < len(words) and words[closed + 1].text == ","
+    return closed + 1 if closed is not None and comma else at
 
 
 def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
@@ -91,7 +112,7 @@ def _with_modifiers(article: Article, start: int, end: int) -> range:
 def _apposition_after(article: Article, mention: range) -> Role | None:
     """ "Alexandre Baounov, analyste au centre Carnegie"; "Dmitry Peskov, the Kremlin's spokesman"."""
     words = article.words
-    comma = mention[-1] + 1
+    comma = _after_brackets(article, mention[-1] + 1)
     if (
         comma + 1 >= len(words)
         or words[comma].text not in BEFORE_APPOSITION

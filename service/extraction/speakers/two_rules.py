@@ -33,7 +33,7 @@ def _other_of_two(told: Told, mention: Phrase) -> Identity | None:
     noun, lexicon = article.words[mention.head], article.lexicon
     if noun.norm not in lexicon.determiners["converse"]:
         return None
-    owner = told.discourse.owner(first)
+    owner = told.discourse.owner(first, article.words[mention.head].norm)
     if owner is None or (owner.entity is None and owner.office is None):
         return None
     country = _country(told, mention)

@@ -218,6 +218,12 @@ def without_determiner(article: Article, words: range) -> range:
     return range(start, words[-1] + 1)
 
 
+def is_restricted(article: Article, head: int) -> bool:
+    """Does a relative clause without a comma tell whom a noun means: "the expert who played"?"""
+    clauses = (article.words[c] for c in article.children[head] if "relative_clause" in article.words[c].deps)
+    return any(clause.left > head and article.words[clause.left - 1].text != "," for clause in clauses)
+
+
 def gender_of(article: Article, determiner: str) -> str:
     """The gender that a determiner shows: m, f or ""."""
     forms = article.lexicon.determiners

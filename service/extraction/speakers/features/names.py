@@ -99,6 +99,7 @@ PHRASES = (
     "nobody-possessive",
     "nobody-bare",
     "nobody-complement",
+    "nobody-relative",
     "nobody-words",
     "nobody-former",
     "nobody-title",

@@ -12,6 +12,7 @@ from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of
 from service.extraction.speakers.institutions import is_medium
 from service.extraction.speakers.memory import NEVER
+from service.extraction.syntax.phrases import is_restricted
 from service.lexicons.catalogue_words import fold
 
 MAX_CALLS = 20  # ways of calling a person, looked at
@@ -68,6 +69,7 @@ class Phrases:
         row["nobody-bare"] = asked.words[0] == asked.head
         row["nobody-indefinite"] = not (definite or demonstrative or possessive)
         row["nobody-complement"] = asked.words[-1] > asked.head
+        row["nobody-relative"] = is_restricted(article, asked.head)
         row["nobody-words"] = log_of(len(asked.words))
         former = determiners["former"]
         row["nobody-former"] = any(article.words[i].norm in former for i in asked.words[:MAX_WORDS])

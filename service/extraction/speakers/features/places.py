@@ -94,9 +94,14 @@ def compare(candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
         rows[here[0]]["only-in-paragraph"] = 1
     subjects = [i for i in met if (candidates[i].known or _UNKNOWN).subject_unit != NEVER]
     if subjects:
-        nearest = max(subjects, key=lambda i: (candidates[i].known or _UNKNOWN).subject_unit)
+        nearest = max(subjects, key=lambda i: _subject_place(candidates[i].known or _UNKNOWN))
         rows[nearest]["nearest-subject"] = 1
     rows[0]["others-fit"] = log_of(len(met))
+
+
+def _subject_place(known: Known) -> tuple[int, bool]:
+    """The sentence that somebody was last the subject of, and whether of its main clause."""
+    return known.subject_unit, known.main_unit == known.subject_unit
 
 
 _UNKNOWN = Known(None)  # type: ignore[arg-type]

@@ -1,0 +1,64 @@
+"""Which form a word has in a text without accents: choices between the forms that it may be meant as."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from benchmarks.fit.casing import Article, articles, counts_of, frequent, table_of, unseen_of
+from benchmarks.fit.logit import SEED, Choice
+from service.extraction.accents.accents import beside, case_of
+from service.extraction.accents.candidates import Candidate, Ranked, candidates, ranked
+from service.extraction.accents.features import FEW, Beside, in_place, own, told
+from service.extraction.casing.features import Knowledge
+from service.extraction.casing.forms import forms_of
+from service.extraction.casing.names import names_of
+from service.extraction.casing.words import is_capital
+from service.lexicons.catalogue import load_catalogue
+from service.lexicons.lexicon import load_lexicon
+from service.reader.pipelines import load_pipeline
+
+LANGUAGE = "fr"
+PENALTY = 1.0
+CAPITALS = 0.15  # of the lines, read as if in capitals
+SURE, SHARE = 0.99, 0.05  # words nearly always of one form are many: so many of them do
+FEWEST = 10  # articles that have what stands beside a word
+
+
+def choices() -> list[Choice]:
+    """A choice a word that may have several forms, by what is known without its article."""
+    lot = random.Random(SEED)
+    of = [article for article in articles() if article.language == LANGUAGE]
+    lexicon, counts = load_lexicon(LANGUAGE), counts_of(of)
+    names = names_of(lexicon.first_names, load_catalogue(None), LANGUAGE)
+    spellings = load_pipeline(lexicon.pipeline).spellings
+    forms, rank = forms_of(table_of(counts)), cache(ranked(spellings))
+    found: list[Choice] = []
+    for article in of:
+        knowledge = Knowledge(unseen_of(article, forms, counts), names, spellings)
+        found += _choices(article, knowledge, beside(lexicon, knowledge), lot, rank)
+    return frequent(found, FEWEST)
+
+
+def _choices(
+    article: Article, knowledge: Knowledge, near: Beside, lot: random.Random, rank: Ranked
+) -> Iterator[Choice]:
+    possible = cache(lambda key, case: candidates(key, case, knowledge, rank))
+    for line in article.lines:
+        forms = [line.form(word).lower().replace("œ", "oe") for word in line.words]
+        cased = None if lot.random() < CAPITALS else [is_capital(line.form(word)) for word in line.words]
+        for number, word in enumerate(line.words):
+            case = case_of(line.words, number, cased)
+            of = possible(word.key, case)
+            right = [one.form == forms[number] for one in of]
+            if len(of) < 2 or not any(right) or (_is_sure(of) and lot.random() > SHARE):
+                continue
+            places = list(in_place(line.words, number, forms, near, cased))
+            given = ({**own(one, case), **dict.fromkeys(told(one.form, places), 1.0)} for one in of)
+            yield Choice(article.id, [{n: v for n, v in one.items() if v} for one in given], right)
+
+
+def _is_sure(of: Sequence[Candidate]) -> bool:
+    """Has a word been seen often, and nearly always in one form?"""
+    return of[0].seen >= FEW and max(one.times for one in of) > SURE * of[0].seen

@@ -1,0 +1,153 @@
+"""Gives texts that were typed without accents the ones that they would have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import islice
+from pathlib import Path
+
+from service.extraction.accents.candidates import Case, candidates, ranked
+from service.extraction.accents.features import FEATURES, WORDS, Beside, in_place, own, told
+from service.extraction.casing.casing import in_capitals
+from service.extraction.casing.features import Knowledge
+from service.extraction.casing.words import Word, is_capital, words_of
+from service.extraction.model import Span
+from service.extraction.normal.tracked import Edit
+from service.extraction.ranking import MODELS, Model, load_model
+from service.lexicons.catalogue_words import fold
+from service.lexicons.lexicon import Lexicon
+
+ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
+LINES = re.compile(r"[^\n]+(?:\n(?=[^\W\d_A-Z])[^\n]+)*")  # a line that goes on in lower case is wrapped
+PLAIN_LETTERS = 200  # to one with an accent: French prose has one in thirty
+FEWEST = 2  # words without the accents that they always have: one may be a slip
+TIMES = 20  # so many times as many as have theirs
+SEEN, SLIPS = 5, 0.02  # times that such a word was counted, at most this share of these without accents
+
+Scored = Callable[[str, Case], Sequence[tuple[str, float]]]
+
+
+def file_of(language: str) -> Path:
+    """Where the learned choice of a language is, if it has one."""
+    return MODELS / f"accents_{language}.txt"
+
+
+def load_accents(lexicon: Lexicon, knowledge: Knowledge) -> Accents | None:
+    """What restores accents in the language of a lexicon, None where no choice was fitted for it.
+
+    Raises OSError and ModelError as load_model does.
+    """
+    path = file_of(lexicon.language)
+    if not path.is_file():
+        return None
+    return Accents(knowledge, beside(lexicon, knowledge), load_model(path, FEATURES, WORDS))
+
+
+def beside(lexicon: Lexicon, knowledge: Knowledge) -> Beside:
+    """What is known of the words that stand beside others."""
+    return Beside(frozenset(map(fold, lexicon.perfect)), knowledge.forms)
+
+
+def may_lack_accents(text: str) -> bool:
+    """Has a text, or what of it stands in capitals, so few accents that it may have been typed without?"""
+    return _has_few(text) or any(_has_few(place.text(text)) for place in in_capitals(text))
+
+
+def _has_few(text: str) -> bool:
+    # Ordinary French has enough of them in its beginning: the rest is not looked at.
+    enough = islice(ACCENTED.finditer(text), len(text) // PLAIN_LETTERS, None)
+    return bool(text) and next(enough, None) is None
+
+
+@dataclass(frozen=True)
+class Accents:
+    """Restores accents in one language."""
+
+    knowledge: Knowledge
+    beside: Beside
+    model: Model
+
+    def restored(self, text: str) -> Iterator[Edit]:
+        """Edits that give a text in this language its accents, where it was typed without.
+
+        Lines in capitals are often printed without in a text that has them: then these alone get theirs.
+        """
+        every = [Span(*line.span()) for line in LINES.finditer(text)]
+        lines = next((of for of in (every, in_capitals(text)) if self._lack(text, of)), ())
+        scored = cache(self._scored)
+        for place in lines:
+            yield from self._edits(place.text(text), place.start, scored)
+
+    @cached_property
+    def _borne(self) -> frozenset[str]:
+        """The keys of the words that nobody writes without accents."""
+        found = set()
+        for key, known in self.knowledge.forms.words.items():
+            bare = sum(written.small for written in known.written if written.form.isascii())
+            if known.small >= SEEN and bare <= SLIPS * known.small:
+                found.add(key)
+        return frozenset(found)
+
+    def _lack(self, text: str, lines: Sequence[Span]) -> bool:
+        """Were lines typed without accents, as words tell that always have some?"""
+        if not _has_few("".join(place.text(text) for place in lines)):
+            return False
+        bare = marked = 0
+        for place in lines:
+            line = place.text(text)
+            capitals = line.isupper()
+            for word in words_of(line):
+                form = line[word.start : word.end]
+                if word.key in self._borne and (capitals or not is_capital(form)):
+                    bare += form.isascii()
+                    marked += not form.isascii()
+        return bare >= max(FEWEST, TIMES * marked)
+
+    def _scored(self, key: str, case: Case) -> Sequence[tuple[str, float]]:
+        """The forms of a word, each with what it weighs wherever it stands."""
+        return [
+            (candidate.form, self.model.score(own(candidate, case)))
+            for candidate in candidates(key, case, self.knowledge, ranked(self.knowledge.spellings))
+        ]
+
+    def _edits(self, line: str, start: int, scored: Scored) -> Iterator[Edit]:
+        """The edits of a line, chosen word by word from left to right."""
+        words = words_of(line)
+        sent = [line[word.start : word.end] for word in words]
+        cased = None if line.isupper() else [is_capital(form) for form in sent]
+        forms: list[str] = []
+        for number, (word, as_sent) in enumerate(zip(words, sent, strict=True)):
+            is_acronym = cased is not None and len(as_sent) > 1 and as_sent.isupper()
+            form = as_sent.lower()
+            if as_sent.isascii() and not is_acronym:
+                form = self._form(words, number, forms, cased, scored)
+            forms.append(form)
+            for at, (old, new) in enumerate(zip(as_sent, form, strict=True), start + word.start):
+                if old.lower() != new:
+                    yield Edit(at, at + 1, new.upper() if old.isupper() else new)
+
+    def _form(
+        self,
+        words: Sequence[Word],
+        number: int,
+        before: Sequence[str],
+        cased: Sequence[bool] | None,
+        scored: Scored,
+    ) -> str:
+        """The likeliest form of a word, in lower case."""
+        case = case_of(words, number, cased)
+        possible = scored(words[number].key, case)
+        if len(possible) == 1:
+            return possible[0][0]
+        places = list(in_place(words, number, before, self.beside, cased))
+        return max(possible, key=lambda of: of[1] + self.model.score_words(told(of[0], places)))[0]
+
+
+def case_of(words: Sequence[Word], number: int, cased: Sequence[bool] | None) -> Case:
+    """In which case a word stands; any, where it would have a capital whatever it is."""
+    if cased is None or words[number].begins:
+        return "any"
+    return "capital" if cased[number] else "small"

@@ -1,0 +1,161 @@
+"""What speaks for a form: features of it and of its place, for the learned choice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from service.extraction.accents.candidates import Candidate, Case
+from service.extraction.casing.forms import Forms, log_odds
+from service.extraction.casing.words import Word
+from service.extraction.ranking import Features
+
+Seen = Literal["unseen", "few", "many"]
+
+CASES: tuple[Case, ...] = ("small", "capital", "any")
+SEEN: tuple[Seen, ...] = ("unseen", "few", "many")
+_OF_FORM = ("accents", "odds", "rank", "spelt")
+FEATURES = (*(f"{case}:{seen}:{name}" for case in CASES for seen in SEEN for name in _OF_FORM), "name")
+# What stands beside the word, each with ">" and what the form is.  `left` and `right`: how far the next
+# auxiliary is, before a mark; `is`: what a neighbour is, by its endings (Beside.kind) or a capital.
+_OF_ONE = ("before", "before_is", "next", "next_is", "left")
+_OF_MANY = (
+    *("before_ends", "two_before", "both_before"),
+    *("next_ends", "after_next", "after_next_is", "right"),
+)
+WORDS = tuple(f"{name}=" for name in (*_OF_ONE, *_OF_MANY))
+FEW = 10  # times
+ENDING = 2  # letters of a neighbour
+GAPS = ("_", "'", "-")  # between words of one phrase
+FAR = 5  # words
+TYPICAL_RANK = 10.0  # so that weights of ranks and of their being there do not fight
+SHORT = 3  # letters of words of grammar: "à", "où", "dès"
+ENDS = ("ées", "ée", "és", "é")  # of participles
+OTHER_FORM = 0.1  # share of a word's forms that makes it open what it is
+
+
+def own(candidate: Candidate, case: Case) -> Features:
+    """The features of a form wherever it stands."""
+    seen: Seen = "many" if candidate.seen >= FEW else "few" if candidate.seen else "unseen"
+    found = {
+        "accents": float(sum(not letter.isascii() for letter in candidate.form)),
+        "odds": log_odds(candidate.times, candidate.seen - candidate.times),
+        "rank": 0.0 if candidate.rank is None else candidate.rank - TYPICAL_RANK,
+        "spelt": float(candidate.rank is not None),
+    }
+    named = {f"{case}:{seen}:{name}": value for name, value in found.items()}
+    return {**named, "name": float(candidate.name)}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known of the words that stand beside others; `auxiliaries` are those of perfect tenses."""
+
+    auxiliaries: frozenset[str]
+    forms: Forms
+
+    def kind(self, key: str) -> str:
+        """What a word is: a participle's ending, in brackets where most of its forms have none, or "-"."""
+        known = self.forms.words.get(key)
+        if known is None:
+            return "unseen"
+        times: Counter[str] = Counter()
+        for form, small, capital in known.written:
+            times[ending(form) or "-"] += small + capital
+        best = max(times, key=lambda end: (times[end], end))
+        if best != "-":
+            return best
+        seen = OTHER_FORM * (known.small + known.capital)
+        return next((f"({end})" for end in ENDS if times[end] > seen), best)
+
+
+def in_place(
+    words: Sequence[Word],
+    number: int,
+    before: Sequence[str],
+    beside: Beside,
+    cased: Sequence[bool] | None,
+) -> Iterator[str]:
+    """What stands beside a word: `before` are the forms, in lower case, of all words before it.
+
+    `cased` says which words of the line have a capital, None where all have.
+    """
+    yield from _left(words, number, before, beside, cased)
+    yield from _right(words, number, beside, cased)
+
+
+def _left(
+    words: Sequence[Word],
+    number: int,
+    before: Sequence[str],
+    beside: Beside,
+    cased: Sequence[bool] | None,
+) -> Iterator[str]:
+    if (parted := _parted(words, number)) is not None:
+        yield f"before={parted}"
+        yield "left=none"
+        return
+    last, other = before[number - 1], _parted(words, number - 1) or before[number - 2]
+    yield f"before={last}"
+    yield f"before_ends={last[-ENDING:]}"
+    yield f"two_before={other}"
+    yield f"both_before={other}+{last}"
+    if cased is not None and cased[number - 1] and not words[number - 1].begins:
+        yield "before_is=name"
+    first = number
+    while first and _parted(words, first) is None:
+        first -= 1
+    yield f"left={_far([form in beside.auxiliaries for form in reversed(before[first:number])])}"
+
+
+def _right(words: Sequence[Word], number: int, beside: Beside, cased: Sequence[bool] | None) -> Iterator[str]:
+    if (parted := _parted(words, number + 1)) is not None:
+        yield f"next={parted}"
+        yield "right=none"
+        return
+    key = words[number + 1].key
+    yield f"next={key}"
+    yield f"next_ends={key[-ENDING:]}"
+    yield f"next_is={beside.kind(key)}"
+    if cased is not None and cased[number + 1]:
+        yield "next_is=name"
+    end = number + 1
+    while _parted(words, end) is None:
+        end += 1
+    yield f"right={_far([word.key in beside.auxiliaries for word in words[number + 1 : end]])}"
+    if end > number + 2:
+        then = words[number + 2].key
+        yield f"after_next={then}"
+        yield f"after_next_is={beside.kind(then)}"
+
+
+def _parted(words: Sequence[Word], number: int) -> str | None:
+    """What parts a word from the one before it, None where nothing does."""
+    if number == len(words) or words[number].begins:
+        return "^"
+    gap = words[number].gap
+    return None if gap in GAPS else gap
+
+
+def _far(found: Sequence[bool]) -> str:
+    """How many words on one is found."""
+    if any(found):
+        return str(min(found.index(True) + 1, FAR))
+    return "none" if len(found) < FAR else "long"
+
+
+def told(form: str, places: Sequence[str]) -> Iterator[str]:
+    """The features of a form in its place, by its ending or, of a word of grammar, itself; else none."""
+    end = ending(form)
+    if end is not None:
+        yield from (f"{place}>{end}" for place in places)
+        yield from (f"{place}>{form}" for place in places if place.partition("=")[0] in _OF_ONE)
+    elif len(form) <= SHORT and not form.isascii():
+        yield from (f"{place}>{form}" for place in places)
+
+
+def ending(form: str) -> str | None:
+    """The ending of a form that may be a participle."""
+    return next((end for end in ENDS if form.endswith(end)), None)

@@ -1,0 +1,72 @@
+"""What the typing of a text left out: its accents, and the case of what stands in capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from service.extraction.accents.accents import Accents, load_accents, may_lack_accents
+from service.extraction.casing.casing import Casing, in_capitals, load_casing
+from service.extraction.normal.tracked import Edit
+from service.extraction.reading.language import SAMPLE, detect_language
+from service.extraction.reading.parts import WORD, Small, parts_of, seeming
+from service.lexicons.catalogue import Catalogue
+from service.lexicons.lexicon import Lexicon
+from service.reader.pipelines import Pipeline
+
+
+@dataclass(frozen=True)
+class Restoring:
+    """Restores both, each in the languages that have what tells it; `small` tells the loaded ones apart."""
+
+    languages: Collection[str]
+    casings: Mapping[str, Casing]
+    accents: Mapping[str, Accents]
+    small: Small
+
+    def accented(self, text: str, asked: str | None) -> Iterator[Edit]:
+        """Edits that give what was typed without accents its own, in a text in the language `asked` for."""
+        if not self.accents or not may_lack_accents(text):
+            return
+        language = asked or self._detected(text)
+        if language not in self.accents:
+            return
+        for part in parts_of(text, language, {} if asked else self.small):
+            accents, at = self.accents.get(part.language), part.span.start
+            if accents is not None:
+                edits = accents.restored(part.span.text(text))
+                yield from (Edit(start + at, end + at, new) for start, end, new in edits)
+
+    def cased(self, text: str, asked: str | None) -> Iterator[Edit]:
+        """Edits that give the lines in capitals their case, in a text in the language `asked` for."""
+        if not in_capitals(text):
+            return iter(())
+        casing = self.casings.get(asked or detect_language(text.lower(), self.languages))
+        return iter(()) if casing is None else casing.restored(text)
+
+    def _detected(self, text: str) -> str:
+        """The language of a text; where its small words show one without accents of its own, that one."""
+        shown = seeming(WORD.findall(text[:SAMPLE].lower()), "", self.small)
+        if shown is not None and shown not in self.accents:
+            return shown
+        return detect_language(text.lower(), self.languages)
+
+
+def load_restoring(
+    lexicons: Mapping[str, Lexicon],
+    catalogue: Catalogue,
+    pipelines: Mapping[str, Pipeline],
+    small: Small,
+) -> Restoring:
+    """What is restored in the languages of `lexicons`; raises as load_casing and load_accents do."""
+    casings = {
+        language: casing
+        for language, lexicon in lexicons.items()
+        if (casing := load_casing(lexicon, catalogue, pipelines[language].spellings)) is not None
+    }
+    accents = {
+        language: found
+        for language, casing in casings.items()
+        if (found := load_accents(lexicons[language], casing.knowledge)) is not None
+    }
+    return Restoring(tuple(lexicons), casings, accents, small)

@@ -1,0 +1,134 @@
+"""Whose name a name is: first names alone, names of bodies and places, two names in a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.exchange.reading import Extract
+from service.extraction.model import Options, Speaker
+
+
+def speaker(extract: Extract, text: str, language: str) -> Speaker:
+    """Who says the last quote of a text."""
+    found = extract(text, Options(language)).quotes[-1].speaker
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("« On tient bon », dit Martine, militante du quartier.", "fr", "Martine"),
+        ("« On tient bon », dit Philippe, 54 ans.", "fr", "Philippe"),
+        ("“We hold on,” said Ellen, who lives in Leeds.", "en", "Ellen"),
+    ],
+)
+def test_a_first_name_alone_is_nobody_known_whose_family_name_sounds_alike(
+    extract: Extract, text: str, language: str, name: str
+) -> None:
+    found = speaker(extract, text, language)
+    assert (found.name, found.id) == (name, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Brad Dale left early. “We hold on,” said Brad, a burly man with a hat.", "en", "Brad"),
+        ("Paul Garnier est parti. « On tient bon », dit Paul, un voisin.", "fr", "Paul"),
+        ("Brad Dale left early. “We hold on,” said Brad.", "en", "Brad Dale"),
+    ],
+)
+def test_a_first_name_is_somebody_elses_where_it_brings_somebody_in(
+    extract: Extract, text: str, language: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+def test_a_first_name_alone_tells_whom_a_pronoun_means(extract: Extract) -> None:
+    text = "Ambre est venue avec Paul Garnier. « On tient bon », a-t-elle dit."
+    assert speaker(extract, text, "fr").name == "Ambre"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "Donald Trump part. « Non », a indiqué un responsable de la Maison Blanche.",
+            "fr",
+            "responsable de la Maison Blanche",
+        ),
+        ("Donald Trump left. “It is over,” a White House leader said.", "en", "White House leader"),
+    ],
+)
+def test_one_of_several_at_an_institution_is_not_its_head(
+    extract: Extract, text: str, language: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "« Non », a dit l'ex-Premier ministre de Jacques Chirac Dominique de Villepin.",
+            "fr",
+            "Dominique de Villepin",
+        ),
+        ("« Non », a dit le chef du Sdis 95 Marc Garnier.", "fr", "Marc Garnier"),
+    ],
+)
+def test_a_name_begins_behind_the_name_or_number_that_its_title_ends_with(
+    extract: Extract, text: str, language: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+def test_the_name_of_a_town_names_nobody(extract: Extract) -> None:
+    found = speaker(extract, "« Non », a indiqué le rectorat de l'académie de Clermont-Ferrand.", "fr")
+    assert found.id != "richard-ferrand"
+    assert found.kind == "institution"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le Parti pirate est là. « Non », a indiqué l'association de riverains Arbrevert.", "Arbrevert"),
+        ("Le Parti pirate est là. « Non », écrit le quotidien régional La Vigie.", "La Vigie"),
+        ("« Non », a dit la ministre de la Ville Anne Forestier.", "Anne Forestier"),
+        ("« Non », a indiqué le ministère de la Justice.", "ministère de la Justice"),
+    ],
+)
+def test_a_noun_for_a_body_with_a_name_behind_it_is_the_body_of_that_name(
+    extract: Extract, text: str, name: str
+) -> None:
+    assert speaker(extract, text, "fr").name == name
+
+
+def test_whose_manager_somebody_is_does_not_speak_in_the_managers_place(extract: Extract) -> None:
+    text = "Paul Garnier a annulé son concert, selon son manager. « Rien de grave », a dit son manager."
+    assert speaker(extract, text, "fr").name == "son manager"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        (
+            "« Non », s'est interrogé le député et candidat à la mairie Paul Garnier.",
+            "le député et candidat à la mairie Paul Garnier",
+        ),
+        ("« Non », a raconté sur Europe 1 l'artiste de 62 ans.", "l'artiste de 62 ans"),
+    ],
+)
+def test_titles_that_share_an_article_are_one_mention_that_begins_with_it(
+    extract: Extract, text: str, mention: str
+) -> None:
+    found = speaker(extract, text, "fr").mention
+    assert found is not None
+    assert found.text == mention
+
+
+def test_a_title_is_a_persons_across_brackets(extract: Extract) -> None:
+    text = "Le patron des élus (LR), Paul Garnier, a reçu Marc Vidal. « Non », a répondu le patron des élus."
+    assert speaker(extract, text, "fr").name == "Paul Garnier"
+    text = "Paul Garnier (LR), maire de Tulle, a reçu Marc Vidal. « Non », a répondu le maire de Tulle."
+    assert speaker(extract, text, "fr").name == "Paul Garnier"
