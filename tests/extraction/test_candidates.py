@@ -176,3 +176,11 @@ def test_every_feature_that_is_found_is_one_of_the_listed(seeds: list[dict[str, 
                 found = candidates(setting, quotation, None)
                 for one in features(setting, quotation, found, None):
                     assert {name for name in one if not name.startswith(WORDS)} <= set(FEATURES)
+
+
+@pytest.mark.parametrize("source", ["Selon elle", "D'après le maire"])
+def test_whom_a_sentence_names_as_its_source_says_it_and_not_what_it_is_about(source: str) -> None:
+    setting = setting_of(f"{source}, l'absence de Marc Vidal est « une erreur » du parti.", "fr")
+    kinds = {candidate.kind for candidate in candidates(setting, 0, None)}
+    assert "frame" in kinds
+    assert kinds.isdisjoint({"subject", "name", "noun"})

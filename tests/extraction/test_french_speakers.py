@@ -30,6 +30,7 @@ INVERTED = [
     ("« Ce sera dur », a elle écrit Amélie Roy.", "Amélie Roy"),
     ("« Ce sera dur », s'est de son côté indigné le maire de Tulle.", "le maire de Tulle"),
     ("« Ce sera dur », a ajouté cet élu, proche d'Amélie Roy et ami de Marc Vidal.", "cet élu"),
+    ("Auprès de BFMTV, la première confie avoir été « complètement perdue ».", "première"),
     ("« Ce sera dur », a dit la ministre Amélie de Villiers.", "la ministre Amélie de Villiers"),
     ("« Qui paiera ? », s'interroge la maire, Claire Aubin.", "la maire, Claire Aubin"),
     ("Les loyers « ont doublé » en dix ans, rappelle dans un communiqué Logéo.", "Logéo"),

@@ -106,8 +106,8 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     reporting = _reporting(found)
     found.extend(labelled)
     # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before; so it is where
-    # nobody is the subject of an incise ("dit-on").
-    if "incise" not in reporting:
+    # nobody is the subject of an incise ("dit-on"), and where the sentence tells its source ("selon elle").
+    if "incise" not in reporting and not any(map(_is_source, found)):
         heads = {c.speaker_head for c in found}
         found.extend(c for c in _mentioned(setting, quotation) if c.speaker_head not in heads)
     if previous is not None:
@@ -115,6 +115,12 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     if not reporting and "incise" not in _reporting(cues):
         found.extend(_around(setting, quotation))
     return [*found, *end]
+
+
+def _is_source(cue: Candidate) -> bool:
+    """Is it the object of "according to", which says what its sentence holds?"""
+    frame = cue.frame
+    return frame is not None and frame.kind == "preposition" and not frame.near
 
 
 def _quoter(article: Article, cue: Candidate) -> int | None:

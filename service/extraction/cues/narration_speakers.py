@@ -146,6 +146,12 @@ IN_NARRATION: tuple[Rule[[Clause], int], ...] = (
         _inverted,
         "After a comma the subject may stand right of a verb without one of its own.",
         (
+            Example(
+                "fr",
+                "Les maires des communes qui le souhaitent vont se réunir et devraient "
+                "« faire des propositions » qui comptent, a précisé le préfet.",
+                "le préfet",
+            ),
             Example("fr", "Il pleut, précise le maire.", "le maire"),
             Example("fr", "La France est prête, assure le ministre.", "le ministre"),
             Example("fr", "Les habitants seront logés, a précisé jeudi la préfecture.", "la préfecture"),

@@ -129,7 +129,7 @@ def follows_statement(article: Article, word: Word) -> bool:
 
     Then a subject left of it is that verb's: "Le pont est fermé, a annoncé la mairie".  Between a subject
     and its verb stand phrases without a finite verb or clauses that a word opens ("le maire, qui est
-    prêt, a dit").
+    prêt, a dit"), which have one verb each ("ceux qui veulent viendront, a dit").
     """
     comma = cue_start(article, word) - 1
     if article.lexicon.subject_first or comma < 1 or article.words[comma].text != ",":
@@ -140,6 +140,7 @@ def follows_statement(article: Article, word: Word) -> bool:
         finite = article.has_tag(other, "verb", "auxiliary") and other.form == "" and other.quotation < 0
         if finite and not opened and not article.has_dep(other, "relative_clause"):
             return True
+        opened = opened and not finite
     return False
 
 

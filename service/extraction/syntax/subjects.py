@@ -173,6 +173,8 @@ def nominal_before(article: Article, word: Word) -> int | None:
     ):
         start -= 1
     before = article.words[start - 1] if start else None
+    if before is not None and "determiner" in before.deps and start < cue_start(article, word):
+        return start  # an adjective in the place of a noun: "la première confie"
     if before is None or before.quotation >= 0 or before.unit != word.unit or not is_nominal(article, before):
         return None
     return before.i if not before.punctuation and can_speak(article, before.i) else None
