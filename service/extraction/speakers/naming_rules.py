@@ -200,7 +200,6 @@ NAMING_RULES: tuple[Identifying, ...] = (
         "Somebody's statement or remarks are theirs, as a text may be named by its author.",
         (
             Example("en", "Comments from Senator Anna Smith are below: “It is over.”", "Anna Smith"),
-            Example("en", "Anna Smith's statement on the storm: “It is over.”", "Anna Smith"),
         ),
     ),
     Rule(
