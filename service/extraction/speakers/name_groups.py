@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from service.extraction.reading.article import Article, Word
-from service.extraction.speakers.name_parts import ends_compound, told_gender
-from service.extraction.speakers.name_spans import name_words
+from service.extraction.speakers.name_parts import ends_compound, name_words, told_gender
 from service.extraction.speakers.names import INITIAL, name_key, same_first_name
 from service.extraction.speakers.presentations import comes_in_anew, is_of_thing
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from service.extraction.punctuation import DASHES, HYPHENS
 from service.extraction.reading.article import Article, Word
+from service.extraction.speakers.names import GENERATION
 from service.extraction.speakers.presentations import is_person
 
+MIN_FULL = 2  # words of a name that is whole: "Hishammuddin Hussein"
+BRACKET = "("
 NICKNAME = 4  # words from the bracket before a nickname to the name behind it
 
 
@@ -51,7 +54,7 @@ def _is_nickname(article: Article, at: int, end: int) -> bool:
         return False
     opens, nickname, closes, last = words
     capitals = nickname.text[:1].isupper() and last.text[:1].isupper() and "name" in last.tags
-    return opens.text == "(" and closes.text == ")" and capitals
+    return opens.text == BRACKET and closes.text == ")" and capitals
 
 
 def goes_on(article: Article, at: int, end: int) -> bool:
@@ -119,3 +122,13 @@ def told_gender(article: Article, mention: range) -> str:
             if found is not None and found[1].gender:
                 return str(found[1].gender)
     return ""
+
+
+def name_words(article: Article, span: range) -> tuple[str, ...]:
+    """The words of a name, without possessive endings, nicknames in brackets and "Jr."."""
+    norm = article.norm[article.words[span[0]].start : article.words[span[-1]].end]
+    endings = sorted(article.lexicon.determiners["genitive"], key=len, reverse=True)
+    ending = next(filter(norm.endswith, endings), "")
+    words = article.text_of(span)[: len(norm) - len(ending)].split()
+    name = [w.rstrip("’',") for w in words if any(c.isalpha() for c in w) and not w.startswith(BRACKET)]
+    return tuple(name[:-1] if len(name) > MIN_FULL and GENERATION.match(name[-1]) else name)

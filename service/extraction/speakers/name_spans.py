@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.name_parts import (
+    BRACKET,
+    MIN_FULL,
     after_honorific,
     ends_compound,
     ends_open,
     goes_on,
     is_after_hyphen,
     may_end_name,
+    name_words,
     plain_step,
     step_of,
 )
-from service.extraction.speakers.names import GENERATION
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.presentations import is_of_thing, is_person, is_presented
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
-MIN_FULL = 2  # words of a name that is whole: "Hishammuddin Hussein"
 MAX_SURNAME = 3
 MIN_FIRST_NAME = 3  # letters of a first name that stands alone
 INNER_TITLES = frozenset({"honorific", "title"})
@@ -104,7 +105,8 @@ def _end_of_first(article: Article, at: int, end: int) -> int:
     )
     for k in range(at + MIN_FULL, end - 1) if whole else ():
         word = article.words[k]
-        if word.norm in names and word.text[:1].isupper() and not is_after_hyphen(article, word):
+        joined = is_after_hyphen(article, word) or article.words[k - 1].text == BRACKET
+        if word.norm in names and word.text[:1].isupper() and not joined:
             return k
     return end
 
@@ -125,8 +127,7 @@ def _trimmed(article: Article, begin: int, end: int) -> range | None:
     begin = _after_titles(article, begin, end)
     while end > begin and not may_end_name(article, article.words[end - 1]):
         end -= 1
-    if end - begin == MIN_FULL and _is_of_body(article, begin):
-        end -= 1
+    end -= end - begin == MIN_FULL and _is_of_body(article, begin)
     while begin < end and not after_honorific(article, begin) and _opens_otherwise(article, begin, end):
         begin += 1
     name = range(begin, end)
@@ -299,13 +300,3 @@ def _heads_institution(article: Article, word: Word) -> bool:
     found = article.person_nouns[word.i]
     body = found is not None and found[0] == word.i and found[1].category == "institution"
     return body or any(article.lexicon.is_noun(word.norm, kind) for kind in ("outlet", "work"))
-
-
-def name_words(article: Article, span: range) -> tuple[str, ...]:
-    """The words of a name, without possessive endings, nicknames in brackets and "Jr."."""
-    norm = article.norm[article.words[span[0]].start : article.words[span[-1]].end]
-    endings = sorted(article.lexicon.determiners["genitive"], key=len, reverse=True)
-    ending = next(filter(norm.endswith, endings), "")
-    words = article.text_of(span)[: len(norm) - len(ending)].split()
-    name = [w.rstrip("’',") for w in words if any(c.isalpha() for c in w) and not w.startswith("(")]
-    return tuple(name[:-1] if len(name) > MIN_FULL and GENERATION.match(name[-1]) else name)
