@@ -177,3 +177,8 @@ def test_a_title_that_the_article_gives_somebody_is_them_and_no_body(extract: Ex
     assert speaker(extract, said, "fr").kind == "institution"
     text = "Le procureur de Paris Rémy Heitz est venu. Une enquête est ouverte. " + said
     assert speaker(extract, text, "fr").name == "Rémy Heitz"
+
+
+def test_an_incise_inside_the_marks_holds_the_name_behind_its_title(extract: Extract) -> None:
+    text = "« Il faut négocier, a expliqué le maire de Tulle, Paul Vidal, mercredi. Rien n'est fait. »"
+    assert speaker(extract, text, "fr").name == "Paul Vidal"

@@ -23,6 +23,7 @@ LABEL = re.compile(
 COMMA = re.compile(r"[,?!…][\s\xa0]+")
 WORD = re.compile(r"[\w'’\-]+")
 STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")
+NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’\-]+[ \xa0](?:de[ \xa0]|d['’]|du[ \xa0])?){1,3}[A-ZÀ-Þ][\w'’\-]+(?=[,.])")
 TURN = re.compile(r"\n[^\S\n]*[—–][^\S\n]+")  # a dialogue inside one pair of marks
 MIN_QUOTED = 2
 MAX_INCISE = 160
@@ -189,7 +190,7 @@ def _end_of(text: str, subject: int, at: int, limit: int, lexicon: Lexicon) -> i
 
     Its subject has a word from `subject` to `at`.
     """
-    begun = at
+    begun, titled = at, text[subject : subject + 1].islower()
     if text[at : at + 1] == "." and lexicon.persons.match(normalise(text[subject : at + 1]), 0) is not None:
         at += 1  # an honorific's own full stop: "M. Dupré"
     while (stop := STOP.search(text, at, limit)) is not None:
@@ -198,7 +199,8 @@ def _end_of(text: str, subject: int, at: int, limit: int, lexicon: Lexicon) -> i
         if stop.group() != ",":
             return stop.end()
         following = WORD.search(text, stop.end(), limit)
-        if following is None or not _is_apposition(text, following, lexicon):
+        named = titled and following is not None and NAME.match(text, following.start(), limit)
+        if not named and (following is None or not _is_apposition(text, following, lexicon)):
             return stop.end()
         at = stop.end()
     return limit if limit - begun <= MAX_INCISE else None

@@ -198,9 +198,7 @@ NAMING_RULES: tuple[Identifying, ...] = (
         "author",
         _author,
         "Somebody's statement or remarks are theirs, as a text may be named by its author.",
-        (
-            Example("en", "Comments from Senator Anna Smith are below: “It is over.”", "Anna Smith"),
-        ),
+        (Example("en", "Comments from Senator Anna Smith are below: “It is over.”", "Anna Smith"),),
     ),
     Rule(
         "same_source",
