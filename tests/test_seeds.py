@@ -121,17 +121,7 @@ def test_each_indirect_report_is_found_on_demand_with_its_speaker_and_source(
     assert best.source.id in expected.sources
 
 
-# The learned choice gives it to another than the reader does, at .78 at most.
-WRONG_ECHOES = {"seed-003: in January"}
-
-
-@pytest.mark.parametrize(
-    "expected",
-    [
-        pytest.param(e, marks=pytest.mark.xfail(strict=True) if str(e) in WRONG_ECHOES else (), id=str(e))
-        for e in ECHOES
-    ],
-)
+@pytest.mark.parametrize("expected", ECHOES, ids=str)
 def test_an_echo_of_a_quote_comes_rightly_or_not_at_all(expected: Expected, find: Find) -> None:
     for quote in find(expected):
         assert expected.type == "indirect" or quote.spans == expected.spans
