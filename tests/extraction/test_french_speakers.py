@@ -7,7 +7,7 @@ import pytest
 from service.exchange.reading import Extract
 from service.extraction.model import Options, Quote
 
-UNSURE = 0.6  # below this confidence a caller has been warned
+SURE = 0.9  # the confidence from which callers are told to rely on an answer
 
 
 def quoted(extract: Extract, text: str) -> list[Quote]:
@@ -75,7 +75,7 @@ def test_a_description_that_may_be_of_two_people_is_given_to_neither_for_sure(ex
     text = "Anne Forestier et Claire Aubin étaient présentes. « Je reste », a dit la maire de Tulle."
     quote = quoted(extract, text)[-1]
     assert quote.speaker is not None
-    assert quote.speaker.name == "maire de Tulle" or quote.confidence < UNSURE
+    assert quote.speaker.name == "maire de Tulle" or quote.confidence < SURE
 
 
 def test_a_minister_is_not_taken_for_the_prime_minister(extract: Extract) -> None:
