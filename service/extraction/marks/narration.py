@@ -23,7 +23,11 @@ LABEL = re.compile(
 COMMA = re.compile(r"[,?!…][\s\xa0]+")
 WORD = re.compile(r"[\w'’\-]+")
 STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")
-NAME = re.compile(r"(?:[A-ZÀ-Þ][\w'’\-]+[ \xa0](?:de[ \xa0]|d['’]|du[ \xa0])?){1,3}[A-ZÀ-Þ][\w'’\-]+(?=[,.])")
+# Two to four words with capitals up to a comma or full stop, particles between them: "Anne de Roy,".
+NAME = re.compile(
+    r"(?:[^\W\d_a-zß-öø-ÿ][\w'’\-]+[ \xa0](?:[a-z]{2}[ \xa0]|[a-z]['’])?){1,3}"
+    r"[^\W\d_a-zß-öø-ÿ][\w'’\-]+(?=[,.])"
+)
 TURN = re.compile(r"\n[^\S\n]*[—–][^\S\n]+")  # a dialogue inside one pair of marks
 MIN_QUOTED = 2
 MAX_INCISE = 160

@@ -89,7 +89,7 @@ def ask(article: Article, mention: Phrase, pronoun: Pronoun | None) -> Asked | N
 
 
 def _bears_name(article: Article, words: range, head: int) -> bool:
-    """Is the head no part of the nouns before it, but who bears the title: "Princess Ubolratana"?"""
+    """Is the head no part of the nouns before it, but who bears the title: "Princess Mathilda"?"""
     nouns = (article.person_nouns[i] for i in range(min(words[0], head), head + 1))
     return not any(noun is not None and noun[0] >= head for noun in nouns)
 

@@ -164,7 +164,7 @@ def _is_called(article: Article, word: Word) -> bool:
 
 
 def _is_proper(article: Article, mention: Phrase) -> bool:
-    """Is a mention nothing but a name: "Greater Manchester Police", "Hasbro"?"""
+    """Is a mention nothing but a name: "Kelder Police", "Logéo"?"""
     called = _is_called(article, article.words[mention.head])
     return called and all(article.words[i].text[:1].isupper() for i in mention.bare)
 
@@ -177,7 +177,7 @@ def _is_lone_surname(article: Article, mention: Phrase) -> bool:
 
 
 def _is_titled(article: Article, mention: Phrase) -> bool:
-    """Does a title end right before the head of a mention: "Princess Ubolratana"?"""
+    """Does a title end right before the head of a mention: "Princess Mathilda"?"""
     nouns = (article.person_nouns[i] for i in range(mention.words[0], mention.head))
     return any(noun is not None and noun[0] == mention.head - 1 for noun in nouns)
 

@@ -138,7 +138,7 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
 
 
 def _first_name(article: Article, last: Word) -> Word | None:
-    """The capitalised word of a name right before a last name, which is no title: "Dwi Haris"."""
+    """The capitalised word of a name right before a last name, which is no title: "Ann Roy"."""
     before = article.words[last.i - 1] if last.i else last
     if before.i == last.i or before.unit != last.unit or before.quotation != last.quotation:
         return None

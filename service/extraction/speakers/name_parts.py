@@ -24,7 +24,7 @@ def step_of(article: Article, at: int, end: int) -> int:
 def plain_step(article: Article, at: int, end: int) -> int:
     """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Yung-soo").
 
-    A nickname in brackets goes before the next: "John (Jay) Rockefeller".
+    A nickname in brackets goes before the next: "John (Jay) Thornbury".
     """
     if _continues_name(article, at, end):
         return 1
@@ -79,7 +79,7 @@ def _ends_name(article: Article, word: Word) -> bool:
 
 
 def ends_open(article: Article, end: int) -> bool:
-    """Does a name that ends before a word end with a particle, so that more of it follows: "Eric Van"?"""
+    """Does a name that ends before a word end with a particle, so that more of it follows: "Paul Van"?"""
     return article.words[end - 1].norm in article.lexicon.determiners["particles"]
 
 

@@ -96,7 +96,7 @@ def _end_by_ner(article: Article, at: int) -> int:
 
 
 def _end_of_first(article: Article, at: int, end: int) -> int:
-    """The end of the first of two names that NER takes for one: "Jacques Chirac Dominique de Villepin"."""
+    """The end of the first of two names that NER takes for one: "Paul Petit Anne Roy"."""
     names = article.lexicon.first_names
     whole = (
         end - at > MIN_FULL + 1
@@ -152,7 +152,7 @@ def _after_titles(article: Article, begin: int, end: int) -> int:
         if title is not None and title[1].category in INNER_TITLES and title[0] + 1 < end:
             begin = title[0] + 1
         elif article.words[k].text.isdigit() and k + 1 < end:
-            begin = k + 1  # "Sdis 95 Marc Vermeulen"
+            begin = k + 1  # "Brigade 95 Marc Vidal"
     return begin
 
 
