@@ -156,6 +156,7 @@ Determiner = Literal[
     "both",  # two who are known
     "converse",  # what each of two people is to the other: "his host"
     "enterprise",  # a body that bears a proper name: "the company"
+    "generation",  # behind a name, tells a son from his father: "Jr."
     "namesake",  # a thing whose name, right behind, is a person's: "le lycée Jean Moulin"
 ]  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from service.extraction.punctuation import DASHES, HYPHENS
 from service.extraction.reading.article import Article, Word
-from service.extraction.speakers.names import GENERATION
 from service.extraction.speakers.presentations import is_person
 
 MIN_FULL = 2  # words of a name that is whole: "Hishammuddin Hussein"
@@ -131,4 +130,5 @@ def name_words(article: Article, span: range) -> tuple[str, ...]:
     ending = next(filter(norm.endswith, endings), "")
     words = article.text_of(span)[: len(norm) - len(ending)].split()
     name = [w.rstrip("’',") for w in words if any(c.isalpha() for c in w) and not w.startswith(BRACKET)]
-    return tuple(name[:-1] if len(name) > MIN_FULL and GENERATION.match(name[-1]) else name)
+    son = len(name) > MIN_FULL and name[-1].lower().rstrip(".") in article.lexicon.determiners["generation"]
+    return tuple(name[:-1] if son else name)

@@ -11,7 +11,6 @@ from service.lexicons.catalogue_words import REMEMBERED, fold
 from service.lexicons.lexicon import FOLDER
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
-GENERATION = re.compile(r"^(?:jr|sr|iii|iv)\.?$", re.IGNORECASE)  # tells a son from his father
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
 
 
