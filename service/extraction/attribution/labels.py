@@ -96,7 +96,8 @@ def _colon_name(article: Article, words: range) -> Label | None:
     line = () if colon is None else _before_colon(article, colon)
     if colon is None or any("verb" in w.tags for w in line):
         return None
-    names = [w for w in line if is_nominal(article, w)]
+    # A full stop in a sentence is a title's: "SEN. ROY:".
+    names = [w for w in line if is_nominal(article, w) and article.words[w.i + 1].text != "."]
     if len(names) > 1 and _is_by(article, names[0], names[1]):
         names = names[1:]
     if len(names) == 1 and (len(names[0].text) == 1 or article.lexicon.is_noun(names[0].norm, "utterance")):
@@ -167,6 +168,7 @@ LABEL_RULES: tuple[Rule[[Article, range], Label], ...] = (
             Example("fr", "Angela Merkel : « Nous sommes prêts. »", "Angela Merkel"),
             Example("en", "The chancellor: “We are ready.”", "The chancellor"),
             Example("en", "Statement from Angela Merkel: “We are ready.”", "Angela Merkel"),
+            Example("en", "MR. MERKEL: “We are ready.”", "MR. MERKEL"),
         ),
     ),
     Rule(

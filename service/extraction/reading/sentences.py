@@ -30,7 +30,7 @@ def boundaries(
     units: list[int] = []
     unit = 0
     sentence_begun = told = 0  # its first token; the pieces of the unit, a quotation being one
-    final = _final(tokens)
+    final = _final(tokens, lexicon)
     for i, token in enumerate(tokens):
         if i == 0:
             starts.append(True)
@@ -60,12 +60,17 @@ def _is_glued(text: str, end: int, start: int) -> bool:
     return start - end == 1 and text[end] in CLOSING
 
 
-def _final(tokens: Sequence[str]) -> list[bool]:
-    """Which tokens end a sentence, closing brackets and spaces aside."""
+def _final(tokens: Sequence[str], lexicon: Lexicon) -> list[bool]:
+    """Which tokens end a sentence, closing brackets and spaces aside.
+
+    The full stop of a title that is cut short ends none: "Sens. Ann Roy and Paul Hill".
+    """
     final: list[bool] = []
-    for token in tokens:
+    for i, token in enumerate(tokens):
         passed_over = bool(final) and (token in CLOSING_BRACKETS or token.isspace())
         final.append(final[-1] if passed_over else token in SENTENCE_ENDS)
+        if token == "." and i and f"{normalise(tokens[i - 1])}." in lexicon.persons:
+            final[i] = False
     return final
 
 

@@ -9,7 +9,7 @@ from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity, nobody
-from service.extraction.speakers.groups import pair_members
+from service.extraction.speakers.groups import listed, pair_members
 from service.extraction.speakers.phrase import (
     PEOPLE,
     Identifying,
@@ -193,6 +193,23 @@ def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
 
 
 DESCRIBING_RULES: tuple[Identifying, ...] = (
+    Rule(
+        "listed",
+        listed,
+        "A plural noun means all whom the article named in one enumeration and called so.",
+        (
+            Example(
+                "en",
+                "Sens. Anna Smith (R-ME) and Paul Jones (D-MI) met. “We agree,” the senators wrote.",
+                "Anna Smith and Paul Jones",
+            ),
+            Example(
+                "fr",
+                "Les avocats Anne Roy et Paul Petit sont venus. « C'est fini », ont dit les deux avocats.",
+                "Anne Roy et Paul Petit",
+            ),
+        ),
+    ),
     Rule(
         "title_given",
         _title_given,

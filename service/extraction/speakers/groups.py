@@ -1,4 +1,4 @@
-"""Who the members of a group that speaks are: "Macron and Merkel", "both leaders", "les deux présidents"."""
+"""Who the members of a group that speaks are: "Macron and Merkel", "both leaders", "the senators"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from service.extraction.speakers.phrase import PEOPLE, Phrase, Told, is_definite
 from service.extraction.syntax.phrases import is_name, phrase_of
 
 PAIR = 2
+SHORT = 3  # words of a plural noun that tells of nobody new: "the two senators"
+TITLE_TOKENS = 2  # of a plural title: "Sens."
 NEAR = 3  # sentences up to the members of a pair
 
 
@@ -46,6 +48,41 @@ def pair_members(told: Told, mention: Phrase) -> tuple[Identity, ...]:
         return ()
     found = tuple(islice(_lately(told, mention.head, noun), PAIR))[::-1]
     return found if len(found) == PAIR else ()
+
+
+def listed(told: Told, mention: Phrase) -> Identity | None:
+    """Whom a short definite plural means: all of the last enumeration whose people are called so.
+
+    "Senators Ann Roy (R) and Paul Hill (D) … the senators": called by the noun before them, or each by one.
+    """
+    article = told.article
+    noun = _noun_of_one(article, mention.head)
+    known = is_definite(article, mention) or _is_both(article, mention)
+    if noun is None or not known or len(mention.words) > SHORT:
+        return None
+    for found in told.people.enumerations_before(mention.words[0]):
+        called = _is_called(_title_before(article, found.words[0]), noun)
+        if called or all(told.titles.may_be(entity, noun) for entity in found.people):
+            members = tuple(told.people.identity(entity, "named") for entity in found.people)
+            *others, last = (member.name for member in members)
+            name = f"{', '.join(others)} {found.conjunction} {last}"
+            return Identity(name, "group", "description", "", "plural", members=members)
+    return None
+
+
+def _title_before(article: Article, at: int) -> str:
+    """The plural title that ends right before a name, as one of its bearers has it; "" if there is none."""
+    for k in range(max(0, at - TITLE_TOKENS), at):
+        found = article.person_nouns[k]
+        if found is not None and found[0] == at - 1 and found[1].plural:
+            title = article.norm[article.words[k].start : article.words[at - 1].end]
+            return article.lexicon.singulars.get(title, "")
+    return ""
+
+
+def _is_called(title: str, noun: str) -> bool:
+    """Is a title the noun, or cut short the beginning of it: "Sen." of "senator"?"""
+    return bool(title) and (title == noun or (title.endswith(".") and noun.startswith(title[:-1])))
 
 
 def _is_both(article: Article, mention: Phrase) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from service.extraction.model import SpeakerBasis
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
+from service.extraction.speakers.enumerations import Enumeration, enumerations
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
 
@@ -46,6 +48,14 @@ class People:
         """The mention of a person that begins with the word of this index."""
         _, mention = self._entity_at.get(word, (None, range(0)))
         return mention if mention and mention[0] == word else None
+
+    def enumerations_before(self, word: int) -> Iterator[Enumeration]:
+        """The people who are named in one enumeration before a word, the last enumeration first."""
+        return (found for found in reversed(self._enumerations) if found.words[-1] < word)
+
+    @cached_property
+    def _enumerations(self) -> tuple[Enumeration, ...]:
+        return enumerations(self._article, self.entities)
 
     def identity(self, entity: Entity, basis: SpeakerBasis) -> Identity:
         """A person as a speaker, under the name to give."""
