@@ -25,10 +25,11 @@ from service.extraction.model import Quote, Span
 from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import verb_senses
 from service.extraction.rules import Rule, first_answer
-from service.extraction.speakers.describing_rules import DESCRIBING_RULES, NOBODY_RULES
+from service.extraction.speakers.describing_rules import DESCRIBING_RULES
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.impersonal import IMPERSONAL_RULES
 from service.extraction.speakers.naming_rules import NAMING_RULES
+from service.extraction.speakers.nobody_rules import NOBODY_RULES
 from service.extraction.speakers.office_holders import HOLDER_RULES
 from service.extraction.speakers.pronoun_rules import PRONOUN_RULES
 from service.extraction.speakers.sources import SOURCE_RULES, VIA_RULES, Authority

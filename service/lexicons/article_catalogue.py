@@ -39,6 +39,7 @@ class ArticleCatalogue:
         self.may_need_country = cache(catalogue.may_need_country)
         self.means_person = cache(catalogue.means_person)
         self.is_former = cache(catalogue.is_former)
+        self.may_be_any_ruler = cache(catalogue.may_be_any_ruler)
         self.stands_apart = cache(catalogue.stands_apart)
         self.is_spokesperson = cache(catalogue.is_spokesperson)
         self.names_role = cache(catalogue.names_role)

@@ -265,6 +265,11 @@ class Catalogue:
         former = self._indexes[language].grammar.former
         return any(word.folded in former for word in split(title_phrase))
 
+    def may_be_any_ruler(self, title_phrase: str, language: str) -> bool:
+        """Is the title a word for whoever rules, a state or anything else: "leader", "dirigeante"?"""
+        rulers = self._indexes[language].grammar.rulers
+        return all(word.folded in rulers for word in split(title_phrase))
+
     def stands_apart(self, phrase: str, language: str) -> bool:
         """Does a phrase say that somebody does not speak for who is named in it ("close to", "ex-")?"""
         grammar = self._indexes[language].grammar

@@ -71,6 +71,22 @@ def test_in_an_article_of_other_countries_an_office_without_a_country_is_nobodys
     assert speaker(extract, text, "fr", ANNEXATION).id is None
 
 
+@pytest.mark.parametrize(
+    ("said", "source"),
+    [
+        ("C'est un « geste », comme l'a dit le président de la République.", "elysee"),
+        ("Anne Roy est venue. « C'est un geste », a dit le président de la République.", "elysee"),
+        ("« C'est un geste », a indiqué le président de « La Parole ».", None),
+        ("Anne Roy est à Bamako. « C'est un geste », a dit le président de la République.", None),
+    ],
+)
+def test_the_head_of_state_of_an_article_without_date_or_other_country_is_its_presss_own(
+    extract: Extract, said: str, source: str | None
+) -> None:
+    found = extract(said, Options("fr")).quotes[0].source
+    assert (found.id if found else None) == source
+
+
 def test_the_holder_of_the_day_goes_before_others_of_the_office_whom_the_article_names(
     extract: Extract,
 ) -> None:

@@ -53,6 +53,12 @@ MEANT = [
         "« C'est fini », dit cet expert.",
         "Shinichi Nishikawa",
     ),
+    (
+        "fr",
+        "Le syndicaliste Paul Roy a écrit à Emmanuel Macron. « Non », a-t-il dit. Le dirigeant refuse la "
+        "« hausse ».",
+        "Paul Roy",
+    ),
     ("en", "Kate Moore met the prosecutor John Dale. “It is over,” the prosecutor said.", "John Dale"),
     ("en", "The judge Anna Moore came. The three-judge court said “it is over”.", "three-judge court"),
     ("en", "Anna Moore met Princess Ubolrata. “I agree,” Princess Ubolrata said.", "Princess Ubolrata"),

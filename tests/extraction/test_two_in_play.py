@@ -136,6 +136,8 @@ def test_a_people_and_a_former_of_no_two_are_nobody_of_the_article(
             ["catherine-colonna", "maria-zakharova"],
         ),
         ("Asked about Biden, he replied: “I like him.”", "en", [None]),
+        ("Asked about Biden and Putin, the mayor replied: “I like them.”", "en", [None]),
+        ("Interrogé sur Emmanuel Macron, le mathématicien a répondu : « Non. »", "fr", [None]),
     ],
 )
 def test_a_pronoun_is_whose_turn_it_is(

@@ -64,10 +64,15 @@ def listed(told: Told, mention: Phrase) -> Identity | None:
         called = _is_called(_title_before(article, found.words[0]), noun)
         if called or all(told.titles.may_be(entity, noun) for entity in found.people):
             members = tuple(told.people.identity(entity, "named") for entity in found.people)
-            *others, last = (member.name for member in members)
-            name = f"{', '.join(others)} {found.conjunction} {last}"
+            name = names_of(members, found.conjunction)
             return Identity(name, "group", "description", "", "plural", members=members)
     return None
+
+
+def names_of(members: Sequence[Identity], conjunction: str) -> str:
+    """The names of a group's members, as the article has them in full: "Ann Roy, Jane Doe and Paul Hill"."""
+    *others, last = (member.name for member in members)
+    return f"{', '.join(others)} {conjunction} {last}"
 
 
 def _title_before(article: Article, at: int) -> str:

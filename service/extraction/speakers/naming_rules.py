@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.body_rules import BODY_RULES
 from service.extraction.speakers.discourse import Identity, agreement, nobody
-from service.extraction.speakers.groups import joined_members
+from service.extraction.speakers.groups import joined_members, names_of
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
 from service.extraction.speakers.phrase import (
     Identifying,
@@ -36,7 +38,7 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _several(told: Told, mention: Phrase) -> Identity | None:
-    """All whom a conjunction joins; none where they are nouns for one person ("actor and singer")."""
+    """All whom a conjunction joins, people by full names; none where they are one ("actor and singer")."""
     article = told.article
     joined = _joined(article, mention.head)
     head = article.words[mention.head]
@@ -45,7 +47,15 @@ def _several(told: Told, mention: Phrase) -> Identity | None:
     last = max(mention.words[-1], phrase_of(article, joined[-1])[-1])
     span = without_determiner(article, range(mention.words[0], last + 1))
     members = joined_members(told, mention, joined)
-    return Identity(article.text_of(span), "group", "named", "", "plural", members=members)
+    people = bool(members) and all(member.kind == "person" for member in members)
+    name = names_of(members, _conjunction(article, (head.i, *joined))) if people else article.text_of(span)
+    return Identity(name, "group", "named", "", "plural", members=members)
+
+
+def _conjunction(article: Article, heads: Sequence[int]) -> str:
+    """The conjunction that joins the last of some nouns."""
+    below = (article.words[k] for head in heads for k in article.children[head])
+    return [word.text for word in below if "conjunction" in word.deps][-1]
 
 
 def _joined(article: Article, head: int) -> list[int]:

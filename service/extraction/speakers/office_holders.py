@@ -53,13 +53,14 @@ class OfficeHolders:
     def office(self, words: range, nobody: Identity) -> Office | None:
         """The office that a phrase calls somebody by, its country included: "the US president".
 
-        Without a country it is the press's own ("le Premier ministre"), where the day is known and the
-        article has no other country.  None for offices that several hold at once, for one of several
-        ("a spokesman"), for a former holder.
+        Without a country it is the press's own ("le Premier ministre"), where the article has no other.
+        None for offices that several hold at once, for one of several ("a spokesman"), for a former holder.
         """
         first, text = self._article.words[words[0]].norm, nobody.name
         if nobody.kind != "person" or first in self._article.lexicon.determiners["indefinite"]:
             return None
+        if "preposition" in self._article.words[words[-1]].tags:
+            return None  # what follows tells of whom: "le président de “La Parole”"
         office = self._catalogue.office_of(text, self._language, None)
         many = " " in text  # "le président" may be a club's
         if office is None and many and self._catalogue.may_need_country(text, self._language):
@@ -90,9 +91,9 @@ class OfficeHolders:
 
     @cached_property
     def _home(self) -> str | None:
-        """The press's own country, for an article of a known day that has no other."""
+        """The press's own country, for an article that has no other."""
         home = self._article.lexicon.home
-        if self._catalogue.day is None or len(home) != 1:
+        if len(home) != 1:
             return None
         for word in self._article.words:
             if word.punctuation:

@@ -3,7 +3,7 @@
 All subjects and speakers of the narration are read in text order, so that "he" finds who was last spoken of.
 Rules decide: naming_rules.py where a mention names somebody, pronoun_rules.py where it is a pronoun,
 describing_rules.py where it is a title or a description.  There a learned choice may overrule them
-(choosing.py).
+(choosing.py).  nobody_rules.py tells what the words say of somebody whom the article does not name.
 """
 
 from __future__ import annotations
@@ -19,12 +19,7 @@ from service.extraction.speakers.affiliations import Affiliations
 from service.extraction.speakers.asking import Candidates, ask
 from service.extraction.speakers.bodies import find_bodies
 from service.extraction.speakers.choosing import Choosing
-from service.extraction.speakers.describing_rules import (
-    DESCRIBING_RULES,
-    NOBODY_RULES,
-    OFFICE_HELD,
-    PRONOUN_ALONE,
-)
+from service.extraction.speakers.describing_rules import DESCRIBING_RULES, OFFICE_HELD
 from service.extraction.speakers.discourse import Discourse, Identity, Referent
 from service.extraction.speakers.entities import Entity, find_entities
 from service.extraction.speakers.features.evidence import Evidence
@@ -33,6 +28,7 @@ from service.extraction.speakers.institutions import Institutions, is_medium
 from service.extraction.speakers.memory import Memory, Standing
 from service.extraction.speakers.mentions import Mentions
 from service.extraction.speakers.naming_rules import NAMING_RULES
+from service.extraction.speakers.nobody_rules import NOBODY_RULES, PRONOUN_ALONE
 from service.extraction.speakers.office_holders import OfficeHolders
 from service.extraction.speakers.people import People
 from service.extraction.speakers.people_index import PeopleIndex
@@ -43,9 +39,8 @@ from service.extraction.speakers.titles import Titles
 from service.extraction.speakers.turn_rules import TURN_RULES
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.schema import REPORTING
+from service.lexicons.schema import REPORTING, Pronoun
 
-ASKING = "asking"  # the group of verbs
 RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
 # Types of those for which nobody speaks who speaks for a state.
 PRIVATE = frozenset({"company", "bank", "union", "ngo", "sports-club", "pollster", "hospital"})
@@ -171,17 +166,17 @@ class Resolver:
         if named is not None:
             return named
         nobody = self._nobody(mention, spoken=inverted is not None)
-        other = self._reported(head) if pronoun is not None else self._principals.owner(words, head)
+        apart = self._apart(mention, pronoun)
         rules = self._answer(DESCRIBING_RULES if pronoun is None else PRONOUN_RULES, mention)
         if rules is not None and rules.entity is not None and rules.rule == OFFICE_HELD:
             self.titles.met(rules.entity, mention.text)
-        if rules is None or self._is_refuted(rules, nobody, other):
+        if rules is None or self._is_refuted(rules, nobody, apart):
             rules = nobody
         asked = None if inverted is None else ask(self._article, mention, pronoun)
         if self._chooser is None or asked is None:
             return rules
         candidates = self._candidates.of(asked, rules, nobody)
-        candidates = [c for c in candidates if not self._is_refuted(c.identity, nobody, other)]
+        candidates = [c for c in candidates if not self._is_refuted(c.identity, nobody, apart)]
         features = self._evidence.features(asked, candidates, inverted=bool(inverted))
         return self._chooser.choose(asked, candidates, features)
 
@@ -198,43 +193,52 @@ class Resolver:
         if found.rule == PRONOUN_ALONE or not (spoken or self._principals.has_role(words, head)):
             return found
         institution = self._principals.of(words, head, self.identify)
-        return found._replace(speaks_for=institution, office=self._holders.office(words, found))
+        office = self._holders.office(words, found)
+        if institution is None and office is not None:
+            institution = self.titles.speaks_in(office)
+        return found._replace(speaks_for=institution, office=office)
 
-    def _reported(self, pronoun: int) -> Identity | None:
-        """Who is the subject of what a pronoun says, and so is not the pronoun: "he said that Biden …".
+    def _apart(self, mention: Phrase, pronoun: Pronoun | None) -> list[Entity]:
+        """Who is named so that a mention cannot mean them (binding theory's condition C: Chomsky, 1981)."""
+        apart = self._in_fronted_clause(mention)
+        if pronoun is not None:
+            return apart + self._reported(mention.head)
+        owner = self._principals.owner(mention.words, mention.head)
+        return apart if owner is None or owner.entity is None else [*apart, owner.entity]
 
-        Binding theory's condition C (Chomsky, 1981).
-        """
+    def _reported(self, pronoun: int) -> list[Entity]:
+        """The subjects of what a pronoun says: "he said that Biden …"."""
         article = self._article
         verb = article.words[pronoun].head
         clauses = (c for c in article.children[verb] if c > pronoun and "clause" in article.words[c].deps)
         subjects = (s for c in clauses for s in article.children[c] if "subject" in article.words[s].deps)
         named = (self._people.at(s) for s in subjects if article.words[s].quotation < 0)
-        entity = next(filter(None, named), None) or self._asked_about(pronoun)
-        return None if entity is None else self._people.identity(entity, "named")
+        return [entity for entity in named if entity is not None]
 
-    def _asked_about(self, pronoun: int) -> Entity | None:
-        """Who is only what somebody is asked about before a pronoun: "Asked about Biden, he replied"."""
-        article = self._article
-        first = article.units[article.words[pronoun].unit][0]
-        senses = article.lexicon.verbs.get(article.words[first].norm, ())
-        if article.words[first].form != "past" or not any(sense.group == ASKING for sense in senses):
-            return None
-        about = (i for i in range(first + 1, pronoun) if article.words[i].text != ",")
-        found = [entity for i in about if (entity := self._people.at(i)) is not None]
-        return found[0] if len({entity.index for entity in found}) == 1 else None
+    def _in_fronted_clause(self, mention: Phrase) -> list[Entity]:
+        """Those named in a participle's clause before its subject: "Asked about Biden, the mayor replied"."""
+        article, words = self._article, self._article.words
+        first = article.units[words[mention.head].unit][0]
+        verb = words[mention.head].head
+        if (
+            first >= mention.words[0]
+            or words[first].form != "past"
+            or words[first].head not in (verb, mention.head)
+        ):
+            return []
+        named = (self._people.at(i) for i in range(first + 1, mention.words[0]))
+        return [entity for entity in named if entity is not None]
 
-    def _is_refuted(self, identity: Identity, nobody: Identity, other: Identity | None) -> bool:
+    def _is_refuted(self, identity: Identity, nobody: Identity, apart: Sequence[Entity]) -> bool:
         """Does what is known of somebody rule out that a phrase means them?
 
-        `nobody` is what the phrase says by itself, `other` somebody whom the syntax keeps apart from it.
+        `nobody` is what the phrase says by itself, `apart` are those whom the syntax keeps apart from it.
         "Le porte-parole de X" is not X.  "The US president" is nobody who never was it.  Who speaks for the
         Élysée is no Kremlin adviser, and presides over no union.
         """
         if identity.entity is None:
             return False
-        apart = other is not None and other.entity is identity.entity
-        if apart or self.titles.refute(nobody.office, identity.entity):
+        if any(one is identity.entity for one in apart) or self.titles.refute(nobody.office, identity.entity):
             return True
         if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS | PRIVATE:
             return False

@@ -108,6 +108,10 @@ class Titles:
         holder = max(holders, key=lambda e: self._nearness(e, bare[0], former))
         return self._people.identity(holder, "title")
 
+    def may_be_any_ruler(self, text: str) -> bool:
+        """Is a title a word for whoever rules, a state or anything else: "the leader"?"""
+        return self._catalogue.may_be_any_ruler(text, self._language)
+
     def country_of(self, word: str) -> str | None:
         """The country (ISO 3166) whose adjective, or whose people, a word names."""
         return self._catalogue.demonym(word, self._language)

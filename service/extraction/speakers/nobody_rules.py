@@ -1,0 +1,119 @@
+"""What the words of a mention tell of somebody whom the article does not name: rules, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from service.extraction.model import SpeakerKind
+from service.extraction.reading.article import Article, Word
+from service.extraction.rules import Example, Rule
+from service.extraction.speakers.discourse import Identity, nobody
+from service.extraction.speakers.groups import pair_members
+from service.extraction.speakers.phrase import Identifying, Phrase, Told, pronoun_of
+from service.extraction.syntax.phrases import gender_of, is_acronym, is_name, is_pronoun
+from service.lexicons.lexicon import PersonWord
+
+PRONOUN_ALONE = "pronoun_alone"
+KINDS: Mapping[str, SpeakerKind] = {
+    "group": "group",
+    "institution": "institution",
+    "title": "person",
+    "person": "person",
+    "kin": "person",
+}
+
+
+def _pronoun_alone(told: Told, mention: Phrase) -> Identity | None:
+    return None if pronoun_of(told.article, mention) is None else nobody(mention.text.lstrip("-"))
+
+
+def _stranger(told: Told, mention: Phrase) -> Identity:
+    """Somebody whom the article does not name, with the kind, gender and number that the phrase shows."""
+    article = told.article
+    word = _person_word(article, mention)
+    determiner = article.words[mention.words[0]].norm
+    plural = (word is not None and word.plural) or determiner in article.lexicon.determiners["plural"]
+    gender: str = word.gender if word is not None else ""
+    if not gender and not plural:
+        gender = gender_of(article, determiner)
+    plural = plural or "plural" in article.words[mention.head].tags
+    category: str = word.category if word is not None else ""
+    if not category and _is_called(article, article.words[mention.head]):
+        person = _is_lone_surname(article, mention) or _is_titled(article, mention)
+        category = "person" if person else "institution"
+    kind: SpeakerKind = "group" if plural else KINDS.get(category, "unknown")
+    proper = kind != "person" and _is_proper(article, mention)
+    number = "any" if plural and proper else "plural" if plural else "singular"
+    return Identity(mention.text, kind, "named" if proper else "description", gender, number)
+
+
+def _pair(told: Told, mention: Phrase) -> Identity | None:
+    members = pair_members(told, mention)
+    return _stranger(told, mention)._replace(members=members) if members else None
+
+
+def _is_called(article: Article, word: Word) -> bool:
+    """Is a word a name, and capitalised not only as the first of its sentence?"""
+    begins = not word.i or article.words[word.i - 1].unit != word.unit
+    named = is_name(article, word) and not is_pronoun(article, word)
+    return named and (not begins or "name" in word.tags or bool(word.entity))
+
+
+def _is_proper(article: Article, mention: Phrase) -> bool:
+    """Is a mention nothing but a name: "Kelder Police", "Logéo"?"""
+    called = _is_called(article, article.words[mention.head])
+    return called and all(article.words[i].text[:1].isupper() for i in mention.bare)
+
+
+def _is_lone_surname(article: Article, mention: Phrase) -> bool:
+    """Does one capitalised word say something that NER does not know: a surname oftener than a body?"""
+    word = article.words[mention.words[0]]
+    says = "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
+    return len(mention.words) == 1 and says and not word.entity and not is_acronym(word)
+
+
+def _is_titled(article: Article, mention: Phrase) -> bool:
+    """Does a title end right before the head of a mention: "Princess Mathilda"?"""
+    nouns = (article.person_nouns[i] for i in range(mention.words[0], mention.head))
+    return any(noun is not None and noun[0] == mention.head - 1 for noun in nouns)
+
+
+def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
+    """What is known of the noun for a speaker that has the head of a phrase, honorifics aside."""
+    first = mention.bare[0]
+    for i in range(first, max(mention.head, first) + 1):
+        found = article.person_nouns[i]
+        if found is not None and found[1].category != "honorific" and found[0] >= mention.head:
+            return found[1]
+    return None
+
+
+NOBODY_RULES: tuple[Identifying, ...] = (
+    Rule(
+        PRONOUN_ALONE,
+        _pronoun_alone,
+        "A pronoun that stands for nobody who can be told is all that is known of the speaker.",
+        (
+            Example("en", "“We are ready,” he said.", "he"),
+            Example("fr", "« Nous sommes prêts », a-t-il dit.", "il"),
+        ),
+    ),
+    Rule(
+        "pair",
+        _pair,
+        "A pair is the two of whom the article spoke last, or who hold an office in two countries.",
+        (
+            Example("en", "Anna Smith met Paul Jones. “We agree,” both leaders said.", "both leaders"),
+            Example("fr", "Anne Roy a reçu Paul Petit. « Oui », ont dit les deux femmes.", "deux femmes"),
+        ),
+    ),
+    Rule(
+        "stranger",
+        _stranger,
+        "Whom the article does not name is who the phrase says.",
+        (
+            Example("en", "“We are ready,” a young man said.", "young man"),
+            Example("fr", "« Nous sommes prêts », a dit une voisine.", "voisine"),
+        ),
+    ),
+)
