@@ -48,7 +48,7 @@ def load_accents(lexicon: Lexicon, knowledge: Knowledge) -> Accents | None:
 
 def beside(lexicon: Lexicon, knowledge: Knowledge) -> Beside:
     """What is known of the words that stand beside others."""
-    return Beside(frozenset(map(fold, lexicon.perfect)), knowledge.forms)
+    return Beside(frozenset(map(fold, lexicon.perfect)), knowledge.forms, lexicon.letters.endings)
 
 
 def may_lack_accents(text: str) -> bool:
@@ -142,8 +142,9 @@ class Accents:
         possible = scored(words[number].key, case)
         if len(possible) == 1:
             return possible[0][0]
-        places = list(in_place(words, number, before, self.beside, cased))
-        return max(possible, key=lambda of: of[1] + self.model.score_words(told(of[0], places)))[0]
+        near = self.beside
+        places = list(in_place(words, number, before, near, cased))
+        return max(possible, key=lambda of: of[1] + self.model.score_words(told(of[0], places, near)))[0]
 
 
 def case_of(words: Sequence[Word], number: int, cased: Sequence[bool] | None) -> Case:
