@@ -14,14 +14,15 @@ from service.extraction.accents.features import FEATURES, WORDS, Beside, in_plac
 from service.extraction.casing.casing import in_capitals
 from service.extraction.casing.features import Knowledge
 from service.extraction.casing.words import Word, is_capital, words_of
+from service.extraction.letters import SMALL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
 from service.extraction.ranking import MODELS, Model, load_model
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import Lexicon
 
-ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
-LINES = re.compile(r"[^\n]+(?:\n(?=[^\W\d_A-Z])[^\n]+)*")  # a line that goes on in lower case is wrapped
+ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
+LINES = re.compile(rf"[^\n]+(?:\n(?={SMALL})[^\n]+)*")  # a line that goes on in lower case is wrapped
 PLAIN_LETTERS = 200  # to one with an accent: French prose has one in thirty
 FEWEST = 2  # words without the accents that they always have: one may be a slip
 TIMES = 20  # so many times as many as have theirs
