@@ -14,7 +14,7 @@ from service.extraction.accents.features import FEW, Beside, in_place, own, told
 from service.extraction.casing.features import Knowledge
 from service.extraction.casing.forms import forms_of
 from service.extraction.casing.names import names_of
-from service.extraction.casing.words import is_capital
+from service.extraction.casing.words import is_capital, without_ligatures
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
 from service.reader.pipelines import load_pipeline
@@ -36,7 +36,7 @@ def choices() -> list[Choice]:
     forms, rank = forms_of(table_of(counts)), cache(ranked(spellings))
     found: list[Choice] = []
     for article in of:
-        knowledge = Knowledge(unseen_of(article, forms, counts), names, spellings)
+        knowledge = Knowledge(unseen_of(article, forms, counts), names, spellings, lexicon.letters)
         found += _choices(article, knowledge, beside(lexicon, knowledge), lot, rank)
     return frequent(found, FEWEST)
 
@@ -46,7 +46,7 @@ def _choices(
 ) -> Iterator[Choice]:
     possible = cache(lambda key, case: candidates(key, case, knowledge, rank))
     for line in article.lines:
-        forms = [line.form(word).lower().replace("œ", "oe") for word in line.words]
+        forms = [without_ligatures(line.form(word)) for word in line.words]
         cased = None if lot.random() < CAPITALS else [is_capital(line.form(word)) for word in line.words]
         for number, word in enumerate(line.words):
             case = case_of(line.words, number, cased)
@@ -55,7 +55,7 @@ def _choices(
             if len(of) < 2 or not any(right) or (_is_sure(of) and lot.random() > SHARE):
                 continue
             places = list(in_place(line.words, number, forms, near, cased))
-            given = ({**own(one, case), **dict.fromkeys(told(one.form, places), 1.0)} for one in of)
+            given = ({**own(one, case), **dict.fromkeys(told(one.form, places, near), 1.0)} for one in of)
             yield Choice(article.id, [{n: v for n, v in one.items() if v} for one in given], right)
 
 

@@ -15,7 +15,7 @@ from benchmarks.scorer.score import read_jsonl
 from service.extraction.casing.features import Knowledge, in_place, own
 from service.extraction.casing.forms import Forms, Known, Written, forms_of, forms_text
 from service.extraction.casing.names import names_of
-from service.extraction.casing.words import Word, is_capital, words_of
+from service.extraction.casing.words import Word, is_capital, without_ligatures, words_of
 from service.lexicons import LANGUAGES
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
@@ -134,7 +134,7 @@ def _several(forms: Counter[str]) -> tuple[Written, ...]:
     counts: dict[str, list[int]] = {}
     for form, times in forms.items():
         if times > 0:
-            counts.setdefault(form.lower().replace("œ", "oe"), [0, 0])[is_capital(form)] += times
+            counts.setdefault(without_ligatures(form), [0, 0])[is_capital(form)] += times
     return tuple(Written(form, *counts[form]) for form in sorted(counts)) if len(counts) > 1 else ()
 
 
@@ -150,7 +150,9 @@ def choices() -> list[Choice]:
         pipeline = load_pipeline(lexicon.pipeline)
         forms = forms_of(table_of(counts))
         for article in own_articles:
-            knowledge = Knowledge(unseen_of(article, forms, counts), names, pipeline.spellings)
+            knowledge = Knowledge(
+                unseen_of(article, forms, counts), names, pipeline.spellings, lexicon.letters
+            )
             found += _choices(article, knowledge, lot)
     return frequent(found, FEWEST)
 

@@ -127,13 +127,6 @@ class Catalogue:
         ids = dict.fromkeys(self.office(holding.office).institution for holding in held)
         return tuple(sorted(map(self.institution, ids), key=lambda one: one.type == "party"))
 
-    def holders_on(self, office: str, day: date) -> tuple[Person, ...]:
-        """Everybody who may have held the office of a key on `day`; several where days are not known.
-
-        Raises KeyError if there is no such office.
-        """
-        return tuple(self.person(held.person) for held in on_day(self.office(office).holders, day))
-
     def sole_holder(self, office: Office, first: date, last: date) -> Person | None:
         """Who alone held `office` all days from `first` to `last`; None where several may hold it."""
         key = sole_holder(office.holders, first, last) if office.sole else None
@@ -211,13 +204,6 @@ class Catalogue:
         """The social network that `words` name."""
         index = self._indexes[language]
         return index.networks.get(index.words(words))
-
-    def find_people(self, words: str, language: str) -> tuple[Person, ...]:
-        """Everybody of that full name, in any listed spelling, with or without middle initials."""
-        index = self._indexes[language]
-        spoken = index.words(words)
-        initialless = tuple(word for word in spoken if len(word.folded) > 1)
-        return tuple(index.people.all(spoken) or index.people.all(initialless))
 
     def find_family(self, words: str, language: str) -> tuple[Person, ...]:
         """Everybody whom `words` mean in a second mention ("Putin", "Le Drian")."""

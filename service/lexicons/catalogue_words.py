@@ -18,7 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 _STRICTNESS: tuple[Casing, ...] = ("any", "capital", "acronym")
 _LONGEST_ACRONYM = 6
 REMEMBERED = 4_096  # names and words of names: the same ones are looked up over and over
-_UNDECOMPOSED = dict(zip("’łŁøØıđĐ", "'lLoOidD", strict=True)) | {"œ": "oe", "Œ": "oe", "æ": "ae"}
+LIGATURES = {"œ": "oe", "æ": "ae"}
+_UNDECOMPOSED = dict(zip("’łøıđ", "'loid", strict=True)) | LIGATURES
 
 
 class Word(NamedTuple):
@@ -36,7 +37,8 @@ class _Folded(dict[int, str]):
 
     def __missing__(self, letter: int) -> str:
         """Decomposed, less the marks that combine with a letter, in lower case."""
-        decomposed = unicodedata.normalize("NFKD", _UNDECOMPOSED.get(chr(letter), chr(letter)))
+        small = chr(letter).lower()
+        decomposed = unicodedata.normalize("NFKD", _UNDECOMPOSED.get(small, small))
         folded = self[letter] = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
         return folded
 

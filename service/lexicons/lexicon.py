@@ -22,6 +22,7 @@ from service.lexicons.schema import (
     Front,
     Gender,
     LanguageFiles,
+    Letters,
     NameKind,
     NameTable,
     NounKind,
@@ -141,6 +142,7 @@ class Lexicon:
     apostrophe_opens: frozenset[str]  # words that begin with an apostrophe
     apostrophe_closes: tuple[str, ...]  # endings of words that end with one
     accents: tuple[tuple[str, str], ...]  # words that begin sentences without their accent, and with it
+    letters: Letters  # the longest endings first
     home: tuple[str, ...]
     pipeline: Mapping[str, Any]
 
@@ -203,9 +205,14 @@ def read_lexicon(folder: Path) -> Lexicon:
         apostrophe_opens=frozenset(grammar.apostrophes.opening),
         apostrophe_closes=grammar.apostrophes.closed,
         accents=tuple(zip(grammar.capitals.bare, grammar.capitals.accented, strict=True)),
+        letters=replace(grammar.letters, endings=_longest_first(grammar.letters.endings)),
         home=grammar.press.countries,
         pipeline=asdict(grammar.pipeline),
     )
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))
 
 
 def _reflexives(pronouns: Iterable[Pronoun]) -> tuple[str, ...]:

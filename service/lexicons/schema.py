@@ -307,6 +307,20 @@ class Capitals:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters with a mark, which texts that were typed without lack.
+
+    A word may have several of the `frequent` ones, but one of the `rare`.  Words that are alike without marks
+    often differ by the `endings`, as participles do.
+    """
+
+    frequent: Words
+    rare: Words
+    endings: Words
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     """The countries whose offices an article in this language need not name, by ISO 3166."""
 
@@ -328,6 +342,7 @@ class GrammarFile:
     incise: Incise
     apostrophes: Apostrophes
     capitals: Capitals
+    letters: Letters
     press: Press
 
 

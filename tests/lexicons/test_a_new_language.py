@@ -58,6 +58,7 @@ def _grammar() -> str:
         f"[auxiliaries]\nperfect = []\n[incise]\nsubject_first = false\n{NOTHING}\n"
         f"[apostrophes]\nopening = []\nclosed = []\n{NOTHING}\n[press]\ncountries = []\n{NOTHING}\n"
         f"[capitals]\nbare = []\naccented = []\n{NOTHING}\n"
+        f"[letters]\nfrequent = []\nrare = []\nendings = []\n{NOTHING}\n"
     )
 
 

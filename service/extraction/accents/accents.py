@@ -14,14 +14,15 @@ from service.extraction.accents.features import FEATURES, WORDS, Beside, in_plac
 from service.extraction.casing.casing import in_capitals
 from service.extraction.casing.features import Knowledge
 from service.extraction.casing.words import Word, is_capital, words_of
+from service.extraction.letters import SMALL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
 from service.extraction.ranking import MODELS, Model, load_model
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import Lexicon
 
-ACCENTED = re.compile("[À-ÖØ-öø-ÿ]")
-LINES = re.compile(r"[^\n]+(?:\n(?=[^\W\d_A-Z])[^\n]+)*")  # a line that goes on in lower case is wrapped
+ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
+LINES = re.compile(rf"[^\n]+(?:\n(?={SMALL})[^\n]+)*")  # a line that goes on in lower case is wrapped
 PLAIN_LETTERS = 200  # to one with an accent: French prose has one in thirty
 FEWEST = 2  # words without the accents that they always have: one may be a slip
 TIMES = 20  # so many times as many as have theirs
@@ -48,7 +49,7 @@ def load_accents(lexicon: Lexicon, knowledge: Knowledge) -> Accents | None:
 
 def beside(lexicon: Lexicon, knowledge: Knowledge) -> Beside:
     """What is known of the words that stand beside others."""
-    return Beside(frozenset(map(fold, lexicon.perfect)), knowledge.forms)
+    return Beside(frozenset(map(fold, lexicon.perfect)), knowledge.forms, lexicon.letters.endings)
 
 
 def may_lack_accents(text: str) -> bool:
@@ -142,8 +143,9 @@ class Accents:
         possible = scored(words[number].key, case)
         if len(possible) == 1:
             return possible[0][0]
-        places = list(in_place(words, number, before, self.beside, cased))
-        return max(possible, key=lambda of: of[1] + self.model.score_words(told(of[0], places)))[0]
+        near = self.beside
+        places = list(in_place(words, number, before, near, cased))
+        return max(possible, key=lambda of: of[1] + self.model.score_words(told(of[0], places, near)))[0]
 
 
 def case_of(words: Sequence[Word], number: int, cased: Sequence[bool] | None) -> Case:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cache
+from itertools import product
 from typing import Literal
 
 from service.extraction.casing.features import Knowledge
 from service.extraction.casing.forms import Written
 from service.extraction.casing.words import APOSTROPHES, titled
+from service.lexicons.catalogue_words import fold
+from service.lexicons.schema import Letters
 from service.reader.vectors import Spellings
 
 Case = Literal["small", "capital", "any"]
 Ranked = Callable[[str, Case], float | None]
 
-# The marks of French on a letter besides the acute, of which a word has at most one ("préfète", "Noël").
-RARE: Mapping[str, str] = {"e": "èêë", "a": "âà", "i": "îï", "o": "ô", "u": "ûùü", "c": "ç"}
-MOST_ACUTES = 5  # letters that may have one: no word has more
-PARTICIPLES = ("e", "ee", "es", "ees")  # how participles in -é end without it
+MOST_MARKS = 5  # letters that may have a frequent mark: no word has more
 ENOUGH = 20  # times that a word was seen: most of its forms were seen, too
 
 
@@ -55,7 +55,7 @@ def candidates(key: str, case: Case, knowledge: Knowledge, rank: Ranked) -> list
     names = {form.lower() for kind in knowledge.names.kinds.values() if (form := kind.get(key))}
     seen = sum(counts.values())
     told = {plain, *counts, *names}
-    unseen = set(_unseen(plain, counts, seen)) - told
+    unseen = set(_unseen(plain, counts, seen, knowledge.letters)) - told
     ranks = {form: rank(form, case) for form in told | unseen}
     return [
         Candidate(form, counts.get(form, 0), seen, ranks[form], case != "small" and form in names)
@@ -70,23 +70,31 @@ def _times(written: Written, case: Case) -> int:
     return written.small if case == "small" else written.capital
 
 
-def _unseen(plain: str, counted: Collection[str], seen: int) -> Iterator[str]:
-    """Forms that may be meant though nobody counted them: any of a rare word, participles of the others."""
+def _unseen(plain: str, counted: Collection[str], seen: int, letters: Letters) -> Iterator[str]:
+    """Forms that may be meant though nobody counted them: any of a rare word, endings of the others."""
     if seen < ENOUGH:
-        yield from _variants(plain)
-    ending = next((end for end in reversed(PARTICIPLES) if plain.endswith(end)), None)
+        yield from _variants(plain, letters)
+    ending = next((end for end in letters.endings if plain.endswith(fold(end))), None)
     if ending is not None:
-        at = len(plain) - len(ending)
-        yield from (f"{form[:at]}é{form[at + 1 :]}" for form in counted)
+        yield from (form[: -len(ending)] + ending for form in counted)
 
 
-def _variants(plain: str) -> Iterator[str]:
-    """The word with any acutes, and at most one other mark."""
-    places = [at for at, letter in enumerate(plain) if letter == "e"][:MOST_ACUTES]
-    for count in range(len(places) + 1):
-        for chosen in combinations(places, count):
-            form = "".join("é" if at in chosen else letter for at, letter in enumerate(plain))
-            yield form
-            for at, letter in enumerate(form):
-                for marked in RARE.get(letter, ""):
-                    yield form[:at] + marked + form[at + 1 :]
+def _variants(plain: str, letters: Letters) -> Iterator[str]:
+    """The word with any frequent marks, and at most one other."""
+    frequent, rare = _by_plain(letters.frequent), _by_plain(letters.rare)
+    places = [at for at, letter in enumerate(plain) if letter in frequent][:MOST_MARKS]
+    for chosen in product(*((plain[at], *frequent[plain[at]]) for at in places)):
+        marked = dict(zip(places, chosen, strict=True))
+        form = "".join(marked.get(at, letter) for at, letter in enumerate(plain))
+        yield form
+        for at, letter in enumerate(form):
+            yield from (form[:at] + other + form[at + 1 :] for other in rare.get(letter, ()))
+
+
+@cache
+def _by_plain(letters: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Letters with a mark by what they are without."""
+    found: dict[str, list[str]] = {}
+    for letter in letters:
+        found.setdefault(fold(letter), []).append(letter)
+    return found

@@ -32,7 +32,6 @@ GAPS = ("_", "'", "-")  # between words of one phrase
 FAR = 5  # words
 TYPICAL_RANK = 10.0  # so that weights of ranks and of their being there do not fight
 SHORT = 3  # letters of words of grammar: "à", "où", "dès"
-ENDS = ("ées", "ée", "és", "é")  # of participles
 OTHER_FORM = 0.1  # share of a word's forms that makes it open what it is
 
 
@@ -51,10 +50,18 @@ def own(candidate: Candidate, case: Case) -> Features:
 
 @dataclass(frozen=True)
 class Beside:
-    """What is known of the words that stand beside others; `auxiliaries` are those of perfect tenses."""
+    """What is known of words that stand beside each other.
+
+    `auxiliaries` are those of perfect tenses, `endings` those of forms that may be participles.
+    """
 
     auxiliaries: frozenset[str]
     forms: Forms
+    endings: Sequence[str]
+
+    def ending(self, form: str) -> str | None:
+        """The ending of a form that may be a participle."""
+        return next((end for end in self.endings if form.endswith(end)), None)
 
     def kind(self, key: str) -> str:
         """What a word is: a participle's ending, in brackets where most of its forms have none, or "-"."""
@@ -63,12 +70,12 @@ class Beside:
             return "unseen"
         times: Counter[str] = Counter()
         for form, small, capital in known.written:
-            times[ending(form) or "-"] += small + capital
+            times[self.ending(form) or "-"] += small + capital
         best = max(times, key=lambda end: (times[end], end))
         if best != "-":
             return best
         seen = OTHER_FORM * (known.small + known.capital)
-        return next((f"({end})" for end in ENDS if times[end] > seen), best)
+        return next((f"({end})" for end in self.endings if times[end] > seen), best)
 
 
 def in_place(
@@ -146,16 +153,11 @@ def _far(found: Sequence[bool]) -> str:
     return "none" if len(found) < FAR else "long"
 
 
-def told(form: str, places: Sequence[str]) -> Iterator[str]:
+def told(form: str, places: Sequence[str], beside: Beside) -> Iterator[str]:
     """The features of a form in its place, by its ending or, of a word of grammar, itself; else none."""
-    end = ending(form)
+    end = beside.ending(form)
     if end is not None:
         yield from (f"{place}>{end}" for place in places)
         yield from (f"{place}>{form}" for place in places if place.partition("=")[0] in _OF_ONE)
     elif len(form) <= SHORT and not form.isascii():
         yield from (f"{place}>{form}" for place in places)
-
-
-def ending(form: str) -> str | None:
-    """The ending of a form that may be a participle."""
-    return next((end for end in ENDS if form.endswith(end)), None)

@@ -16,7 +16,7 @@ from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
 from service.extraction.punctuation import FULL_STOPS
 from service.extraction.reading.article import Article, Word
-from service.extraction.syntax.incises import in_brackets
+from service.extraction.syntax.brackets import in_brackets
 from service.lexicons.schema import SAYING
 
 MAX_LOOSE = 6  # words between a cue and what it may govern where the parse does not say so

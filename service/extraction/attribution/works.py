@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.extraction.marks.costs import SINGLES
 from service.extraction.model import Span
 from service.extraction.punctuation import PHRASE_ENDS, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
@@ -21,7 +22,6 @@ SMALL = 4
 MAX_INTERTITLE = 8
 MAX_TERM = 3
 STOPS_OF_OTHERS = frozenset(".,")  # that may be the reporter's own
-SINGLE_MARKS = "'‘’‚‹"
 WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
 
@@ -47,7 +47,7 @@ def is_intertitle(article: Article, quotation: int) -> bool:
     marks = article.quotations[quotation]
     if _size(article, quotation) > MAX_INTERTITLE or not _is_whole_line(article.text, marks.outer):
         return False
-    if article.text[marks.outer.start] in SINGLE_MARKS or is_title_case(article, lexical(article, quotation)):
+    if article.text[marks.outer.start] in SINGLES or is_title_case(article, lexical(article, quotation)):
         return True
     return article.text[marks.spans[-1].end - 1] not in SPEECH_ENDS
 

@@ -31,7 +31,7 @@ def load_casing(lexicon: Lexicon, catalogue: Catalogue, spellings: Spellings) ->
         return None
     names = names_of(lexicon.first_names, catalogue, lexicon.language)
     model = load_model(MODELS / "case.txt", FEATURES, WORDS)
-    return Casing(Knowledge(read_forms(path), names, spellings), model)
+    return Casing(Knowledge(read_forms(path), names, spellings, lexicon.letters), model)
 
 
 def in_capitals(text: str) -> list[Span]:

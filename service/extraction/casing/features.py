@@ -10,6 +10,7 @@ from service.extraction.casing.forms import Forms
 from service.extraction.casing.names import KINDS, Names
 from service.extraction.casing.words import APOSTROPHES, Word, titled
 from service.extraction.ranking import Features
+from service.lexicons.schema import Letters
 from service.reader.vectors import Spellings
 
 Sureness = Literal["unseen", "open", "sure"]
@@ -50,6 +51,7 @@ class Knowledge:
     forms: Forms
     names: Names
     spellings: Spellings
+    letters: Letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from service.extraction.casing.words import APOSTROPHES, is_capital, titled
+from service.extraction.casing.words import APOSTROPHES, is_capital, titled, without_ligatures
 from service.extraction.ranking import FORMAT, FORMAT_KEY, MODELS, ModelError
 
 SMOOTHING = 0.5
@@ -40,8 +40,8 @@ class Known(NamedTuple):
     @property
     def written(self) -> tuple[Written, ...]:
         """All forms of the word."""
-        form = self.small_form if self.small else self.capital_form.lower()
-        return self.several or (Written(form.replace("œ", "oe"), self.small, self.capital),)
+        form = without_ligatures(self.small_form if self.small else self.capital_form)
+        return self.several or (Written(form, self.small, self.capital),)
 
     @property
     def odds(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from service.lexicons.catalogue_words import fold
+from service.lexicons.catalogue_words import LIGATURES, fold
 
 # An abbreviation keeps its points: "M." is not the letter M, "U.S." is one word.
 WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,6}(?![^\W_])|[^\W_]+")
@@ -13,6 +13,7 @@ ENDS_SENTENCE = re.compile(r"(?<!\.)[.!?]\s+\Z")
 SPACES = re.compile(r"\s+")
 APOSTROPHES = "'’"
 SHORT = 2  # letters of what follows an apostrophe and is no word elsewhere ("'s", "'ll")
+SPREAD = str.maketrans(LIGATURES)
 MOST_BETWEEN = 4  # characters between two words that tell something
 
 
@@ -58,6 +59,11 @@ def _key(line: str, start: int, end: int) -> str:
 def is_capital(form: str) -> bool:
     """Has a form a capital, at its beginning or anywhere?"""
     return form != form.lower()
+
+
+def without_ligatures(form: str) -> str:
+    """The form in lower case, with two letters for each ligature: of one length with and without accents."""
+    return form.lower().translate(SPREAD)
 
 
 def titled(form: str) -> str:

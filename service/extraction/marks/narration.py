@@ -11,22 +11,23 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from service.extraction.letters import CAPITAL
 from service.extraction.marks.quotations import Quotation, trim
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, normalise
 from service.lexicons.schema import REPORTING, SAYING, Preposition, Strength
 
 LABEL = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[.'’\-])+"
-    r"(?:[ \xa0](?:[^\W\d_a-zß-öø-ÿ]|[.'’\-])+){0,3}[ \xa0]?:\s+(?=\S)"
+    rf"{CAPITAL}(?:{CAPITAL}|[.'’\-])+"
+    rf"(?:[ \xa0](?:{CAPITAL}|[.'’\-])+){{0,3}}[ \xa0]?:\s+(?=\S)"
 )
 COMMA = re.compile(r"[,?!…][\s\xa0]+")
 WORD = re.compile(r"[\w'’\-]+")
 STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")
 # Two to four words with capitals up to a comma or full stop, particles between them: "Anne de Roy,".
 NAME = re.compile(
-    r"(?:[^\W\d_a-zß-öø-ÿ][\w'’\-]+[ \xa0](?:[a-z]{2}[ \xa0]|[a-z]['’])?){1,3}"
-    r"[^\W\d_a-zß-öø-ÿ][\w'’\-]+(?=[,.])"
+    rf"(?:{CAPITAL}[\w'’\-]+[ \xa0](?:[a-z]{{2}}[ \xa0]|[a-z]['’])?){{1,3}}"
+    rf"{CAPITAL}[\w'’\-]+(?=[,.])"
 )
 TURN = re.compile(r"\n[^\S\n]*[—–][^\S\n]+")  # a dialogue inside one pair of marks
 MIN_QUOTED = 2

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Literal, NamedTuple
 
+from service.extraction.letters import SMALL
 from service.extraction.marks.costs import NESTED, NESTED_AGAIN, SINGLES, TOGETHER, close_with, nested_cost
 from service.extraction.marks.events import Event, events_of
 from service.extraction.model import Span
@@ -31,7 +32,7 @@ CLOSING: frozenset[Action] = frozenset({"close", "close_all"})
 ENDING_WITH_MARK: frozenset[Action] = CLOSING | {"unopened"}
 ENDING: frozenset[Action] = ENDING_WITH_MARK | {"unclosed", "restart"}
 
-SENTENCE_END = re.compile(r"[.!?…][)\]]?\s+(?=[^\s\da-zà-ÿ])")
+SENTENCE_END = re.compile(rf"[.!?…][)\]]?\s+(?=[^\s\d])(?!{SMALL})")
 UNCLOSED, UNCLOSED_PARAGRAPH, UNCLOSED_SINGLE = 3.5, 2.0, 9.0
 UNOPENED = 3.2
 LINE_CROSSED, PARAGRAPH_CROSSED = 1.4, 3.0

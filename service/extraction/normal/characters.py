@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
+from service.extraction.letters import CAPITAL
 from service.extraction.normal.tracked import Edit
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -19,7 +20,7 @@ TYPED_FOR_OTHERS = re.compile(
     r"[<>‹›´](?:(?<=<)<(?![<=])|(?<=>)(?<![>=-]>)>(?!>)|(?<=‹)(?=\s)|(?<=\s›)|(?<=´))"
 )
 ORDINARY = {"<<": "«", ">>": "»", "‹": "«", "›": "»", "´": "’"}
-GLUED_DASH = re.compile(r"-(?=[^\W\d_a-zß-öø-ÿ])(?:(?<=^-)|(?<=[.!?…][\"”»][^\S\n]-))", re.MULTILINE)
+GLUED_DASH = re.compile(rf"-(?={CAPITAL})(?:(?<=^-)|(?<=[.!?…][\"”»][^\S\n]-))", re.MULTILINE)
 BULLET = re.compile(r"^([^\S\n]*)»(?=[^\S\n])", re.MULTILINE)
 
 

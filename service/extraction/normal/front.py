@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
+from service.extraction.letters import CAPITAL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
 from service.lexicons.schema import Front
@@ -18,19 +19,19 @@ Words = Mapping[Front, frozenset[str]]
 
 # A place in capitals, with its day and agency or without, before a dash.
 CAPITAL_PLACE = re.compile(
-    r"^[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|[.'’\- ]){2,30}(?:,[^—–\n\"“«:]{0,40})?"
+    rf"^{CAPITAL}(?:{CAPITAL}|[.'’\- ]){{2,30}}(?:,[^—–\n\"“«:]{{0,40}})?"
     r"(?:\([^)\n]{1,30}\) ?)?[^\S\n]?(?:—|–|--|-)[^\S\n]+",
     re.MULTILINE,
 )
 # Any place with its agency in brackets, and an agency alone.
 AGENCY = re.compile(
-    r"^(?:[^\W\d_a-zß-öø-ÿ][\w.'’\- ]{1,30}(?:,[^—–\n\"“«:]{0,40})?)?\([^\W\d_a-zß-öø-ÿ][^()\n"
+    rf"^(?:{CAPITAL}[\w.'’\- ]{{1,30}}(?:,[^—–\n\"“«:]{{0,40}})?)?\({CAPITAL}[^()\n"
     r"]{1,30}\)[^\S\n]?(?:—|–|--|-)[^\S\n]+",
     re.MULTILINE,
 )
 # A line of a word and a name, with no sentence in it.
 BYLINE = re.compile(
-    r"^[^\S\n]*([^\W\d_]{1,20})[^\S\n]+[^\W\d_a-zß-öø-ÿ][^\n.!?:;«»“”\"]{2,80}$(?=\n)",
+    rf"^[^\S\n]*([^\W\d_]{{1,20}})[^\S\n]+{CAPITAL}[^\n.!?:;«»“”\"]{{2,80}}$(?=\n)",
     re.MULTILINE,
 )
 IN_BRACKETS = re.compile(r"\(([^\W\d_]{1,20})\b[^()\n]{0,80}\)")

@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from service.extraction.letters import CAPITAL, SMALL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
 
 LINE = re.compile(r"^.*$", re.MULTILINE)
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
-SHORTENED = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][a-zß-ÿ]{0,3}\.\Z")  # "Mr."
+SHORTENED = re.compile(rf"\b{CAPITAL}{SMALL}{{0,3}}\.\Z")  # "Mr."
 BULLET = re.compile(r"[•*·>]")
-BEGINS_ITEM = re.compile(r"[-–—•*·»>]|\d{1,2}[.)]\s|[^\W\d_a-zß-öø-ÿ][\w .’'-]{0,40}\s?:(?:\s|\Z)")
+BEGINS_ITEM = re.compile(rf"[-–—•*·»>]|\d{{1,2}}[.)]\s|{CAPITAL}[\w .’'-]{{0,40}}\s?:(?:\s|\Z)")
 MOST_MARKS = 6  # at the end of a sentence
 WIDEST, NARROWEST = 100, 24  # characters of a line that was broken by its width
 SLACK = 5  # characters that a line may be shorter than where the next word would have fitted

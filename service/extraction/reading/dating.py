@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.extraction.punctuation import SENTENCE_ENDS
 from service.extraction.reading.article import Article, once
 from service.lexicons.lexicon import normalise
 
@@ -12,7 +13,7 @@ NUMBER_BEFORE = frozenset(",.$€£")  # right before four digits that are a pie
 CLOSING = frozenset(".,;:!?)]—–\n")  # after a year; an amount has what it counts there
 NEAR = 24  # characters before a year, among which its month is
 MOST_PHRASE = 4  # words of a phrase before a year to come
-STOPS = (".", "!", "?", "…")  # at the end of a sentence
+STOPS = tuple(SENTENCE_ENDS)
 MOST_WORDS = 8  # of a line that says when the article was written, and no sentence
 
 

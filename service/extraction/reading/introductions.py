@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.extraction.letters import CAPITAL
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, normalise
 
-CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ](?:\.|[\w’'\-]*)")  # an initial or a word
-SENTENCE_END = re.compile(r"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*[^\W\d_a-zß-öø-ÿ])|\n")
+CAPITALISED = re.compile(rf"{CAPITAL}(?:\.|[\w’'\-]*)")  # an initial or a word
+SENTENCE_END = re.compile(rf"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*{CAPITAL})|\n")
 REACH = 400  # characters of a sentence on either side of a name
 SPACES = frozenset({" ", "\xa0"})
 

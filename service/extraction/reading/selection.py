@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from service.extraction.letters import CAPITAL
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import QuoteType, Span
 from service.extraction.reading.introductions import introductions
@@ -19,7 +20,7 @@ from service.lexicons.lexicon import Lexicon
 
 PARAGRAPH = re.compile(r"[^\n]+")
 # A first name and a last one, in the main.
-NAME = re.compile(r"(?<![\w.’'-])[^\W\d_a-zß-öø-ÿ][\w.’'-]+ [^\W\d_a-zß-öø-ÿ]\w")
+NAME = re.compile(rf"(?<![\w.’'-]){CAPITAL}[\w.’'-]+ {CAPITAL}\w")
 LETTERS = re.compile(r"[^\W\d_]+")
 ANAPHORIC = frozenset({"subject", "impersonal", "possessive"})  # roles of pronouns
 OPENING = 2

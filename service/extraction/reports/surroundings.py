@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
-from service.extraction.punctuation import DASHES
+from service.extraction.punctuation import BRACKETS, CLOSING_BRACKETS, DASHES, OPENING_BRACKETS
 from service.extraction.reading.article import Article, Word, phrase_at
 
-PAUSES = frozenset({",", "(", ")"})
+PAUSES = BRACKETS | {","}
 MAX_DATELINE, MAX_TRAIL = 12, 8
 
 
@@ -99,9 +99,10 @@ def without_edges(article: Article, words: range) -> range:
         start += 1
     opened = None
     while end > start and _is_edge(article, article.words[end - 1]):
-        if article.words[end - 1].text == ")":
+        if article.words[end - 1].text in CLOSING_BRACKETS:
             if opened is None:
-                opened = next((k for k in range(start, end) if article.words[k].text == "("), end)
+                inside = range(start, end)
+                opened = next((k for k in inside if article.words[k].text in OPENING_BRACKETS), end)
             if opened < end - 1:
                 break
         end -= 1

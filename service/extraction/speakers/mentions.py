@@ -15,6 +15,7 @@ from service.extraction.speakers.institutions import MEDIA, Institutions
 from service.extraction.speakers.people import People
 from service.extraction.speakers.phrase import PEOPLE
 from service.extraction.speakers.roles import person_word_in
+from service.extraction.syntax.brackets import closing
 from service.extraction.syntax.phrases import STRESSED, is_nominal
 from service.lexicons.catalogue_words import fold
 from service.lexicons.schema import Dependency, NounKind
@@ -172,7 +173,8 @@ class Mentions:
     def _places_of_name(self, at: int, head: int) -> Iterator[int]:
         """Where the name may begin: right behind the phrase or its brackets, or at a comma of its clause."""
         words = self._article.words
-        at = self._after_brackets(at)
+        closed = closing(self._article, at, MAX_BRACKETS)
+        at = at if closed is None else closed + 1
         yield at + 1 if self._is_called(at) else at
         clauses = (words[child] for child in self._article.children[head] if words[child].left == at)
         if any(self._article.has_dep(c, "relative_clause", "participle") for c in clauses):
@@ -203,18 +205,6 @@ class Mentions:
             return pronoun.role in STRESSED and pronoun.number == "singular" and sure
         noun = person_word_in(article, words, head)
         return noun is not None and not noun[1].plural and noun[1].category != "honorific"
-
-    def _after_brackets(self, at: int) -> int:
-        """Past the brackets that open at a word, if they do and close in its sentence."""
-        words = self._article.words
-        if at >= len(words) or words[at].text != "(":
-            return at
-        for k in range(at + 1, min(at + MAX_BRACKETS, len(words))):
-            if words[k].unit != words[at].unit:
-                return at
-            if words[k].text == ")":
-                return k + 1
-        return at
 
     def _name_from(self, at: int) -> range | None:
         """The name of a person that begins at a word, or after titles, on the same line of narration."""

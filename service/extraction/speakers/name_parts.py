@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from service.extraction.punctuation import DASHES, HYPHENS
+from service.extraction.punctuation import CLOSING_BRACKETS, DASHES, HYPHENS, OPENING_BRACKETS
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.presentations import is_person
 
-MIN_FULL = 2  # words of a name that is whole: "Hishammuddin Hussein"
-BRACKET = "("
+MIN_FULL = 2  # words of a name that is whole: "Anna Smith"
 NICKNAME = 4  # words from the bracket before a nickname to the name behind it
 
 
@@ -53,7 +52,7 @@ def _is_nickname(article: Article, at: int, end: int) -> bool:
         return False
     opens, nickname, closes, last = words
     capitals = nickname.text[:1].isupper() and last.text[:1].isupper() and "name" in last.tags
-    return opens.text == BRACKET and closes.text == ")" and capitals
+    return opens.text in OPENING_BRACKETS and closes.text in CLOSING_BRACKETS and capitals
 
 
 def goes_on(article: Article, at: int, end: int) -> bool:
@@ -85,6 +84,19 @@ def ends_open(article: Article, end: int) -> bool:
 def may_end_name(article: Article, word: Word) -> bool:
     """Is the word capitalised, or glued by a hyphen to one that is: "Yung-soo"?"""
     return word.text[:1].isupper() or (is_glued(article, word) and not word.punctuation)
+
+
+def opens_name(article: Article, word: Word) -> bool:
+    """Is it the first capitalised word of a name in the narration, or the first behind an acronym?"""
+    if not word.text[:1].isupper() or word.punctuation or word.quotation >= 0:
+        return False
+    if "name" not in word.tags or word.norm in article.lexicon.determiners["articles"]:
+        return False
+    before = article.words[word.i - 1] if word.i else None
+    if before is None or before.unit != word.unit:
+        return True
+    named = before.text[:1].isupper() and "name" in before.tags
+    return before.end < word.start and (not named or before.text.isupper())
 
 
 def is_glued(article: Article, word: Word) -> bool:
@@ -129,6 +141,6 @@ def name_words(article: Article, span: range) -> tuple[str, ...]:
     endings = sorted(article.lexicon.determiners["genitive"], key=len, reverse=True)
     ending = next(filter(norm.endswith, endings), "")
     words = article.text_of(span)[: len(norm) - len(ending)].split()
-    name = [w.rstrip("’',") for w in words if any(c.isalpha() for c in w) and not w.startswith(BRACKET)]
+    name = [w.rstrip("’',") for w in words if any(c.isalpha() for c in w) and w[0] not in OPENING_BRACKETS]
     son = len(name) > MIN_FULL and name[-1].lower().rstrip(".") in article.lexicon.determiners["generation"]
     return tuple(name[:-1] if son else name)

@@ -6,17 +6,23 @@ title beside it tells to be one (presentations.py), and a family name by which e
 
 from __future__ import annotations
 
-from service.extraction.reading.article import Article, Word, once
+from service.extraction.punctuation import OPENING_BRACKETS
+from service.extraction.reading.article import Article, Word
+from service.extraction.speakers.lone_names import (
+    MAX_SURNAME,
+    known_surname_at,
+    lone_first_name,
+    possible_names,
+)
 from service.extraction.speakers.name_parts import (
-    BRACKET,
     MIN_FULL,
     after_honorific,
-    ends_compound,
     ends_open,
     goes_on,
     is_after_hyphen,
     may_end_name,
     name_words,
+    opens_name,
     plain_step,
     step_of,
 )
@@ -25,8 +31,6 @@ from service.extraction.speakers.presentations import is_of_thing, is_person, is
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
-MAX_SURNAME = 3
-MIN_FIRST_NAME = 3  # letters of a first name that stands alone
 INNER_TITLES = frozenset({"honorific", "title"})
 MAX_STRETCH = 20  # words looked at for one name, its titles included
 
@@ -39,9 +43,9 @@ def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleInde
     while at >= 0:
         span = (
             _name_at(article, at)
-            or _known_surname_at(article, at, people)
+            or known_surname_at(article, at, people)
             or _presented_at(article, at, catalogue)
-            or _lone_first_name(article, at)
+            or lone_first_name(article, at)
         )
         if span is not None and not _is_other_name(article, span, catalogue):
             found.append(span)
@@ -55,7 +59,7 @@ def _may_begin_names(article: Article) -> bytes:
     begins = bytearray(len(article.words))
     for word in article.capitals:
         begins[word.i] = 1
-    names = _possible_names(article)
+    names = possible_names(article)
     for back in range(MAX_SURNAME):
         at = names.find(1, back)
         while at >= 0:
@@ -105,7 +109,7 @@ def _end_of_first(article: Article, at: int, end: int) -> int:
     )
     for k in range(at + MIN_FULL, end - 1) if whole else ():
         word = article.words[k]
-        joined = is_after_hyphen(article, word) or article.words[k - 1].text == BRACKET
+        joined = is_after_hyphen(article, word) or article.words[k - 1].text in OPENING_BRACKETS
         if word.norm in names and word.text[:1].isupper() and not joined:
             return k
     return end
@@ -159,7 +163,7 @@ def _after_titles(article: Article, begin: int, end: int) -> int:
 def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> range | None:
     """The name of several words that begins at word `at` and is a person's by what stands beside it."""
     word = article.words[at]
-    if not _opens_name(article, word) or _title_at(article, at) is not None:
+    if not opens_name(article, word) or _title_at(article, at) is not None:
         return None
     if word.text.isupper() or catalogue.find_institution(word.text, article.lexicon.language):
         return None
@@ -169,74 +173,6 @@ def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> ran
     while end - at > MIN_FULL and _is_place_or_body(article, at):
         at += 1
     return range(at, end) if end - at > 1 and is_presented(article, range(at, end)) else None
-
-
-def _opens_name(article: Article, word: Word) -> bool:
-    """Is it the first capitalised word of a name in the narration, or the first behind an acronym?"""
-    if not word.text[:1].isupper() or word.punctuation or word.quotation >= 0:
-        return False
-    if "name" not in word.tags or word.norm in article.lexicon.determiners["articles"]:
-        return False
-    before = article.words[word.i - 1] if word.i else None
-    if before is None or before.unit != word.unit:
-        return True
-    named = before.text[:1].isupper() and "name" in before.tags
-    return before.end < word.start and (not named or before.text.isupper())
-
-
-def _lone_first_name(article: Article, at: int) -> range | None:
-    """A first name alone that is a subject, and no place's or body's to NER: "Adel explique"."""
-    word = article.words[at]
-    if word.norm not in article.lexicon.first_names or len(word.text) < MIN_FIRST_NAME:
-        return None
-    if not _opens_name(article, word) or "subject" not in word.deps:
-        return None
-    entities = article.lexicon.entities
-    if word.entity[2:] in entities["body"] | entities["place"] or _is_named(article, at + 1, word):
-        return None
-    return range(at, at + 1)
-
-
-def _known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
-    """The family name that begins at word `at` and alone means somebody, with no name beside it."""
-    words, first, names = article.words, article.words[at], _possible_names(article)
-    if first.punctuation or not people.may_begin(first.text) or ends_compound(article, first):
-        return None
-    if "preposition" in first.tags or _is_named(article, at - 1, first):
-        return None
-    for end in range(min(len(words), at + MAX_SURNAME), at, -1):
-        last = words[end - 1]
-        if not names[end - 1] or _is_named(article, end, last):
-            continue
-        if people.knows_alone([word.text for word in words[at:end]]):
-            return range(at, end)
-    return None
-
-
-@once
-def _possible_names(article: Article) -> bytes:
-    """For each word 1 if it may be a family name, else 0."""
-    found = bytearray(len(article.words))
-    for word in article.capitals:
-        found[word.i] = _may_be_name(article, word)
-    return bytes(found)
-
-
-def _may_be_name(article: Article, word: Word) -> bool:
-    """Is a capitalised word, no first name, a name by its tag, to NER of whatever kind, or as who says?"""
-    if word.norm in article.lexicon.first_names:
-        return False
-    says = "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
-    return bool(word.entity) or "name" in word.tags or says
-
-
-def _is_named(article: Article, at: int, beside: Word) -> bool:
-    """Is there, right beside a word, another one of a name: a capital in the same sentence part?"""
-    if not 0 <= at < len(article.words):
-        return False
-    word = article.words[at]
-    same = word.unit == beside.unit and word.quotation == beside.quotation
-    return same and word.text[:1].isupper() and "name" in word.tags
 
 
 def _title_at(article: Article, at: int) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from service.extraction.punctuation import BEFORE_APPOSITION, INSIDE_WORDS
 from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.brackets import closing, opening
 from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.lexicon import PersonWord
 
@@ -60,24 +61,16 @@ def _title_before(article: Article, mention: range) -> Role | None:
 
 def _before_brackets(article: Article, end: int) -> int:
     """Where the title before a name ends: at comma or brackets, "the leader of the party (LR), Anna Roy"."""
-    words = article.words
-    end -= bool(end) and words[end - 1].text == ","
-    if end < 2 or words[end - 1].text != ")":
-        return end
-    opened = (k for k in range(end - 2, max(-1, end - MAX_BRACKETS), -1) if words[k].text == "(")
-    at = next(opened, None)
-    return end if at is None or words[at].unit != words[end - 1].unit else at
+    end -= bool(end) and article.words[end - 1].text == ","
+    opened = opening(article, end - 1, MAX_BRACKETS) if end else None
+    return end if opened is None else opened
 
 
 def _after_brackets(article: Article, at: int) -> int:
     """Where an apposition after a name begins: at brackets at a word, or behind them, at a comma."""
-    words = article.words
-    if at >= len(words) or words[at].text != "(":
-        return at
-    inside = range(at + 1, min(at + MAX_BRACKETS, len(words)))
-    closed = next((k for k in inside if words[k].text == ")"), None)
-    comma = closed is not None and closed + 1 < len(words) and words[closed + 1].text == ","
-    return closed + 1 if closed is not None and comma else at
+    closed = closing(article, at, MAX_BRACKETS)
+    behind = () if closed is None else article.words[closed + 1 : closed + 2]
+    return behind[0].i if behind and behind[0].text == "," else at
 
 
 def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:

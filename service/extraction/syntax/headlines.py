@@ -8,7 +8,6 @@ MIN_WORDS, SHARE, LONG = 3, 0.7, 4
 
 
 @once
-@once
 def is_headline(article: Article, unit: int) -> bool:
     """Does a sentence of the narration have capitals throughout, as headlines have?"""
     outside = [article.words[i] for i in article.units[unit] if article.words[i].quotation < 0]

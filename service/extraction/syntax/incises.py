@@ -7,10 +7,10 @@ Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17, "parentheticals".
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import accumulate
 
 from service.extraction.punctuation import BEFORE_APPOSITION, COLONS, DASHES, PAUSES, PHRASE_ENDS, SPEECH_ENDS
-from service.extraction.reading.article import Article, Word, once, phrase_at
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.syntax.brackets import in_brackets
 from service.extraction.syntax.inversion import head_to_the_right
 from service.extraction.syntax.phrases import (
     is_nominal,
@@ -142,19 +142,6 @@ def follows_statement(article: Article, word: Word) -> bool:
             return True
         opened = opened and not finite
     return False
-
-
-def in_brackets(article: Article, word: Word, begin: int) -> bool:
-    """Does the word stand in brackets opened after word `begin`?"""
-    depths = _brackets(article)
-    return depths[word.i] > depths[min(begin + 1, word.i)]
-
-
-@once
-def _brackets(article: Article) -> tuple[int, ...]:
-    """How many more brackets are opened than closed before each word."""
-    steps = ((w.text == "(") - (w.text == ")") for w in article.words)
-    return tuple(accumulate(steps, initial=0))
 
 
 def clitic_subject(article: Article, word: Word) -> int | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from service.extraction.punctuation import CLAUSE_ENDS, CLOSING_BRACKETS, OPENING_BRACKETS, PHRASE_ENDS
+from service.extraction.punctuation import CLAUSE_ENDS, PHRASE_ENDS
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.syntax.brackets import closing
 from service.extraction.syntax.phrases import (
     is_acronym,
     is_marked_name,
@@ -61,7 +62,8 @@ def _subject_after(article: Article, verb: Word, at: int, *, marked: bool) -> in
         word = article.words[at]
         if word.quotation >= 0:
             return at if marked and is_marked_name(article, word.quotation) else None
-        behind = _behind_brackets(article, word) or _behind_phrase(article, word, first=at == verb.i + 1)
+        closed = closing(article, at, MAX_TO_SUBJECT)  # "a dit à Tourcoing (Nord) le maire"
+        behind = _behind_phrase(article, word, first=at == verb.i + 1) if closed is None else closed + 1
         if behind is not None:
             at = behind
         elif _ends_search(article, word):
@@ -71,18 +73,6 @@ def _subject_after(article: Article, verb: Word, at: int, *, marked: bool) -> in
         else:
             at += 1
     return None
-
-
-def _behind_brackets(article: Article, word: Word) -> int | None:
-    """Behind the brackets that a word opens: "a dit à Tourcoing (Nord) le maire"; None where it is none."""
-    if word.text not in OPENING_BRACKETS:
-        return None
-    stop = min(word.i + MAX_TO_SUBJECT, len(article.words))
-    closing = (
-        w.i for w in article.words[word.i : stop] if w.text in CLOSING_BRACKETS and w.unit == word.unit
-    )
-    end = next(closing, None)
-    return None if end is None else end + 1
 
 
 def _behind_phrase(article: Article, word: Word, *, first: bool) -> int | None:

@@ -22,8 +22,9 @@ from service.extraction.attribution.features.names import (
 from service.extraction.attribution.placement import comma_after, tops
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting
-from service.extraction.attribution.works import SINGLE_MARKS, is_title_case, lexical
-from service.extraction.punctuation import CALLS
+from service.extraction.attribution.works import is_title_case, lexical
+from service.extraction.marks.costs import SINGLES
+from service.extraction.punctuation import CALLS, SENTENCE_ENDS
 from service.extraction.reading.article import Article, Word, once, verb_senses
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
 from service.lexicons.lexicon import NO_NOUN
@@ -31,7 +32,6 @@ from service.lexicons.schema import REPORTING, Determiner, Tag
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
 DOUBLE_MARKS = '“”«»"'
-END_MARKS = ".?!…"
 CLOSE = 3  # words between a quotation and the speech before it
 NEAR = 4  # words before the marks in which a noun tells what they hold
 INDENT = 3  # characters of white space beside a line
@@ -72,7 +72,7 @@ def _inside(setting: Setting, quotation: int) -> Iterator[str]:
     if any(w.entity for w in words):
         yield "entity"
     last = text.rstrip()[-1:]
-    if last in END_MARKS:
+    if last in SENTENCE_ENDS:
         yield "stop-inside"
         if last in CALLS:
             yield "calls"
@@ -251,7 +251,7 @@ def _place(setting: Setting, quotation: int) -> Iterator[str]:
     outer = article.quotations[quotation].outer
     if _is_blank(article.text, outer.start, -1):
         yield "line-of-its-own" if _is_blank(article.text, outer.end, 1) else "opens-line"
-    if article.text[outer.start : outer.start + 1] in SINGLE_MARKS:
+    if article.text[outer.start : outer.start + 1] in SINGLES:
         yield "single-marks"
     if not article.quotations[quotation].closed:
         yield "broken-marks"
