@@ -203,9 +203,8 @@ def _continued(article: Article, frame: Frame, before: Frame) -> list[str]:
     found = ["same-cue"] if frame is before else []
     if frame.speaker_head is None or before.speaker_head is None:
         return found
-    if frame.speaker_head == before.speaker_head:
-        found.append("same-source")
-    elif article.words[frame.speaker_head].norm == article.words[before.speaker_head].norm:
+    other = frame.speaker_head != before.speaker_head
+    if other and article.words[frame.speaker_head].norm == article.words[before.speaker_head].norm:
         found.append("same-word")
     return found
 

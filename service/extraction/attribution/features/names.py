@@ -49,7 +49,7 @@ def _split(text: str) -> tuple[str, ...]:
 QUOTATION: dict[str, tuple[str, ...]] = {
     "terms and names are short, sentences that somebody said are long": over("words", WORDS),
     "names and titles have capitals, sentences begin with one": _split(
-        "no-words capital no-letter-first all-capitals capitals title-case entity"
+        "capital no-letter-first all-capitals capitals title-case"
     ),
     "only speech has finite verbs, stops and several sentences": _split(
         "finite verb infinitive-first pronoun first-person stop-inside calls comma-inside sentences"
@@ -150,7 +150,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
         ),
         *each("mention-{}", CLAUSES),
     ),
-    "who spoke last goes on": _split("same-cue same-source same-word"),
+    "who spoke last goes on": _split("same-cue same-word"),
     "people, bodies and texts speak; things, times and places do not": (
         *_split(
             "source-pronoun source-first-person source-relative source-neuter source-name"
@@ -164,8 +164,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
         " source-of-cue source-first-word source-depth"
     ),
     "who speaks is near, in the same paragraph": _split(
-        "source-left source-distance source-verbs source-commas source-quotations source-paragraph"
-        " source-units"
+        "source-left source-distance source-verbs source-commas source-paragraph source-units"
     ),
     "who is named and quoted often speaks again": _split("source-speaks source-named source-reported"),
 }

@@ -65,12 +65,9 @@ def _inside(setting: Setting, quotation: int) -> Iterator[str]:
     yield from _size(size)
     words = lexical(article, quotation)
     if not words:
-        yield "no-words"
         return
     yield from _capitals(article, text, words, whole=size == len(words))
     yield from _grammar(article, words)
-    if any(w.entity for w in words):
-        yield "entity"
     last = text.rstrip()[-1:]
     if last in SENTENCE_ENDS:
         yield "stop-inside"

@@ -13,7 +13,7 @@ from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Word
 from service.extraction.syntax.phrases import is_name, is_pronoun
 
-MOST, MOST_QUOTATIONS, MOST_UNITS = 6, 4, 8  # counted; what is over counts as these
+MOST, MOST_UNITS = 6, 8  # counted; what is over counts as these
 FAR = 40  # words in which what stands between speaker and quotation is counted
 CAPPED = tuple(min(MOST, count) for count in range(FAR + 1))
 LONG = 3  # words over which a mention is long
@@ -24,7 +24,6 @@ WHEREABOUTS = (
     "source-distance",
     "source-verbs",
     "source-commas",
-    "source-quotations",
     "source-paragraph",
     "source-units",
 )
@@ -87,7 +86,6 @@ def whereabouts(setting: Setting, quotation: int, head: Word) -> Sequence[float]
         math.log1p(distance),
         CAPPED[setting.tracks.verbs.count(1, start, stop)],
         CAPPED[setting.tracks.commas.count(1, start, stop)],
-        min(MOST_QUOTATIONS, len(set(setting.tracks.quotation_numbers[start:stop]))),
         article.lines[head.i] != article.lines[first.i],
         min(MOST_UNITS, abs(head.unit - first.unit)),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.extraction.reading.article import Article
-from service.extraction.speakers.asking import MAX_WORDS, MIN_CONTENT, PERSON_NOUNS, Asked, Candidate
+from service.extraction.speakers.asking import MAX_WORDS, PERSON_NOUNS, Asked, Candidate
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of
 from service.extraction.speakers.institutions import is_medium
@@ -109,9 +109,7 @@ class Phrases:
         parts = {word for form in asked.forms for word in form.split()}
         row["role-part"] = not same and any(not parts.isdisjoint(call.head.split()) for call in before)
         if same:
-            shared = max(len(asked.content & call.words) for call in same)
-            row["role-agrees"] = shared > 0
-            row["role-disagrees"] = bool(asked.content) and not shared and any(map(_tells_more, same))
+            row["role-agrees"] = any(not asked.content.isdisjoint(call.words) for call in same)
             row["role-at"] = max(c.places[bisect_right(c.places, asked.head) - 1] for c in same)
         own = set().union(*(call.words for call in before))
         later = set().union(*(call.words for call in after))
@@ -191,7 +189,6 @@ def _add_nobody_against(nobody: Row, rows: Sequence[Row]) -> None:
     nobody["nobody-role-to-come"] = any(row.get("role-to-come") for row in rows)
     nobody["nobody-called-so"] = any(row.get("called-so") for row in rows)
     nobody["nobody-somebody-near"] = any(row.get("same-paragraph") for row in rows[1:])
-    nobody["nobody-nobody-fits"] = len(rows) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +198,3 @@ class _Call:
     head: str
     words: frozenset[str]
     places: Sequence[int]
-
-
-def _tells_more(role: _Call) -> bool:
-    """Has a role words of its own besides its noun?"""
-    return any(len(w) >= MIN_CONTENT and w.isalpha() for w in role.words - set(role.head.split()))

@@ -32,7 +32,6 @@ class Places:
         row["same-paragraph"] = paragraph == known.paragraph
         row["last-subject"], row["last-speaker"] = known.subject, known.speaker
         row["last-quoted"], row["last-nested"] = known.quoted, known.nested
-        row["subject-sentences"] = since(word.unit, known.subject_unit)
         row["speaker-sentences"] = since(word.unit, known.speaker_unit)
         row["quoting-sentences"] = since(word.unit, known.quoting_unit)
         row["latest-speaker"] = known is self._memory.last_speaker
