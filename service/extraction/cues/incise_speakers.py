@@ -10,7 +10,7 @@ from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule
 from service.extraction.syntax.incises import parted_by_comma, subject_between
 from service.extraction.syntax.inversion import infinitive_teller, informant, inverted_subject, nominal_after
-from service.extraction.syntax.verb_groups import quoted_sayer
+from service.extraction.syntax.verb_groups import cue_start, quoted_sayer
 
 SpeakerRule = Rule[[Clause], int]
 
@@ -114,6 +114,17 @@ IN_PARENTHESIS: tuple[SpeakerRule, ...] = (
 )
 
 
+def _incise_emphatic(clause: Clause) -> int | None:
+    """Of "a, elle, dit Ann Roy", "a lui écrit Paul Roy": the noun phrase right of the verb."""
+    article, verb = clause.article, clause.verb
+    auxiliary = article.words[cue_start(article, verb)]
+    if article.lexicon.subject_first or auxiliary.norm not in article.lexicon.perfect:
+        return None
+    between = article.words[auxiliary.i + 1 : verb.i]
+    emphatic = any(w.norm in article.lexicon.pronouns for w in between if w.i not in article.asides)
+    return _incise_inverted(clause) if emphatic else None
+
+
 def _incise_subject(clause: Clause) -> int | None:
     """The subject by the parse, unless it stands before the quotation without holding it.
 
@@ -146,6 +157,12 @@ def _incise_shared(clause: Clause) -> int | None:
 
 
 IN_INCISE: tuple[SpeakerRule, ...] = (
+    Rule(
+        "incise_emphatic",
+        _incise_emphatic,
+        "A pronoun between auxiliary and participle takes up the subject that stands behind them.",
+        (Example("fr", "« Nous sommes prêts », a elle écrit Angela Merkel.", "Angela Merkel"),),
+    ),
     Rule(
         "incise_subject",
         _incise_subject,

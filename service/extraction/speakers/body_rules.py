@@ -51,6 +51,10 @@ def _government(told: Told, mention: Phrase) -> Identity | None:
     return told.institutions.of_country(mention.text, mention.bare)
 
 
+def _body_again(told: Told, mention: Phrase) -> Identity | None:
+    return told.institutions.named_before(mention.text, mention.bare)
+
+
 def _body_of_country(told: Told, mention: Phrase) -> Identity | None:
     """Of the bodies with a short name, the only one of a country whose people the article named so far."""
     article, first = told.article, mention.words[0]
@@ -100,6 +104,18 @@ BODY_RULES: tuple[Identifying, ...] = (
         (
             Example("en", "“It is over,” Spain said.", "Spain"),
             Example("fr", "« C'est fini », a répondu Madrid.", "Madrid"),
+        ),
+    ),
+    Rule(
+        "body_again",
+        _body_again,
+        "A short name that many bodies have is the one that the article named before.",
+        (
+            Example(
+                "en",
+                "The European Commission met on Monday. “It is over,” the Commission said.",
+                "European Commission",
+            ),
         ),
     ),
     Rule(

@@ -121,6 +121,19 @@ class Discourse:
         one = next((s for s in subjects if s.entity is not None), None)
         return one if len(people) == 1 else None
 
+    def subject_before(self, at: int, group: str) -> Identity | None:
+        """The subject of the main verb of the sentence before that of word `at`, if it is of a group."""
+        words, unit = self._article.words, self._article.words[at].unit
+        before = (r for r in reversed(self._referents[-NEARBY:]) if words[r.at].unit == unit - 1)
+        for referent in before:
+            word = words[referent.at]
+            verb = words[word.head]
+            senses = self._article.lexicon.verbs.get(verb.norm, ())
+            main = "subject" in word.deps and verb.head == verb.i
+            if main and any(sense.group == group for sense in senses):
+                return referent.identity
+        return None
+
     def last_speaker(self, at: int) -> Identity | None:
         """Who spoke last before word `at`."""
         spoke = (r.identity for r in reversed(self._referents[-MEMORY:]) if r.speaker and r.at < at)

@@ -44,6 +44,16 @@ def _pointed_back(told: Told, frame: Frame, head: Word) -> Identity | None:
     return next((known.identity for known in lately if known.identity.institution), None)
 
 
+def _side(told: Told, frame: Frame, head: Word) -> Identity | None:
+    """The government whose side a preposition names by the adjective of its country."""
+    article = told.article
+    cue = article.words[frame.words[0]]
+    if frame.kind != "preposition" or phrase_at(article, article.lexicon.prepositions["side"], cue) is None:
+        return None
+    alone = frame.speaker is not None and len(frame.speaker) == 1 and "adjective" in head.tags
+    return _named(told, range(head.i, head.i + 1)) if alone else None
+
+
 def _is_impersonal(article: Article, frame: Frame, head: Word) -> bool:
     """Is the speaker of a frame "one" or "we"?"""
     if frame.kind == "preposition":
@@ -88,6 +98,12 @@ def _named(told: Told, place: range) -> Identity | None:
 
 
 IMPERSONAL_RULES: tuple[Rule[[Told, Frame, Word], Identity], ...] = (
+    Rule(
+        "side",
+        _side,
+        "The side of a country is its government.",
+        (Example("fr", "Côté russe, c'est « une perte de temps ».", "Russie"),),
+    ),
     Rule(
         "place_of_one",
         _place,

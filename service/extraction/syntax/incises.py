@@ -57,6 +57,21 @@ def _quoted_before(article: Article, word: Word, stops: Callable[[Word], bool]) 
     return None
 
 
+def is_only_verb(article: Article, word: Word) -> bool:
+    """Must the word be a verb, as only its subject parts it from the quotation: "“…,” the ad states"?"""
+    quoted = _quoted_before(article, word, lambda other: article.has_tag(other, "verb", "auxiliary"))
+    if quoted is None or article.words[quoted].text[-1:] not in ",?!":
+        return False
+    unit = article.units[word.unit]
+    following = article.words[word.i + 1] if word.i + 1 < unit.stop else None
+    ends = following is None or following.text in ".,:" or "preposition" in following.tags
+    verbless = all(
+        w.quotation >= 0 or not article.has_tag(w, "verb", "auxiliary") or "passive_auxiliary" in w.deps
+        for w in article.words[word.i + 1 : min(unit.stop, word.i + 3)]
+    )
+    return ends and verbless and is_nominal(article, article.words[word.i - 1])
+
+
 def _is_split_auxiliary(article: Article, other: Word, verb: Word) -> bool:
     """Is it the auxiliary of the verb, with a fixed phrase between them: "a de son côté dit"?"""
     between = range(other.i + 1, verb.i)
