@@ -59,6 +59,11 @@ MEANT = [
         "« hausse ».",
         "Paul Roy",
     ),
+    (
+        "fr",
+        "Emmanuel Macron a été interpellé par un jeune chômeur. « Rien », a répondu le chômeur.",
+        "jeune chômeur",
+    ),
     ("en", "Kate Moore met the prosecutor John Dale. “It is over,” the prosecutor said.", "John Dale"),
     ("en", "The judge Anna Moore came. The three-judge court said “it is over”.", "three-judge court"),
     ("en", "Anna Moore met Princess Ubolrata. “I agree,” Princess Ubolrata said.", "Princess Ubolrata"),

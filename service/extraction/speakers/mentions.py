@@ -49,7 +49,7 @@ class Mentions:
     def of(self, frame: Frame, words: range, head: int) -> range:
         """The mention that a frame's speaker is; `words` is the noun phrase, `head` its head word."""
         words = self._with_body(self._without_opening(words, head))
-        short = self._without_adjuncts(words, head) if frame.inverted else words
+        short = self.without_adjuncts(words, head) if frame.inverted else words
         return short if len(short) < len(words) else self._with_name(frame, words, head)
 
     def _without_opening(self, words: range, head: int) -> range:
@@ -91,7 +91,7 @@ class Mentions:
             at -= 1
         return range(words[0], max(at, words.stop))
 
-    def _without_adjuncts(self, words: range, head: int) -> range:
+    def without_adjuncts(self, words: range, head: int) -> range:
         """The phrase up to its first adjunct of time, medium or occasion."""
         for at in range(head + 1, min(words[-1] + 1, head + MAX_PHRASE)):
             if self._is_day(at) or self._opens_adjunct(at, words[-1]):

@@ -38,6 +38,7 @@ from service.extraction.speakers.pronoun_rules import PRONOUN_RULES
 from service.extraction.speakers.titles import Titles
 from service.extraction.speakers.turn_rules import TURN_RULES
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
+from service.extraction.syntax.verb_groups import agent_noun
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.schema import REPORTING, Pronoun
 
@@ -112,7 +113,9 @@ class Resolver:
         article = self._article
         speakers = {f.speaker_head: f for f in frames if f.speaker_head is not None and f.speaker is not None}
         found: dict[int, Identity] = {}
-        told = {word.i for word in article.words if "subject" in word.deps and word.quotation < 0}
+        narrated = [word for word in article.words if word.quotation < 0]
+        agents = {agent_noun(article, word.i) for word in narrated if "agent" in word.deps}
+        told = agents.union(word.i for word in narrated if "subject" in word.deps)
         for at in sorted({*speakers, *told, *self._people.ends, *self._bodies}):
             word, frame = article.words[at], speakers.get(at)
             if frame is not None and frame.speaker is not None:
@@ -123,7 +126,9 @@ class Resolver:
                 speaker = frame.strength >= REPORTING and not noun and not is_medium(found[at])
                 self._remember(word, found[at], subject=not noun, speaker=speaker)
             elif at in told and is_nominal(article, word):
-                identity = self.identify(phrase_of(article, at), at, inverted=False)
+                mention = phrase_of(article, at)
+                own = self._mentions.without_adjuncts(mention, at) if at in agents else mention
+                identity = self.identify(own, at, inverted=False)
                 if identity.kind != "unknown":
                     self._remember(word, identity, subject=True, speaker=False)
             elif (entity := self._people.ending_at(at)) is not None:

@@ -90,9 +90,14 @@ def agent(article: Article, word: Word) -> int | None:
     """The noun after "by" of a passive participle."""
     for child in article.children[word.i]:
         if "agent" in article.words[child].deps and article.words[child].quotation < 0:
-            below = [c for c in article.children[child] if "prepositional_object" in article.words[c].deps]
-            return below[0] if below else child
+            return agent_noun(article, child)
     return None
+
+
+def agent_noun(article: Article, at: int) -> int:
+    """The noun of the agent that a word is, or governs: English hangs it on "by"."""
+    below = (c for c in article.children[at] if "prepositional_object" in article.words[c].deps)
+    return next(below, at)
 
 
 def cue_start(article: Article, word: Word) -> int:
