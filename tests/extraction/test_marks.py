@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.extraction.marks.costs import close_cost, close_with, ignore_cost, open_cost
+from service.extraction.marks.costs import close_cost, ignore_cost, open_cost, pair_cost
 from service.extraction.marks.events import events_of
 from service.extraction.marks.quotations import find_quotations
 from service.lexicons.lexicon import load_lexicon
@@ -116,8 +116,8 @@ def test_a_mark_costs_little_the_way_that_it_is_drawn_and_spaced() -> None:
 
 
 def test_a_pair_of_one_kind_costs_less_than_a_mixed_one() -> None:
-    assert close_with("“", "”", 0.0) < close_with("“", "»", 0.0)
-    assert close_with("«", "»", 0.0) < close_with("«", '"', 0.0)
+    assert pair_cost("“", "”") < pair_cost("“", "»")
+    assert pair_cost("«", "»") < pair_cost("«", '"')
 
 
 def test_feet_and_inches_are_no_marks() -> None:

@@ -134,12 +134,9 @@ def _is_clear(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 1) : start] in SENTENCE_PUNCTUATION and (not after or after.isspace())
 
 
-def close_with(opener: str, glyph: str, cost: float) -> float:
-    """What it costs to close what `opener` began with `glyph`, which costs `cost` as a closing mark."""
-    if (opener, glyph) in MIRRORED:
-        return MIRRORED_CLOSE
-    pair = 0.0 if opener == glyph else PAIR.get((opener, glyph), MISMATCH)
-    return cost + pair
+def pair_cost(opener: str, glyph: str) -> float:
+    """What it costs to close with `glyph` what `opener` began, besides what it costs to close at all."""
+    return 0.0 if opener == glyph else PAIR.get((opener, glyph), MISMATCH)
 
 
 def nested_cost(outer: str, inner: str, costs: tuple[float, float]) -> float:

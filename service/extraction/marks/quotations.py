@@ -14,18 +14,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from service.extraction.letters import SMALL
-from service.extraction.marks.costs import NESTED, NESTED_AGAIN, SINGLES, TOGETHER, close_with, nested_cost
 from service.extraction.marks.events import Event, events_of
+from service.extraction.marks.readings import OUTSIDE, Action, State, kind_of, readings, unclosed_cost
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon
-
-Action = Literal[
-    "ignore", "open", "close", "nest", "unnest", "close_all", "reopen", "cross", "unclosed",
-    "restart", "unopened",
-]  # fmt: skip
 
 BEGINNING: frozenset[Action] = frozenset({"open", "restart"})
 CLOSING: frozenset[Action] = frozenset({"close", "close_all"})
@@ -33,12 +28,6 @@ ENDING_WITH_MARK: frozenset[Action] = CLOSING | {"unopened"}
 ENDING: frozenset[Action] = ENDING_WITH_MARK | {"unclosed", "restart"}
 
 SENTENCE_END = re.compile(rf"[.!?…][)\]]?\s+(?=[^\s\d])(?!{SMALL})")
-UNCLOSED, UNCLOSED_PARAGRAPH, UNCLOSED_SINGLE = 3.5, 2.0, 9.0
-UNOPENED = 3.2
-LINE_CROSSED, PARAGRAPH_CROSSED = 1.4, 3.0
-CROSSED_AGAIN = 0.3  # a text with a sentence a line has quotations of many lines
-REOPENED, REOPENED_MIDWAY = 0.1, 1.3
-EMPTY = 6.0
 MOST_READINGS = 60  # followed at once, the cheapest: texts of all kinds of marks have hundreds
 BEAM = 12.0  # what is dearer than the cheapest reading by more than any one mistake does not catch up
 
@@ -58,17 +47,6 @@ class Quotation:
     goes_on: bool = False
 
 
-class _State(NamedTuple):
-    """What is open after an event."""
-
-    opener: str  # glyph of the open quotation; "" outside
-    inner: str  # glyph of the one nested in it; "" when none
-    begun_line: bool  # did it begin its paragraph?
-    fresh: bool  # was the opening mark the last event?
-    crossed: bool = False  # has it gone on over the end of a line?
-    reopened: bool = False  # did a mark open its paragraph again?
-
-
 class _Step(NamedTuple):
     """One reading of an event, after the readings of those before it."""
 
@@ -77,7 +55,6 @@ class _Step(NamedTuple):
     before: _Step | None
 
 
-OUTSIDE = _State("", "", False, False)
 _Path = tuple[float, _Step | None]
 
 
@@ -86,107 +63,29 @@ def find_quotations(text: str, lexicon: Lexicon) -> tuple[Quotation, ...]:
 
     The `lexicon` tells its apostrophes from single marks.
     """
-    paths: dict[_State, _Path] = {OUTSIDE: (0.0, None)}
+    paths: dict[State, _Path] = {OUTSIDE: (0.0, None)}
     events = list(events_of(text, lexicon))
     for index, event in enumerate(events):
         following = events[index + 1] if index + 1 < len(events) else None
-        reached: dict[_State, _Path] = {}
+        reached: dict[State, _Path] = {}
         dearest = BEAM + min(cost for cost, _ in paths.values())
+        kind, costs = kind_of(event, following), (0.0, event.open_cost, event.close_cost, event.ignore_cost)
         for state, (cost, steps) in paths.items():
             if cost > dearest:
                 continue
-            for action, extra, after in _readings(state, event, following):
-                total = cost + extra
+            for action, after, which, first, second in readings(state, kind):
+                total = cost + (costs[which] + first + second)
                 if after not in reached or total < reached[after][0]:
                     reached[after] = (total, _Step(action, event, steps))
         paths = reached if len(reached) <= MOST_READINGS else _cheapest(reached)
-    closing = {s: c + (0 if not s.opener else _unclosed_cost(s)) for s, (c, _) in paths.items()}
+    closing = {s: c + (0 if not s.opener else unclosed_cost(s)) for s, (c, _) in paths.items()}
     best = min(closing, key=lambda state: closing[state])
     return tuple(_assemble(text, _in_order(paths[best][1]), bool(best.opener)))
 
 
-def _cheapest(paths: Mapping[_State, _Path]) -> dict[_State, _Path]:
+def _cheapest(paths: Mapping[State, _Path]) -> dict[State, _Path]:
     """As many of the readings as are followed."""
     return dict(nsmallest(MOST_READINGS, paths.items(), key=lambda path: path[1][0]))
-
-
-def _readings(state: _State, event: Event, following: Event | None) -> Iterator[tuple[Action, float, _State]]:
-    """What `event` can be after `state`: the action, its cost, the state it leads to."""
-    if event.glyph[0] == "\n":
-        yield from _readings_of_break(state, event, following)
-    elif not state.opener:
-        yield from _readings_outside(event)
-    else:
-        yield from _readings_inside(state, event)
-
-
-def _readings_of_break(
-    state: _State, event: Event, following: Event | None
-) -> Iterator[tuple[Action, float, _State]]:
-    """The end of a line or paragraph: an open quotation stops there or crosses it."""
-    if not state.opener:
-        yield "ignore", 0.0, state
-        return
-    yield "unclosed", _unclosed_cost(state), OUTSIDE
-    reopens = following is not None and following.begins_line and following.start - event.end < 4
-    line = event.glyph == "\n"
-    cost = PARAGRAPH_CROSSED if not line else CROSSED_AGAIN if state.crossed else LINE_CROSSED
-    if reopens:
-        cost = REOPENED if state.begun_line else REOPENED_MIDWAY
-    elif state.opener in SINGLES and not line:
-        return
-    crossed = line and not reopens
-    yield "cross", cost, _State(state.opener, state.inner, reopens, False, crossed)
-
-
-def _readings_outside(event: Event) -> Iterator[tuple[Action, float, _State]]:
-    """A mark where nothing is open."""
-    yield "ignore", event.ignore_cost, OUTSIDE
-    yield "open", event.open_cost, _State(event.glyph, "", event.begins_line, True)
-    if event.glyph not in SINGLES:
-        yield "unopened", UNOPENED + event.close_cost, OUTSIDE
-
-
-def _readings_inside(state: _State, event: Event) -> Iterator[tuple[Action, float, _State]]:
-    """A mark within a quotation: it closes, nests, re-opens after a line, or begins another one."""
-    single = event.glyph in SINGLES
-    in_double_quotation = single and state.opener not in SINGLES
-    read_on = state._replace(fresh=False)
-    yield "ignore", 0.0 if in_double_quotation else event.ignore_cost, read_on
-    if in_double_quotation:
-        return
-    empty = EMPTY if state.fresh and event.follows_mark else 0.0
-    if single is (state.opener in SINGLES):
-        close = close_with(state.opener, event.glyph, event.close_cost) + empty
-        if not state.inner:
-            yield "close", close, OUTSIDE
-        else:
-            yield "close_all", close + nested_cost(state.opener, state.inner, TOGETHER), OUTSIDE
-    if single:
-        if event.begins_line:
-            yield "reopen", event.open_cost, _State(state.opener, "", True, False, reopened=True)
-    elif state.inner:
-        yield "unnest", close_with(state.inner, event.glyph, event.close_cost), _nesting(read_on, "")
-    else:
-        midway = state.reopened and event.open_cost >= 0  # no sentence begins there
-        nested = event.open_cost + nested_cost(state.opener, event.glyph, NESTED_AGAIN if midway else NESTED)
-        yield "nest", nested, _nesting(read_on, event.glyph)
-        if event.begins_line:
-            yield "reopen", event.open_cost, _State(state.opener, "", True, False, reopened=True)
-        restart = _State(event.glyph, "", event.begins_line, True)
-        yield "restart", UNCLOSED + event.open_cost + empty, restart
-
-
-def _nesting(state: _State, inner: str) -> _State:
-    """The state with another nested quotation, or none."""
-    return state._replace(inner=inner)
-
-
-def _unclosed_cost(state: _State) -> float:
-    """What it costs to leave open what is open."""
-    if state.opener in SINGLES:
-        return UNCLOSED_SINGLE
-    return UNCLOSED_PARAGRAPH if state.begun_line else UNCLOSED
 
 
 def _in_order(step: _Step | None) -> list[_Step]:

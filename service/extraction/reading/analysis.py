@@ -134,18 +134,14 @@ def _spellings(
     norm: str, tokens: Sequence[str], places: Sequence[tuple[int, int]]
 ) -> tuple[list[str], list[str], list[bool]]:
     """The normalised form, the first run and whether it is punctuation, of each token."""
-    norms, runs, punctuation = [], [], []
-    for token, (start, end) in zip(tokens, places, strict=True):
-        there = norm[start:end]
-        # Most are words of letters, which are all of that themselves.
-        if there.isalnum() and len(there) == len(token) and not norm[end : end + 1].isalnum():
-            norms.append(there)
-            runs.append(there)
-            punctuation.append(False)
-        else:
-            norms.append(_norm(token, there))
-            runs.append(first_run(norm, start))
-            punctuation.append(not any(c.isalnum() for c in runs[-1] + token))
+    # Most are words of letters, which are the form and the run themselves.
+    theres = [norm[start:end] for start, end in places]
+    norms, runs, punctuation = theres.copy(), theres, [False] * len(tokens)
+    for i, (token, there) in enumerate(zip(tokens, theres, strict=True)):
+        start, end = places[i]
+        if not there.isalnum() or end - start != len(token) or norm[end : end + 1].isalnum():
+            norms[i], runs[i] = _norm(token, there), first_run(norm, start)
+            punctuation[i] = not (runs[i].isalnum() or any(map(str.isalnum, token)))
     return norms, runs, punctuation
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, TypeVar, TypeVarTuple, dataclass_transform
 
 from service.extraction.marks.quotations import Quotation
@@ -126,12 +126,8 @@ class Article:
     @cached_property
     def lines(self) -> tuple[int, ...]:
         """The number of the line that each word stands in."""
-        found, line, ends = [], 0, self._line_ends
-        for word in self.words:
-            while line < len(ends) and ends[line] < word.start:
-                line += 1
-            found.append(line)
-        return tuple(found)
+        ends = self._line_ends
+        return tuple([bisect_left(ends, word.start) for word in self.words])
 
     @cached_property
     def _line_ends(self) -> list[int]:
@@ -140,11 +136,7 @@ class Article:
     @cached_property
     def last_quoted(self) -> tuple[int, ...]:
         """For each word the nearest quoted one, itself or left of it; -1 where there is none."""
-        last, found = -1, []
-        for word in self.words:
-            last = word.i if word.quotation >= 0 else last
-            found.append(last)
-        return tuple(found)
+        return tuple(accumulate([word.i if word.quotation >= 0 else -1 for word in self.words], max))
 
     @cached_property
     def known(self) -> dict[object, Any]:

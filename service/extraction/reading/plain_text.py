@@ -113,10 +113,8 @@ def _stands_free(text: str, mark: int) -> bool:
 
 def quotation_of(places: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[int]:
     """The index of the quotation that each token lies in, -1 for those outside."""
-    inside = []
-    q = 0
-    for start, _ in places:
-        while q < len(quotations) and quotations[q].outer.end <= start:
-            q += 1
-        inside.append(q if q < len(quotations) and quotations[q].outer.start <= start else -1)
+    inside = [-1] * len(places)
+    for number, quotation in enumerate(quotations):
+        first, stop = (bisect_left(places, (edge,)) for edge in (quotation.outer.start, quotation.outer.end))
+        inside[first:stop] = [number] * (stop - first)
     return inside

@@ -53,14 +53,14 @@ def _tags_and_form(kind: Sequence[str], lexicon: Lexicon) -> tuple[frozenset[Tag
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """The first and the last word of each subtree."""
     left, right = list(range(len(heads))), list(range(len(heads)))
-    changed = True
-    while changed:  # once, and once more where arcs cross
-        changed = False
-        for i, head in enumerate(heads):
-            if left[i] < left[head]:
-                left[head], changed = left[i], True
-        for i in range(len(heads) - 1, -1, -1):
-            head = heads[i]
-            if right[i] > right[head]:
-                right[head], changed = right[i], True
+    # The first word to come to a head is its outermost; whoever is above the head was told of that one, too.
+    for i, head in enumerate(heads):
+        while left[head] > i:
+            left[head] = i
+            head = heads[head]
+    for i in range(len(heads) - 1, -1, -1):
+        head = heads[i]
+        while right[head] < i:
+            right[head] = i
+            head = heads[head]
     return left, right
