@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from service.extraction import letters
+
 SERVICE = Path(__file__).parents[2] / "service"
 FUNCTIONS = {"compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"}
 FROM_THE_START = {"match", "fullmatch"}
@@ -47,7 +49,7 @@ def unreadable() -> list[str]:
         for path in sorted(SERVICE.rglob("*.py"))
         if path.name != CHECKS
         for call, _ in _calls(ast.parse(path.read_text(encoding="utf-8")))
-        if not isinstance(call.args[0], ast.Constant) and ast.unparse(call.args[0])[-11:] != "['pattern']"
+        if _written(call.args[0]) is None and ast.unparse(call.args[0])[-11:] != "['pattern']"
     ]
 
 
@@ -61,7 +63,8 @@ def _in_code(path: Path) -> Iterator[Pattern]:
         if isinstance(target, ast.Name)
     }
     for call, function in _calls(tree):
-        if isinstance(call.args[0], ast.Constant):
+        text = _written(call.args[0])
+        if text is not None:
             uses = _uses(tree, names[call]) if call in names else {function}
             flags = sum(
                 int(getattr(re, node.attr))
@@ -69,10 +72,26 @@ def _in_code(path: Path) -> Iterator[Pattern]:
                 for node in ast.walk(argument)
                 if isinstance(node, ast.Attribute) and isinstance(getattr(re, node.attr, None), re.RegexFlag)
             )
-            text = call.args[0].value
             if isinstance(text, bytes):
                 text, flags = text.decode("latin-1"), flags | re.ASCII
             yield Pattern(f"{path.name}:{call.lineno}", text, flags, bool(uses) and uses <= FROM_THE_START)
+
+
+def _written(node: ast.expr) -> str | bytes | None:
+    """A pattern that is written out, classes of letters by their names; None for any other."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str | bytes) else None
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    parts = [
+        part.value
+        if isinstance(part, ast.Constant)
+        else vars(letters).get(ast.unparse(part.value))
+        if isinstance(part, ast.FormattedValue)
+        else None
+        for part in node.values
+    ]
+    return "".join(map(str, parts)) if all(isinstance(part, str) for part in parts) else None
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
