@@ -49,15 +49,11 @@ class Recogniser:
         outside = self._outside(steps, doc)
         ends = self._ends(steps, outside)
         steps.clear_memory()  # it refers to itself: its arrays would stay until the collector comes
-        at = 0
-        while at < len(doc):
-            action = outside[at]
-            end = at + 1
-            if self._begin[action]:
-                end = ends[at]
-            if not self._out[action]:
-                yield at, end, self._labels[action]
-            at = end
+        end = 0
+        for at in np.flatnonzero(~self._out[np.array(outside)]).tolist():
+            if at >= end:
+                end = ends.get(at, at + 1)
+                yield at, end, self._labels[outside[at]]
 
     def _outside(self, steps: Any, doc: Doc) -> Sequence[int]:
         """The best action at each token when no entity is open before it."""

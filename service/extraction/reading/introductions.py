@@ -26,11 +26,11 @@ def introductions(text: str, parts: Sequence[Span], lexicon: Lexicon) -> list[Sp
     known: set[str] = set()
     within = _Within(parts)
     for run in _runs(text, lexicon):
-        last, place = _last_name(run[-1].group(), lexicon), Span(run[0].start(), run[-1].end())
+        place, full = Span(run[0].start(), run[-1].end()), len(run) > 1
         if within(place):
-            (known if len(run) > 1 else named).add(last)
-        elif len(run) > 1:
-            introduced.setdefault(last, place)
+            (known if full else named).add(_last_name(run[-1].group(), lexicon))
+        elif full:
+            introduced.setdefault(_last_name(run[-1].group(), lexicon), place)
     wanted = {introduced[last] for last in named - known if last in introduced}
     return list(_sentences(text, sorted(wanted, key=lambda place: place.start)))
 

@@ -80,7 +80,7 @@ def _paragraphs(text: str, language: str, small: Small) -> Iterator[Part]:
 
 def seeming(words: Collection[str], language: str, small: Small) -> str | None:
     """The language that function words show, None where they show none clearly."""
-    counts = {code: sum(word in own for word in words) for code, own in small.items()}
+    counts = {code: sum(map(own.__contains__, words)) for code, own in small.items()}
     best = max(counts, key=lambda code: (counts[code], code == language))
     rest = max((count for code, count in counts.items() if code != best), default=0)
     return best if counts[best] >= max(FEWEST, TIMES * rest) else None
