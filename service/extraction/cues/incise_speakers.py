@@ -181,7 +181,7 @@ IN_INCISE: tuple[SpeakerRule, ...] = (
             Example("fr", "« Ça suffit », dit à l'AFP cette riveraine.", "cette riveraine"),
             Example("fr", "« Ça suffit », a critiqué sur BFMTV et RMC la députée.", "la députée"),
             Example("fr", "« Ça suffit », déplore dans L'Opinion Francis Roy.", "Francis Roy"),
-            Example("fr", "« Ça suffit », a déclaré à l'AFP Steve, 37 ans.", "Steve"),
+            Example("fr", "« Ça suffit », a déclaré à l'AFP Karim, 40 ans.", "Karim"),
         ),
     ),
     Rule(
