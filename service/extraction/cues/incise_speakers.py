@@ -160,7 +160,7 @@ IN_INCISE: tuple[SpeakerRule, ...] = (
         _between,
         "A noun phrase between quotation and verb is the subject, whatever the parse.",
         (
-            Example("en", "“We are ready,” the ad states.", "ad"),
+            Example("en", "“We are ready,” the ad promises.", "ad"),
             Example("fr", "« La peur est dangereuse », estime-t-il, ajoutant : « Il faut tenir. »", "-il"),
         ),
     ),
