@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.accents.candidates import Candidate, Case
+from service.extraction.casing.features import TYPICAL_RANK
 from service.extraction.casing.forms import Forms, log_odds
 from service.extraction.casing.words import Word
 from service.extraction.ranking import Features
@@ -30,7 +31,6 @@ FEW = 10  # times
 ENDING = 2  # letters of a neighbour
 GAPS = ("_", "'", "-")  # between words of one phrase
 FAR = 5  # words
-TYPICAL_RANK = 10.0  # so that weights of ranks and of their being there do not fight
 SHORT = 3  # letters of words of grammar: "à", "où", "dès"
 OTHER_FORM = 0.1  # share of a word's forms that makes it open what it is
 

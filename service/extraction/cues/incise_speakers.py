@@ -177,7 +177,7 @@ IN_INCISE: tuple[SpeakerRule, ...] = (
         _between,
         "A noun phrase between quotation and verb is the subject, whatever the parse.",
         (
-            Example("en", "“We are ready,” the ad states.", "ad"),
+            Example("en", "“We are ready,” the ad promises.", "ad"),
             Example("fr", "« La peur est dangereuse », estime-t-il, ajoutant : « Il faut tenir. »", "-il"),
         ),
     ),
@@ -198,7 +198,7 @@ IN_INCISE: tuple[SpeakerRule, ...] = (
             Example("fr", "« Ça suffit », dit à l'AFP cette riveraine.", "cette riveraine"),
             Example("fr", "« Ça suffit », a critiqué sur BFMTV et RMC la députée.", "la députée"),
             Example("fr", "« Ça suffit », déplore dans L'Opinion Francis Roy.", "Francis Roy"),
-            Example("fr", "« Ça suffit », a déclaré à l'AFP Steve, 37 ans.", "Steve"),
+            Example("fr", "« Ça suffit », a déclaré à l'AFP Karim, 40 ans.", "Karim"),
         ),
     ),
     Rule(

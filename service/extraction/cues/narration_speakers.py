@@ -20,12 +20,6 @@ from service.extraction.syntax.subjects import (
 from service.extraction.syntax.verb_groups import cue_start
 
 
-def _coordinated_participle(clause: Clause) -> int | None:
-    coordinated = clause.verb.form == "past" and "coordinated" in clause.verb.deps
-    alone = coordinated and not clause.has_auxiliary and not clause.own_subject
-    return clause.before.speaker_head if clause.before is not None and alone else None
-
-
 def _person_before_gerund(clause: Clause) -> int | None:
     return person_before(clause.article, clause.verb) if clause.verb.form == "present" else None
 
@@ -104,12 +98,6 @@ def _before_apposition(clause: Clause) -> int | None:
 
 
 IN_NARRATION: tuple[Rule[[Clause], int], ...] = (
-    Rule(
-        "coordinated_participle",
-        _coordinated_participle,
-        "A participle after “and” shares the subject of the verb before it.",
-        (Example("fr", "Interrogé et cité par la presse, le ministre a dit non.", "le ministre"),),
-    ),
     Rule(
         "person_before_gerund",
         _person_before_gerund,

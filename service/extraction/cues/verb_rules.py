@@ -281,8 +281,10 @@ EXCLUSIONS: tuple[Rule[[Clause, int | None], bool], ...] = (
         _named_by_nobody,
         "A participle of naming before or after its clause tells who is named, and not by whom.",
         (
-            Example("fr", "Tantôt surnommé « bébé ours » ou encore « lion », Junior mange.", "surnommé"),
-            Example("en", "Blankenship, reportedly nicknamed the “king of coal”, was chairman.", "nicknamed"),
+            Example("fr", "Tantôt surnommé « le sage » ou encore « le lion », Paul Petit mange.", "surnommé"),
+            Example(
+                "en", "Anna Smith, reportedly nicknamed the “queen of steel”, was chairwoman.", "nicknamed"
+            ),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 A subject right of its verb is followed by the verb's own adjuncts, which the parser hangs on the noun ("a dit
 la ministre sur Europe 1").  A name in apposition may stand behind brackets, a comma, a relative clause and a
-second title ("the coach of the A team (under 19), former striker David Clay").
+second title ("the coach of the A team (under 19), former striker Paul Hill").
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ def step_of(article: Article, at: int, end: int) -> int:
 
 
 def plain_step(article: Article, at: int, end: int) -> int:
-    """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Yung-soo").
+    """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Min-jun").
 
     A nickname in brackets goes before the next: "John (Jay) Thornbury".
     """
@@ -67,7 +67,7 @@ def goes_on(article: Article, at: int, end: int) -> bool:
 
 
 def _ends_name(article: Article, word: Word) -> bool:
-    """Is the word no part of a name, whatever NER says: "Carlito sur Twitter", "Calmels - PMA"?"""
+    """Is the word no part of a name, whatever NER says: "Lola sur Twitter", "Petit - Sports"?"""
     if word.punctuation:
         return word.text in DASHES and not is_glued(article, word)
     if is_glued(article, word) or word.norm in article.lexicon.determiners["particles"]:
@@ -82,7 +82,7 @@ def ends_open(article: Article, end: int) -> bool:
 
 
 def may_end_name(article: Article, word: Word) -> bool:
-    """Is the word capitalised, or glued by a hyphen to one that is: "Yung-soo"?"""
+    """Is the word capitalised, or glued by a hyphen to one that is: "Min-jun"?"""
     return word.text[:1].isupper() or (is_glued(article, word) and not word.punctuation)
 
 
@@ -100,7 +100,7 @@ def opens_name(article: Article, word: Word) -> bool:
 
 
 def is_glued(article: Article, word: Word) -> bool:
-    """Does no space part the word, or hyphen, from the one before it: "Dupond-Moretti", "Yung-soo"?"""
+    """Does no space part the word, or hyphen, from the one before it: "Dupond-Moretti", "Min-jun"?"""
     hyphen = word.text in HYPHENS or article.text[word.start - 1 : word.start] in HYPHENS
     return hyphen and word.i > 0 and article.words[word.i - 1].end == word.start
 

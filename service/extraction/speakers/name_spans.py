@@ -200,7 +200,7 @@ def _opens_otherwise(article: Article, at: int, end: int) -> bool:
 
 
 def _opens_phrase(article: Article, at: int) -> bool:
-    """Is the word one that only a sentence's beginning gives a capital: "Across Greece", "His father"?"""
+    """Is the word one that only a sentence's beginning gives a capital: "Across Spain", "His father"?"""
     word = article.words[at]
     return "preposition" in word.tags or article.has_dep(word, "determiner", "possessive")
 

@@ -60,7 +60,7 @@ class OfficeHolders:
         if nobody.kind != "person" or first in self._article.lexicon.determiners["indefinite"]:
             return None
         if "preposition" in self._article.words[words[-1]].tags:
-            return None  # what follows tells of whom: "le président de “La Parole”"
+            return None  # what follows tells of whom: "le président de “La Lettre”"
         office = self._catalogue.office_of(text, self._language, None)
         many = " " in text  # "le président" may be a club's
         if office is None and many and self._catalogue.may_need_country(text, self._language):

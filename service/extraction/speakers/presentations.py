@@ -1,8 +1,7 @@
 """What stands beside a name and tells that a person bears it, whatever NER takes it for.
 
-A noun for one person right before it ("spokesperson Tshidiso Tlharipe") or in apposition to it ("Gáspár
-Maróth, the commissioner"): the contexts of McDonald's "internal and external evidence" for proper names
-(1996).
+A noun for one person stands right before it ("spokesperson Thandi Mokoena") or in apposition to it ("Zoltán
+Fekete, the commissioner").  McDonald (1996) calls such contexts external evidence for a proper name.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ def is_presented(article: Article, name: range) -> bool:
 
 
 def is_of_thing(article: Article, at: int) -> bool:
-    """Does a noun for a thing stand right before the capitals at a word: "la marque Karl Lagerfeld"?"""
+    """Does a noun for a thing stand right before the capitals at a word: "la marque Sonia Rykiel"?"""
     words = article.words
     first = at
     while first and at - first < MAX_CAPITALS and words[first - 1].text[:1].isupper():

@@ -103,7 +103,7 @@ def _with_modifiers(article: Article, start: int, end: int) -> range:
 
 
 def _apposition_after(article: Article, mention: range) -> Role | None:
-    """ "Alexandre Baounov, analyste au centre Carnegie"; "Dmitry Peskov, the Kremlin's spokesman"."""
+    """ "Anne Roy, analyste au centre Carnegie"; "Dmitry Peskov, the Kremlin's spokesman"."""
     words = article.words
     comma = _after_brackets(article, mention[-1] + 1)
     if (

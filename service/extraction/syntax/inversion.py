@@ -187,7 +187,7 @@ def _begins_subject(article: Article, last: Word, word: Word) -> bool:
     # The name of a body in capitals ends before a person's: "à l'AFP Anne Forestier".
     first_name = word.norm in article.lexicon.first_names
     complete = first_name or (is_acronym(last) and not word.text.isupper())
-    # No first name is part of a short name in capitals, whatever the parse: "à l'AFP Steve".
+    # No first name is part of a short name in capitals, whatever the parse: "à l'AFP Karim".
     apart = first_name and is_acronym(last) and is_name(article, word)
     return apart or (named and (texts or (is_name(article, last) and complete)))
 

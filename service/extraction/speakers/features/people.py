@@ -1,4 +1,4 @@
-"""What tells that a name is a person's at all, no thing's and no place's: "le Royal Albert Hall"."""
+"""What tells that a name is a person's at all, no thing's and no place's: "le Carnegie Hall"."""
 
 from __future__ import annotations
 
