@@ -14,6 +14,7 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.name_parts import ends_compound, name_words, told_gender
 from service.extraction.speakers.names import INITIAL, name_key, same_first_name
 from service.extraction.speakers.presentations import comes_in_anew, is_of_thing
+from service.extraction.speakers.roles import Role, is_called, roles_of, title_before
 
 FAR = 10**6
 NAMESAKES = 20  # people with one last name who are told apart: those met last
@@ -64,7 +65,8 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
             namesakes = _of_gender(namesakes, told)
         if len(name) == 1:
             namesakes = [group for group in namesakes if not _comes_in_as_kin(article, group, span)]
-        same = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
+        alike = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
+        same = _of_title(article, alike, span)
         if not same and len(name) == 1 and not comes_in_anew(article, span):
             same = by_first.get(name_key(name[0]), [])[:1]
         if same:
@@ -86,6 +88,27 @@ def _of_gender(groups: Sequence[Group], told: str) -> list[Group]:
         return list(groups)
     same = [group for group in groups if group.gender == told]
     return same or [group for group in groups if not group.gender]
+
+
+def _of_title(article: Article, groups: Sequence[Group], span: range) -> list[Group]:
+    """Those to whom the article gives the title before a name: "Sen. Smith" is no "Rep. Adam Smith".
+
+    All of them where it gives it to none.
+    """
+    title = title_before(article, span) if len(groups) > 1 else None
+    titled = groups if title is None else [g for g in groups if _has_title(article, g, title)]
+    return list(titled or groups)
+
+
+def _has_title(article: Article, group: Group, title: Role) -> bool:
+    """Does a title stand beside the name of somebody, whole or cut short, and as past where it is past?"""
+    former = article.lexicon.determiners["former"]
+    return any(
+        (is_called(title.head, role.head) or is_called(role.head, title.head))
+        and former.isdisjoint(title.words) is former.isdisjoint(role.words)
+        for mention in group.mentions
+        for role in roles_of(article, mention)
+    )
 
 
 def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:
@@ -132,7 +155,7 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             if before in article.lexicon.determiners["articles"]:
                 fitting = [group for group in fitting if _has_word(group, before)]
             if fitting:
-                group = _nearest(fitting, span)
+                group = _nearest(_of_title(article, fitting, span), span)
                 front = None if group.in_full or word.i - 1 in taken else _first_name(article, word)
                 group.add((word.text,) if front is None else (front.text, word.text), span)
 

@@ -53,6 +53,13 @@ class People:
         """The people who are named in one enumeration before a word, the last enumeration first."""
         return (found for found in reversed(self._enumerations) if found.words[-1] < word)
 
+    def enumeration_from(self, word: int) -> Enumeration | None:
+        """The people who are named in one enumeration that begins with the name at a word."""
+        entity, mention = self._entity_at.get(word, (None, range(0)))
+        if entity is None:
+            return None
+        return next((found for found in self._enumerations if found.words[0] == mention[0]), None)
+
     @cached_property
     def _enumerations(self) -> tuple[Enumeration, ...]:
         return enumerations(self._article, self.entities)

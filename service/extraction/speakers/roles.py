@@ -30,9 +30,14 @@ class Role:
     at: int
 
 
+def is_called(title: str, noun: str) -> bool:
+    """Is a title the noun, or cut short the beginning of it: "Sen." of "senator"?"""
+    return bool(title) and (title == noun or (title.endswith(".") and noun.startswith(title[:-1])))
+
+
 def roles_of(article: Article, mention: range) -> Iterator[Role]:
     """The roles that stand beside a mention: the title right before it and the apposition after it."""
-    before = _title_before(article, mention)
+    before = title_before(article, mention)
     if before is not None:
         yield before
     after = _apposition_after(article, mention)
@@ -40,7 +45,7 @@ def roles_of(article: Article, mention: range) -> Iterator[Role]:
         yield after
 
 
-def _title_before(article: Article, mention: range) -> Role | None:
+def title_before(article: Article, mention: range) -> Role | None:
     """ "Russian Foreign Minister Sergei Lavrov", "the Minister of Defense, Sergei Shoigu"."""
     end = _before_brackets(article, mention[0])
     best: int | None = None
