@@ -16,6 +16,8 @@ from service.extraction.speakers.names import INITIAL, name_key, same_first_name
 from service.extraction.speakers.presentations import comes_in_anew, is_of_thing
 from service.extraction.speakers.roles import Role, is_called, roles_of, title_before
 
+Title = tuple[str, bool]  # its noun; is it past?
+
 FAR = 10**6
 NAMESAKES = 20  # people with one last name who are told apart: those met last
 
@@ -29,6 +31,7 @@ class Group:
     first_names: tuple[str, ...] = ()  # those of the name that has most of them
     in_full: int = 0
     gender: str = ""  # m or f as an honorific or the first name says
+    titles: set[Title] = field(default_factory=set)  # that stand beside the name in full
     _starts: list[int] = field(default_factory=list)
 
     def add(self, name: tuple[str, ...], span: range) -> None:
@@ -43,6 +46,8 @@ class Group:
         """Take in what a name, and the honorific before it, tell of the person's gender."""
         first = article.lexicon.first_names.get(name[0].lower(), "") if len(name) > 1 else ""
         self.gender = told or self.gender or first
+        if len(name) > 1:
+            self.titles.update(_as_title(article, role) for role in roles_of(article, self.mentions[-1]))
 
     def distance(self, span: range) -> int:
         """How many words before `span` the person was last named; FAR if not before it."""
@@ -95,20 +100,21 @@ def _of_title(article: Article, groups: Sequence[Group], span: range) -> list[Gr
 
     All of them where it gives it to none.
     """
-    title = title_before(article, span) if len(groups) > 1 else None
-    titled = groups if title is None else [g for g in groups if _has_title(article, g, title)]
-    return list(titled or groups)
+    role = title_before(article, span) if len(groups) > 1 else None
+    if role is None:
+        return list(groups)
+    title, former = _as_title(article, role)
+    titled = [
+        group
+        for group in groups
+        if any(past is former and (is_called(title, t) or is_called(t, title)) for t, past in group.titles)
+    ]
+    return titled or list(groups)
 
 
-def _has_title(article: Article, group: Group, title: Role) -> bool:
-    """Does a title stand beside the name of somebody, whole or cut short, and as past where it is past?"""
-    former = article.lexicon.determiners["former"]
-    return any(
-        (is_called(title.head, role.head) or is_called(role.head, title.head))
-        and former.isdisjoint(title.words) is former.isdisjoint(role.words)
-        for mention in group.mentions
-        for role in roles_of(article, mention)
-    )
+def _as_title(article: Article, role: Role) -> Title:
+    """The noun of a role, and whether the role is past."""
+    return role.head, not role.words.isdisjoint(article.lexicon.determiners["former"])
 
 
 def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:

@@ -58,7 +58,11 @@ class People:
         entity, mention = self._entity_at.get(word, (None, range(0)))
         if entity is None:
             return None
-        return next((found for found in self._enumerations if found.words[0] == mention[0]), None)
+        return self._enumeration_from.get(mention[0])
+
+    @cached_property
+    def _enumeration_from(self) -> dict[int, Enumeration]:
+        return {found.words[0]: found for found in self._enumerations}
 
     @cached_property
     def _enumerations(self) -> tuple[Enumeration, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.extraction.punctuation import BEFORE_APPOSITION, INSIDE_WORDS
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, once
 from service.extraction.syntax.brackets import closing, opening
 from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.lexicon import PersonWord
@@ -35,14 +34,11 @@ def is_called(title: str, noun: str) -> bool:
     return bool(title) and (title == noun or (title.endswith(".") and noun.startswith(title[:-1])))
 
 
-def roles_of(article: Article, mention: range) -> Iterator[Role]:
+@once
+def roles_of(article: Article, mention: range) -> tuple[Role, ...]:
     """The roles that stand beside a mention: the title right before it and the apposition after it."""
-    before = title_before(article, mention)
-    if before is not None:
-        yield before
-    after = _apposition_after(article, mention)
-    if after is not None:
-        yield after
+    found = (title_before(article, mention), _apposition_after(article, mention))
+    return tuple(role for role in found if role is not None)
 
 
 def title_before(article: Article, mention: range) -> Role | None:
