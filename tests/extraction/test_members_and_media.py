@@ -91,3 +91,34 @@ def test_a_medium_that_is_the_source_itself_is_not_told_again(extractor: Extract
     source = last_quote(extractor, "en", "“No,” Anna Smith told Reuters.").source
     assert source is not None
     assert (source.id, source.via) == ("reuters", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "en",
+            "“We agree,” said Sens. Jane Roe (R-ME), Paul Hill (D-MI) and Ann Moor (I-CT) in a statement.",
+            "Jane Roe, Paul Hill and Ann Moor",
+        ),
+        (
+            "en",
+            "“We agree,” wrote Sen. Jane Roe, R-Ariz., and Rep. Paul Hill, D-Calif.",
+            "Jane Roe and Paul Hill",
+        ),
+        ("en", "“It is over,” said Jane Roe, and Paul Hill agreed.", "Jane Roe"),
+        ("en", "“It is over,” said Jane Roe, the lawyer of Paul Hill and Ann Moor.", "Jane Roe"),
+        (
+            "fr",
+            "« C'est fini », expliquent Jean Roy, maire de Tulle, et Paul Petit, député de Corrèze.",
+            "Jean Roy et Paul Petit",
+        ),
+        ("fr", "« C'est fini », a lancé Jean Roy, et Paul Petit a souri.", "Jean Roy"),
+    ],
+)
+def test_all_the_people_of_an_enumeration_speak_and_nobody_else(
+    extractor: Extractor, language: str, text: str, name: str
+) -> None:
+    speaker = last_quote(extractor, language, text).speaker
+    assert speaker is not None
+    assert speaker.name == name

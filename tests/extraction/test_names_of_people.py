@@ -182,3 +182,39 @@ def test_a_title_that_the_article_gives_somebody_is_them_and_no_body(extract: Ex
 def test_an_incise_inside_the_marks_holds_the_name_behind_its_title(extract: Extract) -> None:
     text = "« Il faut négocier, a expliqué le maire de Tulle, Paul Vidal, mercredi. Rien n'est fait. »"
     assert speaker(extract, text, "fr").name == "Paul Vidal"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "Senator Paul Hill (R-Ore.) and Rep. Adam Hill (D-Wash.) met. “We hold on,” said Sen. Hill.",
+            "en",
+            "Paul Hill",
+        ),
+        (
+            "Senator Paul Hill (R-Ore.) and Rep. Adam Hill (D-Wash.) met. “We hold on,” said Rep. Hill.",
+            "en",
+            "Adam Hill",
+        ),
+        (
+            "Senator Jane Hill met former Senator Paul Hill. “We hold on,” Senator Hill said.",
+            "en",
+            "Jane Hill",
+        ),
+        (
+            "Le sénateur Paul Garnier a vu le député Luc Garnier. « Tenons bon », dit le sénateur Garnier.",
+            "fr",
+            "Paul Garnier",
+        ),
+    ],
+)
+def test_of_two_with_one_family_name_the_title_before_it_tells(
+    extract: Extract, text: str, language: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
+
+
+def test_a_word_for_a_text_in_the_name_of_a_body_makes_no_text_of_it(extract: Extract) -> None:
+    text = "US Public Interest Research Group said, “This new bill must be strengthened.”"
+    assert speaker(extract, text, "en").name == "US Public Interest Research Group"

@@ -54,21 +54,35 @@ def _goes_on(article: Article, between: range) -> bool:
     if not 0 < len(words) <= MAX_BETWEEN or words[0].unit != article.words[between.stop].unit:
         return False
     joins = any(word.text == COMMA or "conjunction" in word.deps for word in words)
-    return joins and all(
-        (not word.punctuation or word.text in PASSED)
-        and word.quotation < 0
-        and "verb" not in word.tags
-        and ("preposition" not in word.tags or word.norm in article.lexicon.determiners["of"])
-        for word in words
+    return (
+        joins
+        and not _is_governed(article, between)
+        and all(
+            (not word.punctuation or word.text in PASSED)
+            and word.quotation < 0
+            and "verb" not in word.tags
+            and ("preposition" not in word.tags or word.norm in article.lexicon.determiners["of"])
+            for word in words
+        )
     )
+
+
+def _is_governed(article: Article, between: range) -> bool:
+    """Does a preposition stand before a name, its titles aside: "the lawyer of President Hill"?"""
+    for k in reversed(between):
+        word = article.words[k]
+        if "determiner" not in word.deps and article.person_nouns[k] is None:
+            return "preposition" in word.tags
+    return False
 
 
 def _closed(article: Article, run: Sequence[Named]) -> Enumeration | None:
     """An enumeration up to the name behind its last conjunction; None where it has none, or one person."""
     for last in range(len(run) - 1, 0, -1):
-        between = (article.words[i] for i in range(run[last - 1][0][-1] + 1, run[last][0][0]))
+        between = [article.words[i] for i in range(run[last - 1][0][-1] + 1, run[last][0][0])]
         conjunction = next((word.text for word in between if "conjunction" in word.deps), None)
-        if conjunction is not None:
+        of_several = "plural" in between[-1].tags  # "of leisure and hospitality analysts RSM"
+        if conjunction is not None and not of_several:
             people = tuple({entity.index: entity for _, entity in run[: last + 1]}.values())
             words = range(run[0][0][0], run[last][0][-1] + 1)
             return Enumeration(words, people, conjunction) if len(people) > 1 else None

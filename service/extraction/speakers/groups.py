@@ -7,7 +7,9 @@ from itertools import islice
 
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.enumerations import Enumeration
 from service.extraction.speakers.phrase import PEOPLE, Phrase, Told, is_definite
+from service.extraction.speakers.roles import is_called
 from service.extraction.syntax.phrases import is_name, phrase_of
 
 PAIR = 2
@@ -31,6 +33,19 @@ def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[
         elif (known := told.institutions.known(range(start, max(start + 1, stop)))) is not None:
             found.append(known[1])
     return tuple(found) if len(found) == len(joined) + 1 else ()
+
+
+def enumerated(told: Told, mention: Phrase) -> Identity | None:
+    """All the people whom a mention enumerates from its head on."""
+    found = told.people.enumeration_from(mention.head)
+    return None if found is None or found.words.stop > mention.words.stop else _group(told, found)
+
+
+def _group(told: Told, found: Enumeration) -> Identity:
+    """The people of an enumeration as one speaker."""
+    members = tuple(told.people.identity(entity, "named") for entity in found.people)
+    name = names_of(members, found.conjunction)
+    return Identity(name, "group", "named", "", "plural", members=members)
 
 
 def pair_members(told: Told, mention: Phrase) -> tuple[Identity, ...]:
@@ -61,11 +76,9 @@ def listed(told: Told, mention: Phrase) -> Identity | None:
     if noun is None or not known or len(mention.words) > SHORT:
         return None
     for found in told.people.enumerations_before(mention.words[0]):
-        called = _is_called(_title_before(article, found.words[0]), noun)
+        called = is_called(_title_before(article, found.words[0]), noun)
         if called or all(told.titles.may_be(entity, noun) for entity in found.people):
-            members = tuple(told.people.identity(entity, "named") for entity in found.people)
-            name = names_of(members, found.conjunction)
-            return Identity(name, "group", "description", "", "plural", members=members)
+            return _group(told, found)._replace(basis="description")
     return None
 
 
@@ -83,11 +96,6 @@ def _title_before(article: Article, at: int) -> str:
             title = article.norm[article.words[k].start : article.words[at - 1].end]
             return article.lexicon.singulars.get(title, "")
     return ""
-
-
-def _is_called(title: str, noun: str) -> bool:
-    """Is a title the noun, or cut short the beginning of it: "Sen." of "senator"?"""
-    return bool(title) and (title == noun or (title.endswith(".") and noun.startswith(title[:-1])))
 
 
 def _is_both(article: Article, mention: Phrase) -> bool:

@@ -50,7 +50,28 @@ class Mentions:
         """The mention that a frame's speaker is; `words` is the noun phrase, `head` its head word."""
         words = self._with_body(self._without_opening(words, head))
         short = self.without_adjuncts(words, head) if frame.inverted else words
-        return short if len(short) < len(words) else self._with_name(frame, words, head)
+        if len(short) < len(words):
+            return short
+        return self._with_others(frame, self._with_name(frame, words, head), head)
+
+    def _with_others(self, frame: Frame, words: range, head: int) -> range:
+        """The phrase run on to the last of an enumeration of people that begins in it: "Ann Roy (R) and …".
+
+        It stops short of who does something else: "said Roy, and Hill agreed".
+        """
+        found = self._people.enumeration_from(head) if frame.kind == "verb" else None
+        if found is None or found.words.stop <= words.stop:
+            return words
+        others = self._article.words[words.stop : found.words.stop]
+        does = any("subject" in word.deps for word in others) or self._is_verb(found.words.stop)
+        if frame.inverted and does:
+            return words
+        own = frame.inverted or found.words.stop <= frame.words[0]
+        return range(words[0], found.words.stop) if own else words
+
+    def _is_verb(self, at: int) -> bool:
+        """Does a verb of the narration stand at a word?"""
+        return any(w.quotation < 0 and "verb" in w.tags for w in self._article.words[at : at + 1])
 
     def _without_opening(self, words: range, head: int) -> range:
         """The phrase without what a comma or its own article parts from it: "Convoqué mardi, l'ancien maire".

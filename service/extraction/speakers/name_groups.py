@@ -14,6 +14,9 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.name_parts import ends_compound, name_words, told_gender
 from service.extraction.speakers.names import INITIAL, name_key, same_first_name
 from service.extraction.speakers.presentations import comes_in_anew, is_of_thing
+from service.extraction.speakers.roles import Role, is_called, roles_of, title_before
+
+Title = tuple[str, bool]  # its noun; is it past?
 
 FAR = 10**6
 NAMESAKES = 20  # people with one last name who are told apart: those met last
@@ -28,6 +31,7 @@ class Group:
     first_names: tuple[str, ...] = ()  # those of the name that has most of them
     in_full: int = 0
     gender: str = ""  # m or f as an honorific or the first name says
+    titles: set[Title] = field(default_factory=set)  # that stand beside the name in full
     _starts: list[int] = field(default_factory=list)
 
     def add(self, name: tuple[str, ...], span: range) -> None:
@@ -42,6 +46,8 @@ class Group:
         """Take in what a name, and the honorific before it, tell of the person's gender."""
         first = article.lexicon.first_names.get(name[0].lower(), "") if len(name) > 1 else ""
         self.gender = told or self.gender or first
+        if len(name) > 1:
+            self.titles.update(_as_title(article, role) for role in roles_of(article, self.mentions[-1]))
 
     def distance(self, span: range) -> int:
         """How many words before `span` the person was last named; FAR if not before it."""
@@ -64,7 +70,8 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
             namesakes = _of_gender(namesakes, told)
         if len(name) == 1:
             namesakes = [group for group in namesakes if not _comes_in_as_kin(article, group, span)]
-        same = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
+        alike = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
+        same = _of_title(article, alike, span)
         if not same and len(name) == 1 and not comes_in_anew(article, span):
             same = by_first.get(name_key(name[0]), [])[:1]
         if same:
@@ -86,6 +93,28 @@ def _of_gender(groups: Sequence[Group], told: str) -> list[Group]:
         return list(groups)
     same = [group for group in groups if group.gender == told]
     return same or [group for group in groups if not group.gender]
+
+
+def _of_title(article: Article, groups: Sequence[Group], span: range) -> list[Group]:
+    """Those to whom the article gives the title before a name: "Sen. Smith" is no "Rep. Adam Smith".
+
+    All of them where it gives it to none.
+    """
+    role = title_before(article, span) if len(groups) > 1 else None
+    if role is None:
+        return list(groups)
+    title, former = _as_title(article, role)
+    titled = [
+        group
+        for group in groups
+        if any(past is former and (is_called(title, t) or is_called(t, title)) for t, past in group.titles)
+    ]
+    return titled or list(groups)
+
+
+def _as_title(article: Article, role: Role) -> Title:
+    """The noun of a role, and whether the role is past."""
+    return role.head, not role.words.isdisjoint(article.lexicon.determiners["former"])
 
 
 def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:
@@ -132,7 +161,7 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             if before in article.lexicon.determiners["articles"]:
                 fitting = [group for group in fitting if _has_word(group, before)]
             if fitting:
-                group = _nearest(fitting, span)
+                group = _nearest(_of_title(article, fitting, span), span)
                 front = None if group.in_full or word.i - 1 in taken else _first_name(article, word)
                 group.add((word.text,) if front is None else (front.text, word.text), span)
 

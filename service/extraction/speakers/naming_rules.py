@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
+from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.body_rules import BODY_RULES
 from service.extraction.speakers.discourse import Identity, agreement, nobody
-from service.extraction.speakers.groups import joined_members, names_of
+from service.extraction.speakers.groups import enumerated, joined_members, names_of
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
 from service.extraction.speakers.phrase import (
     Identifying,
@@ -42,6 +43,9 @@ def _several(told: Told, mention: Phrase) -> Identity | None:
     article = told.article
     joined = _joined(article, mention.head)
     head = article.words[mention.head]
+    listed = enumerated(told, mention)  # brackets and titles keep the parser from joining all of them
+    if listed is not None and len(listed.members) > len(joined):
+        return listed
     if not joined or all(is_second_noun(article, article.words[c], head) for c in joined):
         return None
     last = max(mention.words[-1], phrase_of(article, joined[-1])[-1])
@@ -139,6 +143,8 @@ def _document(told: Told, mention: Phrase) -> Identity | None:
     core = range(first, head + 1) if first <= head else mention.words
     if not any(article.lexicon.is_noun(article.words[i].norm, "document") for i in core):
         return None
+    if is_name(article, article.words[head]) and is_body_noun(article, article.words[head]):
+        return None  # "the Public Interest Research Group"
     institution = told.institutions.within(mention.words) or _of_nation(told, mention)
     if institution is not None:
         return told.institutions.identity(institution, document=True)

@@ -53,6 +53,17 @@ class People:
         """The people who are named in one enumeration before a word, the last enumeration first."""
         return (found for found in reversed(self._enumerations) if found.words[-1] < word)
 
+    def enumeration_from(self, word: int) -> Enumeration | None:
+        """The people who are named in one enumeration that begins with the name at a word."""
+        entity, mention = self._entity_at.get(word, (None, range(0)))
+        if entity is None:
+            return None
+        return self._enumeration_from.get(mention[0])
+
+    @cached_property
+    def _enumeration_from(self) -> dict[int, Enumeration]:
+        return {found.words[0]: found for found in self._enumerations}
+
     @cached_property
     def _enumerations(self) -> tuple[Enumeration, ...]:
         return enumerations(self._article, self.entities)

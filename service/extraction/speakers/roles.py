@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.extraction.punctuation import BEFORE_APPOSITION, INSIDE_WORDS
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, once
 from service.extraction.syntax.brackets import closing, opening
 from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.lexicon import PersonWord
@@ -30,17 +29,19 @@ class Role:
     at: int
 
 
-def roles_of(article: Article, mention: range) -> Iterator[Role]:
+def is_called(title: str, noun: str) -> bool:
+    """Is a title the noun, or cut short the beginning of it: "Sen." of "senator"?"""
+    return bool(title) and (title == noun or (title.endswith(".") and noun.startswith(title[:-1])))
+
+
+@once
+def roles_of(article: Article, mention: range) -> tuple[Role, ...]:
     """The roles that stand beside a mention: the title right before it and the apposition after it."""
-    before = _title_before(article, mention)
-    if before is not None:
-        yield before
-    after = _apposition_after(article, mention)
-    if after is not None:
-        yield after
+    found = (title_before(article, mention), _apposition_after(article, mention))
+    return tuple(role for role in found if role is not None)
 
 
-def _title_before(article: Article, mention: range) -> Role | None:
+def title_before(article: Article, mention: range) -> Role | None:
     """ "Russian Foreign Minister Sergei Lavrov", "the Minister of Defense, Sergei Shoigu"."""
     end = _before_brackets(article, mention[0])
     best: int | None = None
