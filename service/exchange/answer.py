@@ -32,17 +32,11 @@ def dump(value: Json | str) -> str:
 
 def _offsets(extraction: Extraction) -> Iterator[int]:
     for quote in extraction.quotes:
-        for span in _all_spans(quote):
+        mentions = [held.mention for held in (quote.speaker, quote.source) if held]
+        passages = [passage for passage in (quote.content, quote.cue, *mentions) if passage]
+        for span in (*quote.spans, *[passage.span for passage in passages]):
             yield span.start
             yield span.end
-
-
-def _all_spans(quote: Quote) -> Iterator[Span]:
-    yield from quote.spans
-    mentions = (held.mention for held in (quote.speaker, quote.source) if held)
-    for passage in (quote.content, quote.cue, *mentions):
-        if passage:
-            yield passage.span
 
 
 def _quote(quote: Quote, places: Mapping[int, int]) -> Json:

@@ -72,9 +72,14 @@ def _fitting(sizes: Iterable[int], most: int) -> int:
 def _at_most(quote: Json, row: int) -> int:
     """At least the bytes of the quote in any form, quickly."""
     target = _TARGET + 2 * _AROUND * _MOST_BYTES
-    strings = sum(map(len, _strings(quote)))
-    bodies = _BODY * sum(1 for _ in _all_named(quote))
-    return _ANNOTATION + bodies + row + target * len(quote["spans"]) + _MOST_BYTES * strings
+    bodies = _all_named(quote)
+    strings = len(quote["text"])  # those whose length the article decides
+    for passage in (quote["content"], quote["cue"], *[named.get("mention") for named in bodies]):
+        if passage:
+            strings += len(passage["text"])
+    for named in bodies:
+        strings += len(named["name"]) + len(named["id"] or "") + len(named.get("role") or "")
+    return _ANNOTATION + _BODY * len(bodies) + row + target * len(quote["spans"]) + _MOST_BYTES * strings
 
 
 def _sizes(quotes: Sequence[Json], spans: Sequence[Sequence[Span]], article: str, row: int) -> Iterator[int]:
@@ -96,28 +101,13 @@ def _annotation_size(quote: Json, spans: Sequence[Span], article: str) -> int:
     return size
 
 
-def _strings(quote: Json) -> Iterator[str]:
-    """The texts of a quote whose length the article decides."""
-    yield quote["text"]
-    for passage in _passages(quote):
-        yield passage["text"]
-    for named in _all_named(quote):
-        yield from (text for text in (named["id"], named["name"], named.get("role")) if text)
-
-
-def _all_named(quote: Json) -> Iterator[Json]:
+def _all_named(quote: Json) -> list[Json]:
     """The speaker, the members of a group, the source and its medium: a body each of an annotation."""
     speaker, source = quote["speaker"], quote["source"]
-    if speaker:
-        yield from (speaker, *speaker["members"])
+    named = [speaker, *speaker["members"]] if speaker else []
     if source:
-        yield source
-        yield from filter(None, (source["via"],))
-
-
-def _passages(quote: Json) -> Iterator[Json]:
-    mentions = (named["mention"] for named in (quote["speaker"], quote["source"]) if named)
-    yield from filter(None, (quote["content"], quote["cue"], *mentions))
+        named += [source, source["via"]] if source["via"] else [source]
+    return named
 
 
 def _shortened(quote: Json) -> Json:

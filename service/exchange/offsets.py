@@ -9,7 +9,6 @@ OffsetUnit = Literal["codepoint", "utf16", "byte"]
 OFFSET_UNITS: tuple[OffsetUnit, ...] = ("codepoint", "utf16", "byte")
 
 _SIZE: dict[OffsetUnit, Callable[[str], int]] = {
-    "codepoint": len,
     "utf16": lambda piece: len(piece.encode("utf-16-le")) // 2,
     "byte": lambda piece: len(piece.encode("utf-8")),
 }
@@ -21,6 +20,8 @@ def convert(article: str, offsets: Iterable[int], unit: OffsetUnit) -> dict[int,
     `codepoint` is what Python and Rust's `chars` count, `utf16` JavaScript, Java and C#,
     `byte` Go, Rust and files in UTF-8.  `article` holds no lone surrogate.
     """
+    if unit == "codepoint":
+        return {offset: offset for offset in offsets}
     size = _SIZE[unit]
     converted: dict[int, int] = {}
     last = total = 0

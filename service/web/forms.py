@@ -34,7 +34,7 @@ _FORMS: dict[str, tuple[str, Callable[[Json, str], str]]] = {
 class Told(NamedTuple):
     """An answer in its form, and what is counted of it; a tuple goes from process to process soonest."""
 
-    body: str
+    body: bytes
     characters: int  # of the article
     language: str
     quotes: Mapping[tuple[str, str, str], int]  # how many of a type, a language and a source
@@ -60,7 +60,7 @@ def _told(read: Read, article: ArticleRequest, form: str, with_text: bool) -> To
         answer["article"] = article.text
     if article.id is not None:
         answer = {"id": article.id, **answer}
-    body = _FORMS[form][1](answer, article.text)
+    body = _FORMS[form][1](answer, article.text).encode()
     return Told(body, len(article.text), answer["language"], quotes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flask import Request
 from werkzeug.http import parse_list_header, parse_options_header
@@ -21,7 +22,11 @@ def accepted_form(request: Request, available: Sequence[str]) -> str:
 
     A range that names a form goes before one that only lets it pass: `text/csv, */*` is for CSV.
     """
-    accept = request.headers.get("Accept", "")
+    return _preferred(request.headers.get("Accept", ""), tuple(available))
+
+
+@lru_cache(64)  # clients say the same each time; no field is longer than the server reads, some kB
+def _preferred(accept: str, available: tuple[str, ...]) -> str:
     if not accept.strip():
         return available[0]
     ranges = [_range(one) for one in parse_list_header(accept)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any
 
-from flask import Flask, Request, Response, g, request
+from flask import Flask, Response, g, request
 
 from service.web.logs import REQUEST_ID, request_id
 from service.web.proxies import address_of
@@ -36,24 +37,25 @@ def register(app: Flask, service: Service) -> None:
     app.after_request(finish)
 
 
-def _closing(service: Service, response: Response) -> Any:
-    """Log and count when the last byte is out, for a stream is not done when it begins."""
-    # The proxies are of no request any more when it is done.
-    asked: Request = cast(Any, request)._get_current_object()
-    begun = g._get_current_object()
+def _closing(service: Service, response: Response) -> Callable[[], None]:
+    """Log and count when the last byte is out, for a stream is not done when it begins.
+
+    What is returned holds neither request nor response, which would stay in memory in a circle with it.
+    """
+    line = {
+        "request_id": g.request_id,
+        "method": request.method if request.method in _METHODS else "other",
+        "endpoint": (request.endpoint or "none").rpartition(".")[2],
+        "status": response.status_code,
+        "bytes_in": request.content_length,
+        "bytes_out": None if response.is_streamed else response.content_length,
+    }
+    if service.settings.log_addresses == "on":
+        line["address"] = address_of(request.environ)
+    started, log = g.started, g.log
 
     def close() -> None:
-        line = {
-            "request_id": begun.request_id,
-            "method": asked.method if asked.method in _METHODS else "other",
-            "endpoint": (asked.endpoint or "none").rpartition(".")[2],
-            "status": response.status_code,
-            "bytes_in": asked.content_length,
-            "bytes_out": None if response.is_streamed else response.content_length,
-        }
-        if service.settings.log_addresses == "on":
-            line["address"] = address_of(asked.environ)
-        told(service, line | begun.log, time.monotonic() - begun.started)
+        told(service, line | log, time.monotonic() - started)
 
     return close
 

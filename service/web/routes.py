@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, g, request
+from werkzeug.http import parse_options_header
 
 from service.exchange import charsets
 from service.exchange.answer import Json, dump
@@ -47,7 +49,7 @@ def quotes() -> Response:
     """The quotes of one article, or of each article of a batch."""
     kind = _body_kind()
     form = accepted_form(request, (NDJSON,) if kind == NDJSON else (JSON, CSV, JSON_LD))
-    defaults = query_options(request.args.to_dict(flat=False))
+    defaults = query_options(request.args.to_dict(flat=False)) if request.query_string else {}
     return _batch(defaults) if kind == NDJSON else _single(kind, form, defaults)
 
 
@@ -73,7 +75,7 @@ def _said(kind: str, body: bytes) -> Any:
     """What the body says, as the request object that says the same; of a page, all of it is the text."""
     if kind == JSON:
         return parse(body)
-    charset = request.mimetype_params.get("charset")
+    _, charset = _media_type()
     return {"text": charsets.page(body, charset) if kind == HTML else charsets.text(body, charset or "utf-8")}
 
 
@@ -104,7 +106,7 @@ class _Batch:
     counts: dict[str, Any]
 
 
-def _answers(batch: _Batch, lines: Iterator[bytes | Problem]) -> Iterator[str]:
+def _answers(batch: _Batch, lines: Iterator[bytes | Problem]) -> Iterator[bytes]:
     """One line for each line that is not blank; the body's own breaking ends them with a problem."""
     number, counts = 0, batch.counts
     try:
@@ -116,10 +118,10 @@ def _answers(batch: _Batch, lines: Iterator[bytes | Problem]) -> Iterator[str]:
         counts["problems"] += 1
         counts["problem"] = problem.kind
         batch.service.metrics.problem(problem.kind)
-        yield dump({"line": number + 1, **problem.as_json(batch.prefix)}) + "\n"
+        yield _line({"line": number + 1, **problem.as_json(batch.prefix)})
 
 
-def _line_answer(batch: _Batch, number: int, line: bytes | Problem) -> str:
+def _line_answer(batch: _Batch, number: int, line: bytes | Problem) -> bytes:
     """The answer to a line, or its problem with the line's number; either with the `id` where it has one."""
     service, client = batch.service, batch.client
     named: Json = {}
@@ -145,7 +147,11 @@ def _line_answer(batch: _Batch, number: int, line: bytes | Problem) -> str:
     service.metrics.problem(failed.kind)
     batch.counts["problems"] += 1
     size = service.settings.max_bytes if isinstance(line, Problem) else len(line) + 1
-    return dump(named | problem_of_line(failed, number, size, batch.prefix)) + "\n"
+    return _line(named | problem_of_line(failed, number, size, batch.prefix))
+
+
+def _line(told: Json) -> bytes:
+    return dump(told).encode() + b"\n"
 
 
 def _body_kind() -> str:
@@ -156,12 +162,23 @@ def _body_kind() -> str:
     if encoding not in (compression.IDENTITY, *compression.GZIP):
         headers = {"Accept-Encoding": compression.ACCEPTED}
         raise Problem("unsupported-encoding", "of Content-Encoding gzip is read, and no other", {}, headers)
-    charset = request.mimetype_params.get("charset", "utf-8")
-    if request.mimetype not in kinds or not _CHARSETS[request.mimetype](charset):
+    kind, charset = _media_type()
+    if kind not in kinds or not _CHARSETS[kind](charset or "utf-8"):
         headers = {"Accept-Post": ", ".join(kinds)}
         told = f"Content-Type must be {' or '.join(kinds)}, JSON in UTF-8"
         raise Problem("unsupported-media-type", told, {"supported": kinds}, headers)
-    return request.mimetype
+    return kind
+
+
+def _media_type() -> tuple[str, str | None]:
+    """The media type of the body and its charset, as far as its field tells."""
+    return _parsed(request.environ.get("CONTENT_TYPE", ""))
+
+
+@lru_cache(64)  # clients say the same each time; no field is longer than the server reads, some kB
+def _parsed(content_type: str) -> tuple[str, str | None]:
+    name, options = parse_options_header(content_type)
+    return name.lower(), options.get("charset")
 
 
 @blueprint.get("/health")

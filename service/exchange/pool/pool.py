@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,7 @@ from service.exchange.pool.events import Event
 from service.exchange.pool.keeper import STOP, Keeper
 from service.exchange.pool.limits import Limits
 from service.exchange.pool.reader import Tasks, let_go
-from service.exchange.pool.wire import receive, receive_byte, send
+from service.exchange.pool.wire import begin_to_send, receive, receive_byte
 from service.exchange.problems import Problem
 
 _PACKET = 65_536
@@ -78,11 +79,12 @@ class ExtractionPool:
             ours, theirs = _a_job()
             with ours:
                 ours.settimeout(self._patience)
-                try:
-                    self._hand_over(theirs)
-                finally:
-                    os.close(theirs)
-                send(ours, (task, given))
+                with closing(theirs):
+                    # What fits is there when a process takes the job, which need not wait for it then.
+                    rest = begin_to_send(ours, (task, given))
+                    self._hand_over(theirs.fileno())
+                if rest:
+                    ours.sendall(rest)
                 receive_byte(ours)  # the process says that it has begun
                 begun = time.monotonic()
                 ours.settimeout(self._limits.longest)
@@ -223,11 +225,11 @@ class ExtractionPool:
             self._jobs_out.close()  # with the jobs that nobody has taken
 
 
-def _a_job() -> tuple[socket.socket, int]:
-    """The end of a job's socket that waits for the outcome, and the descriptor of the other."""
+def _a_job() -> tuple[socket.socket, _socket.socket]:
+    """The end of a job's socket that waits for the outcome, and the other one."""
     # Under gevent only the end that waits needs what the event loop makes of a socket.
     ours, theirs = _socket.socketpair()
-    return socket.socket(fileno=ours.detach()), theirs.detach()
+    return socket.socket(ours.family, ours.type, ours.proto, ours.detach()), theirs
 
 
 def _let_go_of(kept: _Kept) -> None:

@@ -85,7 +85,7 @@ class Reader:
             except BlockingIOError:
                 continue  # another process was quicker
             if handles:
-                job = socket.socket(fileno=handles[0])
+                job = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=handles[0])
                 job.setblocking(True)  # the other process may have it otherwise for its own end
                 return job
 

@@ -13,8 +13,18 @@ _PIECE = 65_536  # bytes asked for at once: most values come in one
 
 def send(to: socket.socket, value: Any) -> None:
     """Send `value`; OSError where the other side is gone."""
+    to.sendall(_data(value))
+
+
+def begin_to_send(to: socket.socket, value: Any) -> bytes:
+    """Send as much of `value` as can be sent before anybody reads; the rest of its bytes."""
+    data = _data(value)
+    return data[to.send(data) :]
+
+
+def _data(value: Any) -> bytes:
     data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    to.sendall(_LENGTH.pack(len(data)) + data)
+    return _LENGTH.pack(len(data)) + data
 
 
 def receive(source: socket.socket) -> Any:
