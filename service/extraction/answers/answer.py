@@ -10,7 +10,7 @@ from service.extraction.model import Named, Passage, Quote, Source, Span, Speake
 from service.extraction.punctuation import HYPHENS
 from service.extraction.ranking import Model
 from service.extraction.reading.article import Article
-from service.extraction.reports.contents import content_of, quote_type
+from service.extraction.reports.contents import content_of
 from service.extraction.reports.indirect import Report
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.resolution import Resolver
@@ -114,7 +114,7 @@ def _quote(
     """The quote of an attributed quotation, with the pieces joined to it."""
     parts = (attribution.quotation, *attribution.joined)
     spans = tuple(span for part in parts for span in article.quotations[part].spans)
-    content = content_of(article, attribution)
+    kind, content = content_of(article, attribution)
     if attribution.joined:
         content = Span(min(content.start, spans[0].start), spans[-1].end)
     frame = attribution.frame
@@ -122,7 +122,6 @@ def _quote(
     if frame is not None and attribution.how not in ("continued", "label", "signature"):
         cue = _passage(article, article.span(frame.words))
     text = " […] ".join(span.text(article.text) for span in spans)
-    kind = quote_type(article, attribution)
     answered = Answered(attribution, identity, kind, text, article.lexicon.language)
     return Quote(
         text=text,

@@ -11,23 +11,17 @@ from service.extraction.reports.surroundings import is_dash, is_pause, without_e
 from service.lexicons.schema import REPORTING
 
 
-def quote_type(article: Article, attribution: Attribution) -> QuoteType:
-    """`direct` where the marks hold all that is reported, else `mixed`."""
-    words = article.quoted[attribution.quotation]
-    return "mixed" if words and any(_around(article, attribution, words)) else "direct"
-
-
-def content_of(article: Article, attribution: Attribution) -> Span:
-    """The reported clause of a mixed quotation; of a direct one, what it covers itself."""
+def content_of(article: Article, attribution: Attribution) -> tuple[QuoteType, Span]:
+    """`direct` where the marks hold all that is reported, else `mixed`; and the whole reported clause."""
     quotation = article.quotations[attribution.quotation]
     own = Span(quotation.spans[0].start, quotation.spans[-1].end)
     words = article.quoted[attribution.quotation]
     if not words:
-        return own
+        return "direct", own
     before, after = _around(article, attribution, words)
     start = article.words[before[0]].start if before else own.start
     end = article.words[after[-1]].end if after else own.end
-    return Span(min(start, own.start), max(end, own.end))
+    return "mixed" if before or after else "direct", Span(min(start, own.start), max(end, own.end))
 
 
 def _around(article: Article, attribution: Attribution, words: range) -> tuple[range, range]:
