@@ -142,7 +142,7 @@ def article_request(
     if not isinstance(value, dict):
         raise not_valid([{"field": None, "detail": "a request is an object"}])
     schema = _BATCH_LINES[defaults.get("extra", IGNORE)] if batch else _ARTICLE
-    loaded = {**defaults, **_load(schema, value)}
+    loaded = {**defaults, **(value if _only_text(value) else _load(schema, value))}
     text: str = loaded["text"]
     if len(text) > max_characters:
         raise too_long(max_characters, len(text), "characters")
@@ -150,6 +150,18 @@ def article_request(
         raise Problem("empty-text", "the text holds nothing but white space", {"field": "text"})
     offsets = cast(OffsetUnit, loaded.get("offsets", "codepoint"))
     return ArticleRequest(text, _options(loaded), offsets, loaded.get("id"), batch)
+
+
+def _only_text(value: dict[str, Any]) -> bool:
+    """Is it a valid text and nothing else, as most requests are?  A schema goes through all fields."""
+    text = value.get("text")
+    if len(value) > 1 or not isinstance(text, str):
+        return False
+    try:
+        _no_surrogates(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _options(loaded: Mapping[str, Any]) -> Options:
