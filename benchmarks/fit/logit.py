@@ -9,7 +9,7 @@ to the last bit.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +64,15 @@ def fit(choices: Sequence[Choice], features: Sequence[str], l2: float) -> dict[s
     )
     weights = minimise(_loss(scaled, len(features), l2), np.zeros(len(features))) / spread
     return {name: round(float(w), DECIMALS) for name, w in zip(features, weights, strict=True)}
+
+
+def counted(choices: Sequence[Choice], times: Mapping[str, int], others: int) -> list[Choice]:
+    """Each choice as often as its article counts, by how its id begins."""
+    return [choice for choice in choices for _ in range(_times(choice.article, times, others))]
+
+
+def _times(article: str, times: Mapping[str, int], others: int) -> int:
+    return next((count for begin, count in times.items() if article.startswith(begin)), others)
 
 
 def all_features(choices: Sequence[Choice], features: Sequence[str]) -> list[str]:
