@@ -20,7 +20,7 @@ LANGUAGE = "zz"
 WORDS_IN_NAMES = Path("service", "lexicons", "institutions", "grammar.toml")
 NOTHING = 'reason = "the language has none"'
 
-ARTICLE = "Vlin mar. “Nos tal pir gon,” zibum Mira Talo. Pelum Karo Suna. “Dor vas lin pred,” gadum lin dato."
+ARTICLE = "Vlin mar. “Dor vas lin pred,” gadum lin dato. Pelum Karo Suna. “Nos tal pir gon,” zibum Mira Talo."
 
 
 def _tables(kinds: Any, key: str, known: dict[str, str]) -> str:
@@ -111,7 +111,7 @@ def test_a_language_that_is_added_as_data_gets_its_quotes_with_their_speakers(ho
     answer = json.loads(done.stdout)
     assert answer["language"] == LANGUAGE
     told = [(quote["text"], quote["speaker"] and quote["speaker"]["name"]) for quote in answer["quotes"]]
-    assert told == [("Nos tal pir gon,", "Mira Talo"), ("Dor vas lin pred,", "dato")]
+    assert told == [("Dor vas lin pred,", "dato"), ("Nos tal pir gon,", "Mira Talo")]
     assert all(0 < quote["confidence"] < 1 for quote in answer["quotes"])
 
 
