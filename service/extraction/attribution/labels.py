@@ -78,7 +78,7 @@ def _before_colon(article: Article, colon: int) -> tuple[Word, ...]:
 
 
 def _colon_subject(article: Article, words: range) -> Label | None:
-    """The subject of the highest verb before a colon that has one."""
+    """The subject of the highest verb before a colon that has one; "on" names nobody."""
     colon = _colon_before(article, words)
     if colon is None:
         return None
@@ -86,7 +86,9 @@ def _colon_subject(article: Article, words: range) -> Label | None:
     for verb in sorted(verbs, key=lambda w: len(list(article.ancestors(w)))):
         subject = subject_of(article, verb)
         if subject is not None and subject < colon:
-            return Label(verb.i, subject, "colon")
+            pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
+            nobody = pronoun is not None and pronoun.role == "impersonal"
+            return None if nobody else Label(verb.i, subject, "colon")
     return None
 
 
