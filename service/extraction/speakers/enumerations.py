@@ -9,9 +9,9 @@ from typing import NamedTuple
 from service.extraction.punctuation import BRACKETS, INSIDE_WORDS
 from service.extraction.reading.article import Article
 from service.extraction.speakers.entities import Entity
+from service.extraction.syntax.phrases import COMMA
 
 MAX_BETWEEN = 10  # words between two names: a title, a place, a party in brackets
-COMMA = ","
 PASSED = BRACKETS | INSIDE_WORDS | {COMMA, "."}  # a full stop that ends no sentence is a title's or a state's
 
 Named = tuple[range, Entity]
@@ -81,7 +81,9 @@ def _closed(article: Article, run: Sequence[Named]) -> Enumeration | None:
     for last in range(len(run) - 1, 0, -1):
         between = [article.words[i] for i in range(run[last - 1][0][-1] + 1, run[last][0][0])]
         conjunction = next((word.text for word in between if "conjunction" in word.deps), None)
-        of_several = "plural" in between[-1].tags  # "of leisure and hospitality analysts RSM"
+        of_several = (
+            "plural" in between[-1].tags
+        )  # "of schools and parks experts Hill": a noun of several is no title of one
         if conjunction is not None and not of_several:
             people = tuple({entity.index: entity for _, entity in run[: last + 1]}.values())
             words = range(run[0][0][0], run[last][0][-1] + 1)
