@@ -69,7 +69,7 @@ def _mixing(node: Network) -> Layer:
     def apply(rows: Rows) -> Rows:
         scores = rows @ weights
         scores += bias
-        return normalise(_most(scores, np.empty((len(rows), width), dtype=rows.dtype)))
+        return normalise(most(scores, np.empty((len(rows), width), dtype=rows.dtype)))
 
     return apply
 
@@ -98,10 +98,10 @@ def _window(node: Network) -> Layer:
         scores = (seconds[:-2] - second) @ left
         scores += sums
         scores += differences
-        _most(scores, best[:, 0])
+        most(scores, best[:, 0])
         sums -= differences
         sums -= (first - firsts[2:]) @ right
-        _most(sums, best[:, 1])
+        most(sums, best[:, 1])
         mixed = normalise(best.reshape(-1, width)[:count])
         mixed += rows
         return mixed
@@ -118,7 +118,7 @@ def _by_piece(node: Network) -> tuple[Rows, Rows, int]:
     return np.ascontiguousarray(by_piece), np.ascontiguousarray(bias.T.reshape(-1)), width
 
 
-def _most(scores: Rows, best: Rows) -> Rows:
+def most(scores: Rows, best: Rows) -> Rows:
     """The highest score of each output among its pieces, as `best`, whose width is that of a piece."""
     width = best.shape[1]
     np.maximum(scores[:, :width], scores[:, width : 2 * width], out=best)

@@ -10,7 +10,7 @@ boundary: so each step of all sentences is scored in one matrix product, with th
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from service.reader.states import NONE, StateNetwork
+
 Scores = NDArray[np.float32]
-NONE = -1
 ROOT = "ROOT"
 DECORATED = "||"  # between the label of an arc that was lifted and the label of its head
 LEAST = float("-inf")
@@ -32,9 +33,8 @@ class Parse:
     The last items of `last_left` and `last_right` are those of the token that there is not.
     """
 
-    def __init__(self, starts: Sequence[bool]) -> None:
-        self.length = len(starts)
-        self.starts = starts
+    def __init__(self, length: int) -> None:
+        self.length = length
         self.heads = [NONE] * self.length
         self.scored = [NONE] * self.length  # the state in which each word got its head
         self.last_left = [NONE] * (self.length + 1)
@@ -56,94 +56,57 @@ class Parse:
         self.last_right[head] = child
 
 
-class Sentence:
-    """The state of one sentence: its stack, and the rest of it, in which words taken back come first."""
+def steps(
+    parse: Parse, words: range, features: list[int]
+) -> Generator[bool, tuple[int, Sequence[float]], None]:
+    """Take the steps of one sentence, its `words`; yield True at each choice, and False when all is done.
 
-    __slots__ = ("_end", "_first", "_next", "_parse", "_returned", "_stack", "_tried", "done")
-
-    def __init__(self, parse: Parse, words: range) -> None:
-        self._parse = parse
-        self._stack: list[int] = []
-        self._returned: list[int] = []
-        self._next = words.start
-        self._end = words.stop
-        self._tried: set[int] = set()  # words taken back, not to be shifted again
-        self._go_on()
-
-    def features(self) -> tuple[int, ...]:
-        """The tokens that a state is known by: two of the rest, three of the stack, children."""
-        stack, parse, first = self._stack, self._parse, self._first
-        top = stack[-1]
-        return (
-            first,
-            self._second(),
-            top,
-            stack[-2] if len(stack) > 1 else NONE,
-            stack[-3] if len(stack) > 2 else NONE,
-            parse.last_left[first],
-            parse.last_left[top],
-            parse.last_right[top],
+    At a choice the tokens that the state is known by are added to `features`: two of the rest of the sentence,
+    three of the stack, children.  The number of the state is sent with the scores of shift, reduce, an arc to
+    the left, one to the right, and a break, which is never allowed.
+    """
+    stack: list[int] = []
+    rest = list(reversed(words))  # words taken back come first again
+    tried: set[int] = set()  # these words, not to be shifted a second time
+    after = parse.length - words.stop
+    following = words.stop if after else NONE
+    while stack or rest:
+        if not stack:
+            stack.append(rest.pop())
+            continue
+        if not rest:
+            _reduce(parse, stack, rest, tried)
+            continue
+        first, top = rest[-1], stack[-1]
+        features += (
+            *(first, rest[-2] if len(rest) > 1 else following),
+            *(top, stack[-2] if len(stack) > 1 else NONE, stack[-3] if len(stack) > 2 else NONE),
+            *(parse.last_left[first], parse.last_left[top], parse.last_right[top]),
         )
-
-    def _second(self) -> int:
-        """The word after the next one, be it the next sentence's."""
-        if len(self._returned) > 1:
-            return self._returned[-2]
-        second = self._next if self._returned else self._next + 1
-        return second if second < self._parse.length else NONE
-
-    def advance(self, state: int, scores: Sequence[float]) -> None:
-        """Take the best step allowed, and all after it that leave no choice.
-
-        `scores` are those of shift, reduce, an arc to the left, one to the right, and a break, which is never
-        allowed; `state` is the number of the state that they are for.
-        """
-        shift, reduce, left, right, _ = scores
-        stack, first = self._stack, self._first
-        if first in self._tried or self._parse.length - self._next + len(self._returned) < 2:
+        state, (shift, reduce, left, right, _) = yield True
+        if first in tried or len(rest) + after < 2:
             shift = LEAST
         if len(stack) == 1:
             reduce = LEAST
         if reduce >= shift and reduce >= left and reduce >= right:
-            self._reduce()
+            _reduce(parse, stack, rest, tried)
         elif shift >= left and shift >= right:
-            self._shift()
+            stack.append(rest.pop())
         elif left >= right:
-            self._parse.add_left(first, stack.pop(), state)
-            self._tried.discard(first)
+            parse.add_left(first, stack.pop(), state)
+            tried.discard(first)
         else:
-            self._parse.add_right(stack[-1], first, state)
-            self._shift()
-        self._go_on()
+            parse.add_right(top, first, state)
+            stack.append(rest.pop())
+    yield False
 
-    def _go_on(self) -> None:
-        """Take the steps that leave no choice: shift with an empty stack, reduce with nothing left."""
-        stack, returned = self._stack, self._returned
-        while True:
-            at_end = self._next >= self._end and not returned
-            if stack and at_end:
-                self._reduce()
-            elif stack or at_end:
-                break
-            else:
-                self._shift()
-        self.done = at_end
-        self._first = returned[-1] if returned else self._next
 
-    def _shift(self) -> None:
-        """Move the next word to the stack."""
-        if self._returned:
-            self._stack.append(self._returned.pop())
-        else:
-            self._stack.append(self._next)
-            self._next += 1
-
-    def _reduce(self) -> None:
-        """Drop the top of the stack; take it back if it has no head yet and is not alone."""
-        word = self._stack.pop()
-        if self._stack and self._parse.heads[word] == NONE:
-            self._returned.append(word)
-            self._tried.add(word)
+def _reduce(parse: Parse, stack: list[int], rest: list[int], tried: set[int]) -> None:
+    """Drop the top of the stack; take it back if it has no head yet and is not alone."""
+    word = stack.pop()
+    if stack and parse.heads[word] == NONE:
+        rest.append(word)
+        tried.add(word)
 
 
 class Parser:
@@ -151,10 +114,7 @@ class Parser:
 
     def __init__(self, component: Any) -> None:
         """Read the actions of the component."""
-        self._model = component.model
-        upper = self._model.get_ref("upper")
-        self._weights = np.ascontiguousarray(upper.get_param("W").T)
-        self._bias = upper.get_param("b")
+        self._network = StateNetwork(component.model)
         system = component.moves
         moves = [system.get_class_name(i).partition("-") for i in range(system.n_moves)]
         self._labels = [label for _, _, label in moves]
@@ -169,27 +129,21 @@ class Parser:
         """
         if not len(doc):
             return [], []
-        steps = self._model.predict([doc])
-        parse = Parse(starts)
+        score = self._network.scores(doc)
+        parse = Parse(len(doc))
         bounds = [*(i for i, start in enumerate(starts) if start), len(doc)]
-        running = [Sentence(parse, range(a, b)) for a, b in pairwise(bounds)]
-        running = [sentence for sentence in running if not sentence.done]
+        features: list[int] = []
+        sentences = [steps(parse, range(a, b), features) for a, b in pairwise(bounds)]
+        running = [sentence for sentence in sentences if next(sentence)]
         scores: list[Scores] = [np.zeros((0, len(self._labels)), dtype=np.float32)]
         states = 0
         while running:
-            known: list[int] = []
-            for sentence in running:
-                known += sentence.features()
-            ids = np.array(known, dtype=np.intc).reshape(len(running), -1)
-            scored = steps.state2vec.predict(ids) @ self._weights
-            scored += self._bias
-            scores.append(scored)
-            kinds = np.maximum.reduceat(scored, self._columns, axis=1).tolist()
-            for state, (sentence, best) in enumerate(zip(running, kinds, strict=True), states):
-                sentence.advance(state, best)
+            scores.append(score(np.array(features, dtype=np.intp).reshape(len(running), -1)))
+            features.clear()
+            kinds = np.maximum.reduceat(scores[-1], self._columns, axis=1).tolist()
+            numbered = zip(running, enumerate(kinds, states), strict=True)
             states += len(running)
-            running = [sentence for sentence in running if not sentence.done]
-        steps.clear_memory()  # it refers to itself: its arrays would stay until the collector comes
+            running = [sentence for sentence, choice in numbered if sentence.send(choice)]
         heads = [i if head == NONE else head for i, head in enumerate(parse.heads)]
         return without_lifted(heads, self._labels_of(parse, np.concatenate(scores)), doc)
 

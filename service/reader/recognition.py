@@ -14,14 +14,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.attrs import IS_SPACE, SENT_START
 from spacy.tokens import Doc
 
+from service.reader.states import NONE, Score, StateNetwork
+
 LONGEST = 40  # words of an entity; what the network would go on and on with is no name
-NONE = -1  # the feature of a token that there is not
-Ids = NDArray[np.intc]
-Scores = NDArray[np.float32]
 
 
 class Recogniser:
@@ -29,7 +27,7 @@ class Recogniser:
 
     def __init__(self, component: Any) -> None:
         """Read the actions of the component."""
-        self._model = component.model
+        self._network = StateNetwork(component.model)
         system = component.moves
         moves = [system.get_class_name(i).partition("-") for i in range(system.n_moves)]
         self._labels = [label for _, _, label in moves]
@@ -45,21 +43,20 @@ class Recogniser:
         """First token, end and label of each entity, in order."""
         if not len(doc):
             return
-        steps = self._model.predict([doc])
-        outside = self._outside(steps, doc)
-        ends = self._ends(steps, outside)
-        steps.clear_memory()  # it refers to itself: its arrays would stay until the collector comes
+        score = self._network.scores(doc)
+        outside = self._outside(score, doc)
+        ends = self._ends(score, outside)
         end = 0
         for at in np.flatnonzero(~self._out[np.array(outside)]).tolist():
             if at >= end:
                 end = ends.get(at, at + 1)
                 yield at, end, self._labels[outside[at]]
 
-    def _outside(self, steps: Any, doc: Doc) -> Sequence[int]:
+    def _outside(self, score: Score, doc: Doc) -> Sequence[int]:
         """The best action at each token when no entity is open before it."""
-        ids = np.full((len(doc), 3), NONE, dtype=np.intc)
+        ids = np.full((len(doc), 3), NONE, dtype=np.intp)
         ids[:, 0] = np.arange(len(doc))
-        scores = _scores(steps, ids)
+        scores = score(ids)
         scores[:, ~(self._begin | self._unit | self._out)] = -np.inf
         is_space, starts_sentence = doc.to_array([IS_SPACE, SENT_START]).T == 1
         scores[np.ix_(is_space, ~self._out)] = -np.inf
@@ -68,7 +65,7 @@ class Recogniser:
         actions: Sequence[int] = scores.argmax(axis=1).tolist()
         return actions
 
-    def _ends(self, steps: Any, outside: Sequence[int]) -> dict[int, int]:
+    def _ends(self, score: Score, outside: Sequence[int]) -> dict[int, int]:
         """Where the entities end that begin where `outside` says so, read one word further at a time."""
         ends: dict[int, int] = {}
         begins = np.flatnonzero(self._begin[np.array(outside)])
@@ -77,8 +74,8 @@ class Recogniser:
         last = np.array([self._last[label] for label in labels], dtype=int)
         starts, words = begins, begins + 1
         while len(starts):
-            ids = np.column_stack((words, starts, words - 1)).astype(np.intc)
-            scores = _scores(steps, ids)
+            ids = np.column_stack((words, starts, words - 1))
+            scores = score(ids)
             rows = np.arange(len(starts))
             closed = (words == len(outside) - 1) | (scores[rows, last] >= scores[rows, inside])
             closed |= words - starts >= LONGEST - 1
@@ -89,9 +86,3 @@ class Recogniser:
 
 def _column(moves: Sequence[tuple[str, str, str]], kind: str, label: str) -> int:
     return moves.index((kind, "-", label))
-
-
-def _scores(steps: Any, ids: Ids) -> Scores:
-    """What the network gives each action in states with these features."""
-    scores: Scores = steps.vec2scores.predict(steps.state2vec(ids, False)[0])
-    return scores

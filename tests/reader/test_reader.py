@@ -152,8 +152,8 @@ def _no_break_among_the_actions(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(parsing, "KINDS", "SDLRX")
 
 
-def _another_way_to_fill_the_stack(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(parsing.Sentence, "_second", lambda sentence: parsing.NONE)
+def _another_way_to_make_an_arc(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(parsing.Parse, "add_left", parsing.Parse.add_right)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def _another_way_to_fill_the_stack(patch: pytest.MonkeyPatch) -> None:
         (_no_network_of_that_kind, "DoesNotFit: no network has the layers"),
         (_no_way_to_replace_a_layer, "AttributeError: .*replace_node"),
         (_no_break_among_the_actions, "ValueError"),
-        (_another_way_to_fill_the_stack, "DoesNotFit: it does not find"),
+        (_another_way_to_make_an_arc, "DoesNotFit: it does not find"),
     ],
 )
 def test_where_the_fast_reader_does_not_fit_spacys_own_reads_from_the_start_and_the_log_says_so(
