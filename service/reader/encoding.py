@@ -69,7 +69,7 @@ def _mixing(node: Network) -> Layer:
     def apply(rows: Rows) -> Rows:
         scores = rows @ weights
         scores += bias
-        return normalise(most(scores, np.empty((len(rows), width), dtype=rows.dtype)))
+        return normalise(_most(scores, np.empty((len(rows), width), dtype=rows.dtype)))
 
     return apply
 
@@ -81,13 +81,14 @@ def _window(node: Network) -> Layer:
     neighbours (Winograd's F(2, 3): Lavin & Gray 2016, "Fast algorithms for convolutional neural networks").
     """
     weights, bias, width = _by_piece(node)
-    left, own, right = np.split(weights, 3)
-    of_sums, of_differences = (left + own + right) / 2, (left - own + right) / 2
+    left, own, right = weights[:width], weights[width:-width], weights[-width:]
+    half = np.float32(0.5)
+    of_sums, of_differences = half * (left + own + right), half * (left - own + right)
     normalise = _normalising(node)
 
     def apply(rows: Rows) -> Rows:
         count = len(rows)
-        pairs = np.zeros(((count + 1) // 2 + 2, 2, width), dtype=rows.dtype)  # one before, one after
+        pairs: Rows = np.zeros(((count + 1) // 2 + 2, 2, width), dtype=rows.dtype)  # one before, one after
         pairs.reshape(-1, width)[2 : 2 + count] = rows
         firsts, seconds = pairs[:, 0], pairs[:, 1]
         first, second = firsts[1:-1], seconds[1:-1]
@@ -95,13 +96,13 @@ def _window(node: Network) -> Layer:
         sums = (first + second) @ of_sums
         sums += bias
         differences = (second - first) @ of_differences
-        scores = (seconds[:-2] - second) @ left
+        scores: Rows = np.matmul(seconds[:-2] - second, left)
         scores += sums
         scores += differences
-        most(scores, best[:, 0])
+        _most(scores, best[:, 0])
         sums -= differences
         sums -= (first - firsts[2:]) @ right
-        most(sums, best[:, 1])
+        _most(sums, best[:, 1])
         mixed = normalise(best.reshape(-1, width)[:count])
         mixed += rows
         return mixed
@@ -118,7 +119,7 @@ def _by_piece(node: Network) -> tuple[Rows, Rows, int]:
     return np.ascontiguousarray(by_piece), np.ascontiguousarray(bias.T.reshape(-1)), width
 
 
-def most(scores: Rows, best: Rows) -> Rows:
+def _most(scores: Rows, best: Rows) -> Rows:
     """The highest score of each output among its pieces, as `best`, whose width is that of a piece."""
     width = best.shape[1]
     np.maximum(scores[:, :width], scores[:, width : 2 * width], out=best)

@@ -61,15 +61,16 @@ def steps(
 ) -> Generator[bool, tuple[int, Sequence[float]], None]:
     """Take the steps of one sentence, its `words`; yield True at each choice, and False when all is done.
 
-    At a choice the tokens that the state is known by are added to `features`: two of the rest of the sentence,
-    three of the stack, children.  The number of the state is sent with the scores of shift, reduce, an arc to
-    the left, one to the right, and a break, which is never allowed.
+    At a choice the tokens that the state is known by are added to `features`: two of the rest of the
+    sentence, three of the stack, children.  The number of the state is sent with the scores of shift, reduce,
+    an arc to the left, one to the right, and a break, which is never allowed.
     """
     stack: list[int] = []
     rest = list(reversed(words))  # words taken back come first again
     tried: set[int] = set()  # these words, not to be shifted a second time
     after = parse.length - words.stop
     following = words.stop if after else NONE
+    last_left, last_right = parse.last_left, parse.last_right
     while stack or rest:
         if not stack:
             stack.append(rest.pop())
@@ -78,11 +79,9 @@ def steps(
             _reduce(parse, stack, rest, tried)
             continue
         first, top = rest[-1], stack[-1]
-        features += (
-            *(first, rest[-2] if len(rest) > 1 else following),
-            *(top, stack[-2] if len(stack) > 1 else NONE, stack[-3] if len(stack) > 2 else NONE),
-            *(parse.last_left[first], parse.last_left[top], parse.last_right[top]),
-        )
+        second = rest[-2] if len(rest) > 1 else following
+        below, third = stack[-2] if len(stack) > 1 else NONE, stack[-3] if len(stack) > 2 else NONE
+        features += first, second, top, below, third, last_left[first], last_left[top], last_right[top]
         state, (shift, reduce, left, right, _) = yield True
         if first in tried or len(rest) + after < 2:
             shift = LEAST

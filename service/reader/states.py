@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from service.reader.encoding import most
 from service.reader.word_rows import Network, Rows
 
 NONE = -1  # the feature of a token that there is not
@@ -24,33 +23,38 @@ class StateNetwork:
     """The network of a spaCy `parser` or `ner` component, for reading only."""
 
     def __init__(self, model: Network) -> None:
-        """Read the weights: of each feature, one piece of maxout after the other."""
+        """Read the weights: of each feature, one piece of maxout after the other.
+
+        Each piece has one output more, always 1, by which the last layer adds its bias.
+        """
         self._words, lower, upper = (model.get_ref(name) for name in ("tok2vec", "lower", "upper"))
         weights, padding, bias = (np.asarray(lower.get_param(name)) for name in ("W", "pad", "b"))
-        features, self._width, pieces, inputs = weights.shape
-        by_piece = weights.transpose(0, 2, 1, 3).reshape(-1, inputs).T
-        self._lower = np.ascontiguousarray(by_piece)
-        self._padding = padding.transpose(0, 1, 3, 2).reshape(features, pieces * self._width)
-        self._bias = np.ascontiguousarray(bias.T.reshape(-1))
-        self._upper = np.ascontiguousarray(upper.get_param("W").T)
-        self._upper_bias = np.asarray(upper.get_param("b"))
+        features, width, pieces, inputs = weights.shape
+        self._lower = np.zeros((features, inputs, pieces, width + 1), dtype=np.float32)
+        self._lower[..., :width] = weights.transpose(0, 3, 2, 1)
+        self._lower = self._lower.reshape(features, inputs, -1)
+        self._padding = np.zeros((features, pieces, width + 1), dtype=np.float32)
+        self._padding[..., :width] = padding[0].transpose(0, 2, 1)
+        self._padding = self._padding.reshape(features, -1)
+        self._bias = np.append(bias.T, np.ones((pieces, 1), dtype=np.float32), axis=1).reshape(-1)
+        last, last_bias = (np.asarray(upper.get_param(name)) for name in ("W", "b"))
+        self._upper: Rows = np.vstack([last.T, last_bias])
 
     def scores(self, doc: Doc) -> Score:
         """What gives each action its score in states of `doc` with these features, a row a state."""
         words = self._words.predict([doc])
-        features, width = self._padding.shape
-        known = np.empty((len(words) + 1, features, width), dtype=np.float32)
-        np.matmul(words, self._lower, out=known[:-1].reshape(len(words), -1))
-        known[NONE] = self._padding
-        known[:, 0] += self._bias  # each state has one first feature
-        flat, offsets = known.reshape(-1, width), np.arange(features)
+        features, outputs = self._padding.shape
+        known = np.empty((features, len(words) + 1, outputs), dtype=np.float32)
+        known[:, 0] = self._padding
+        np.matmul(words, self._lower, out=known[:, 1:])
+        known[0] += self._bias  # each state has one first feature
+        flat, offsets = known.reshape(-1, outputs), np.arange(features) * (len(words) + 1) - NONE
+        width = len(self._upper)
 
         def score(ids: Ids) -> Rows:
-            places = ids * features
-            places += offsets
-            sums: Rows = flat.take(places, axis=0).sum(axis=1)
-            scores: Rows = most(sums, np.empty((len(sums), self._width), dtype=np.float32)) @ self._upper
-            scores += self._upper_bias
+            # All in few calls: of numpy's time most goes by between the sums where the states are few.
+            sums = np.add.reduce(flat.take(ids + offsets, axis=0), axis=1)
+            scores: Rows = np.maximum(sums[:, :width], sums[:, width:]).dot(self._upper)
             return scores
 
         return score
