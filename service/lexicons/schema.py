@@ -61,6 +61,7 @@ NounKind = Literal[
     "work",  # marked words beside it are a title
     "term",  # marked words beside it are a name or a term
     "public",  # people whom no article means one by one
+    "human",  # somebody, by sex and age alone: never said of who holds an office
     "charge",  # marked words beside it are an offence
     "event",  # an occasion on which somebody speaks
     "time",  # a day, a month: never a speaker

@@ -96,6 +96,18 @@ def test_a_mention_has_the_name_of_whom_the_article_means(
 
 
 STRANGERS = [
+    (
+        "fr",
+        "Emmanuel Macron a été interpellé par un jeune jardinier. Emmanuel Macron l'a écouté. "
+        "« Rien ne va », a dit le jeune homme.",
+        "jeune homme",
+    ),
+    (
+        "en",
+        "Emmanuel Macron was stopped by a young gardener. Macron told him to cross the street. "
+        "“It is over,” the young man said.",
+        "young man",
+    ),
     ("fr", "Paul Garnier était là. « C'est fini », a regretté un avocat.", "avocat"),
     ("fr", "Anne Forestier était là. « C'est fini », a-t-il dit.", "il"),
     ("en", "Kate Moore was there. Another tweeted: “It is over.”", "Another"),

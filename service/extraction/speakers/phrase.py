@@ -81,6 +81,12 @@ def person_noun(article: Article, mention: Phrase) -> tuple[str, PersonWord] | N
     return person_word_in(article, range(min(words[0], head), max(stop, head + 1)), head, words[-1])
 
 
+def is_human(article: Article, mention: Phrase) -> bool:
+    """Does a mention tell of sex and age alone: "le jeune homme", no "homme d'affaires"?"""
+    noun = person_noun(article, mention)
+    return noun is not None and article.lexicon.is_noun(noun[0], "human")
+
+
 def is_definite(article: Article, mention: Phrase) -> bool:
     """Does a mention begin with a definite determiner ("the", "cette")?"""
     return article.words[mention.words[0]].norm in article.lexicon.determiners["definite"]

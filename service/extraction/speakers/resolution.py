@@ -33,7 +33,7 @@ from service.extraction.speakers.nobody_rules import NOBODY_RULES, PRONOUN_ALONE
 from service.extraction.speakers.office_holders import OfficeHolders
 from service.extraction.speakers.people import People
 from service.extraction.speakers.people_index import PeopleIndex
-from service.extraction.speakers.phrase import Identifying, Phrase, Told, phrase, pronoun_of
+from service.extraction.speakers.phrase import Identifying, Phrase, Told, is_human, phrase, pronoun_of
 from service.extraction.speakers.principals import STATE, Principals
 from service.extraction.speakers.pronoun_rules import PRONOUN_RULES
 from service.extraction.speakers.titles import Titles
@@ -177,13 +177,16 @@ class Resolver:
         rules = self._answer(DESCRIBING_RULES if pronoun is None else PRONOUN_RULES, mention)
         if rules is not None and rules.entity is not None and rules.rule == OFFICE_HELD:
             self.titles.met(rules.entity, mention.text)
-        if rules is None or self._is_refuted(rules, nobody, apart):
+        private = pronoun is None and is_human(self._article, mention)
+        if rules is None or self._is_refuted(rules, nobody, apart, private=private):
             rules = nobody
         asked = None if inverted is None else ask(self._article, mention, pronoun)
         if self._chooser is None or asked is None:
             return rules
         candidates = self._candidates.of(asked, rules, nobody)
-        candidates = [c for c in candidates if not self._is_refuted(c.identity, nobody, apart)]
+        candidates = [
+            c for c in candidates if not self._is_refuted(c.identity, nobody, apart, private=private)
+        ]
         features = self._evidence.features(asked, candidates, inverted=bool(inverted))
         return self._chooser.choose(asked, candidates, features)
 
@@ -237,16 +240,22 @@ class Resolver:
         named = (self._people.at(i) for i in range(first + 1, mention.words[0]))
         return [entity for entity in named if entity is not None]
 
-    def _is_refuted(self, identity: Identity, nobody: Identity, apart: Sequence[Entity]) -> bool:
+    def _is_refuted(
+        self, identity: Identity, nobody: Identity, apart: Sequence[Entity], *, private: bool
+    ) -> bool:
         """Does what is known of somebody rule out that a phrase means them?
 
-        `nobody` is what the phrase says by itself, `apart` are those whom the syntax keeps apart from it.
+        `nobody` is what the phrase says by itself, `apart` are those whom the syntax keeps apart from it;
+        `private`: it tells of sex and age alone, which nobody known for an office is called by.
         "Le porte-parole de X" is not X.  "The US president" is nobody who never was it.  Who speaks for the
         Élysée is no Kremlin adviser, and presides over no union.
         """
         if identity.entity is None:
             return False
+        person = identity.entity.person
         if any(one is identity.entity for one in apart) or self.titles.refute(nobody.office, identity.entity):
+            return True
+        if private and person is not None and person.offices:
             return True
         if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS | PRIVATE:
             return False

@@ -28,12 +28,14 @@ class Phrases:
     def add(self, asked: Asked, candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
         """Add to the rows of the candidates, nobody first, what a phrase tells of them."""
         said = frozenset(map(fold, (*asked.content, *asked.forms)))
-        outlet = self._is_outlet(asked.forms)
+        outlet, human = self._is_outlet(asked.forms), self._is_human(asked)
         for candidate, row in zip(candidates, rows, strict=True):
             if not candidate.nobody:
                 self._called(asked, candidate, row, said, outlet=outlet)
                 self._roles(asked, candidate.identity.entity, row)
                 _add_kind(asked, candidate, row)
+                if human:
+                    _add_human(candidate, row)
                 self._type(asked, candidate, row)
         _compare_roles(rows)
         if not asked.forms.isdisjoint(self._article.lexicon.determiners["enterprise"]):
@@ -77,6 +79,7 @@ class Phrases:
             row["nobody-" + category] = asked.category == category
         row["nobody-no-noun"] = not asked.category
         row["nobody-public"] = any(article.lexicon.is_noun(form, "public") for form in asked.forms)
+        row["nobody-human"] = self._is_human(asked)
 
     def _called(
         self, asked: Asked, candidate: Candidate, row: Row, said: frozenset[str], *, outlet: bool
@@ -132,6 +135,10 @@ class Phrases:
         """Is one of the forms a noun for a medium?"""
         return any(self._article.lexicon.is_noun(form, "outlet") for form in forms)
 
+    def _is_human(self, asked: Asked) -> bool:
+        """Does a phrase tell of sex and age alone: "le jeune homme", no "homme d'affaires"?"""
+        return any(self._article.lexicon.is_noun(form, "human") for form in asked.forms)
+
     def _calls_of(self, entity: Entity) -> Sequence[_Call]:
         """What the article calls a person, each way once."""
         if entity.index not in self._calls:
@@ -152,6 +159,14 @@ def _add_kind(asked: Asked, candidate: Candidate, row: Row) -> None:
     if asked.category == "body":
         row["body-latest-quoting"] = row.get("latest-quoting", 0)
         row["body-mentions"] = row.get("mentions", 0)
+
+
+def _add_human(candidate: Candidate, row: Row) -> None:
+    """Whom sex and age alone can mean: seldom who holds an office."""
+    entity = candidate.identity.entity
+    row["human-famous"] = entity is not None and entity.person is not None
+    row["human-titled"] = entity is not None and bool(entity.roles)
+    row["human-described"] = entity is None
 
 
 def _compare_roles(rows: Sequence[Row]) -> None:
