@@ -139,6 +139,16 @@ WHOLE = [
     ("en", "Sen. Robert P. Caseman, Jr. left. “It is over,” Caseman said.", "Robert P. Caseman"),
     ("en", "The Bush Presidency ended. “It is over,” President Bush told reporters.", "George W. Bush"),
     ("en", "Charlotte Church sang. “It is over,” Church said.", "Charlotte Church"),
+    ("fr", "« C'est fini », a dit le préfet de Corse Paul Garnier.", "Paul Garnier"),
+    ("fr", "« C'est fini », selon la ministre des droits de la Femme Anne Forestier.", "Anne Forestier"),
+    ("fr", "« C'est fini », a dit la présidente de France Télévisions Delphine Garnier.", "Delphine Garnier"),
+    (
+        "fr",
+        "« C'est fini », a dit le frère du journaliste Paul Garnier.",
+        "frère du journaliste Paul Garnier",
+    ),
+    ("fr", "« C'est fini », raconte une voisine du couple, Julie.", "Julie"),
+    ("fr", "« C'est fini », a souligné le Centre hospitalier Jura Sud.", "Centre hospitalier Jura Sud"),
 ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.headlines import is_headline_verb
-from service.extraction.syntax.incises import is_only_verb
+from service.extraction.syntax.incises import is_missing_verb, is_only_verb
 from service.extraction.syntax.phrases import is_pronoun
 from service.extraction.syntax.subjects import means_somebody
 from service.extraction.syntax.verb_groups import cue_start, follows_quotation, has_determiner, is_passive
@@ -78,6 +78,11 @@ def _has_subject(clause: Clause) -> bool | None:
 
 def _only_verb(clause: Clause) -> bool | None:
     return True if clause.strong and is_only_verb(clause.article, clause.verb) else None
+
+
+def _sentence_without(clause: Clause) -> bool | None:
+    said = clause.sense.strength >= REPORTING and clause.verb.text.islower() and clause.verb.form == ""
+    return True if said and is_missing_verb(clause.article, clause.verb) else None
 
 
 def _headline_verb(clause: Clause) -> bool | None:
@@ -174,6 +179,16 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
         _only_verb,
         "A sentence needs a verb: the only one that may be it, after a quotation and a noun phrase, is it.",
         (Example("en", "“We are ready,” the ad states.", "states"),),
+    ),
+    Rule(
+        "sentence_without",
+        _sentence_without,
+        "A sentence without a verb has one in the form of a verb of saying behind a noun phrase, before what "
+        "is said or an article.",
+        (
+            Example("fr", "La mairie riposte : « Nous sommes prêts. »", "riposte"),
+            Example("fr", "Interrogé par Le Monde, le tribunal juge la mesure « absurde ».", "juge"),
+        ),
     ),
     Rule(
         "headline_verb",

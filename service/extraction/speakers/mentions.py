@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.institutions import MEDIA, Institutions
 from service.extraction.speakers.people import People
 from service.extraction.speakers.phrase import PEOPLE
@@ -48,7 +49,7 @@ class Mentions:
 
     def of(self, frame: Frame, words: range, head: int) -> range:
         """The mention that a frame's speaker is; `words` is the noun phrase, `head` its head word."""
-        words = self._with_body(self._without_opening(words, head))
+        words = self._with_proper_name(self._with_body(self._without_opening(words, head)), head)
         short = self.without_adjuncts(words, head) if frame.inverted else words
         if len(short) < len(words):
             return short
@@ -111,6 +112,21 @@ class Mentions:
         while at > words.stop and fold(article.words[at - 1].text) not in own:
             at -= 1
         return range(words[0], max(at, words.stop))
+
+    def _with_proper_name(self, words: range, head: int) -> range:
+        """The phrase for a body run on to the name right behind it: "le groupe hospitalier" + "Paris Nord"."""
+        article = self._article
+        end, limit = words.stop, min(words.stop + MAX_BODY, len(article.words))
+        if head > words[-1] or not is_body_noun(article, article.words[head]):
+            return words
+        while end < limit and self._is_name_of(article.words[end], article.words[words[-1]]):
+            end += 1
+        return range(words[0], end)
+
+    def _is_name_of(self, word: Word, last: Word) -> bool:
+        """Is it a capitalised name in the sentence of the phrase that ends with `last`?"""
+        same = word.unit == last.unit and word.quotation == last.quotation
+        return same and word.text[:1].isupper() and "name" in word.tags and not word.punctuation
 
     def without_adjuncts(self, words: range, head: int) -> range:
         """The phrase up to its first adjunct of time, medium or occasion."""

@@ -42,7 +42,7 @@ def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleInde
     at = begins.find(1)
     while at >= 0:
         span = (
-            _name_at(article, at)
+            _without_body(article, _name_at(article, at), catalogue)
             or known_surname_at(article, at, people)
             or _presented_at(article, at, catalogue)
             or lone_first_name(article, at)
@@ -52,6 +52,18 @@ def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleInde
             at = span[-1]
         at = begins.find(1, at + 1)
     return found
+
+
+def _without_body(article: Article, name: range | None, catalogue: ArticleCatalogue) -> range | None:
+    """A name without the body that NER glues before a first name: "France Télévisions Delphine Roy"."""
+    if name is None:
+        return None
+    for k in range(1, len(name) - 1):
+        first = article.words[name[k]]
+        if first.norm in article.lexicon.first_names and first.text[:1].isupper():
+            body = article.text_of(name[:k])
+            return name[k:] if catalogue.find_institution(body, article.lexicon.language) else name
+    return name
 
 
 def _may_begin_names(article: Article) -> bytes:

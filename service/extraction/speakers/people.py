@@ -12,6 +12,7 @@ from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.enumerations import Enumeration, enumerations
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
+from service.lexicons.lexicon import PersonWord
 
 PERSON_NAMED = "person_named"  # the rule of a person who is called by name
 MAX_JOINED = 20  # words from a preposition to the last of the names that it governs
@@ -143,11 +144,21 @@ class People:
         first = at
         while first > words[0]:
             title = article.person_nouns[first]
-            ends = title is not None and title[1].category in TITLES and title[0] <= at
+            ends = title is not None and title[0] <= at and _may_be_title(title[1], article.words[first])
             if not ends and not (first < at and "determiner" in article.words[first].deps):
                 break
             first -= 1
         return first
+
+
+def _may_be_title(noun: PersonWord, word: Word) -> bool:
+    """Can a noun be the title of one who is named right behind it?
+
+    Not one of several ("de la Chambre des représentants Nancy Pelosi"), nor, with a capital, one that is no
+    title ("le préfet de Corse Paul Roy").
+    """
+    own = noun.category in ("honorific", "title") or word.text.islower()
+    return own and noun.category in TITLES and not noun.plural
 
 
 def is_second_noun(article: Article, joined: Word, head: Word) -> bool:

@@ -23,6 +23,7 @@ from service.extraction.syntax.verb_groups import (
 )
 
 MAX_INCISE = 25
+MAX_VERBLESS = 80  # words of a sentence in which a verb is missed
 OPENING = DASHES | BEFORE_APPOSITION  # stand between a quotation and the subject of its incise
 
 
@@ -70,6 +71,28 @@ def is_only_verb(article: Article, word: Word) -> bool:
         for w in article.words[word.i + 1 : min(unit.stop, word.i + 3)]
     )
     return ends and verbless and is_nominal(article, article.words[word.i - 1])
+
+
+def is_missing_verb(article: Article, word: Word) -> bool:
+    """Is a word the only one of its sentence that may be its verb: "La mairie riposte : «…»"?
+
+    It stands right behind a noun phrase and before a colon, an article or what is quoted.  None is missing
+    where the narration has a verb other than participles.
+    """
+    unit = article.units[word.unit]
+    if not unit[0] < word.i < unit[-1] or len(unit) > MAX_VERBLESS:
+        return False
+    before, after = article.words[word.i - 1], article.words[word.i + 1]
+    beside = is_nominal(article, before) and before.quotation < 0 and not before.punctuation
+    opens = after.text == ":" or after.quotation >= 0 or "determiner" in after.deps
+    return (
+        beside
+        and opens
+        and not any(
+            w.quotation < 0 and article.has_tag(w, "verb", "auxiliary") and w.form != "past"
+            for w in article.words[unit[0] : unit[-1] + 1]
+        )
+    )
 
 
 def _is_split_auxiliary(article: Article, other: Word, verb: Word) -> bool:
