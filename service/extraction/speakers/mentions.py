@@ -114,7 +114,7 @@ class Mentions:
         return range(words[0], max(at, words.stop))
 
     def _with_proper_name(self, words: range, head: int) -> range:
-        """The phrase for a body run on to the name right behind it: "le groupe hospitalier" + "Paris Nord"."""
+        """The phrase for a body run on to the name right behind it: "le groupe" + "Paris Nord"."""
         article = self._article
         end, limit = words.stop, min(words.stop + MAX_BODY, len(article.words))
         if head > words[-1] or not is_body_noun(article, article.words[head]):
