@@ -1,4 +1,4 @@
-"""Dependencies and names by the loops of this package, over lighter layers."""
+"""Tags, dependencies and names by the loops of this package, over lighter layers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from service.reader.encoding import lighten, unreplaced
 from service.reader.parsing import Parser
+from service.reader.plain import Tags, tags_of
 from service.reader.recognition import Recogniser
 from service.reader.tokens import lighten_tokens
 from service.reader.vectors import VectorRows, frequent_words
@@ -25,25 +27,31 @@ class DoesNotFit(RuntimeError):
 
 
 class FastReader:
-    """What spaCy's `parser` and `ner` find, sooner."""
+    """What spaCy's tagger, `parser` and `ner` find, sooner."""
 
     def __init__(self, nlp: Language, whole_words: re.Pattern[str] = ANYWHERE) -> None:
-        """Change `nlp`, as loaded from its package without its strings, for reading only.
+        """Change `nlp`, as loaded from its package with no strings but labels, for reading only.
 
         `whole_words`: see lighten_tokens.
 
         Raises DoesNotFit, and what else comes of internals that are not there: all of them are asked for
         here, none later.
         """
-        for label in (label for labels in nlp.pipe_labels.values() for label in labels):
-            nlp.vocab.strings.add(label)
         frequent = frequent_words(nlp)
         vectors: Any = nlp.vocab.vectors
         vectors.key2row = VectorRows(vectors.key2row)
         lighten_tokens(nlp, frequent, whole_words)
         _learn(_lighten_layers(nlp), nlp, frequent)
+        components: list[tuple[str, Any]] = nlp.pipeline
+        self._encoder, self._tagger = (c for name, c in components if name not in ("parser", "ner"))
+        self._tags = _tags_of_labels(self._tagger, nlp)
         self._parser = Parser(nlp.get_pipe("parser"))
         self._recogniser = Recogniser(nlp.get_pipe("ner"))
+
+    def tags(self, doc: Doc) -> list[Tags]:
+        """The tags of each token; afterwards the document has what the parser needs."""
+        labels = self._tagger.predict([self._encoder(doc)])[0]
+        return [self._tags[label] for label in labels.tolist()] if len(doc) else []
 
     def parse(self, doc: Doc, starts: Sequence[bool]) -> tuple[list[int], list[str]]:
         """The head and the dependency label of each token of a tagged document; a root is its own head.
@@ -55,6 +63,14 @@ class FastReader:
     def entities(self, doc: Doc) -> Iterator[tuple[int, int, str]]:
         """First token, end and label of each entity, in order, of a document that has none yet."""
         return self._recogniser.entities(doc)
+
+
+def _tags_of_labels(tagger: Any, nlp: Language) -> list[Tags]:
+    """The tags that a token gets with each label of the tagger."""
+    count = len(tagger.labels)
+    doc = Doc(nlp.vocab, words=["x"] * count)
+    tagger.set_annotations([doc], [np.arange(count)])
+    return tags_of(doc)
 
 
 def _lighten_layers(nlp: Language) -> list[WordRows]:

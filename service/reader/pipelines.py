@@ -20,8 +20,8 @@ from thinc.api import NumpyOps, set_current_ops
 
 from service.reader import FAST, READERS
 from service.reader.fast import ANYWHERE, DoesNotFit, FastReader
-from service.reader.plain import PlainReader
-from service.reader.trial import Reader, read_examples, tag
+from service.reader.plain import PlainReader, Tags
+from service.reader.trial import Reader, read_examples
 from service.reader.vectors import Spellings, spellings
 
 ENOUGH_WORDS = 5_000  # in the vocabulary: those that come later go with their article
@@ -60,9 +60,9 @@ class Pipeline:
         meta = self.nlp.meta
         return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
-    def tag(self, doc: Doc) -> Doc:
-        """The document with tags and what the parser needs."""
-        return tag(self.nlp, doc)
+    def tags(self, doc: Doc) -> list[Tags]:
+        """The tags of each token; afterwards the document has what the parser needs."""
+        return self.reader.tags(doc)
 
     def parse(self, doc: Doc, starts: Sequence[bool]) -> tuple[list[int], list[str]]:
         """The head and the dependency label of each token of a tagged document; a root is its own head.
@@ -123,6 +123,8 @@ def _fast(package: str, wanted: Mapping[str, Any]) -> Pipeline:
     """The pipeline with the fast reader, which has shown that it finds what spaCy finds."""
     # Of the package's strings only the labels are needed: words come with the articles.
     nlp = _load(package, wanted, "strings")
+    for label in (label for labels in nlp.pipe_labels.values() for label in labels):
+        nlp.vocab.strings.add(label)
     expected, known = read_examples(nlp, PlainReader(nlp)), spellings(nlp)
     pipeline = Pipeline(nlp, FastReader(nlp, wanted.get("whole_words", ANYWHERE)), known)
     if read_examples(nlp, pipeline.reader) != expected:

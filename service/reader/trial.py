@@ -8,13 +8,17 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
 
-from spacy.attrs import MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from service.reader.plain import Tags
+
 
 class Reader(Protocol):
-    """What finds the dependencies and the names of documents: see plain.py."""
+    """What finds the tags, the dependencies and the names of documents: see plain.py."""
+
+    def tags(self, doc: Doc) -> list[Tags]:
+        """The tags of each token; afterwards the document has what the parser needs."""
 
     def parse(self, doc: Doc, starts: Sequence[bool]) -> tuple[list[int], list[str]]:
         """The head and the dependency label of each token of a tagged document."""
@@ -28,18 +32,10 @@ class Found:
     """All that is found in a text."""
 
     tokens: list[str]
-    tags: list[list[int]]
+    tags: list[Tags]
     heads: list[int]
     labels: list[str]
     names: list[tuple[int, int, str]]
-
-
-def tag(nlp: Language, doc: Doc) -> Doc:
-    """The document with tags and what the parser needs."""
-    for name, component in nlp.pipeline:
-        if name not in ("parser", "ner"):
-            doc = component(doc)
-    return doc
 
 
 def read_examples(nlp: Language, reader: Reader) -> Found:
@@ -53,7 +49,7 @@ def read_examples(nlp: Language, reader: Reader) -> Found:
 def _read(nlp: Language, reader: Reader, text: str) -> Found:
     tokens = [token.text for token in nlp.make_doc(text)]
     starts = [i == 0 or tokens[i - 1] == "\n" for i in range(len(tokens))]
-    doc = tag(nlp, nlp.make_doc(text))
-    tags = doc.to_array([TAG, POS, MORPH]).tolist()
+    doc = nlp.make_doc(text)
+    tags = reader.tags(doc)
     heads, labels = reader.parse(doc, starts)
     return Found(tokens, tags, heads, labels, list(reader.entities(nlp.make_doc(text))))

@@ -56,11 +56,11 @@ def _same_tree(reader: str, language: str, text: str) -> None:
         token.is_sent_start = start
     for name in pipeline.nlp.pipe_names:
         doc = _spacy(language).get_pipe(name)(doc)
-    tagged = pipeline.tag(pipeline.nlp.make_doc(text))
-    heads, labels = pipeline.parse(tagged, starts)
-    assert [token.text for token in tagged] == [token.text for token in doc]
-    for trait in ("tag_", "pos_", "morph"):
-        assert [str(getattr(t, trait)) for t in tagged] == [str(getattr(t, trait)) for t in doc]
+    read = pipeline.nlp.make_doc(text)
+    tags = pipeline.tags(read)
+    heads, labels = pipeline.parse(read, starts)
+    assert [token.text for token in read] == [token.text for token in doc]
+    assert tags == [(token.tag_, token.pos_, str(token.morph)) for token in doc]
     assert heads == [token.head.i for token in doc]
     assert labels == [token.dep_ for token in doc]
 

@@ -76,8 +76,8 @@ def _read(
     places = [(origin[start], origin[start + length - 1] + 1) for start, length in bounds]
     inside = quotation_of(places, quotations)
     starts, units = boundaries(text, tokens, places, inside, lexicon)
-    doc = pipeline.tag(doc)
-    syntax = syntax_of(doc, *pipeline.parse(doc, starts), lexicon)
+    tags = pipeline.tags(doc)  # before the tree, which needs what the tagger found
+    syntax = syntax_of(tags, *pipeline.parse(doc, starts), lexicon)
     entities = _entities(doc, tokens, inside, pipeline)
     return _words(norm, tokens, places, inside, starts, units, syntax, entities, before)
 

@@ -1,15 +1,13 @@
-"""What tagger and parser found, as plain values: token by token, spaCy is slow to tell."""
+"""What tagger and parser found, by the kinds that the rules ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import MORPH, POS, TAG
-from spacy.tokens import Doc
-
 from service.lexicons.lexicon import NO_DEP, NO_TAG, Lexicon
 from service.lexicons.schema import Dependency, Tag
+from service.reader.plain import Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +22,24 @@ class Syntax:
     right: list[int]
 
 
-def syntax_of(doc: Doc, heads: list[int], labels: list[str], lexicon: Lexicon) -> Syntax:
-    """The syntax of a tagged document whose dependencies are `heads` and `labels`."""
-    columns = doc.to_array([TAG, POS, MORPH]).reshape(len(doc), 3).T.tolist()
-    strings = doc.vocab.strings
-    kinds = list(zip(*columns, strict=True))
-    known = {kind: _tags_and_form([strings[key] for key in kind], lexicon) for kind in set(kinds)}
-    tags, forms = [known[kind][0] for kind in kinds], [known[kind][1] for kind in kinds]
+def syntax_of(found: Sequence[Tags], heads: list[int], labels: list[str], lexicon: Lexicon) -> Syntax:
+    """The syntax of a document with these tags and dependencies, `heads` and `labels`."""
+    known = {tags: _tags_and_form(tags, lexicon) for tags in set(found)}
+    tags, forms = [known[each][0] for each in found], [known[each][1] for each in found]
     deps = [lexicon.dependencies.get(label, NO_DEP) for label in labels]
     return Syntax(heads, deps, tags, forms, *_edges(heads))
 
 
-def _tags_and_form(kind: Sequence[str], lexicon: Lexicon) -> tuple[frozenset[Tag], str]:
-    """The kinds of the tag, and the form of an infinitive or participle; "" for finite verbs and other words.
-
-    `kind` is spaCy's tag ("" in French), part of speech and features.
-    """
-    fine, coarse, features = kind
+def _tags_and_form(found: Tags, lexicon: Lexicon) -> tuple[frozenset[Tag], str]:
+    """The kinds of the tag, and the form of an infinitive or participle; "" for any other word."""
+    fine, coarse, features = found
     tag = fine or coarse
     kinds = lexicon.tags.get(tag, NO_TAG)
     if "verb" not in kinds:
         return kinds, ""
     marked = f"{tag}|{features}|"
-    found = (form for form, marks in lexicon.forms.items() if any(mark in marked for mark in marks))
-    return kinds, next(found, "")
+    forms = (form for form, marks in lexicon.forms.items() if any(mark in marked for mark in marks))
+    return kinds, next(forms, "")
 
 
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
