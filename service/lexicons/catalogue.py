@@ -249,17 +249,18 @@ class Catalogue:
     def is_former(self, title_phrase: str, language: str) -> bool:
         """Does the title say that the office is no longer held ("ex-", "ancien")?"""
         former = self._indexes[language].grammar.former
-        return any(word.folded in former for word in split(title_phrase))
+        return not former.isdisjoint(split(title_phrase).folded)
 
     def may_be_any_ruler(self, title_phrase: str, language: str) -> bool:
         """Is the title a word for whoever rules, a state or anything else: "leader", "dirigeante"?"""
         rulers = self._indexes[language].grammar.rulers
-        return all(word.folded in rulers for word in split(title_phrase))
+        return rulers.issuperset(split(title_phrase).folded)
 
     def stands_apart(self, phrase: str, language: str) -> bool:
         """Does a phrase say that somebody does not speak for who is named in it ("close to", "ex-")?"""
         grammar = self._indexes[language].grammar
-        return any(word.folded in grammar.former | grammar.apart for word in split(phrase))
+        words = split(phrase).folded
+        return not (grammar.former.isdisjoint(words) and grammar.apart.isdisjoint(words))
 
     def names_role(self, phrase: str, language: str) -> bool:
         """Does a phrase for somebody name a role by which one speaks for an institution ("an aide to …")?"""

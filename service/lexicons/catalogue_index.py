@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import or_
 from typing import TypeVar
 
 from service.lexicons.catalogue_building import Parts
@@ -34,6 +35,7 @@ class LanguageIndex:
         self.grammar = grammar
         self.language = language
         self._functions = grammar.articles | grammar.links
+        self._unsaid = grammar.modifiers | grammar.former
         self.words = lru_cache(maxsize=RECENT)(self._words)
         self.institutions: Index[Institution] = Index()
         self.anaphors: Index[Institution] = Index()
@@ -60,30 +62,29 @@ class LanguageIndex:
         A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.
         """
         words = split(phrase)
-        functions = [word for word in words if word.folded in self._functions]
-        acronyms = [word for word in functions if len(word.raw) > 1 and word.raw.isupper()]
-        if acronyms and not (len(words) > 1 and all(word.raw == word.raw.upper() for word in words)):
-            functions = [word for word in functions if word not in acronyms]
-        return tuple([word for word in words if word not in functions]) or words
+        kept = [word not in self._functions for word in words.folded]
+        if all(kept):
+            return words
+        acronyms = [len(word) > 1 and word.isupper() for word in words.raw]
+        if len(words) == 1 or any(word != word.upper() for word in words.raw):
+            kept = list(map(or_, kept, acronyms))
+        return words.where(kept) if any(kept) else words
 
     def may_name_institution(self, words: Words) -> bool:
         """Does a name of an institution or a state body begin among `words`?"""
-        folded = [word.folded for word in words]
-        institutions, bodies = self.institutions.lengths.keys(), self.bodies.lengths.keys()
-        return not (institutions.isdisjoint(folded) and bodies.isdisjoint(folded))
+        return self.institutions.begins_in(words) or self.bodies.begins_in(words)
 
     def may_name_medium(self, words: Words) -> bool:
         """Does a name of a medium or a network begin among `words`?"""
-        return not self._media.isdisjoint([word.folded for word in words])
+        return not self._media.isdisjoint(words.folded)
 
     def may_name_post(self, words: Words) -> bool:
         """Are they the title of a post that every state may have, or does a state body begin among them?"""
-        post = self.posts.all(words) or self.local_posts.all(words)
-        return bool(post) or any(word.folded in self.bodies for word in words)
+        return bool(self.posts.all(words) or self.local_posts.all(words)) or self.bodies.begins_in(words)
 
     def title_words(self, phrase: str) -> Words:
         """The words of a title that count: "former", "acting" and the like left out as well."""
-        return without(self.words(phrase), self.grammar.modifiers, self.grammar.former)
+        return without(self.words(phrase), self._unsaid)
 
     def countries_inside(self, words: Words) -> Iterator[tuple[Country, Words]]:
         """Each country that is named in `words`, by name or adjective, with the words that remain."""
@@ -96,18 +97,18 @@ class LanguageIndex:
         """Each country that a title names, by its capital only beside a word for who rules there."""
         yield from self.countries_inside(words)
         for country, rest in self.capitals.inside(words):
-            if rest and all(word.folded in self.grammar.rulers for word in rest):
+            if rest and self.grammar.rulers.issuperset(rest.folded):
                 yield country, rest
 
     def may_be_one(self, word: str) -> bool:
         """May the name of a people call one of it, and not only all: "Russian", but not "French"?"""
         words = self.words(word)
-        return len(words) != 1 or words[0].folded not in self.grammar.collective
+        return len(words) != 1 or words.folded[0] not in self.grammar.collective
 
     def outlet(self, words: Words) -> Institution | None:
         """The outlet that `words` name together with what it is: "the German daily Bild"."""
         name = without(words, self.grammar.outlets)
-        if len(name) == len(words):
+        if name is words:
             return None
         names = [name, *(rest for _, rest in self.countries_inside(name))]
         found = (institution for rest in names for institution in self.institutions.all(rest))

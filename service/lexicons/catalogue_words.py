@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Generic, Literal, NamedTuple, TypeVar
+from itertools import compress
+from typing import Generic, Literal, TypeVar
 
 Value = TypeVar("Value")
 Casing = Literal["any", "capital", "acronym"]
@@ -22,14 +23,29 @@ LIGATURES = {"œ": "oe", "æ": "ae"}
 _UNDECOMPOSED = dict(zip("’łøıđ", "'loid", strict=True)) | LIGATURES
 
 
-class Word(NamedTuple):
-    """A word as it is compared (`folded`) and as it stands (`raw`)."""
+class Words:
+    """Words as they are compared (`folded`) and as they stand (`raw`); never changed."""
 
-    folded: str
-    raw: str
+    __slots__ = ("folded", "raw")
 
+    def __init__(self, folded: tuple[str, ...], raw: tuple[str, ...]) -> None:
+        self.folded = folded
+        self.raw = raw
 
-Words = tuple[Word, ...]
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def where(self, kept: Sequence[bool]) -> Words:
+        """The words at whose place `kept` says so."""
+        return Words(tuple(compress(self.folded, kept)), tuple(compress(self.raw, kept)))
+
+    def between(self, start: int, end: int) -> Words:
+        """The words from a place up to another."""
+        return Words(self.folded[start:end], self.raw[start:end])
+
+    def around(self, start: int, end: int) -> Words:
+        """The words before a place and from another on."""
+        return Words(self.folded[:start] + self.folded[end:], self.raw[:start] + self.raw[end:])
 
 
 class _Folded(dict[int, str]):
@@ -59,7 +75,8 @@ def split(text: str) -> Words:
         plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
     if "'" in plain:
         plain = _POSSESSIVE.sub("", plain)
-    return tuple([Word(fold(raw), raw) for raw in _WORD.findall(plain)])
+    raw = tuple(_WORD.findall(plain))
+    return Words(tuple(map(fold, raw)), raw)
 
 
 def casing_of(name: str, cased: bool) -> Casing:
@@ -76,9 +93,9 @@ def casing_of(name: str, cased: bool) -> Casing:
 def _fits(words: Words, casing: Casing) -> bool:
     """Are the words written with the capitals that the name needs?"""
     if casing == "acronym":
-        return all(word.raw.isupper() or word.raw.isdigit() for word in words)
+        return all(word.isupper() or word.isdigit() for word in words.raw)
     if casing == "capital":
-        return not words[0].raw[0].islower()
+        return not words.raw[0][0].islower()
     return True
 
 
@@ -93,42 +110,42 @@ class Index(Generic[Value]):
         """Enter `value` under `words`; of two spellings of one name the laxer counts ("NATO", "Nato")."""
         if not words:
             return
-        entry = self.entries.setdefault(tuple(word.folded for word in words), [])
+        entry = self.entries.setdefault(words.folded, [])
         known = next((i for i, (other, _) in enumerate(entry) if other == value), None)
         if known is None:
             entry.append((value, casing))
         elif _STRICTNESS.index(casing) < _STRICTNESS.index(entry[known][1]):
             entry[known] = value, casing
-        self.lengths.setdefault(words[0].folded, set()).add(len(words))
+        self.lengths.setdefault(words.folded[0], set()).add(len(words))
 
-    def __contains__(self, first: str) -> bool:
-        """Does a name begin with this folded word?"""
-        return first in self.lengths
+    def begins_in(self, words: Words) -> bool:
+        """Does a name begin at one of `words`?"""
+        return not self.lengths.keys().isdisjoint(words.folded)
 
     def all(self, words: Words) -> list[Value]:
         """Every value whose name is exactly `words`."""
-        entry = self.entries.get(tuple([word.folded for word in words]))
-        if entry is None:
-            return []
-        return [value for value, casing in entry if _fits(words, casing)]
+        entry = self.entries.get(words.folded)
+        return [] if entry is None else [value for value, casing in entry if _fits(words, casing)]
 
     def get(self, words: Words) -> Value | None:
         """The first value whose name is exactly `words`."""
-        return next(iter(self.all(words)), None)
+        found = self.all(words)
+        return found[0] if found else None
 
     def inside(self, words: Words) -> Iterator[tuple[Value, Words]]:
         """Each value whose name is a part of `words`, longest first, with the words that remain."""
-        places = [(-n, i) for i, word in enumerate(words) for n in self.lengths.get(word.folded, ())]
+        return self._inside(words) if self.begins_in(words) else iter(())
+
+    def _inside(self, words: Words) -> Iterator[tuple[Value, Words]]:
+        places = [(-n, i) for i, word in enumerate(words.folded) for n in self.lengths.get(word, ())]
         for length, start in sorted(places):
             end = start - length
             if end <= len(words):
-                for value in self.all(words[start:end]):
-                    yield value, words[:start] + words[end:]
+                for value in self.all(words.between(start, end)):
+                    yield value, words.around(start, end)
 
 
-def without(words: Sequence[Word], *dropped: frozenset[str]) -> Words:
+def without(words: Words, dropped: Container[str]) -> Words:
     """`words` less those in `dropped`; all of them if nothing else would be left."""
-    kept = words
-    for group in dropped:
-        kept = [word for word in kept if word.folded not in group]
-    return tuple(kept or words)
+    kept = [word not in dropped for word in words.folded]
+    return words if all(kept) or not any(kept) else words.where(kept)
