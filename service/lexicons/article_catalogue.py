@@ -28,6 +28,7 @@ class ArticleCatalogue:
         self.find_anaphor = cache(catalogue.find_anaphor)
         self.find_network = cache(catalogue.find_network)
         self.demonym = cache(catalogue.demonym)
+        self.country_of = catalogue.country_of
         self.office = catalogue.office
         self.offices_on = catalogue.offices_on
         self.office_elsewhere = catalogue.office_elsewhere

@@ -192,6 +192,11 @@ class Catalogue:
         country = index.demonyms.get(index.words(word))
         return None if country is None else country.code
 
+    def country_of(self, word: str, language: str) -> str | None:
+        """The code of the country that `word` names, by its capital or by a demonym if need be."""
+        country = self.find_country(word, language) or self.find_capital(word, language)
+        return self.demonym(word, language) if country is None else country.code
+
     def office_elsewhere(self, office: Office, country: str, language: str) -> Office | None:
         """The office that is to the country of an ISO 3166 code what another is to its own."""
         return self._titles.elsewhere(self._indexes[language], office, self.country(country))
@@ -219,8 +224,7 @@ class Catalogue:
 
         Only in a language whose countries take an article.
         """
-        place = self.find_government(word, language) or self.demonym(word, language)
-        if not self._indexes[language].grammar.articled_countries or not place:
+        if not self._indexes[language].grammar.articled_countries or not self.country_of(word, language):
             return False
         return self.best_known(self.find_family(word, language)) is not None
 

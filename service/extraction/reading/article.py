@@ -119,6 +119,10 @@ class Article:
         """What consecutive words say."""
         return self.text[self.words[words[0]].start : self.words[words[-1]].end]
 
+    def norm_of(self, words: range) -> str:
+        """What consecutive words say, normalised."""
+        return self.norm[self.words[words[0]].start : self.words[words[-1]].end]
+
     def lines_between(self, start: int, end: int) -> int:
         """How many ends of lines there are in a stretch of the text."""
         return bisect_left(self._line_ends, end) - bisect_left(self._line_ends, start)

@@ -63,13 +63,13 @@ class Candidate(NamedTuple):
     nobody: bool
 
 
-def ask(article: Article, mention: Phrase, pronoun: Pronoun | None) -> Asked | None:
+def ask(article: Article, mention: Phrase) -> Asked | None:
     """The mention as one to be resolved, if it is of one person or body.
 
     None for names, for several people at once, for somebody new ("a minister"), for "one" and "I".
     """
-    if pronoun is not None:
-        return _ask_pronoun(article, mention, pronoun)
+    if mention.pronoun is not None:
+        return _ask_pronoun(article, mention, mention.pronoun)
     words, head = mention.words, mention.head
     word, first = article.words[head], article.words[words[0]].norm
     body = is_body_noun(article, word)
@@ -78,7 +78,8 @@ def ask(article: Article, mention: Phrase, pronoun: Pronoun | None) -> Asked | N
     category = "body" if body else noun.category if noun else ""
     named = is_name(article, word) and (category not in PERSON_NOUNS or _bears_name(article, words, head))
     plural = _is_plural(article, mention, noun)
-    new = first in article.lexicon.determiners["indefinite"] or _is_indefinite(article, words)
+    several = mention.fixed is not None and mention.fixed.role == "indefinite"  # "l'un d'entre eux"
+    new = first in article.lexicon.determiners["indefinite"] or several
     if named or plural or new or article.lexicon.is_noun(word.norm, "document"):
         return None
     forms = frozenset({word.norm} if found is None else {word.norm, found[0]})
@@ -92,13 +93,6 @@ def _bears_name(article: Article, words: range, head: int) -> bool:
     """Is the head no part of the nouns before it, but who bears the title: "Princess Mathilda"?"""
     nouns = (article.person_nouns[i] for i in range(min(words[0], head), head + 1))
     return not any(noun is not None and noun[0] >= head for noun in nouns)
-
-
-def _is_indefinite(article: Article, words: range) -> bool:
-    """Is it a pronoun of several words for somebody new: "l'un d'entre eux"?"""
-    span = article.span(words)
-    pronoun = article.lexicon.pronouns.get(article.norm[span.start : span.end])
-    return pronoun is not None and pronoun.role == "indefinite"
 
 
 def _ask_pronoun(article: Article, mention: Phrase, pronoun: Pronoun) -> Asked | None:

@@ -15,7 +15,7 @@ from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.people import People
-from service.extraction.speakers.phrase import Identifying, Phrase, Told, pronoun_of
+from service.extraction.speakers.phrase import Identifying, Phrase, Told
 
 AUTHOR, ADDRESSEE = 1, 2  # grammatical persons
 LONGEST = 30  # words of a line that is no paragraph
@@ -35,7 +35,7 @@ def _addressee(told: Told, mention: Phrase) -> Identity | None:
 
 def _told_of(told: Told, mention: Phrase, person: int, tells: Telling) -> Identity | None:
     """For a pronoun of a grammatical person the only one of whom the lines of the article tell it."""
-    pronoun = pronoun_of(told.article, mention)
+    pronoun = mention.pronoun
     if pronoun is None or pronoun.person != person or pronoun.number == "plural":
         return None
     entity = _only_one(told.article, told.people, tells)
@@ -45,8 +45,9 @@ def _told_of(told: Told, mention: Phrase, person: int, tells: Telling) -> Identi
 @once
 def author_who_says_i(article: Article, people: People) -> Entity | None:
     """The author of a text who calls himself "I" in its narration, and so nothing else."""
-    told = (article.lexicon.pronouns.get(word.norm) for word in article.words if word.quotation < 0)
-    says = any(p is not None and p.person == AUTHOR and p.number == "singular" for p in told)
+    pronouns = article.lexicon.pronouns.items()
+    first = {form for form, p in pronouns if p.person == AUTHOR and p.number == "singular"}
+    says = any(word.norm in first and word.quotation < 0 for word in article.words)
     return _only_one(article, people, _tells_author) if says else None
 
 

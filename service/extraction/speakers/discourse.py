@@ -21,6 +21,7 @@ SUBJECT, MAIN, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 0.5, 1.5, -3.0, -0.8
 UNKNOWN_GENDER, NO_PERSON, UNNAMED, SILENT = -0.4, -2.5, -0.7, -2.0
 SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
+MOST_PROMINENT = 3.5  # more than any mention scores in another sentence, its distance aside
 THIRD = 3  # the grammatical person of pronouns that point back
 REACH = 14.0
 MEMORY, NEARBY = 200, 80  # mentions that descriptions and pronouns look back on
@@ -163,7 +164,11 @@ class Discourse:
         best_score = -reach
         unit = self._article.words[at].unit
         for referent in reversed(self._referents[-NEARBY:]):
-            if referent.at >= at or not agrees(referent.identity):
+            if referent.at >= at:
+                continue
+            if UNIT * (unit - self._article.words[referent.at].unit) > MOST_PROMINENT - best_score:
+                break  # those before it are no nearer
+            if not agrees(referent.identity):
                 continue
             score = self._prominence(referent, at, unit)
             if score > best_score:

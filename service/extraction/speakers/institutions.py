@@ -93,11 +93,15 @@ class Institutions:
         name = found.name(self._language) if own else text
         return self.identity(found)._replace(name=name, gender=gender_of(self._article, determiner))
 
-    def known(self, words: range) -> tuple[range, Identity] | None:
-        """The catalogue's institution that the first words of a stretch name, the longest name first."""
-        if not words or not self._catalogue.may_name(self._article.text_of(words), self._language):
+    def known(self, words: range, reaching: int | None = None) -> tuple[range, Identity] | None:
+        """The catalogue's institution that the first words of a stretch name, the longest name first.
+
+        Only names count that reach to a word, where one is given by its index.
+        """
+        shortest = words.start if reaching is None else max(words.start, reaching)
+        if words.stop <= shortest or not self._may_name(words):
             return None
-        for end in range(words.stop, words.start, -1):
+        for end in range(words.stop, shortest, -1):
             part = range(words.start, end)
             text = self._article.text_of(part)
             if (found := self._catalogue.find_institution(text, self._language)) is not None:
@@ -140,7 +144,7 @@ class Institutions:
     def within(self, words: range) -> Institution | None:
         """The institution that a part of the phrase names, the longest first."""
         article = self._article
-        if not words or not self._catalogue.may_name(article.text_of(words), self._language):
+        if not words or not self._may_name(words):
             return None
         for part in parts_of(words, LONGEST_NAME):
             text = article.text_of(part)
@@ -156,6 +160,10 @@ class Institutions:
             if (found := self._part(text, alone=len(part) == 1)) is not None:
                 return found
         return None
+
+    def _may_name(self, words: range) -> bool:
+        """May a part of a phrase name an institution?"""
+        return self._catalogue.may_name(self._article.text_of(words), self._language)
 
     def _part(self, text: str, *, alone: bool) -> Institution | None:
         """The institution of that name; a single word needs a capital."""

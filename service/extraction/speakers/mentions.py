@@ -102,7 +102,7 @@ class Mentions:
             if article.words[end].punctuation or article.words[end].quotation >= 0:
                 break
             end += 1
-        known = self._institutions.known(range(first, end)) if end > words.stop else None
+        known = self._institutions.known(range(first, end), reaching=words.stop)
         if known is None or known[1].institution is None:
             return words
         names = (name for names in known[1].institution.names.values() for name in names)

@@ -93,7 +93,7 @@ def _name_at(article: Article, at: int) -> range | None:
     ):
         return None
     end = _end_by_ner(article, at) if is_person(article, word) else _end_by_form(article, at)
-    return _trimmed(article, at, end)
+    return _trimmed(article, at, end) if end > at else None
 
 
 def _is_cue(article: Article, word: Word) -> bool:
@@ -175,16 +175,17 @@ def _after_titles(article: Article, begin: int, end: int) -> int:
 def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> range | None:
     """The name of several words that begins at word `at` and is a person's by what stands beside it."""
     word = article.words[at]
-    if not opens_name(article, word) or _title_at(article, at) is not None:
-        return None
-    if word.text.isupper() or catalogue.find_institution(word.text, article.lexicon.language):
+    if not opens_name(article, word) or word.text.isupper() or _title_at(article, at) is not None:
         return None
     end, limit = at + 1, min(len(article.words), at + MAX_NAME)
     while end < limit and (step := step_of(article, at, end)):
         end += step
     while end - at > MIN_FULL and _is_place_or_body(article, at):
         at += 1
-    return range(at, end) if end - at > 1 and is_presented(article, range(at, end)) else None
+    name = range(at, end)
+    if len(name) < MIN_FULL or not is_presented(article, name):
+        return None
+    return None if catalogue.find_institution(word.text, article.lexicon.language) else name
 
 
 def _title_at(article: Article, at: int) -> int | None:

@@ -27,15 +27,15 @@ SHORT = 3  # words of a definite phrase for a text that was named before
 
 def _latter(told: Told, mention: Phrase) -> Identity | None:
     """Who was mentioned last; nobody that can be told where nobody fits."""
-    article = told.article
-    span = article.span(mention.words)
-    pronoun = article.lexicon.pronouns.get(article.norm[span.start : span.end])
+    article, pronoun = told.article, mention.fixed
+    if pronoun is None or pronoun.role == "indefinite":
+        return None
     titled = len(mention.words) == 1 and not is_pronoun(article, article.words[mention.head])  # "Me Roy"
-    if pronoun is None or titled or pronoun.role == "indefinite":
+    if titled:
         return None
     agrees = agreement(pronoun, neuter=article.lexicon.neuter)
     found = told.discourse.last(mention.words[0], lambda one: one.rule != FORMER and agrees(one))
-    return nobody(span.text(article.text)) if found is None else found._replace(basis="pronoun")
+    return nobody(article.text_of(mention.words)) if found is None else found._replace(basis="pronoun")
 
 
 def _several(told: Told, mention: Phrase) -> Identity | None:

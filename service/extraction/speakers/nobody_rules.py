@@ -9,7 +9,7 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity, nobody
 from service.extraction.speakers.groups import pair_members
-from service.extraction.speakers.phrase import Identifying, Phrase, Told, pronoun_of
+from service.extraction.speakers.phrase import Identifying, Phrase, Told
 from service.extraction.syntax.phrases import gender_of, is_acronym, is_name, is_pronoun
 from service.lexicons.lexicon import PersonWord
 
@@ -24,7 +24,7 @@ KINDS: Mapping[str, SpeakerKind] = {
 
 
 def _pronoun_alone(told: Told, mention: Phrase) -> Identity | None:
-    return None if pronoun_of(told.article, mention) is None else nobody(mention.text.lstrip("-"))
+    return None if mention.pronoun is None else nobody(mention.text.lstrip("-"))
 
 
 def _stranger(told: Told, mention: Phrase) -> Identity:

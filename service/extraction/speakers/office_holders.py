@@ -95,14 +95,9 @@ class OfficeHolders:
         home = self._article.lexicon.home
         if len(home) != 1:
             return None
-        for word in self._article.words:
-            if word.punctuation:
-                continue
-            place = self._catalogue.find_government(word.text, self._language)
-            country = self._catalogue.demonym(word.text, self._language) if place is None else place.country
-            if country not in (None, home[0]):
-                return None
-        return home[0]
+        texts = {word.text for word in self._article.words if not word.punctuation}
+        named = (self._catalogue.country_of(text, self._language) for text in texts)
+        return home[0] if all(country in (None, home[0]) for country in named) else None
 
     @cached_property
     def _days(self) -> _Days | None:

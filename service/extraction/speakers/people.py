@@ -26,7 +26,7 @@ class People:
         self._article = article
         self._language = article.lexicon.language
         self.entities = entities
-        self._names: dict[int, str] = {}  # to give, by the indices of entities
+        self._identities: dict[tuple[int, SpeakerBasis], Identity] = {}  # by the indices of entities
         self._entity_at: dict[int, tuple[Entity, range]] = {
             i: (entity, mention) for entity in entities for mention in entity.mentions for i in mention
         }
@@ -71,11 +71,12 @@ class People:
 
     def identity(self, entity: Entity, basis: SpeakerBasis) -> Identity:
         """A person as a speaker, under the name to give."""
-        if entity.index not in self._names:
-            catalogued = None if entity.person is None else self._catalogued(entity, entity.person)
-            self._names[entity.index] = catalogued or entity.name
-        name = self._names[entity.index]
-        return Identity(name, "person", basis, entity.gender, "singular", entity, rule=PERSON_NAMED)
+        known = self._identities.get((entity.index, basis))
+        if known is None:
+            name = entity.name if entity.person is None else self._catalogued(entity, entity.person)
+            known = Identity(name, "person", basis, entity.gender, "singular", entity, rule=PERSON_NAMED)
+            self._identities[entity.index, basis] = known
+        return known
 
     def _catalogued(self, entity: Entity, person: Person) -> str:
         """The fullest form in the article, unless it is another language's or only a part of the name."""

@@ -38,12 +38,17 @@ class Told:
 
 
 class Phrase(NamedTuple):
-    """A mention: its words, its head, its words without articles (`bare`), and the text of these."""
+    """A mention: its words, its head, its words without articles (`bare`), and the text of these.
+
+    `pronoun` is the one that the mention is, if any, `fixed` the one that all of its words are: "ce dernier".
+    """
 
     words: range
     head: int
     bare: range
     text: str
+    pronoun: Pronoun | None
+    fixed: Pronoun | None
 
 
 Identifying = Rule[[Told, Phrase], Identity]  # a rule that says who a mention is
@@ -61,14 +66,9 @@ def phrase(article: Article, words: range, head: int) -> Phrase:
     bare = without_determiner(article, words)
     if len(bare) > 1 and article.words[bare[-1]].norm in article.lexicon.determiners["genitive"]:
         bare = bare[:-1]  # "according to the Times's"
-    return Phrase(words, head, bare, article.text_of(bare))
-
-
-def pronoun_of(article: Article, mention: Phrase) -> Pronoun | None:
-    """The pronoun that a mention is, if it is one."""
-    head = article.words[mention.head]
-    alone = len(mention.words) <= 2 and is_pronoun(article, head)
-    return article.lexicon.pronouns[head.norm] if alone else None
+    pronouns, top = article.lexicon.pronouns, article.words[head]
+    pronoun = pronouns[top.norm] if len(words) <= 2 and is_pronoun(article, top) else None
+    return Phrase(words, head, bare, article.text_of(bare), pronoun, pronouns.get(article.norm_of(words)))
 
 
 def person_noun(article: Article, mention: Phrase) -> tuple[str, PersonWord] | None:

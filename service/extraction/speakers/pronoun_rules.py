@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import THIRD, Identity, agreement
-from service.extraction.speakers.phrase import Identifying, Phrase, Told, pronoun_of
+from service.extraction.speakers.phrase import Identifying, Phrase, Told
 
 SEVERAL = 6.0  # sentences, in the main, up to those whom "they" means
 NEW = frozenset({"impersonal", "indefinite"})  # roles of pronouns that point to nobody: "one", "another"
@@ -14,7 +14,7 @@ NEW = frozenset({"impersonal", "indefinite"})  # roles of pronouns that point to
 
 def _antecedent(told: Told, mention: Phrase) -> Identity | None:
     """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""
-    pronoun = pronoun_of(told.article, mention)
+    pronoun = mention.pronoun
     if pronoun is None or pronoun.role in NEW or pronoun.person != THIRD:
         return None
     agrees = agreement(pronoun, neuter=told.article.lexicon.neuter)

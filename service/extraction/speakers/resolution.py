@@ -33,7 +33,7 @@ from service.extraction.speakers.nobody_rules import NOBODY_RULES, PRONOUN_ALONE
 from service.extraction.speakers.office_holders import OfficeHolders
 from service.extraction.speakers.people import People
 from service.extraction.speakers.people_index import PeopleIndex
-from service.extraction.speakers.phrase import Identifying, Phrase, Told, is_human, phrase, pronoun_of
+from service.extraction.speakers.phrase import Identifying, Phrase, Told, is_human, phrase
 from service.extraction.speakers.principals import STATE, Principals
 from service.extraction.speakers.pronoun_rules import PRONOUN_RULES
 from service.extraction.speakers.titles import Titles
@@ -168,7 +168,7 @@ class Resolver:
         `inverted` is given for speakers: do they stand right of their cue?
         """
         mention = phrase(self._article, words, head)
-        pronoun = pronoun_of(self._article, mention)
+        pronoun = mention.pronoun
         named = self._answer(NAMING_RULES if pronoun is None else SURE_OF_PRONOUNS, mention)
         if named is not None:
             return named
@@ -180,7 +180,7 @@ class Resolver:
         private = pronoun is None and is_human(self._article, mention)
         if rules is None or self._is_refuted(rules, nobody, apart, private=private):
             rules = nobody
-        asked = None if inverted is None else ask(self._article, mention, pronoun)
+        asked = None if inverted is None else ask(self._article, mention)
         if self._chooser is None or asked is None:
             return rules
         candidates = self._candidates.of(asked, rules, nobody)
@@ -193,7 +193,10 @@ class Resolver:
     def _answer(self, rules: Sequence[Identifying], mention: Phrase) -> Identity | None:
         """Who a mention is by the first of the rules that tells."""
         found = first_answer(rules, self._told, mention)
-        return None if found is None else found[1]._replace(rule=found[0])
+        if found is None:
+            return None
+        rule, identity = found
+        return identity if identity.rule == rule else identity._replace(rule=rule)
 
     def _nobody(self, mention: Phrase, *, spoken: bool) -> Identity:
         """Somebody whom the article does not name, with the institution and office that the words tell."""

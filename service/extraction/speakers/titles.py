@@ -37,7 +37,8 @@ class Titles:
         article = self._article
         if article.words[words[0]].norm not in article.lexicon.determiners["definite"] and len(words) < 3:
             return None
-        if noun[1].plural:
+        titled = self._latest_titled(noun[0], words[0])
+        if noun[1].plural or not titled:
             return None
         content = {article.words[i].norm for i in words if article.words[i].norm not in noun[0].split()}
         content -= article.lexicon.determiners["definite"] | article.lexicon.determiners["articles"]
@@ -45,7 +46,7 @@ class Titles:
         former = self._catalogue.is_former(article.text_of(words), self._language)
         best: tuple[int, bool, int] | None = None
         chosen: Entity | None = None
-        for entity, role, places in self._latest_titled(noun[0], words[0]):
+        for entity, role, places in titled:
             if self._catalogue.is_former(role.text, self._language) is not former:
                 continue
             shared = len(content & role.words)
@@ -99,6 +100,8 @@ class Titles:
 
     def by_office(self, bare: range, text: str) -> Identity | None:
         """The person of the article who holds or held the office that the phrase names."""
+        if not self._catalogued:
+            return None
         former = self._catalogue.is_former(text, self._language)
         if text not in self._holders_of:
             self._holders_of[text] = self._find_holders(text, former)

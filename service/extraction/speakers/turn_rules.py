@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity, agreement
-from service.extraction.speakers.phrase import Identifying, Phrase, Told, pronoun_of
+from service.extraction.speakers.phrase import Identifying, Phrase, Told
 
 REPLYING = "replying"  # the group of verbs
 
@@ -24,7 +24,7 @@ def _replies(told: Told, mention: Phrase) -> Identity | None:
 
 def _if_agreeing(told: Told, mention: Phrase, one: Identity | None) -> Identity | None:
     """A person of the article for whom a pronoun of one person, "he" or "she", can stand."""
-    pronoun = pronoun_of(told.article, mention)
+    pronoun = mention.pronoun
     if pronoun is None or pronoun.gender not in ("m", "f") or pronoun.number != "singular":
         return None
     agrees = agreement(pronoun, neuter=told.article.lexicon.neuter)

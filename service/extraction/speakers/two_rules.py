@@ -17,14 +17,13 @@ FORMER = "former"  # the rule of the first of two
 
 def _former(told: Told, mention: Phrase) -> Identity | None:
     """The first of those who were named together last; nobody that can be told where there are none."""
-    article, span = told.article, told.article.span(mention.words)
-    pronoun = article.lexicon.pronouns.get(article.norm[span.start : span.end])
+    article, pronoun = told.article, mention.fixed
     if pronoun is None or article.words[mention.head].norm not in article.lexicon.determiners["first"]:
         return None
     agrees = agreement(pronoun, neuter=False)
     together = told.discourse.together(mention.words[0], lambda one: one.number != "plural", NEAR)
     first = together[0] if together and agrees(together[0]) else None
-    return nobody(span.text(article.text)) if first is None else first._replace(basis="pronoun")
+    return nobody(article.text_of(mention.words)) if first is None else first._replace(basis="pronoun")
 
 
 def _other_of_two(told: Told, mention: Phrase) -> Identity | None:
