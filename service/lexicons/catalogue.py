@@ -235,7 +235,10 @@ class Catalogue:
         "le maître du Kremlin", "secretary general of NATO".
         """
         index = self._indexes[language]
-        return next(self._titles.read(index, index.title_words(title_phrase), country_hint), None)
+        words = index.title_words(title_phrase)
+        if not index.may_name_office(words):
+            return None
+        return next(self._titles.read(index, words, country_hint), None)
 
     def offices_in_short(self, title_phrase: str, language: str) -> tuple[Office, ...]:
         """The offices that a title may name where the article has named their institutions in full.
@@ -243,7 +246,8 @@ class Catalogue:
         "the Commission president", "le patron de l'Alliance".
         """
         index = self._indexes[language]
-        return tuple(self._titles.by_anaphor(index, index.title_words(title_phrase)))
+        words = index.title_words(title_phrase)
+        return tuple(self._titles.by_anaphor(index, words)) if index.may_name_office(words) else ()
 
     def may_need_country(self, title_phrase: str, language: str) -> bool:
         """May the office that a title names depend on the country hint of `office_of`?"""

@@ -55,6 +55,9 @@ class LanguageIndex:
         self._add_institutions(parts)
         self._add_people(parts)
         self._media = frozenset(self._begin_media())
+        self._bodies = frozenset({*self.institutions.lengths, *self.bodies.lengths})
+        titles = (self.alone, self.offices, self.posts, self.local_posts, self.roles)
+        self._titles = frozenset(first for index in titles for first in index.lengths)
 
     def _words(self, phrase: str) -> Words:
         """The words of `phrase` that count: articles and links ("of", "de la") left out.
@@ -62,9 +65,9 @@ class LanguageIndex:
         A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.
         """
         words = split(phrase)
-        kept = [word not in self._functions for word in words.folded]
-        if all(kept):
+        if self._functions.isdisjoint(words.folded):
             return words
+        kept = [word not in self._functions for word in words.folded]
         acronyms = [len(word) > 1 and word.isupper() for word in words.raw]
         if len(words) == 1 or any(word != word.upper() for word in words.raw):
             kept = list(map(or_, kept, acronyms))
@@ -72,7 +75,11 @@ class LanguageIndex:
 
     def may_name_institution(self, words: Words) -> bool:
         """Does a name of an institution or a state body begin among `words`?"""
-        return self.institutions.begins_in(words) or self.bodies.begins_in(words)
+        return not self._bodies.isdisjoint(words.folded)
+
+    def may_name_office(self, words: Words) -> bool:
+        """Does the title of an office, or a word for a role in any institution, begin among `words`?"""
+        return not self._titles.isdisjoint(words.folded)
 
     def may_name_medium(self, words: Words) -> bool:
         """Does a name of a medium or a network begin among `words`?"""

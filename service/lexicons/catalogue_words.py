@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress
@@ -145,7 +145,9 @@ class Index(Generic[Value]):
                     yield value, words.around(start, end)
 
 
-def without(words: Words, dropped: Container[str]) -> Words:
+def without(words: Words, dropped: frozenset[str]) -> Words:
     """`words` less those in `dropped`; all of them if nothing else would be left."""
+    if dropped.isdisjoint(words.folded):
+        return words
     kept = [word not in dropped for word in words.folded]
-    return words if all(kept) or not any(kept) else words.where(kept)
+    return words.where(kept) if any(kept) else words

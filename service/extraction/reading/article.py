@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from itertools import accumulate, islice
+from itertools import islice
 from typing import Any, TypeVar, TypeVarTuple, dataclass_transform
 
 from service.extraction.marks.quotations import Quotation
@@ -140,7 +140,13 @@ class Article:
     @cached_property
     def last_quoted(self) -> tuple[int, ...]:
         """For each word the nearest quoted one, itself or left of it; -1 where there is none."""
-        return tuple(accumulate([word.i if word.quotation >= 0 else -1 for word in self.words], max))
+        found = []
+        last = -1
+        for word in self.words:
+            if word.quotation >= 0:
+                last = word.i
+            found.append(last)
+        return tuple(found)
 
     @cached_property
     def known(self) -> dict[object, Any]:

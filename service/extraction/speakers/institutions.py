@@ -154,6 +154,8 @@ class Institutions:
 
     def in_title(self, title: str) -> Institution | None:
         """The institution that a part of a title names, the longest first."""
+        if not self._catalogue.may_name(title, self._language):
+            return None
         words = title.split()
         for part in parts_of(range(len(words)), LONGEST_NAME):
             text = " ".join(words[part.start : part.stop])

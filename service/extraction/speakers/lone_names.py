@@ -17,6 +17,8 @@ PRIVATE = frozenset({"person", "kin"})  # of nouns: such as bring in people by t
 def known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
     """The family name that begins at word `at` and alone means somebody, with no name beside it."""
     words, first, names = article.words, article.words[at], possible_names(article)
+    if 1 not in names[at : at + MAX_SURNAME]:
+        return None
     if first.punctuation or not people.may_begin(first.text) or ends_compound(article, first):
         return None
     if "preposition" in first.tags or _is_named(article, at - 1, first):

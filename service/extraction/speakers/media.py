@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ class Media:
         self._article = article
         self._catalogue = catalogue
         self._language = article.lexicon.language
+        self._right: dict[tuple[int, int], tuple[Medium, ...]] = {}  # of cues, by their heads and last words
         self._begun: dict[int, Medium | None] = {}  # what is named from a word on, as far as it was asked
 
     def name(self, named: Institution | Network) -> Named:
@@ -48,10 +49,14 @@ class Media:
             return Named(named.id, named.name(self._language))
         return Named(named.key, named.name(self._language))
 
-    def right_of(self, frame: Frame) -> Iterator[Medium]:
+    def right_of(self, frame: Frame) -> Sequence[Medium]:
         """The media right of a cue in its sentence, the nearest first."""
         after = frame.words[-1] + 1
-        return self._named(frame, range(after, min(after + AROUND, len(self._article.words))))
+        found = self._right.get((frame.head, after))
+        if found is None:
+            right = range(after, min(after + AROUND, len(self._article.words)))
+            found = self._right[frame.head, after] = tuple(self._named(frame, right))
+        return found
 
     def around(self, frame: Frame, speaker: range | None) -> Iterator[Medium]:
         """The media that a preposition brings in on either side of a cue, outside the `speaker`'s mention."""

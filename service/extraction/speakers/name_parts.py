@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.punctuation import CLOSING_BRACKETS, DASHES, HYPHENS, OPENING_BRACKETS
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.presentations import is_person
 
 MIN_FULL = 2  # words of a name that is whole: "Anna Smith"
@@ -135,6 +135,7 @@ def told_gender(article: Article, mention: range) -> str:
     return ""
 
 
+@once
 def name_words(article: Article, span: range) -> tuple[str, ...]:
     """The words of a name, without possessive endings, nicknames in brackets and "Jr."."""
     norm = article.norm[article.words[span[0]].start : article.words[span[-1]].end]

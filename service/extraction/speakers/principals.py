@@ -56,17 +56,20 @@ class Principals:
             return self._by_office(words) if outsider else found
         owners = list(self._owners(words, head))
         people = (self._institution_of(identify(*phrase)) for phrase in owners)
-        owner = self.owner(words, head)
         at_home = (self._by_office(phrase, country) for phrase, _ in owners for country in self._home)
         return (
             next(filter(None, people), None)
             or self._by_office(words)
             or self._institutions.within(words)
             or next(filter(None, at_home), None)
-            or (None if owner is None else self._institution_of(owner))
+            or self._of_owner(words, head)
             or self._of_another(words, head)
             or self._of_last_speaker(words, head)
         )
+
+    def _of_owner(self, words: range, head: int) -> Institution | None:
+        owner = self.owner(words, head)
+        return None if owner is None else self._institution_of(owner)
 
     def owner(self, words: range, head: int) -> Identity | None:
         """Whom a possessive before a role means, and the phrase does not: "his spokesman", "his manager".
