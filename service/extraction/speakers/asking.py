@@ -6,7 +6,7 @@ What is never wrong stays a rule here: gender, number, a person is no body, a pr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -137,8 +137,9 @@ class Candidates:
         known = self._memory.known
         own = None if asked.pronoun is not None else key_of(nobody)
         chosen = key_of(rules)
-        fits = self.fitting(asked)
-        stranger = not rules.resolved or chosen == own or self._is_inside(asked, rules)
+        inside = self._named_inside(asked)
+        fits = self._fitting(asked, inside)
+        stranger = not rules.resolved or chosen == own or any(rules.entity is one for one in inside)
         found: dict[Hashable, Identity] = {} if stranger else {chosen: rules}
         for key, identity in self._others(asked):
             if key not in found and key != own and fits(identity):
@@ -157,15 +158,11 @@ class Candidates:
         for entity in (*titled, *self._coming[at : at + MAX_TO_COME]):
             yield entity.index, self._people.identity(entity, "named")
 
-    def fitting(self, asked: Asked) -> Callable[[Identity], bool]:
-        """Whom a mention can mean at all, by gender, number and kind."""
+    def _fitting(self, asked: Asked, inside: Sequence[Entity]) -> Callable[[Identity], bool]:
+        """Whom a mention can mean at all, by gender, number and kind, and being nobody named `inside` it."""
         if asked.pronoun is not None:
             return agreement(asked.pronoun, neuter=self._article.lexicon.neuter)
-        inside = self._named_inside(asked)
         return lambda one: _describes(asked, one) and not any(one.entity is entity for entity in inside)
-
-    def _is_inside(self, asked: Asked, identity: Identity) -> bool:
-        return any(identity.entity is entity for entity in self._named_inside(asked))
 
     def _named_inside(self, asked: Asked) -> list[Entity]:
         """Who is named inside a phrase, and so its complement: "l'avocat de X"."""

@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.asking import Asked, Candidate
+from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.features.names import FAR, LATELY, Row
 from service.extraction.speakers.features.people import Persons
 from service.extraction.speakers.features.phrases import Phrases
 from service.extraction.speakers.features.places import Places, compare
 from service.extraction.speakers.memory import Memory
+from service.lexicons.schema import Pronoun
+
+BODIES = frozenset({"institution", "group", "document"})
 
 
 class Evidence:
@@ -20,8 +24,8 @@ class Evidence:
         """`quoted` is how often quotations are given to each person by name, by their indices."""
         self._article = article
         self._memory = memory
-        self._places = Places(article, memory, quoted)
-        self._persons = Persons(article)
+        self._places = Places(article, memory)
+        self._persons = Persons(article, quoted)
         self._phrases = Phrases(article)
 
     def features(self, asked: Asked, candidates: Sequence[Candidate], *, inverted: bool) -> list[Row]:
@@ -30,57 +34,61 @@ class Evidence:
         paragraph = self._memory.paragraph(word)
         rows = [self._alone(asked, c, word, paragraph) for c in candidates]
         compare(candidates, rows)
-        person = any("named" in row and row.get("sentences", FAR) <= LATELY for row in rows)
-        for candidate, row in zip(candidates, rows, strict=True):
-            if asked.pronoun is not None:
-                row["body-person-lately"] = "body" in row and person
-                _add_pronoun(asked, candidate, row, inverted=inverted)
         if asked.pronoun is None:
             self._phrases.add(asked, candidates, rows)
+        else:
+            _add_pronoun(asked.pronoun, rows, inverted=inverted)
         return rows
 
     def _alone(self, asked: Asked, candidate: Candidate, word: Word, paragraph: int) -> Row:
         """What a candidate is, where they were met, and whether the rules would have them."""
-        row: Row = {}
         if candidate.nobody:
-            row["nobody"] = 1
-            row["rules-nobody"] = candidate.rules
-            return row
-        identity = candidate.identity
-        kind = "body" if identity.kind in ("institution", "group", "document") else identity.kind
-        row["named" if identity.entity is not None else "described" if kind == "person" else kind] = 1
-        row["gender-known"] = bool(identity.gender)
-        row["full-name"] = identity.entity is not None and " " in identity.name
-        row["rules"] = candidate.rules
-        row["rules-title"] = candidate.rules and identity.basis == "title"
-        row["rules-office"] = (
-            candidate.rules and identity.entity is not None and identity.entity.person is not None
-        )
-        row["rules-described"] = candidate.rules and identity.basis == "description"
-        if identity.entity is not None:
-            row |= self._persons.of(identity.entity)
-        known = candidate.known
+            return {"nobody": 1, "rules-nobody": candidate.rules}
+        identity, known = candidate.identity, candidate.known
+        row = self._who(identity)
         if known is not None and known.at < asked.head:
             self._places.met(known, row, word, paragraph)
-        self._places.coming(candidate, row, word, paragraph)
-        self._places.in_article(word, candidate, row)
-        row["rules-far"] = candidate.rules * row.get("sentences", FAR)
+        if identity.entity is not None:
+            self._places.named(identity.entity, row, word, paragraph, met=known is not None)
+        if candidate.rules:
+            _add_rules(identity, row)
+        return row
+
+    def _who(self, identity: Identity) -> Row:
+        """What somebody is, whatever the mention."""
+        row: Row = {"gender-known": bool(identity.gender)}
+        if identity.entity is not None:
+            row["full-name"] = " " in identity.name
+            row |= self._persons.of(identity.entity)
+        elif identity.kind == "person":
+            row["described"] = 1
+        else:
+            row["body" if identity.kind in BODIES else identity.kind] = 1
         return row
 
 
-def _add_pronoun(asked: Asked, candidate: Candidate, row: Row, *, inverted: bool) -> None:
-    """What counts for pronouns alone; `inverted` ones are those of incises."""
-    pronoun = asked.pronoun
-    if candidate.nobody:
-        row["nobody-neuter"] = pronoun is not None and pronoun.gender in ("n", "any")
-        return
-    body, described = "body" in row, "described" in row
-    row["body-same-sentence"] = body and row.get("same-sentence", 0)
-    row["body-subject"] = body and row.get("last-subject", 0)
-    row["body-speaker"] = body and row.get("last-speaker", 0)
-    row["described-speaker"] = described and row.get("last-speaker", 0)
-    row["described-subject"] = described and row.get("last-subject", 0)
-    row["incise-same-subject"] = inverted and row.get("same-sentence", 0) and row.get("last-subject", 0)
-    row["incise-quoting"] = inverted and row.get("latest-quoting", 0)
-    row["object-pronoun"] = pronoun is not None and pronoun.role != "subject" and row.get("same-sentence", 0)
-    row["quoting-same-paragraph"] = row.get("latest-quoting", 0) and row.get("same-paragraph", 0)
+def _add_rules(identity: Identity, row: Row) -> None:
+    """What counts for the rules' own choice."""
+    row["rules"] = 1
+    row["rules-title"] = identity.basis == "title"
+    row["rules-office"] = identity.entity is not None and identity.entity.person is not None
+    row["rules-described"] = identity.basis == "description"
+    row["rules-far"] = row.get("sentences", FAR)
+
+
+def _add_pronoun(pronoun: Pronoun, rows: Sequence[Row], *, inverted: bool) -> None:
+    """What counts for pronouns alone, nobody's row being the first; `inverted` ones are those of incises."""
+    rows[0]["nobody-neuter"] = pronoun.gender in ("n", "any")
+    person = any("named" in row and row.get("sentences", FAR) <= LATELY for row in rows)
+    for row in rows[1:]:
+        here, subject = row.get("same-sentence", 0), row.get("last-subject", 0)
+        speaker, quoting = row.get("last-speaker", 0), row.get("latest-quoting", 0)
+        if "body" in row:
+            row["body-person-lately"] = person
+            row["body-same-sentence"], row["body-subject"], row["body-speaker"] = here, subject, speaker
+        elif "described" in row:
+            row["described-subject"], row["described-speaker"] = subject, speaker
+        if inverted:
+            row["incise-same-subject"], row["incise-quoting"] = here and subject, quoting
+        row["object-pronoun"] = pronoun.role != "subject" and here
+        row["quoting-same-paragraph"] = quoting and row.get("same-paragraph", 0)

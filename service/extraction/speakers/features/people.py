@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from service.extraction.reading.article import Article
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of
@@ -13,8 +15,10 @@ MAX_MENTIONS = 40  # of one person, looked at
 class Persons:
     """Tells of the people of one article how surely each is one."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, quoted: Mapping[int, int]) -> None:
+        """`quoted` is how often quotations are given to each person by name, by their indices."""
         self._article = article
+        self._quoted = quoted
         self._known: dict[int, Row] = {}  # by their indices
 
     def of(self, entity: Entity) -> Row:
@@ -24,13 +28,19 @@ class Persons:
         return self._known[entity.index]
 
     def _features(self, entity: Entity) -> Row:
-        """Shares of the mentions: those that NER takes for a person's, and those behind an article."""
+        """How much the article speaks of somebody, and shares of the mentions.
+
+        These are those that NER takes for a person's, and those behind an article.
+        """
         words, articles = self._article.words, self._article.lexicon.determiners["articles"]
         mentions = entity.mentions[:MAX_MENTIONS]
         told = [any(is_person(self._article, words[i]) for i in mention) for mention in mentions]
         behind = [mention[0] > 0 and words[mention[0] - 1].norm in articles for mention in mentions]
         subjects = [any("subject" in words[i].deps for i in mention) for mention in mentions]
         return {
+            "named": 1,
+            "article-mentions": log_of(len(entity.mentions)),
+            "article-quoted": log_of(self._quoted.get(entity.index, 0)),
             "told-person": sum(told) / len(mentions),
             "behind-article": sum(behind) / len(mentions),
             "named-subject": log_of(sum(subjects)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from service.extraction.reading.article import Article
@@ -13,6 +13,7 @@ from service.extraction.speakers.features.names import Row, log_of
 from service.extraction.speakers.institutions import is_medium
 from service.extraction.speakers.memory import NEVER
 from service.extraction.syntax.phrases import is_restricted
+from service.lexicons.catalogue_values import Institution
 from service.lexicons.catalogue_words import fold
 
 MAX_CALLS = 20  # ways of calling a person, looked at
@@ -23,12 +24,15 @@ class Phrases:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._names: dict[str, frozenset[str]] = {}  # their words
         self._calls: dict[int, Sequence[_Call]] = {}  # of people, by their indices
 
     def add(self, asked: Asked, candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
         """Add to the rows of the candidates, nobody first, what a phrase tells of them."""
         said = frozenset(map(fold, (*asked.content, *asked.forms)))
         outlet, human = self._is_outlet(asked.forms), self._is_human(asked)
+        bodies = self._article.lexicon.bodies
+        types = {kind for form in asked.forms for kind in bodies.get(form, ())}
         for candidate, row in zip(candidates, rows, strict=True):
             if not candidate.nobody:
                 self._called(asked, candidate, row, said, outlet=outlet)
@@ -36,7 +40,8 @@ class Phrases:
                 _add_kind(asked, candidate, row)
                 if human:
                     _add_human(candidate, row)
-                self._type(asked, candidate, row)
+                if types and "body" in row:
+                    _add_type(candidate.identity.institution, row, types)
         _compare_roles(rows)
         if not asked.forms.isdisjoint(self._article.lexicon.determiners["enterprise"]):
             _add_enterprises(candidates, rows)
@@ -53,11 +58,15 @@ class Phrases:
         possessive = first in determiners["possessive"]
         complement = asked.words[-1] > asked.head
         for row in rows[1:]:
-            row["complement-role"] = complement and row.get("role", 0)
-            row["complement-no-role"] = complement and not (row.get("role") or row.get("role-to-come"))
-            row["demonstrative-sentence-before"] = demonstrative and row.get("sentence-before", 0)
-            row["described-near"] = "described" in row and row.get("same-paragraph", 0)
-            row["possessor"] = possessive and (row.get("latest-subject", 0) or row.get("latest-speaker", 0))
+            if complement:
+                row["complement-role"] = row.get("role", 0)
+                row["complement-no-role"] = not (row.get("role") or row.get("role-to-come"))
+            if demonstrative:
+                row["demonstrative-sentence-before"] = row.get("sentence-before", 0)
+            if possessive:
+                row["possessor"] = row.get("latest-subject", 0) or row.get("latest-speaker", 0)
+            if "described" in row:
+                row["described-near"] = row.get("same-paragraph", 0)
 
     def _nobody(self, asked: Asked, row: Row) -> None:
         """Whether the words of a phrase bring in somebody new."""
@@ -88,12 +97,11 @@ class Phrases:
         identity, known = candidate.identity, candidate.known
         if known is not None:
             row["called-so"] = not known.nouns.isdisjoint(asked.forms)
-        name = {w for w in fold(identity.name).replace("'", " ").split() if len(w) > 2}
+        name = self._words_of(identity.name)
         row["name-words"] = min(len(name & said), 3)
         row["name-part"] = bool(said) and said <= name
-        row["medium"] = outlet and (
-            is_medium(identity) or self._is_outlet(known.nouns if known is not None else ())
-        )
+        if outlet:
+            row["medium"] = is_medium(identity) or (known is not None and self._is_outlet(known.nouns))
 
     def _roles(self, asked: Asked, entity: Entity | None, row: Row) -> None:
         """How a phrase agrees with what the article calls a person."""
@@ -109,27 +117,26 @@ class Phrases:
         same = [call for call in before if call.head in asked.forms]
         row["role"] = bool(same)
         row["role-to-come"] = any(call.head in asked.forms for call in after)
-        parts = {word for form in asked.forms for word in form.split()}
-        row["role-part"] = not same and any(not parts.isdisjoint(call.head.split()) for call in before)
+        row["role-other"] = bool(before) and not same and asked.category in PERSON_NOUNS
+        if before and not same:
+            parts = {word for form in asked.forms for word in form.split()}
+            row["role-part"] = any(not parts.isdisjoint(call.head.split()) for call in before)
         if same:
             row["role-agrees"] = any(not asked.content.isdisjoint(call.words) for call in same)
             row["role-at"] = max(c.places[bisect_right(c.places, asked.head) - 1] for c in same)
-        own = set().union(*(call.words for call in before))
-        later = set().union(*(call.words for call in after))
-        row["role-words"] = min(len(asked.content & own), 3)
-        row["role-words-to-come"] = min(len(asked.content & later), 3)
-        row["role-missing-words"] = bool(asked.content) and asked.content.isdisjoint(own | later)
-        row["role-other"] = bool(before) and not same and asked.category in PERSON_NOUNS
+        if asked.content:
+            own = set().union(*(call.words for call in before))
+            later = set().union(*(call.words for call in after))
+            row["role-words"] = min(len(asked.content & own), 3)
+            row["role-words-to-come"] = min(len(asked.content & later), 3)
+            row["role-missing-words"] = asked.content.isdisjoint(own | later)
 
-    def _type(self, asked: Asked, candidate: Candidate, row: Row) -> None:
-        """Whether a noun for bodies ("le quotidien") is said of a body's type, which not all have."""
-        bodies = self._article.lexicon.bodies
-        types = {kind for form in asked.forms for kind in bodies.get(form, ())}
-        if types and "body" in row:
-            institution = candidate.identity.institution
-            row["type-open"] = institution is None
-            row["type-agrees"] = institution is not None and institution.type in types
-            row["type-disagrees"] = institution is not None and institution.type not in types
+    def _words_of(self, name: str) -> frozenset[str]:
+        """The words of somebody's name by which they may be called."""
+        if name not in self._names:
+            words = fold(name).replace("'", " ").split()
+            self._names[name] = frozenset(word for word in words if len(word) > 2)
+        return self._names[name]
 
     def _is_outlet(self, forms: Iterable[str]) -> bool:
         """Is one of the forms a noun for a medium?"""
@@ -148,6 +155,13 @@ class Phrases:
                     places.setdefault((role.head, role.words), []).append(role.at)
             self._calls[entity.index] = [_Call(*call, sorted(at)) for call, at in places.items()]
         return self._calls[entity.index]
+
+
+def _add_type(institution: Institution | None, row: Row, types: Collection[str]) -> None:
+    """Whether a noun for bodies of some types ("le quotidien") is said of a body's type, if it has one."""
+    row["type-open"] = institution is None
+    row["type-agrees"] = institution is not None and institution.type in types
+    row["type-disagrees"] = institution is not None and institution.type not in types
 
 
 def _add_kind(asked: Asked, candidate: Candidate, row: Row) -> None:

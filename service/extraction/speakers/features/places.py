@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.asking import Candidate
+from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of, since
 from service.extraction.speakers.memory import NEVER, Known, Memory
 
@@ -14,11 +15,9 @@ from service.extraction.speakers.memory import NEVER, Known, Memory
 class Places:
     """Tells of the candidates of one article's mentions where they stand."""
 
-    def __init__(self, article: Article, memory: Memory, quoted: Mapping[int, int]) -> None:
-        """`quoted` is how often quotations are given to each person by name, by their indices."""
+    def __init__(self, article: Article, memory: Memory) -> None:
         self._article = article
         self._memory = memory
-        self._quoted = quoted
         self._inside: dict[int, frozenset[int]] = {}  # the sentences whose quotations name a person
         self._starts: dict[int, Sequence[int]] = {}  # of their mentions
 
@@ -44,14 +43,14 @@ class Places:
         row["opens-paragraph"] = known.opened == paragraph
         row["in-lead"] = known.first_paragraph == 0
 
-    def coming(self, candidate: Candidate, row: Row, word: Word, paragraph: int) -> None:
-        """Whether and where somebody is named after a mention."""
-        entity = candidate.identity.entity
-        if entity is None:
-            return
-        if entity.index not in self._starts:
-            self._starts[entity.index] = [mention[0] for mention in entity.mentions]
-        starts = self._starts[entity.index]
+    def named(self, entity: Entity, row: Row, word: Word, paragraph: int, *, met: bool) -> None:
+        """Whether a person, `met` before or not, is named in a mention's sentence, and where after it."""
+        starts = self._starts.get(entity.index)
+        if starts is None:
+            starts = self._starts[entity.index] = [mention[0] for mention in entity.mentions]
+            told = (self._article.words[start] for start in starts)
+            self._inside[entity.index] = frozenset(w.unit for w in told if w.quotation >= 0)
+        row["in-quotation"] = word.unit in self._inside[entity.index]
         following = bisect_right(starts, word.i)
         if following == len(starts):
             return
@@ -60,22 +59,10 @@ class Places:
         apart = other.unit - word.unit
         row["next-sentence"] = apart == 1
         row["later-in-paragraph"] = same
-        if candidate.known is None:
+        if not met:
             row["to-come"] = 1
             row["to-come-sentences"] = log_of(apart)
             row["to-come-same-paragraph"] = same
-
-    def in_article(self, word: Word, candidate: Candidate, row: Row) -> None:
-        """How much the whole article speaks of somebody, and lets them speak by name."""
-        entity = candidate.identity.entity
-        if entity is None:
-            return
-        if entity.index not in self._inside:
-            words = (self._article.words[mention[0]] for mention in entity.mentions)
-            self._inside[entity.index] = frozenset(w.unit for w in words if w.quotation >= 0)
-        row["in-quotation"] = word.unit in self._inside[entity.index]
-        row["article-mentions"] = log_of(len(entity.mentions))
-        row["article-quoted"] = log_of(self._quoted.get(entity.index, 0))
 
 
 def compare(candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
