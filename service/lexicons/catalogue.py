@@ -145,9 +145,9 @@ class Catalogue:
     def find_institution(self, words: str, language: str) -> Institution | None:
         """The institution that `words` name: by an alias, or as a state body together with its country."""
         index = self._indexes[language]
-        spoken = index.words(words)
-        if not index.may_name_institution(spoken):
+        if not index.may_name_institution(split(words)):
             return None
+        spoken = index.words(words)
         listed = index.institutions.get(spoken)
         if listed is not None or len(spoken) == 1:
             return listed
@@ -174,12 +174,12 @@ class Catalogue:
     def find_country(self, words: str, language: str) -> Country | None:
         """The country that `words` name ("la Russie", "the U.S."); capitals are not among its names."""
         index = self._indexes[language]
-        return index.names.get(index.words(words))
+        return index.named(index.names, words)
 
     def find_capital(self, words: str, language: str) -> Country | None:
         """The country whose capital `words` name."""
         index = self._indexes[language]
-        return index.capitals.get(index.words(words))
+        return index.named(index.capitals, words)
 
     def find_government(self, words: str, language: str) -> Institution | None:
         """The government that a country's or a capital's name stands for as a speaker."""
@@ -189,7 +189,7 @@ class Catalogue:
     def demonym(self, word: str, language: str) -> str | None:
         """The code of the country whose demonym or adjective `word` is, in any inflection."""
         index = self._indexes[language]
-        country = index.demonyms.get(index.words(word))
+        country = index.named(index.demonyms, word)
         return None if country is None else country.code
 
     def country_of(self, word: str, language: str) -> str | None:
@@ -208,7 +208,7 @@ class Catalogue:
     def find_network(self, words: str, language: str) -> Network | None:
         """The social network that `words` name."""
         index = self._indexes[language]
-        return index.networks.get(index.words(words))
+        return index.named(index.networks, words)
 
     def find_family(self, words: str, language: str) -> tuple[Person, ...]:
         """Everybody whom `words` mean in a second mention ("Putin", "Le Drian")."""

@@ -73,6 +73,11 @@ class LanguageIndex:
             kept = list(map(or_, kept, acronyms))
         return words.where(kept) if any(kept) else words
 
+    def named(self, index: Index[Value], phrase: str) -> Value | None:
+        """The first value of one of the dictionaries whose name a phrase is."""
+        # Most phrases hold no first word of a name: then it need not be told which of theirs count.
+        return index.get(self.words(phrase)) if index.begins_in(split(phrase)) else None
+
     def may_name_institution(self, words: Words) -> bool:
         """Does a name of an institution or a state body begin among `words`?"""
         return not self._bodies.isdisjoint(words.folded)
