@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from service.lexicons.checking import read_folder
+from service.lexicons.grouping import Groups, read_groups
 from service.lexicons.schema import (
     Adverbial,
     BodyType,
@@ -144,6 +145,7 @@ class Lexicon:
     accents: tuple[tuple[str, str], ...]  # words that begin sentences without their accent, and with it
     letters: Letters  # the longest endings first
     home: tuple[str, ...]
+    groups: Groups
     pipeline: Mapping[str, Any]
 
     def noun_kinds(self, form: str) -> frozenset[NounKind]:
@@ -207,6 +209,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         accents=tuple(zip(grammar.capitals.bare, grammar.capitals.accented, strict=True)),
         letters=replace(grammar.letters, endings=_longest_first(grammar.letters.endings)),
         home=grammar.press.countries,
+        groups=read_groups(folder, files, normalise),
         pipeline=asdict(grammar.pipeline),
     )
 
@@ -285,8 +288,15 @@ def _singulars(tables: Mapping[PersonKind, PersonTable], forms: FormsFile) -> di
         plural: singular
         for plural, is_plural in entries
         if is_plural
-        for singular in sorted(inflect(plural, {}, forms.singular) & one)[:1]
+        for singular in sorted(_singular_forms(plural, forms) & one)[:1]
     }
+
+
+def _singular_forms(plural: str, forms: FormsFile) -> set[str]:
+    """What the singular of a noun may be; of several words the first one changes: "members of congress"."""
+    first, *others = plural.split(" ", 1)
+    heads = inflect(first, {}, forms.singular) if others else ()
+    return inflect(plural, {}, forms.singular) | {" ".join((head, *others)) for head in heads}
 
 
 def _first_names(tables: Mapping[NameKind, NameTable]) -> dict[str, Gender]:

@@ -43,6 +43,7 @@ Preposition = Literal[
     "address",  # whom one speaks to, where, on what occasion
     "side",  # whose side it is: beside "one" the speaker
     "deadline",  # before a year to come
+    "joining",  # joins further people to those who were named
 ]
 
 # front.toml: bylines and credits, which are no part of an article
@@ -349,6 +350,57 @@ class GrammarFile:
     press: Press
 
 
+Size = Literal[0, 2, 3, 4, 5, 6]  # how many people a word means; 0: any number
+
+
+@dataclass(frozen=True, slots=True)
+class Hyponyms:
+    """Nouns for people, in the singular: whoever is one of the `kinds` may be called by each `noun`."""
+
+    reason: str
+    nouns: Words
+    kinds: Words
+
+
+@dataclass(frozen=True, slots=True)
+class SizedEntry:
+    """A word that means so many people."""
+
+    form: str
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class SizedTable:
+    """Words that mean so many people."""
+
+    reason: str
+    entries: tuple[SizedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagEntry:
+    """What, right behind a name, tells that a noun is said of its bearer: it begins with `pattern`."""
+
+    reason: str
+    noun: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsFile:
+    """groups.toml: how several people are called together."""
+
+    conjunction: str  # joins the last of several names
+    kinds: Mapping[str, Hyponyms]
+    together: SizedTable  # nouns in the singular for several
+    numbers: SizedTable
+    plain: NounTable  # adjectives of such nouns that tell of nobody else
+    family: NounTable  # for two of one family name
+    signers: NounTable  # who wrote or signed a text
+    tags: tuple[TagEntry, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageFiles:
     """The files of a language: each field is one, without its ".toml"."""
@@ -364,3 +416,4 @@ class LanguageFiles:
     adverbials: Mapping[Adverbial, PhraseTable]
     front: Mapping[Front, PhraseTable]
     grammar: GrammarFile
+    groups: GroupsFile

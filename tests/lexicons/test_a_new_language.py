@@ -62,6 +62,17 @@ def _grammar() -> str:
     )
 
 
+def _groups() -> str:
+    """The file of nouns for several people."""
+    lists = (
+        ("together", "entries"),
+        ("numbers", "entries"),
+        *((t, "nouns") for t in ("plain", "family", "signers")),
+    )
+    tables = "\n".join(f"[{name}]\n{NOTHING}\n{key} = []" for name, key in lists)
+    return f'conjunction = "sel"\n[kinds]\n{tables}\n'
+
+
 FILES = {
     "verbs": _verbs(),
     "forms": "irregular = {}\nparadigm = []\nsingular = []\n",
@@ -74,6 +85,7 @@ FILES = {
     "adverbials": _tables(schema.Adverbial, "phrases", {}),
     "front": _tables(schema.Front, "phrases", {}),
     "grammar": _grammar(),
+    "groups": _groups(),
 }
 
 

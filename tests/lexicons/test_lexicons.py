@@ -55,6 +55,13 @@ MISTAKES = {
     "a misspelt key of an entry": ("persons", "{form=", "{from=", "'from' is not known"),
     "a pattern that is none": ("forms", "pattern = '", "pattern = '(", "must be a regular expression"),
     "a kind of label that is not known": ("grammar", "agent = [", "agents = [", "'agents' is not known"),
+    "a number of people that is none": ("groups", "size=2", "size=1", "is 1; may be 0, 2, 3"),
+    "a kind of people that is no noun for one": (
+        "groups",
+        '"senator", ',
+        '"senators", ',
+        "no noun for one person",
+    ),
     "a table for a list": ("grammar", 'past = ["VBN|"]', "past = {}", "must be a list"),
 }
 
@@ -198,6 +205,8 @@ def test_an_id_in_two_files_of_the_catalogue_is_refused(tmp_path: Path) -> None:
         ("fr", "présidents", "président"),
         ("fr", "généraux", "général"),
         ("fr", "neveux", "neveu"),
+        ("en", "members of congress", "member of congress"),
+        ("fr", "ministres de l'intérieur", "ministre de l'intérieur"),
     ],
 )
 def test_a_plural_noun_for_people_leads_to_what_one_of_them_is_called(

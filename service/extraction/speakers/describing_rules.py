@@ -6,8 +6,8 @@ from itertools import takewhile
 
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
+from service.extraction.speakers.called_together import acted_together, listed, of_one_family
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.groups import listed
 from service.extraction.speakers.phrase import (
     PEOPLE,
     Identifying,
@@ -139,6 +139,30 @@ DESCRIBING_RULES: tuple[Identifying, ...] = (
                 "fr",
                 "Les avocats Anne Roy et Paul Petit sont venus. « C'est fini », ont dit les deux avocats.",
                 "Anne Roy et Paul Petit",
+            ),
+        ),
+    ),
+    Rule(
+        "of_one_family",
+        of_one_family,
+        "A couple, brothers or twins are the last two named together who have one family name.",
+        (
+            Example("en", "Anna and Paul Smith won. “We cried,” the couple said.", "Anna and Paul Smith"),
+            Example("fr", "Anne et Paul Roy ont gagné. « C'est fou », a dit le couple.", "Anne et Paul Roy"),
+        ),
+    ),
+    Rule(
+        "acted_together",
+        acted_together,
+        "A noun for several means those who were named last as doing something together.",
+        (
+            Example(
+                "en",
+                "Anna Smith and Paul Jones wrote a letter. “We agree,” the group wrote.",
+                "Anna Smith and Paul Jones",
+            ),
+            Example(
+                "fr", "Anne Roy et Paul Petit ont écrit. « Oui », a dit le duo.", "Anne Roy et Paul Petit"
             ),
         ),
     ),

@@ -4,74 +4,131 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from service.extraction.punctuation import BRACKETS, INSIDE_WORDS
-from service.extraction.reading.article import Article
+from service.extraction.punctuation import BEFORE_APPOSITION, BRACKETS, INSIDE_WORDS
+from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.entities import Entity
+from service.extraction.speakers.roles import ROLES, title_before
 from service.extraction.syntax.phrases import COMMA
 
 MAX_BETWEEN = 10  # words between two names: a title, a place, a party in brackets
+MAX_APPOSED = 30  # with an apposition: "of Iowa, chairman of the Committee on Finance, and Senator"
 PASSED = BRACKETS | INSIDE_WORDS | {COMMA, "."}  # a full stop that ends no sentence is a title's or a state's
+TITLE_TOKENS = 2  # of a plural title: "Sens."
+BEFORE_JOINING = 8  # words of a tag between a name and what joins another: "(R-SD), along with"
 
 Named = tuple[range, Entity]
+Gap = Literal["listed", "joined", ""]  # what stands between two names
 
 
 class Enumeration(NamedTuple):
-    """Two and more people in the order of the text: the words from first to last name, their conjunction."""
+    """Two and more people in the order of the text: the words from first to last name, their conjunction.
+
+    `titles` has what each is called by a title before the names, "" for nothing.
+    """
 
     words: range
     people: tuple[Entity, ...]
     conjunction: str
+    titles: tuple[str, ...]
 
 
 def enumerations(article: Article, entities: Sequence[Entity]) -> tuple[Enumeration, ...]:
     """The enumerations of people in the narration, in text order.
 
-    Commas, a conjunction, titles, brackets and places stand between the names, no verb; the last name stands
-    behind a conjunction.
+    Commas, a conjunction, titles, appositions, brackets and places stand between the names, no verb; the last
+    name stands behind a conjunction.
     """
-    named = ((mention, entity) for entity in entities for mention in entity.mentions)
-    told = (one for one in named if article.words[one[0][0]].quotation < 0)
-    runs = _runs(article, sorted(told, key=lambda one: one[0][0]))
+    runs = (run for joined in _runs(article, _narrated(article, entities)) for run in joined)
     return tuple(found for run in runs if (found := _closed(article, run)) is not None)
 
 
-def _runs(article: Article, named: Sequence[Named]) -> Iterator[list[Named]]:
-    """The names that nothing parts but what an enumeration has between two of them."""
-    run = [*named[:1]]
+def joined_enumerations(article: Article, entities: Sequence[Entity]) -> tuple[Enumeration, ...]:
+    """Those of which the last is joined to the others apart: "Ann Roy and Paul Hill, along with Jane Doe"."""
+    several = (runs for runs in _runs(article, _narrated(article, entities)) if len(runs) > 1)
+    found = (_enumeration(article, [named for run in runs for named in run]) for runs in several)
+    return tuple(one for one in found if len(one.people) > 1)
+
+
+def _narrated(article: Article, entities: Sequence[Entity]) -> list[Named]:
+    """The names in the narration, in text order."""
+    named = ((mention, entity) for entity in entities for mention in entity.mentions)
+    told = (one for one in named if article.words[one[0][0]].quotation < 0)
+    return sorted(told, key=lambda one: one[0][0])
+
+
+def _runs(article: Article, named: Sequence[Named]) -> Iterator[list[list[Named]]]:
+    """The names that nothing parts but what an enumeration has between two of them; joined runs together."""
+    runs = [[*named[:1]]]
     for before, after in pairwise(named):
-        if not _goes_on(article, range(before[0][-1] + 1, after[0][0])):
-            yield run
-            run = []
-        run.append(after)
-    yield run
+        gap = _gap(article, range(before[0][-1] + 1, after[0][0]))
+        if gap == "listed":
+            runs[-1].append(after)
+        elif gap == "joined":
+            runs.append([after])
+        else:
+            yield runs
+            runs = [[after]]
+    yield runs
 
 
-def _goes_on(article: Article, between: range) -> bool:
-    """May these words stand between two names of an enumeration?"""
+def _gap(article: Article, between: range) -> Gap:
+    """What stands between two names: what an enumeration has there, or what joins two of them."""
+    if not 0 < len(between) <= MAX_APPOSED:
+        return ""
+    if article.words[between[0]].unit != article.words[between.stop].unit:
+        return ""
+    joining = _joining(article, between)
+    rest = [article.words[i] for i in between if i not in joining]
+    if any(_parts(word) for word in rest):
+        return ""
+    if joining:
+        return "joined"
+    return "listed" if _is_listed(article, between) else ""
+
+
+def _parts(word: Word) -> bool:
+    """Is a word what no enumeration has between two names: a mark, a verb, words of others?"""
+    return (word.punctuation and word.text not in PASSED) or word.quotation >= 0 or "verb" in word.tags
+
+
+def _is_listed(article: Article, between: range) -> bool:
+    """Does a comma or a conjunction stand between two names, and no preposition but in an apposition?"""
     words = [article.words[i] for i in between]
-    if not 0 < len(words) <= MAX_BETWEEN or words[0].unit != article.words[between.stop].unit:
+    last = max((word.i for word in words if word.text == COMMA or "conjunction" in word.deps), default=None)
+    if last is None or _is_governed(article, between):
         return False
-    joins = any(word.text == COMMA or "conjunction" in word.deps for word in words)
-    return (
-        joins
-        and not _is_governed(article, between)
-        and all(
-            (not word.punctuation or word.text in PASSED)
-            and word.quotation < 0
-            and "verb" not in word.tags
-            and ("preposition" not in word.tags or word.norm in article.lexicon.determiners["of"])
-            for word in words
-        )
-    )
+    of = article.lexicon.determiners["of"]
+    governing = [word.i for word in words if "preposition" in word.tags and word.norm not in of]
+    if len(words) <= MAX_BETWEEN and not governing:
+        return True
+    return _is_apposed(article, between, last) and max(governing, default=-1) < last
+
+
+def _joining(article: Article, between: range) -> range:
+    """The words between two names that join the second one apart, right before it and its titles."""
+    for at in between[:BEFORE_JOINING]:
+        found = phrase_at(article, article.lexicon.prepositions["joining"], article.words[at])
+        if found is not None:
+            before = range(found[0] + 1, between.stop)
+            plain = all("preposition" not in article.words[k].tags for k in before)
+            return range(at, found[0] + 1) if plain else range(0)
+    return range(0)
+
+
+def _is_apposed(article: Article, between: range, last: int) -> bool:
+    """Do the words hold an apposition, behind a comma or in brackets, that ends before the `last` joint?"""
+    opened = next((i for i in between if article.words[i].text in BEFORE_APPOSITION), last)
+    nouns = (article.person_nouns[k] for k in range(opened + 1, last))
+    return any(noun is not None and noun[1].category in ROLES and not noun[1].plural for noun in nouns)
 
 
 def _is_governed(article: Article, between: range) -> bool:
     """Does a preposition stand before a name, its titles aside: "the lawyer of President Hill"?"""
     for k in reversed(between):
-        word = article.words[k]
-        if "determiner" not in word.deps and article.person_nouns[k] is None:
+        word, noun = article.words[k], article.person_nouns[k]
+        if "determiner" not in word.deps and (noun is None or noun[1].category not in ROLES):
             return "preposition" in word.tags
     return False
 
@@ -80,12 +137,41 @@ def _closed(article: Article, run: Sequence[Named]) -> Enumeration | None:
     """An enumeration up to the name behind its last conjunction; None where it has none, or one person."""
     for last in range(len(run) - 1, 0, -1):
         between = [article.words[i] for i in range(run[last - 1][0][-1] + 1, run[last][0][0])]
-        conjunction = next((word.text for word in between if "conjunction" in word.deps), None)
-        of_several = (
-            "plural" in between[-1].tags
-        )  # "of schools and parks experts Hill": a noun of several is no title of one
-        if conjunction is not None and not of_several:
-            people = tuple({entity.index: entity for _, entity in run[: last + 1]}.values())
-            words = range(run[0][0][0], run[last][0][-1] + 1)
-            return Enumeration(words, people, conjunction) if len(people) > 1 else None
+        # "of schools and parks experts Hill": a noun of several is no title of one.
+        of_several = "plural" in between[-1].tags
+        if any("conjunction" in word.deps for word in between) and not of_several:
+            found = _enumeration(article, run[: last + 1])
+            return found if len(found.people) > 1 else None
     return None
+
+
+def _enumeration(article: Article, run: Sequence[Named]) -> Enumeration:
+    """The people of a run, each once."""
+    people = {entity.index: entity for _, entity in run}
+    titles: dict[int, str] = {}
+    plural = ""
+    for mention, entity in run:
+        plural, own = _title_before(article, mention, plural)
+        titles.setdefault(entity.index, own)
+    words = range(run[0][0][0], run[-1][0][-1] + 1)
+    conjunctions = [article.words[i].text for i in words if "conjunction" in article.words[i].deps]
+    conjunction = (conjunctions or [article.lexicon.groups.conjunction])[-1]
+    return Enumeration(words, tuple(people.values()), conjunction, tuple(titles.values()))
+
+
+def _title_before(article: Article, mention: range, plural: str) -> tuple[str, str]:
+    """The plural title in force at a name, in the singular, and the name's own title; "" for none.
+
+    "Sens. Ann Roy and Paul Hill" are each "sen."; in "Sens. Ann Roy and Representative Paul Hill" he is not.
+    """
+    singulars = article.lexicon.singulars
+    for k in range(max(0, mention[0] - TITLE_TOKENS), mention[0]):
+        found = article.person_nouns[k]
+        if found is not None and found[0] == mention[0] - 1 and found[1].plural:
+            title = singulars.get(article.norm[article.words[k].start : article.words[found[0]].end], "")
+            return title, title
+    role = title_before(article, mention)
+    if role is None:
+        return plural, plural
+    title = singulars.get(role.head, "")
+    return title, title or role.head

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from service.extraction.model import SpeakerBasis
+from service.extraction.punctuation import DASHES, HYPHENS
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.enumerations import Enumeration
 from service.extraction.speakers.phrase import PEOPLE, Phrase, Told, is_definite
-from service.extraction.speakers.roles import is_called
 from service.extraction.syntax.phrases import is_name, phrase_of
 
 PAIR = 2
-SHORT = 3  # words of a plural noun that tells of nobody new: "the two senators"
-TITLE_TOKENS = 2  # of a plural title: "Sens."
 NEAR = 3  # sentences up to the members of a pair
 
 
@@ -38,14 +37,23 @@ def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[
 def enumerated(told: Told, mention: Phrase) -> Identity | None:
     """All the people whom a mention enumerates from its head on."""
     found = told.people.enumeration_from(mention.head)
-    return None if found is None or found.words.stop > mention.words.stop else _group(told, found)
+    return None if found is None or found.words.stop > mention.words.stop else group_of(told, found)
 
 
-def _group(told: Told, found: Enumeration) -> Identity:
+def behind_dateline(told: Told, words: range) -> Identity | None:
+    """Those who are enumerated behind a dash in a phrase: "WASHINGTON – Senators Ann Roy and Paul Hill"."""
+    found = next(iter(told.people.enumerations_before(words.stop, 1)), None)
+    if found is None or found.words.stop != words.stop or found.words[0] <= words[0]:
+        return None
+    before = (told.article.words[i].text for i in range(words[0], found.words[0]))
+    return group_of(told, found) if any(text in DASHES - HYPHENS for text in before) else None
+
+
+def group_of(told: Told, found: Enumeration, basis: SpeakerBasis = "named") -> Identity:
     """The people of an enumeration as one speaker."""
     members = tuple(told.people.identity(entity, "named") for entity in found.people)
     name = names_of(members, found.conjunction)
-    return Identity(name, "group", "named", "", "plural", members=members)
+    return Identity(name, "group", basis, "", "plural", members=members)
 
 
 def pair_members(told: Told, mention: Phrase) -> tuple[Identity, ...]:
@@ -53,33 +61,16 @@ def pair_members(told: Told, mention: Phrase) -> tuple[Identity, ...]:
 
     Nobody where the article has spoken of less than two lately.
     """
-    noun = _noun_of_one(told.article, mention.head)
+    noun = noun_of_one(told.article, mention.head)
     if noun is None:
         return ()
     by_country = _by_country(told, mention, noun)
     if by_country:
         return by_country
-    if not _is_both(told.article, mention):
+    if not is_both(told.article, mention):
         return ()
     found = tuple(islice(_lately(told, mention.head, noun), PAIR))[::-1]
     return found if len(found) == PAIR else ()
-
-
-def listed(told: Told, mention: Phrase) -> Identity | None:
-    """Whom a short definite plural means: all of the last enumeration whose people are called so.
-
-    "Senators Ann Roy (R) and Paul Hill (D) … the senators": called by the noun before them, or each by one.
-    """
-    article = told.article
-    noun = _noun_of_one(article, mention.head)
-    known = is_definite(article, mention) or _is_both(article, mention)
-    if noun is None or not known or len(mention.words) > SHORT:
-        return None
-    for found in told.people.enumerations_before(mention.words[0]):
-        called = is_called(_title_before(article, found.words[0]), noun)
-        if called or all(told.titles.may_be(entity, noun) for entity in found.people):
-            return _group(told, found)._replace(basis="description")
-    return None
 
 
 def names_of(members: Sequence[Identity], conjunction: str) -> str:
@@ -88,17 +79,7 @@ def names_of(members: Sequence[Identity], conjunction: str) -> str:
     return f"{', '.join(others)} {conjunction} {last}"
 
 
-def _title_before(article: Article, at: int) -> str:
-    """The plural title that ends right before a name, as one of its bearers has it; "" if there is none."""
-    for k in range(max(0, at - TITLE_TOKENS), at):
-        found = article.person_nouns[k]
-        if found is not None and found[0] == at - 1 and found[1].plural:
-            title = article.norm[article.words[k].start : article.words[at - 1].end]
-            return article.lexicon.singulars.get(title, "")
-    return ""
-
-
-def _is_both(article: Article, mention: Phrase) -> bool:
+def is_both(article: Article, mention: Phrase) -> bool:
     """Does a mention mean two who are known: "both leaders", "the two men", no "two men"?"""
     first = article.words[mention.words[0]]
     before = {article.words[i].norm for i in range(mention.words[0], mention.head)}
@@ -127,11 +108,12 @@ def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
     return iter(called if len(called) >= PAIR else people)
 
 
-def _noun_of_one(article: Article, head: int) -> str | None:
+def noun_of_one(article: Article, head: int) -> str | None:
     """The noun by which one of the people would be called whom a plural calls so: "leader" of "leaders"."""
     found = article.person_nouns[head]
     if found is None or not found[1].plural:
         return None
-    singular = article.lexicon.singulars.get(article.words[head].norm, "")
+    whole = article.norm[article.words[head].start : article.words[found[0]].end]
+    singular = article.lexicon.singulars.get(whole, "")
     one = article.lexicon.persons.get(singular)
     return singular if one is not None and one.category in PEOPLE else None

@@ -8,8 +8,9 @@ from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.body_rules import BODY_RULES
+from service.extraction.speakers.called_together import so_many
 from service.extraction.speakers.discourse import Identity, agreement, nobody
-from service.extraction.speakers.groups import enumerated, joined_members, names_of
+from service.extraction.speakers.groups import behind_dateline, enumerated, joined_members, names_of
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
 from service.extraction.speakers.phrase import (
     Identifying,
@@ -35,6 +36,7 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
         return None
     agrees = agreement(pronoun, neuter=article.lexicon.neuter)
     found = told.discourse.last(mention.words[0], lambda one: one.rule != FORMER and agrees(one))
+    found = so_many(told, mention, found)
     return nobody(article.text_of(mention.words)) if found is None else found._replace(basis="pronoun")
 
 
@@ -49,6 +51,9 @@ def _several(told: Told, mention: Phrase) -> Identity | None:
     if not joined or all(is_second_noun(article, article.words[c], head) for c in joined):
         return None
     last = max(mention.words[-1], phrase_of(article, joined[-1])[-1])
+    behind = behind_dateline(told, range(mention.words[0], last + 1))
+    if behind is not None:
+        return behind
     span = without_determiner(article, range(mention.words[0], last + 1))
     members = joined_members(told, mention, joined)
     people = bool(members) and all(member.kind == "person" for member in members)

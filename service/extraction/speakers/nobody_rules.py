@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule
+from service.extraction.speakers.called_together import named_together
 from service.extraction.speakers.discourse import Identity, nobody
 from service.extraction.speakers.groups import pair_members
 from service.extraction.speakers.phrase import Identifying, Phrase, Told
@@ -48,8 +49,12 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
 
 
 def _pair(told: Told, mention: Phrase) -> Identity | None:
+    """The two under the noun they are called by; under their names where they were named in one breath."""
     members = pair_members(told, mention)
-    return _stranger(told, mention)._replace(members=members) if members else None
+    if not members:
+        return None
+    together = named_together(told, mention, members)
+    return _stranger(told, mention)._replace(members=members) if together is None else together
 
 
 def _is_called(article: Article, word: Word) -> bool:

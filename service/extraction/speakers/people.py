@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -9,13 +10,14 @@ from service.extraction.model import SpeakerBasis
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
-from service.extraction.speakers.enumerations import Enumeration, enumerations
+from service.extraction.speakers.enumerations import Enumeration, enumerations, joined_enumerations
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
 PERSON_NAMED = "person_named"  # the rule of a person who is called by name
 MAX_JOINED = 20  # words from a preposition to the last of the names that it governs
+MAX_PEOPLE = 100  # of an enumeration whose people may later be called together
 TITLES = frozenset({"honorific", "title", "person", "kin"})
 
 
@@ -50,9 +52,13 @@ class People:
         _, mention = self._entity_at.get(word, (None, range(0)))
         return mention if mention and mention[0] == word else None
 
-    def enumerations_before(self, word: int) -> Iterator[Enumeration]:
-        """The people who are named in one enumeration before a word, the last enumeration first."""
-        return (found for found in reversed(self._enumerations) if found.words[-1] < word)
+    def enumerations_before(self, word: int, most: int) -> Iterator[Enumeration]:
+        """The people who are named in one enumeration before a word: `most` of them, the last ones first.
+
+        One that goes on where another is joined to it comes before that one.
+        """
+        stop = bisect_left(self._ends_of_all, word)
+        return reversed(self._all[max(0, stop - most) : stop])
 
     def enumeration_from(self, word: int) -> Enumeration | None:
         """The people who are named in one enumeration that begins with the name at a word."""
@@ -64,6 +70,18 @@ class People:
     @cached_property
     def _enumeration_from(self) -> dict[int, Enumeration]:
         return {found.words[0]: found for found in self._enumerations}
+
+    @cached_property
+    def _all(self) -> list[Enumeration]:
+        """The enumerations with those of which the last is joined apart, by their ends."""
+        joined = joined_enumerations(self._article, self.entities)
+        return sorted(
+            (*self._enumerations, *joined), key=lambda found: (found.words.stop, -found.words.start)
+        )
+
+    @cached_property
+    def _ends_of_all(self) -> list[int]:
+        return [found.words[-1] for found in self._all]
 
     @cached_property
     def _enumerations(self) -> tuple[Enumeration, ...]:

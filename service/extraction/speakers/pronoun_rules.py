@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from service.extraction.rules import Example, Rule
+from service.extraction.speakers.called_together import whole_group
 from service.extraction.speakers.discourse import THIRD, Identity, agreement
 from service.extraction.speakers.phrase import Identifying, Phrase, Told
 
@@ -19,12 +20,15 @@ def _antecedent(told: Told, mention: Phrase) -> Identity | None:
         return None
     agrees = agreement(pronoun, neuter=told.article.lexicon.neuter)
     found = None
-    if pronoun.number == pronoun.gender == "any" and pronoun.role != "relative":  # "they" is seldom one
+    several_or_one = pronoun.number == pronoun.gender == "any" and pronoun.role != "relative"
+    if several_or_one:  # "they" is seldom one
         several = agreement(replace(pronoun, number="plural"), neuter=told.article.lexicon.neuter)
         found = told.discourse.antecedent(
             mention.head, lambda one: one.number == "plural" and several(one), SEVERAL
         )
     found = found or told.discourse.antecedent(mention.head, agrees)
+    if pronoun.number == "plural" or several_or_one:
+        found = whole_group(told, mention, found, pronoun.gender)
     return None if found is None else found._replace(basis="pronoun")
 
 

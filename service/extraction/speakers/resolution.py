@@ -181,7 +181,7 @@ class Resolver:
         if rules is None or self._is_refuted(rules, nobody, apart, private=private):
             rules = nobody
         asked = None if inverted is None else ask(self._article, mention)
-        if self._chooser is None or asked is None:
+        if self._chooser is None or asked is None or rules.members:
             return rules
         candidates = self._candidates.of(asked, rules, nobody)
         candidates = [

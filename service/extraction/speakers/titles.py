@@ -31,6 +31,7 @@ class Titles:
         self._language = article.lexicon.language
         self._former: set[int] = set()  # the people whom the article called by a past office so far
         self._holders_of: dict[str, list[Entity]] = {}
+        self._given: dict[int, frozenset[str]] = {}
 
     def by_role(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
         """The person whom the article last gave this title."""
@@ -146,12 +147,19 @@ class Titles:
 
     def may_be(self, entity: Entity, noun: str) -> bool:
         """Is a noun the title of an office that a person holds or held, or part of one that is given here?"""
-        if any(noun in role.head.split() for role in entity.roles):
+        if noun in self.given(entity):
             return True
         if entity.person is None:
             return False
         office = self._catalogue.office_of(noun, self._language, entity.person.country)
         return office is not None and any(held.office == office.key for held in entity.person.offices)
+
+    def given(self, entity: Entity) -> frozenset[str]:
+        """The nouns of the titles that the article gives a person, and the words of these."""
+        if entity.index not in self._given:
+            heads = frozenset(role.head for role in entity.roles)
+            self._given[entity.index] = heads.union(*(head.split() for head in heads))
+        return self._given[entity.index]
 
     def met(self, entity: Entity, text: str) -> None:
         """Take in that the article calls a person by an office: a past one, if the phrase says so."""

@@ -1,0 +1,257 @@
+"""Whom an article calls together that it named in one enumeration: "the lawmakers", "the pair".
+
+A plural noun means those who are called so, or by a kind of it (hyponymy: Lyons, Semantics, ch. 9.4); a noun
+for several, and "the two", those whose number fits.  Of two enumerations the last that fits is meant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from service.extraction.reading.article import Article, once
+from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.enumerations import Enumeration
+from service.extraction.speakers.groups import group_of, is_both, noun_of_one
+from service.extraction.speakers.names import name_key
+from service.extraction.speakers.phrase import Phrase, Told, is_definite
+from service.extraction.speakers.roles import is_called
+
+SHORT = 3  # words of a plural noun that tells of nobody new: "the two senators"
+MOST = 30  # enumerations looked at
+FAR = 6  # sentences up to those whom "they" means
+NEAR = 3  # sentences up to those whom a number alone means
+TAG = 12  # letters behind a name that may tell what its bearer is: " (both D-Cal"
+TEXTS = frozenset({"writing", "publishing"})  # groups of verbs for what is done with a text
+
+
+def listed(told: Told, mention: Phrase) -> Identity | None:
+    """Whom a short definite plural means: all of the last enumeration whose people are called so.
+
+    "Senators Ann Roy (R) and Paul Hill (D) … the senators": called by the noun before them, or each by one.
+    """
+    article = told.article
+    noun = noun_of_one(article, mention.head)
+    if noun is None or not _is_known(article, mention):
+        return None
+    size = number_of(article, mention)
+    signed = noun in article.lexicon.groups.signers
+    for found in told.people.enumerations_before(mention.words[0], MOST):
+        meant = _called(told, found, noun)
+        if meant is None and signed and _is_of_text(article, article.words[found.words[0]].unit):
+            meant = found
+        if meant is not None and size in (0, len(meant.people)):
+            return group_of(told, meant, "description")
+    return None
+
+
+def acted_together(told: Told, mention: Phrase) -> Identity | None:
+    """Whom a noun for several means: the last who were named as those who do something, if so many.
+
+    Nobody where something else in the article is called so, or a body has spoken that might be.
+    """
+    article = told.article
+    noun = article.words[mention.head].norm
+    size = article.lexicon.groups.together.get(noun)
+    if size is None or not _is_plain(article, mention) or not _is_called_only_so(article, noun):
+        return None
+    if size == 0 and _has_body_spoken(told):
+        return None
+    for found in told.people.enumerations_before(mention.words[0], MOST):
+        if size in (0, len(found.people)) and _do_something(article, found):
+            return group_of(told, found, "description")
+    return None
+
+
+def of_one_family(told: Told, mention: Phrase) -> Identity | None:
+    """Whom "the couple", "the brothers" mean: the last two named together who have one family name."""
+    article = told.article
+    noun = article.person_nouns[mention.head]
+    kin = noun is not None and noun[1].category == "kin" and noun[1].plural
+    one = article.words[mention.head].norm
+    if not _is_plain(article, mention) or not (kin or one in article.lexicon.groups.family):
+        return None
+    gender = noun[1].gender if noun is not None and kin else ""
+    for found in told.people.enumerations_before(mention.words[0], MOST):
+        women = all(entity.gender != "m" for entity in found.people)
+        if len(found.people) == 2 and _have_one_name(found) and (women or gender != "f"):
+            return group_of(told, found, "description")
+    return None
+
+
+def so_many(told: Told, mention: Phrase, last: Identity | None) -> Identity | None:
+    """Whom a pronoun with a number means, "the two": those met `last` if so many, else the last enumerated.
+
+    Nobody where those met last are more or less.
+    """
+    size = number_of(told.article, mention)
+    if not size:
+        return last
+    unit = told.article.words[mention.words[0]].unit
+    enumerated = [*told.people.enumerations_before(mention.words[0], MOST)]
+    if last is not None and len(last.members) == size and _are_all(last, enumerated):
+        return last
+    for found in enumerated:
+        if len(found.people) == size and unit - told.article.words[found.words[-1]].unit <= NEAR:
+            return group_of(told, found, "pronoun")
+    return None if last is None or last.members else last
+
+
+def whole_group(told: Told, mention: Phrase, found: Identity | None, gender: str) -> Identity | None:
+    """All whom the article enumerated where a plural pronoun of a gender was found to mean some of them.
+
+    The last who were enumerated, where it was found to mean nobody.
+    """
+    unit = told.article.words[mention.head].unit
+    meant = set() if found is None else {one.entity.index for one in _each(found) if one.entity is not None}
+    if found is not None and not meant:
+        return found
+    for enumerated in told.people.enumerations_before(mention.words[0], MOST):
+        if unit - told.article.words[enumerated.words[-1]].unit > FAR:
+            break
+        people = {entity.index for entity in enumerated.people}
+        if meant <= people and _agree(enumerated, gender):
+            return group_of(told, enumerated)
+    return found
+
+
+def _each(identity: Identity) -> tuple[Identity, ...]:
+    """The members of a group, or the one who is none."""
+    return identity.members or (identity,)
+
+
+def _agree(found: Enumeration, gender: str) -> bool:
+    """May a pronoun of a gender mean the people of an enumeration: "elles" no man, "ils" no women alone?"""
+    genders = {entity.gender for entity in found.people}
+    return gender not in ("m", "f") or (genders != {"f"} if gender == "m" else "m" not in genders)
+
+
+def _are_all(group: Identity, enumerated: Sequence[Enumeration]) -> bool:
+    """Are the members of a group no mere part of those who were named in one enumeration?"""
+    members = {one.entity.index for one in group.members if one.entity is not None}
+    people = [{entity.index for entity in found.people} for found in enumerated]
+    return members in people or not any(members < each for each in people)
+
+
+def named_together(told: Told, mention: Phrase, members: Sequence[Identity]) -> Identity | None:
+    """The `members` of a pair as a group, if the article named them in one enumeration and nobody else."""
+    people = {member.name for member in members}
+    for found in told.people.enumerations_before(mention.words[0], MOST):
+        group = group_of(told, found, "description")
+        if {member.name for member in group.members} == people:
+            return group
+    return None
+
+
+def number_of(article: Article, mention: Phrase) -> int:
+    """How many a mention says that they are; 0 where it does not."""
+    numbers = article.lexicon.groups.numbers
+    return max((numbers.get(article.words[i].norm, 0) for i in mention.words), default=0)
+
+
+def _is_known(article: Article, mention: Phrase) -> bool:
+    """Does a mention tell of nobody new: "the senators", "both senators", inside a sentence "Senators"?"""
+    found = article.person_nouns[mention.head]
+    others = len(mention.words) - 1 - (found[0] - mention.head if found is not None else 0)
+    if not others:
+        head = article.words[mention.head]
+        begins = not head.i or article.words[head.i - 1].unit != head.unit
+        return head.text[:1].isupper() and not begins
+    return others < SHORT and (is_definite(article, mention) or is_both(article, mention))
+
+
+def _called(told: Told, found: Enumeration, noun: str) -> Enumeration | None:
+    """Those of an enumeration who are called by a noun: all, or where others have other titles some."""
+    if all(_is_one(told, found, k, noun) for k in range(len(found.people))):
+        return found
+    some = [k for k, title in enumerate(found.titles) if is_called(title, noun)]
+    if len(some) < 2 or not all(found.titles):
+        return None
+    people = tuple(found.people[k] for k in some)
+    return found._replace(people=people, titles=tuple(found.titles[k] for k in some))
+
+
+def _is_one(told: Told, found: Enumeration, k: int, noun: str) -> bool:
+    """Is a noun what somebody of an enumeration is called, or wider than that?"""
+    entity, groups = found.people[k], told.article.lexicon.groups
+    title = found.titles[k]
+    titles = told.titles.given(entity).union((title,), title.split())
+    if any(is_called(title, noun) or groups.is_wider(noun, title) for title in titles):
+        return True
+    if told.titles.may_be(entity, noun):
+        return True
+    tag = _tag(told.article, found, k)
+    if not tag:
+        return False
+    others = any(groups.is_wider(tag, title) for title in titles)
+    return noun == tag or groups.is_wider(noun, tag) or (groups.is_wider(tag, noun) and not others)
+
+
+def _tag(article: Article, found: Enumeration, k: int) -> str:
+    """The noun that stands for what is written right behind a name: "(D-Mich.)"; "" for nothing."""
+    mentions = found.people[k].mentions
+    own = mentions[bisect_left(mentions, found.words[0], key=lambda mention: mention[0])]
+    end = article.words[own[-1]].end
+    behind = article.text[end : end + TAG]
+    return next((noun for pattern, noun in article.lexicon.groups.tags if pattern.match(behind)), "")
+
+
+@once
+def _is_of_text(article: Article, unit: int) -> bool:
+    """Does a sentence tell of a text, or of somebody who writes?"""
+    for i in article.units[unit]:
+        word = article.words[i]
+        writes = any(sense.group in TEXTS for sense in article.lexicon.verbs.get(word.norm, ()))
+        if article.lexicon.is_noun(word.norm, "document") or writes:
+            return True
+    return False
+
+
+def _is_plain(article: Article, mention: Phrase) -> bool:
+    """Is a mention a noun behind an article, with no word that tells of others: "the bipartisan group"?"""
+    if mention.words[-1] != mention.head or not is_definite(article, mention):
+        return False
+    passed = article.lexicon.groups.plain | article.lexicon.groups.numbers.keys()
+    first = article.words[mention.words[0]].norm
+    between = (article.words[i].norm for i in range(mention.words[0] + 1, mention.head))
+    return first in article.lexicon.determiners["articles"] and all(word in passed for word in between)
+
+
+@once
+def _is_called_only_so(article: Article, noun: str) -> bool:
+    """Does a noun stand in the narration behind a definite article alone: no "group of farmers"?"""
+    determiners, plain = article.lexicon.determiners, article.lexicon.groups.plain
+    for word in article.words:
+        if word.norm != noun or word.quotation >= 0:
+            continue
+        at = word.i - 1
+        while at >= 0 and article.words[at].norm in plain:
+            at -= 1
+        behind = article.words[word.i + 1 : word.i + 2]
+        if at < 0 or article.words[at].norm not in determiners["definite"]:
+            return False
+        if behind and (behind[0].norm in determiners["of"] or behind[0].text[:1].isupper()):
+            return False
+    return True
+
+
+def _has_body_spoken(told: Told) -> bool:
+    """Has a body spoken lately, or others whose members are not told?"""
+    lately = (known for known in told.memory.lately() if known.spoken)
+    return any(k.identity.kind in ("institution", "group") and not k.identity.members for k in lately)
+
+
+def _do_something(article: Article, found: Enumeration) -> bool:
+    """Is a subject among the names of an enumeration, or do they open their sentence?"""
+    if any("subject" in article.words[i].deps for i in found.words):
+        return True
+    first = article.units[article.words[found.words[0]].unit][0]
+    before = article.words[first : found.words[0]]
+    return not any(article.has_tag(word, "verb", "preposition") for word in before)
+
+
+def _have_one_name(found: Enumeration) -> bool:
+    """Have all one family name, or the others only a first name: "Ann and Paul Roy"?"""
+    *others, last = (entity.name.split() for entity in found.people)
+    same = all(len(name) == 1 or name_key(name[-1]) == name_key(last[-1]) for name in others)
+    return len(last) > 1 and same

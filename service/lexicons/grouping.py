@@ -1,0 +1,86 @@
+"""How several people are called together, read from a language's groups.toml and checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.lexicons.checking import LexiconError
+from service.lexicons.places import Place, line_of
+from service.lexicons.schema import GroupsFile, LanguageFiles, Size, SizedTable
+
+NO_NOUN: frozenset[str] = frozenset()
+OF_ONE = frozenset({"title", "person"})  # the categories of nouns for one person
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Nouns for several people; every word is normalised, nouns are in the singular.
+
+    `wider` has for a noun those that whoever is called so may be called, too; `together` and `numbers` how
+    many people a word means, 0 for any number; `tags` what tells, behind a name, that a noun is said of its
+    bearer.
+    """
+
+    conjunction: str
+    wider: Mapping[str, frozenset[str]]
+    together: Mapping[str, Size]
+    numbers: Mapping[str, Size]
+    plain: frozenset[str]
+    family: frozenset[str]
+    signers: frozenset[str]
+    tags: tuple[tuple[re.Pattern[str], str], ...]
+
+    def is_wider(self, noun: str, title: str) -> bool:
+        """May whoever has a title be called by a noun, too: a senator "lawmaker"?"""
+        return noun in self.wider.get(title, NO_NOUN)
+
+
+def read_groups(folder: Path, files: LanguageFiles, normalise: Callable[[str], str]) -> Groups:
+    """The nouns for several in the files of a language; LexiconError where one is no noun for one person."""
+    groups = files.groups
+    people = {
+        normalise(entry.form)
+        for kind, table in files.persons.items()
+        if kind in OF_ONE
+        for entry in table.entries
+        if not entry.plural
+    }
+    for place, noun in _nouns(groups):
+        if normalise(noun) not in people:
+            _refuse(folder / "groups.toml", place, noun)
+    wider: dict[str, set[str]] = {}
+    for table in groups.kinds.values():
+        for kind in table.kinds:
+            wider.setdefault(normalise(kind), set()).update(map(normalise, table.nouns))
+
+    def sizes(table: SizedTable) -> dict[str, Size]:
+        return {normalise(entry.form): entry.size for entry in table.entries}
+
+    return Groups(
+        conjunction=groups.conjunction,
+        wider={kind: frozenset(nouns) for kind, nouns in wider.items()},
+        together=sizes(groups.together),
+        numbers=sizes(groups.numbers),
+        plain=frozenset(map(normalise, groups.plain.nouns)),
+        family=frozenset(map(normalise, groups.family.nouns)),
+        signers=frozenset(map(normalise, groups.signers.nouns)),
+        tags=tuple((tag.pattern, normalise(tag.noun)) for tag in groups.tags),
+    )
+
+
+def _nouns(groups: GroupsFile) -> Iterable[tuple[Place, str]]:
+    """Each word that must be a noun for one person, with its place in the file."""
+    for name, table in groups.kinds.items():
+        for key, nouns in (("nouns", table.nouns), ("kinds", table.kinds)):
+            yield from ((("kinds", name, key, i), noun) for i, noun in enumerate(nouns))
+    yield from ((("signers", "nouns", i), noun) for i, noun in enumerate(groups.signers.nouns))
+    yield from ((("tags", i, "noun"), tag.noun) for i, tag in enumerate(groups.tags))
+
+
+def _refuse(path: Path, place: Place, noun: str) -> None:
+    """Raise LexiconError for a word that is no noun for one person."""
+    where, line = ".".join(map(str, place)), line_of(path.read_text("utf-8"), place)
+    raise LexiconError(f"{path}:{line}: {where}: {noun!r} is no noun for one person of persons.toml")
