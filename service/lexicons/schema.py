@@ -44,6 +44,7 @@ Preposition = Literal[
     "side",  # whose side it is: beside "one" the speaker
     "deadline",  # before a year to come
     "joining",  # joins further people to those who were named
+    "part",  # before names: those of some of the people that are meant
 ]
 
 # front.toml: bylines and credits, which are no part of an article

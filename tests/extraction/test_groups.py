@@ -237,3 +237,33 @@ def test_of_two_enumerations_the_last_that_fits_is_meant() -> None:
 def test_who_is_only_accompanied_speaks_alone() -> None:
     text = "“It is late,” said Jane Roe, accompanied by Paul Hill."
     assert speaker(text, "en") == ("Jane Roe", 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "en",
+            "Lawmakers, including Jane Roe and Paul Hill, wrote a letter. “It is late,” the signers wrote.",
+            "signers",
+        ),
+        (
+            "fr",
+            "Des élus, dont Anne Roy et Paul Petit, ont écrit. « Oui », écrivent les signataires.",
+            "signataires",
+        ),
+        ("fr", "Il a cité Anne Roy et Paul Petit dans une lettre. « Oui », écrivent les auteurs.", "auteurs"),
+    ],
+)
+def test_who_are_only_some_of_them_or_only_spoken_of_are_not_the_signers(
+    language: str, text: str, name: str
+) -> None:
+    assert speaker(text, language) == (name, 0)
+
+
+def test_an_apposition_with_two_nouns_is_no_second_person() -> None:
+    text = (
+        "“It is late,” said Jane Roe, director of business development at defence and business contractor "
+        "Moor Hollis."
+    )
+    assert speaker(text, "en") == ("Jane Roe", 0)

@@ -38,7 +38,7 @@ def listed(told: Told, mention: Phrase) -> Identity | None:
     signed = noun in article.lexicon.groups.signers
     for found in told.people.enumerations_before(mention.words[0], MOST):
         meant = _called(told, found, noun)
-        if meant is None and signed and _is_of_text(article, article.words[found.words[0]].unit):
+        if meant is None and signed and _signed(article, found):
             meant = found
         if meant is not None and size in (0, len(meant.people)):
             return group_of(told, meant, "description")
@@ -98,13 +98,10 @@ def so_many(told: Told, mention: Phrase, last: Identity | None) -> Identity | No
 
 
 def whole_group(told: Told, mention: Phrase, found: Identity | None, gender: str) -> Identity | None:
-    """All whom the article enumerated where a plural pronoun of a gender was found to mean some of them.
-
-    The last who were enumerated, where it was found to mean nobody.
-    """
+    """All whom the article enumerated where a plural pronoun of a gender was found to mean some of them."""
     unit = told.article.words[mention.head].unit
     meant = set() if found is None else {one.entity.index for one in _each(found) if one.entity is not None}
-    if found is not None and not meant:
+    if not meant:
         return found
     for enumerated in told.people.enumerations_before(mention.words[0], MOST):
         if unit - told.article.words[enumerated.words[-1]].unit > FAR:
@@ -194,6 +191,11 @@ def _tag(article: Article, found: Enumeration, k: int) -> str:
     end = article.words[own[-1]].end
     behind = article.text[end : end + TAG]
     return next((noun for pattern, noun in article.lexicon.groups.tags if pattern.match(behind)), "")
+
+
+def _signed(article: Article, found: Enumeration) -> bool:
+    """Do those who are enumerated do something in a sentence about a text?"""
+    return _do_something(article, found) and _is_of_text(article, article.words[found.words[0]].unit)
 
 
 @once

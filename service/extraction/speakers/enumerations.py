@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from service.extraction.punctuation import BEFORE_APPOSITION, BRACKETS, INSIDE_WORDS
+from service.extraction.punctuation import BEFORE_APPOSITION, BRACKETS, CLOSING_BRACKETS, INSIDE_WORDS
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.roles import ROLES, title_before
@@ -15,8 +15,11 @@ from service.extraction.syntax.phrases import COMMA
 MAX_BETWEEN = 10  # words between two names: a title, a place, a party in brackets
 MAX_APPOSED = 30  # with an apposition: "of Iowa, chairman of the Committee on Finance, and Senator"
 PASSED = BRACKETS | INSIDE_WORDS | {COMMA, "."}  # a full stop that ends no sentence is a title's or a state's
+CLOSED = CLOSING_BRACKETS | {COMMA}  # what an apposition ends with
 TITLE_TOKENS = 2  # of a plural title: "Sens."
 BEFORE_JOINING = 8  # words of a tag between a name and what joins another: "(R-SD), along with"
+
+BEFORE = 6  # words before the first name that may tell that it is one of several
 
 Named = tuple[range, Entity]
 Gap = Literal["listed", "joined", ""]  # what stands between two names
@@ -49,6 +52,15 @@ def joined_enumerations(article: Article, entities: Sequence[Entity]) -> tuple[E
     several = (runs for runs in _runs(article, _narrated(article, entities)) if len(runs) > 1)
     found = (_enumeration(article, [named for run in runs for named in run]) for runs in several)
     return tuple(one for one in found if len(one.people) > 1)
+
+
+def is_whole(article: Article, found: Enumeration) -> bool:
+    """Are the people of an enumeration all who are meant: no examples of more, "including …", no "or"?"""
+    first = found.words[0]
+    begin = max(article.units[article.words[first].unit][0], first - BEFORE)
+    table = article.lexicon.prepositions["part"]
+    examples = any(phrase_at(article, table, article.words[k]) is not None for k in range(begin, first))
+    return not examples and found.conjunction.lower() == article.lexicon.groups.conjunction
 
 
 def _narrated(article: Article, entities: Sequence[Entity]) -> list[Named]:
@@ -118,7 +130,9 @@ def _joining(article: Article, between: range) -> range:
 
 
 def _is_apposed(article: Article, between: range, last: int) -> bool:
-    """Do the words hold an apposition, behind a comma or in brackets, that ends before the `last` joint?"""
+    """Do the words hold an apposition, behind a comma or in brackets, that ends right at the `last` joint?"""
+    if article.words[last].text != COMMA and article.words[last - 1].text not in CLOSED:
+        return False
     opened = next((i for i in between if article.words[i].text in BEFORE_APPOSITION), last)
     nouns = (article.person_nouns[k] for k in range(opened + 1, last))
     return any(noun is not None and noun[1].category in ROLES and not noun[1].plural for noun in nouns)

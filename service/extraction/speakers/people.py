@@ -10,7 +10,12 @@ from service.extraction.model import SpeakerBasis
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
-from service.extraction.speakers.enumerations import Enumeration, enumerations, joined_enumerations
+from service.extraction.speakers.enumerations import (
+    Enumeration,
+    enumerations,
+    is_whole,
+    joined_enumerations,
+)
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
@@ -73,11 +78,13 @@ class People:
 
     @cached_property
     def _all(self) -> list[Enumeration]:
-        """The enumerations with those of which the last is joined apart, by their ends."""
-        joined = joined_enumerations(self._article, self.entities)
-        return sorted(
-            (*self._enumerations, *joined), key=lambda found: (found.words.stop, -found.words.start)
-        )
+        """Those who may be called together, by the ends of their enumerations, no endless lists.
+
+        Among them are those of whom the last is joined apart.
+        """
+        found = (*self._enumerations, *joined_enumerations(self._article, self.entities))
+        whole = (one for one in found if len(one.people) <= MAX_PEOPLE and is_whole(self._article, one))
+        return sorted(whole, key=lambda one: (one.words.stop, -one.words.start))
 
     @cached_property
     def _ends_of_all(self) -> list[int]:
