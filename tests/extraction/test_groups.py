@@ -267,3 +267,31 @@ def test_an_apposition_with_two_nouns_is_no_second_person() -> None:
         "Moor Hollis."
     )
     assert speaker(text, "en") == ("Jane Roe", 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Co-chairs Amy Low and Tom Day came. “Yes,” the co-chairs said.", "Amy Low and Tom Day"),
+        ("en", "Amy Low and Tom Day, both lawyers, came. “Yes,” the lawyers said.", "Amy Low and Tom Day"),
+        (
+            "fr",
+            "Les avocats de la famille, Me Anne Roy et Me Paul Petit, ont réagi. « Oui », ont dit les avocats.",
+            "Anne Roy et Paul Petit",
+        ),
+        (
+            "fr",
+            "Les deux coprésidentes, Anne Roy et Jeanne Petit, ont réagi. « Oui », ont dit les coprésidentes.",
+            "Anne Roy et Jeanne Petit",
+        ),
+    ],
+)
+def test_a_noun_beside_all_of_an_enumeration_means_them(language: str, text: str, name: str) -> None:
+    assert speaker(text, language) == (name, 2)
+
+
+def test_a_wider_noun_that_the_article_gave_others_since_does_not_mean_those_enumerated() -> None:
+    text = (
+        "Professors Amy Low and Tom Day found water. Scientists disagree. “It is dust,” the scientists said."
+    )
+    assert speaker(text, "en") == ("scientists", 0)

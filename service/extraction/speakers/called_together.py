@@ -40,9 +40,22 @@ def listed(told: Told, mention: Phrase) -> Identity | None:
         meant = _called(told, found, noun)
         if meant is None and signed and _signed(article, found):
             meant = found
-        if meant is not None and size in (0, len(meant.people)):
-            return group_of(told, meant, "description")
+        if meant is None or size not in (0, len(meant.people)):
+            continue
+        others = not any(is_called(title, noun) for title in found.titles) and _are_others(
+            told, mention, found
+        )
+        return None if others else group_of(told, meant, "description")
     return None
+
+
+def _are_others(told: Told, mention: Phrase, found: Enumeration) -> bool:
+    """Has the article called others by the noun since it enumerated people?"""
+    noun = told.article.words[mention.head].norm
+    return any(
+        noun in known.nouns and known.at > found.words[-1] and not known.identity.members
+        for known in told.memory.lately()
+    )
 
 
 def acted_together(told: Told, mention: Phrase) -> Identity | None:
@@ -159,7 +172,7 @@ def _is_known(article: Article, mention: Phrase) -> bool:
 
 def _called(told: Told, found: Enumeration, noun: str) -> Enumeration | None:
     """Those of an enumeration who are called by a noun: all, or where others have other titles some."""
-    if all(_is_one(told, found, k, noun) for k in range(len(found.people))):
+    if noun in found.called or all(_is_one(told, found, k, noun) for k in range(len(found.people))):
         return found
     some = [k for k, title in enumerate(found.titles) if is_called(title, noun)]
     if len(some) < 2 or not all(found.titles):

@@ -16,7 +16,7 @@ MAX_BETWEEN = 10  # words between two names: a title, a place, a party in bracke
 MAX_APPOSED = 30  # with an apposition: "of Iowa, chairman of the Committee on Finance, and Senator"
 PASSED = BRACKETS | INSIDE_WORDS | {COMMA, "."}  # a full stop that ends no sentence is a title's or a state's
 CLOSED = CLOSING_BRACKETS | {COMMA}  # what an apposition ends with
-TITLE_TOKENS = 2  # of a plural title: "Sens."
+TITLE_TOKENS = 3  # of a plural title: "Sens.", "co-chairs"
 BEFORE_JOINING = 8  # words of a tag between a name and what joins another: "(R-SD), along with"
 
 BEFORE = 6  # words before the first name that may tell that it is one of several
@@ -28,13 +28,15 @@ Gap = Literal["listed", "joined", ""]  # what stands between two names
 class Enumeration(NamedTuple):
     """Two and more people in the order of the text: the words from first to last name, their conjunction.
 
-    `titles` has what each is called by a title before the names, "" for nothing.
+    `titles` has what each is called by a title before the names, "" for nothing; `called` the nouns beside
+    all of them, in the singular: "Ann Roy and Paul Hill, both lawyers".
     """
 
     words: range
     people: tuple[Entity, ...]
     conjunction: str
     titles: tuple[str, ...]
+    called: frozenset[str]
 
 
 def enumerations(article: Article, entities: Sequence[Entity]) -> tuple[Enumeration, ...]:
@@ -170,7 +172,37 @@ def _enumeration(article: Article, run: Sequence[Named]) -> Enumeration:
     words = range(run[0][0][0], run[-1][0][-1] + 1)
     conjunctions = [article.words[i].text for i in words if "conjunction" in article.words[i].deps]
     conjunction = (conjunctions or [article.lexicon.groups.conjunction])[-1]
-    return Enumeration(words, tuple(people.values()), conjunction, tuple(titles.values()))
+    called = frozenset((*_called_before(article, words[0]), *_called_behind(article, words.stop)))
+    return Enumeration(words, tuple(people.values()), conjunction, tuple(titles.values()), called)
+
+
+def _called_before(article: Article, first: int) -> Iterator[str]:
+    """What people are called whose enumeration stands in apposition: "the family's lawyers, Mr Roy and …"."""
+    while first and (noun := article.person_nouns[first - 1]) is not None and noun[1].category == "honorific":
+        first -= 1
+    comma = article.words[first - 1] if first else None
+    if comma is None or comma.text != COMMA:
+        return
+    for word in reversed(article.words[max(0, comma.i - MAX_BETWEEN) : comma.i]):
+        if word.unit != comma.unit or _parts(word) or word.text == COMMA:
+            return
+        yield from _one_of(article, word.i)
+
+
+def _called_behind(article: Article, stop: int) -> Iterator[str]:
+    """What people are called by an apposition behind their enumeration: "…, both lawyers"."""
+    comma = article.words[stop : stop + 1]
+    if comma and comma[0].text == COMMA:
+        for word in article.words[stop + 1 : stop + 1 + TITLE_TOKENS]:
+            yield from _one_of(article, word.i)
+
+
+def _one_of(article: Article, at: int) -> Iterator[str]:
+    """The singular of the plural noun for people that begins at a word."""
+    found = article.person_nouns[at]
+    if found is not None and found[1].plural:
+        noun = article.norm[article.words[at].start : article.words[found[0]].end]
+        yield article.lexicon.singulars.get(noun, "")
 
 
 def _title_before(article: Article, mention: range, plural: str) -> tuple[str, str]:

@@ -110,10 +110,15 @@ def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
 
 def noun_of_one(article: Article, head: int) -> str | None:
     """The noun by which one of the people would be called whom a plural calls so: "leader" of "leaders"."""
-    found = article.person_nouns[head]
+    first = head  # the tokenizer cuts "co-chairs" up
+    while (
+        first > 1 and article.words[first - 1].text in HYPHENS and article.person_nouns[first - 2] is not None
+    ):
+        first -= 2
+    found = article.person_nouns[first]
     if found is None or not found[1].plural:
         return None
-    whole = article.norm[article.words[head].start : article.words[found[0]].end]
+    whole = article.norm[article.words[first].start : article.words[found[0]].end]
     singular = article.lexicon.singulars.get(whole, "")
     one = article.lexicon.persons.get(singular)
     return singular if one is not None and one.category in PEOPLE else None
