@@ -276,12 +276,12 @@ def test_an_apposition_with_two_nouns_is_no_second_person() -> None:
         ("en", "Amy Low and Tom Day, both lawyers, came. “Yes,” the lawyers said.", "Amy Low and Tom Day"),
         (
             "fr",
-            "Les avocats de la famille, Me Anne Roy et Me Paul Petit, ont réagi. « Oui », ont dit les avocats.",
+            "Les avocats de la famille, Me Anne Roy et Me Paul Petit, sont là. « Oui », ont dit les avocats.",
             "Anne Roy et Paul Petit",
         ),
         (
             "fr",
-            "Les deux coprésidentes, Anne Roy et Jeanne Petit, ont réagi. « Oui », ont dit les coprésidentes.",
+            "Les deux coprésidentes, Anne Roy et Jeanne Petit, sont là. « Oui », disent les coprésidentes.",
             "Anne Roy et Jeanne Petit",
         ),
     ],

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from service.extraction.reading.article import Article, once
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.enumerations import Enumeration
-from service.extraction.speakers.groups import group_of, is_both, noun_of_one
+from service.extraction.speakers.groups import group_of, is_both, noun_of_one, plural_noun
 from service.extraction.speakers.names import name_key
 from service.extraction.speakers.phrase import Phrase, Told, is_definite
 from service.extraction.speakers.roles import is_called
@@ -53,7 +53,9 @@ def _are_others(told: Told, mention: Phrase, found: Enumeration) -> bool:
     """Has the article called others by the noun since it enumerated people?"""
     noun = told.article.words[mention.head].norm
     return any(
-        noun in known.nouns and known.at > found.words[-1] and not known.identity.members
+        (noun in known.nouns or noun == known.identity.name.lower())
+        and known.at > found.words[-1]
+        and not known.identity.members
         for known in told.memory.lately()
     )
 
@@ -161,13 +163,15 @@ def number_of(article: Article, mention: Phrase) -> int:
 
 def _is_known(article: Article, mention: Phrase) -> bool:
     """Does a mention tell of nobody new: "the senators", "both senators", inside a sentence "Senators"?"""
-    found = article.person_nouns[mention.head]
-    others = len(mention.words) - 1 - (found[0] - mention.head if found is not None else 0)
-    if not others:
-        head = article.words[mention.head]
-        begins = not head.i or article.words[head.i - 1].unit != head.unit
-        return head.text[:1].isupper() and not begins
-    return others < SHORT and (is_definite(article, mention) or is_both(article, mention))
+    noun = plural_noun(article, mention.head) or mention.words
+    first = article.words[min(noun[0], mention.words[0])]
+    before = article.words[first.i - 1] if first.i and article.words[first.i - 1].unit == first.unit else None
+    if len(mention.words) > len(noun):
+        others = len(mention.words) - len(noun)
+        return others < SHORT and (is_definite(article, mention) or is_both(article, mention))
+    determiners = article.lexicon.determiners
+    behind_article = before is not None and before.norm in determiners["articles"] & determiners["definite"]
+    return behind_article or (before is not None and article.words[mention.head].text[:1].isupper())
 
 
 def _called(told: Told, found: Enumeration, noun: str) -> Enumeration | None:

@@ -110,15 +110,21 @@ def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
 
 def noun_of_one(article: Article, head: int) -> str | None:
     """The noun by which one of the people would be called whom a plural calls so: "leader" of "leaders"."""
+    span = plural_noun(article, head)
+    if span is None:
+        return None
+    whole = article.norm[article.words[span[0]].start : article.words[span[-1]].end]
+    singular = article.lexicon.singulars.get(whole, "")
+    one = article.lexicon.persons.get(singular)
+    return singular if one is not None and one.category in PEOPLE else None
+
+
+def plural_noun(article: Article, head: int) -> range | None:
+    """The words of a plural noun for people that a word heads: "members of Congress", "co-chairs"."""
     first = head  # the tokenizer cuts "co-chairs" up
     while (
         first > 1 and article.words[first - 1].text in HYPHENS and article.person_nouns[first - 2] is not None
     ):
         first -= 2
     found = article.person_nouns[first]
-    if found is None or not found[1].plural:
-        return None
-    whole = article.norm[article.words[first].start : article.words[found[0]].end]
-    singular = article.lexicon.singulars.get(whole, "")
-    one = article.lexicon.persons.get(singular)
-    return singular if one is not None and one.category in PEOPLE else None
+    return range(first, max(head, found[0]) + 1) if found is not None and found[1].plural else None
