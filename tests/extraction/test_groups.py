@@ -295,3 +295,13 @@ def test_a_wider_noun_that_the_article_gave_others_since_does_not_mean_those_enu
         "Professors Amy Low and Tom Day found water. Scientists disagree. “It is dust,” the scientists said."
     )
     assert speaker(text, "en") == ("scientists", 0)
+
+
+def test_a_party_is_not_those_of_its_members_who_were_enumerated() -> None:
+    text = "Democrats Amy Low and Tom Day came. “It is late,” Democrats said."
+    assert speaker(text, "en") == ("Democrats", 0)
+
+
+def test_an_office_with_its_capital_needs_no_article() -> None:
+    text = "Senators Amy Low and Tom Day came. “It is late,” Senators said."
+    assert speaker(text, "en") == ("Amy Low and Tom Day", 2)

@@ -171,7 +171,11 @@ def _is_known(article: Article, mention: Phrase) -> bool:
         return others < SHORT and (is_definite(article, mention) or is_both(article, mention))
     determiners = article.lexicon.determiners
     behind_article = before is not None and before.norm in determiners["articles"] & determiners["definite"]
-    return behind_article or (before is not None and article.words[mention.head].text[:1].isupper())
+    # "Democrats" has its capital wherever it stands, and is oftener the party.
+    office = noun_of_one(article, mention.head) in article.lexicon.groups.wider
+    return behind_article or (
+        office and before is not None and article.words[mention.head].text[:1].isupper()
+    )
 
 
 def _called(told: Told, found: Enumeration, noun: str) -> Enumeration | None:
