@@ -42,7 +42,7 @@ from service.lexicons.schema import (
 FOLDER = Path(__file__).parent
 Value = TypeVar("Value")
 Kind = TypeVar("Kind", bound=str)
-NO_PHRASES: tuple[list[int], dict[str, Any]] = ([], {})
+OPENING = 2  # characters after the first run of a phrase by which phrases are filed, too
 # The kinds of what no table has.
 NO_NOUN: frozenset[NounKind] = frozenset()
 NO_DEP: frozenset[Dependency] = frozenset()
@@ -80,16 +80,14 @@ class Phrases(Generic[Value]):
     """Phrases looked up in normalised running text, whatever a tokenizer would make of them."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
-        table: dict[str, dict[str, Value]] = {}
+        table: dict[str, list[str]] = {}
         self._entries: dict[str, Value] = {}
         for phrase, value in entries:
             words = normalise(phrase)
-            self._entries.setdefault(words, value)
-            table.setdefault(first_run(words, 0), {}).setdefault(words, value)
-        self._table = {
-            first: (sorted({len(phrase) for phrase in found}, reverse=True), found)
-            for first, found in table.items()
-        }
+            if words not in self._entries:
+                self._entries[words] = value
+                table.setdefault(first_run(words, 0), []).append(words)
+        self._table = {first: _by_opening(first, found) for first, found in table.items()}
         # Where none of these stands, no phrase begins.
         self.first_runs: KeysView[str] = self._table.keys()
 
@@ -98,15 +96,19 @@ class Phrases(Generic[Value]):
 
         `first` is the `first_run` at that place, for callers who know it.
         """
-        lengths, phrases = self._table.get(first_run(text, at) if first is None else first, NO_PHRASES)
-        for length in lengths:
+        if first is None:
+            first = first_run(text, at)
+        if (filed := self._table.get(first)) is None:
+            return None
+        by_opening, others = filed
+        for length in by_opening.get(text[at : at + len(first) + OPENING], others):
             end = at + length
-            if (phrase := text[at:end]) not in phrases:
+            if (phrase := text[at:end]) not in self._entries:
                 continue
             following = text[end : end + 1]
             joined = following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalpha())
             if phrase[-1] == "'" or not joined:
-                return len(phrase), phrases[phrase]
+                return len(phrase), self._entries[phrase]
         return None
 
     def get(self, phrase: str) -> Value | None:
@@ -115,6 +117,24 @@ class Phrases(Generic[Value]):
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._entries
+
+
+def _by_opening(first: str, phrases: Iterable[str]) -> tuple[dict[str, list[int]], list[int]]:
+    """The lengths of phrases with one first run, the longest first, by how they go on.
+
+    And those of the phrases that are too short to go on, which may stand before anything.
+    """
+    opening = len(first) + OPENING
+    short = {len(phrase) for phrase in phrases if len(phrase) < opening}
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        if len(phrase) >= opening:
+            found.setdefault(phrase[:opening], set(short)).add(len(phrase))
+    return {key: _descending(lengths) for key, lengths in found.items()}, _descending(short)
+
+
+def _descending(numbers: Iterable[int]) -> list[int]:
+    return sorted(numbers, reverse=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,19 @@ def find_frames(article: Article) -> tuple[Frame, ...]:
 
 def _frames(article: Article) -> Iterator[Frame]:
     before: Frame | None = None
+    verbs, nouns = article.lexicon.verbs, article.lexicon.nouns
     prepositions = first_runs(article.lexicon)
     for word in article.words:
         if word.quotation >= 0:
             continue
-        if before is not None and article.words[before.head].unit != word.unit:
-            before = None
-        if word.norm in article.lexicon.verbs and (verb := verb_frame(article, word, before)) is not None:
-            yield verb
-            before = verb if verb.speaker is not None else before
+        if word.norm in verbs:
+            if before is not None and article.words[before.head].unit != word.unit:
+                before = None
+            verb = verb_frame(article, word, before)
+            if verb is not None:
+                yield verb
+                before = verb if verb.speaker is not None else before
         if word.run in prepositions and (preposition := preposition_frame(article, word)) is not None:
             yield preposition
-        if word.norm in article.lexicon.nouns and (noun := noun_frame(article, word)) is not None:
+        if word.norm in nouns and (noun := noun_frame(article, word)) is not None:
             yield noun

@@ -16,8 +16,8 @@ class Frame(NamedTuple):
 
     `rule` names how the speaker was found, `cue_rule` how a verb was taken for one (see rules.py);
     `head` is the cue's main word; `inverted` says that the speaker stands right of it; `strength` is the
-    lexicon's; `near` marks a preposition that counts only beside a quotation, `parenthetical` a clause like
-    "as the paper put it"; `form` is the verb's (see Word).
+    lexicon's, and so is a verb's `lemma`; `near` marks a preposition that counts only beside a quotation,
+    `parenthetical` a clause like "as the paper put it"; `form` is the verb's (see Word).
     """
 
     kind: CueKind
@@ -35,16 +35,19 @@ class Frame(NamedTuple):
     parenthetical: bool = False
     form: str = ""
     cue_rule: str = ""
+    lemma: str = ""
 
     @property
     def start(self) -> int:
         """The first word of the cue and its speaker."""
-        return min(self.words.start, self.speaker.start) if self.speaker else self.words.start
+        speaker, start = self.speaker, self.words.start
+        return speaker.start if speaker and speaker.start < start else start
 
     @property
     def end(self) -> int:
         """The last word of the cue and its speaker."""
-        return (max(self.words.stop, self.speaker.stop) if self.speaker else self.words.stop) - 1
+        speaker, stop = self.speaker, self.words.stop
+        return (speaker.stop if speaker and speaker.stop > stop else stop) - 1
 
 
 def frames_by_unit(article: Article, frames: Sequence[Frame]) -> dict[int, list[Frame]]:

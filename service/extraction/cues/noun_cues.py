@@ -11,7 +11,7 @@ from service.lexicons.schema import REPORTING
 
 def noun_frame(article: Article, word: Word) -> Frame | None:
     """The frame whose cue the noun is, if it is one."""
-    if not article.lexicon.is_noun(word.norm, "utterance") or "noun" not in word.tags:
+    if "noun" not in word.tags or not article.lexicon.is_noun(word.norm, "utterance"):
         return None
     found = first_answer(NOUN_RULES, article, word)
     if found is None:

@@ -47,6 +47,7 @@ def verb_frame(article: Article, word: Word, before: Frame | None) -> Frame | No
         parenthetical=clause.parenthesis is not None,
         form=clause.form,
         cue_rule=cue_rule,
+        lemma=clause.sense.lemma,
     )
 
 

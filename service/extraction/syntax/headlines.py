@@ -10,9 +10,10 @@ MIN_WORDS, SHARE, LONG = 3, 0.7, 4
 @once
 def is_headline(article: Article, unit: int) -> bool:
     """Does a sentence of the narration have capitals throughout, as headlines have?"""
-    outside = [article.words[i] for i in article.units[unit] if article.words[i].quotation < 0]
-    long = [w for w in outside if len(w.text) >= LONG and w.text.isalpha()]
-    upper = sum(w.text[0].isupper() for w in long)
+    sentence = article.units[unit]
+    outside = [w.text for w in article.words[sentence.start : sentence.stop] if w.quotation < 0]
+    long = [text for text in outside if len(text) >= LONG and text.isalpha()]
+    upper = sum([text[0].isupper() for text in long])
     return len(long) >= MIN_WORDS and upper >= SHARE * len(long)
 
 

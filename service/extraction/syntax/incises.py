@@ -47,6 +47,9 @@ def in_incise(article: Article, word: Word) -> int | None:
 
 def _quoted_before(article: Article, word: Word, stops: Callable[[Word], bool]) -> int | None:
     """The nearest quoted word left of a word in its sentence, if no word that `stops` stands between."""
+    nearest = article.last_quoted[word.i - 1] if word.i else -1
+    if nearest < 0 or article.words[nearest].unit != word.unit:
+        return None
     for k in range(word.i - 1, max(-1, word.i - MAX_INCISE - 2), -1):
         other = article.words[k]
         if other.unit != word.unit:
@@ -169,7 +172,10 @@ def follows_statement(article: Article, word: Word) -> bool:
 
 def clitic_subject(article: Article, word: Word) -> int | None:
     """The subject pronoun hyphenated to the verb or its auxiliary: "a-t-il dit", "estime-t-on"."""
-    for k in range(max(0, word.i - 4), min(word.i + 4, len(article.words))):
+    near = range(max(0, word.i - 4), min(word.i + 4, len(article.words)))
+    if "-" not in article.text[max(0, article.words[near[0]].start - 1) : article.words[near[-1]].end]:
+        return None
+    for k in near:
         other = article.words[k]
         pronoun = article.lexicon.pronouns.get(other.norm)
         if pronoun is None or pronoun.role not in ("subject", "impersonal") or other.quotation >= 0:

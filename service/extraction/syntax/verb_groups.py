@@ -12,9 +12,8 @@ MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part
 
 def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
     """The auxiliaries of a verb, those inside the marks only if the verb is too."""
-    words = article.words
-    found = [c for c in article.children[verb.i] if kind in words[c].deps]
-    return [c for c in found if words[c].quotation < 0 or verb.quotation >= 0]
+    below = [article.words[c] for c in article.children[verb.i]]
+    return [w.i for w in below if kind in w.deps and (w.quotation < 0 or verb.quotation >= 0)]
 
 
 def has_auxiliary(article: Article, word: Word) -> bool:
@@ -39,10 +38,10 @@ def auxiliary_before(article: Article, word: Word) -> int | None:
 
 def is_passive(article: Article, word: Word) -> bool:
     """Is the verb in the passive (and not reflexive, as in "s'est dit")?"""
-    before = (article.lexicon.pronouns.get(w.norm) for w in article.words[max(0, word.i - 4) : word.i])
-    if any(pronoun is not None and pronoun.role == "reflexive" for pronoun in before):
+    if not verb_group(article, word, "passive_auxiliary"):
         return False
-    return bool(verb_group(article, word, "passive_auxiliary"))
+    before = [article.lexicon.pronouns.get(w.norm) for w in article.words[max(0, word.i - 4) : word.i]]
+    return not any(pronoun is not None and pronoun.role == "reflexive" for pronoun in before)
 
 
 def is_quoted_saying(article: Article, word: Word) -> bool:
