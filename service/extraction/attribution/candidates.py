@@ -6,16 +6,15 @@ told, and that it is no speech at all.  Their number is bounded, whatever the le
 
 from __future__ import annotations
 
-import heapq
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.labels import labels
 from service.extraction.attribution.place import Place, place_of
 from service.extraction.attribution.placement import gives_name
-from service.extraction.attribution.relatives import relative_clause
+from service.extraction.attribution.relatives import Relative, relative_clause
 from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.standing import NEAREST, Standing
 from service.extraction.attribution.works import (
@@ -93,7 +92,7 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     """The candidates of a quotation that has words, at most MAX_CANDIDATES."""
     if is_no_speech(setting.article, quotation, previous):
         return [Candidate("no_speech")]
-    cues = cued(setting, quotation)
+    cues = cued(setting, quotation).candidates
     quoters = {_quoter(setting.article, c) for c in cues}
     found = [
         c for c in cues if c.speaker_head is not None and c.frame is not None and c.frame.head not in quoters
@@ -109,7 +108,7 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     # nobody is the subject of an incise ("dit-on"), and where the sentence tells its source ("selon elle").
     if "incise" not in reporting and not any(map(_is_source, found)):
         heads = {c.speaker_head for c in found}
-        found.extend(c for c in _mentioned(setting, quotation) if c.speaker_head not in heads)
+        found.extend(_mentioned(setting, quotation, heads))
     if previous is not None:
         found.append(Candidate("previous", previous.frame, previous.how))
     if not reporting and "incise" not in _reporting(cues):
@@ -172,36 +171,59 @@ def _opens_headline(article: Article, words: range, candidate: Candidate) -> boo
     return frame.speaker[0] == article.units[colon.unit][0] and (person or close)
 
 
-def units_of(setting: Setting, quotation: int) -> list[int]:
+def units_of(setting: Setting, quotation: int) -> tuple[int, ...]:
     """The sentences of a quotation's first and last word."""
     words, article = setting.article.quoted[quotation], setting.article
-    return list(dict.fromkeys((article.words[words[0]].unit, article.words[words[-1]].unit)))
+    first, last = article.words[words[0]].unit, article.words[words[-1]].unit
+    return (first,) if first == last else (first, last)
 
 
-def cued(setting: Setting, quotation: int) -> Sequence[Candidate]:
-    """The cues of the quotation's sentences, the nearest ones; found once, and asked for again and again."""
-    if quotation not in setting.found:
-        setting.found[quotation] = tuple(_cued(setting, quotation))
-    found: Sequence[Candidate] = setting.found[quotation]
+class Cued(NamedTuple):
+    """The cues of a quotation's sentences, the nearest ones.
+
+    `ways` are those in which each may report it, by the `id` of its frame; `relatives` the relative clause
+    of each sentence that holds the quotation, if there is one.
+    """
+
+    candidates: Sequence[Candidate]
+    ways: Mapping[int, How]
+    relatives: Mapping[int, Relative]
+
+
+def cued(setting: Setting, quotation: int) -> Cued:
+    """The cues of the quotation's sentences: found once, and asked for again and again."""
+    found: Cued | None = setting.found.get(quotation)
+    if found is None:
+        found = setting.found[quotation] = _cued(setting, quotation)
     return found
 
 
-def _cued(setting: Setting, quotation: int) -> Iterator[Candidate]:
-    words, article = setting.article.quoted[quotation], setting.article
+def _cued(setting: Setting, quotation: int) -> Cued:
+    words = setting.article.quoted[quotation]
+    found: list[Candidate] = []
+    relatives: dict[int, Relative] = {}
     for unit in units_of(setting, quotation):
         if unit not in setting.sentences:
             continue
         relative = relative_clause(setting, words, unit)
-        outside: frozenset[int] = frozenset() if relative is None else relative.outside
-        for standing in setting.sentences[unit].near(words):
-            frame = standing.frame
-            if frame.head in outside:
-                continue
-            # A mention that holds the quotation is not what says it.
-            holds = frame.speaker is not None and frame.speaker[0] <= words[0] <= frame.speaker[-1]
-            if not holds and -REACH <= frame.head - words[0] <= len(words) + REACH:
-                place = place_of(article, words, standing)
-                yield Candidate("frame", frame, place.how, place, standing)
+        if relative is not None:
+            relatives[unit] = relative
+        found += _cued_in(setting, words, unit, frozenset() if relative is None else relative.outside)
+    return Cued(found, {id(c.frame): c.how for c in found}, relatives)
+
+
+def _cued_in(setting: Setting, words: range, unit: int, outside: frozenset[int]) -> Iterator[Candidate]:
+    """The cues of one sentence but those `outside` the quotation's relative clause."""
+    first = words[0]
+    for standing in setting.sentences[unit].near(words):
+        frame = standing.frame
+        if frame.head in outside:
+            continue
+        # A mention that holds the quotation is not what says it.
+        holds = frame.speaker is not None and first in frame.speaker
+        if not holds and -REACH <= frame.head - first <= len(words) + REACH:
+            place = place_of(setting.article, words, standing)
+            yield Candidate("frame", frame, place.how, place, standing)
 
 
 def _labelled(setting: Setting, quotation: int) -> Iterator[Candidate]:
@@ -213,26 +235,28 @@ def _labelled(setting: Setting, quotation: int) -> Iterator[Candidate]:
         yield Candidate("label", frame, how)
 
 
-def _mentioned(setting: Setting, quotation: int) -> Iterator[Candidate]:
-    """Other people and bodies of the quotation's sentences, the nearest ones."""
-    words = setting.article.quoted[quotation]
+def _mentioned(setting: Setting, quotation: int, cued_heads: Container[int | None]) -> Iterator[Candidate]:
+    """Other people and bodies of the quotation's sentences, the nearest ones, but those of its cues."""
+    words, relatives = setting.article.quoted[quotation], cued(setting, quotation).relatives
+    first, last = words[0], words[-1]
     found: list[tuple[int, int, Kind]] = []
     for unit in units_of(setting, quotation):
-        narration, relative = setting.narration(unit), relative_clause(setting, words, unit)
+        narration, relative = setting.narration(unit), relatives.get(unit)
         kinds: tuple[tuple[Kind, tuple[int, ...], int], ...] = (
             ("subject", narration.subjects, -SUBJECT_FIRST),
             ("name", narration.names, 0),
             ("noun", narration.nouns, 0),
         )
         for kind, heads, rank in kinds:
-            at = bisect_left(heads, words[0])
+            at = bisect_left(heads, first)
             for head in heads[max(0, at - MAX_MENTIONS) : at + MAX_MENTIONS]:
                 if relative is not None and head not in relative.words:
                     continue
-                distance = min(abs(head - words[0]), abs(head - words[-1]))
+                distance = min(abs(head - first), abs(head - last))
                 found.append((distance + rank, head, kind))
-    for _, head, kind in heapq.nsmallest(MAX_MENTIONS, found):
-        yield Candidate(kind, setting.mention(head))
+    for _, head, kind in sorted(found)[:MAX_MENTIONS]:
+        if head not in cued_heads:
+            yield Candidate(kind, setting.mention(head))
 
 
 def _around(setting: Setting, quotation: int) -> Iterator[Candidate]:
@@ -265,6 +289,6 @@ def _next_frame(setting: Setting, quotation: int) -> Frame | None:
     """The cue of the next quotation that stands to it in the surest way."""
     if quotation + 1 >= len(setting.article.quoted) or not setting.article.quoted[quotation + 1]:
         return None
-    placed = [c for c in cued(setting, quotation + 1) if c.how in SUREST and c.frame is not None]
+    placed = [c for c in cued(setting, quotation + 1).candidates if c.how in SUREST and c.frame is not None]
     best = min(placed, key=lambda c: SUREST.index(c.how), default=None)
     return None if best is None else best.frame

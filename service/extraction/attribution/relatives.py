@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from service.extraction.attribution.placement import tops
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.preposition_cues import RELATIVE
@@ -35,7 +36,7 @@ def relative_clause(setting: Setting, words: range, unit: int) -> Relative | Non
     if opened is not None:
         return opened
     article, cues = setting.article, setting.sentences[unit].cues
-    top = min((article.words[i] for i in words), key=article.depth)
+    top = min(tops(article, words), key=article.depth)
     inside = [top] if top.head == top.i else [top, *article.ancestors(top)]
     for at, word in enumerate(inside):
         if "relative_clause" in word.deps and word.quotation < 0:

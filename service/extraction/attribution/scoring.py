@@ -46,21 +46,24 @@ class Scoring:
 
     def of(self, quotation: int, found: Sequence[Candidate], previous: Previous | None) -> list[float]:
         """The score of each candidate of a quotation."""
-        own = quotation_flags(self.setting, quotation, previous)
-        others = {ASPECT_OF[candidate.kind] for candidate in found} - {MEASURE}
-        sides = {MEASURE: 0.0, **{side: self._model.score_flags(own, side) for side in others}}
+        setting, model = self.setting, self._model
+        own = quotation_flags(setting, quotation, previous)
+        sides = {MEASURE: 0.0}
         speakers: dict[Speaker | None, float] = {None: 0.0}
         scores = []
         for candidate in found:
-            speaker = candidate.speaker
-            if speaker not in speakers and speaker is not None:
+            side, speaker = ASPECT_OF[candidate.kind], candidate.speaker
+            if side not in sides:
+                sides[side] = model.score_flags(own, side)
+            if speaker is not None and speaker not in speakers:
                 speakers[speaker] = self._of_speaker(quotation, candidate, speaker)
-            score = sides[ASPECT_OF[candidate.kind]] + speakers[speaker]
-            score += self._model.score_flags(candidate_flags(self.setting, quotation, candidate, previous))
-            score += self._model.score_words(candidate_words(self.setting, quotation, candidate))
+            score = sides[side] + speakers[speaker]
+            score += model.score_flags(candidate_flags(setting, quotation, candidate, previous))
+            if words := candidate_words(setting, quotation, candidate):
+                score += model.score_words(words)
             if candidate.place is not None:
-                score += dot(self._place, place_numbers(self.setting, quotation, candidate))
-                score += dot(self._gap, speaker_gap(self.setting, candidate))
+                score += dot(self._place, place_numbers(setting, quotation, candidate))
+                score += dot(self._gap, speaker_gap(setting, candidate))
             scores.append(score)
         return scores
 

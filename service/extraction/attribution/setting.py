@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from service.extraction.attribution.echoes import Echo, echoes_of
 from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
-from service.extraction.attribution.tracks import Tracks, count, has
+from service.extraction.attribution.tracks import Tracks, count, has, places
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.presentations import is_person
@@ -80,7 +80,7 @@ class Setting:
 
     def frames_in(self, unit: int) -> int:
         """How many frames a sentence has."""
-        return self._frame_counts[unit]
+        return self._frame_counts.get(unit, 0)
 
     @cached_property
     def _cue_edges(self) -> tuple[Mapping[int, Frame], Mapping[int, Frame]]:
@@ -159,10 +159,9 @@ class Setting:
     def keys(self) -> tuple[str, ...]:
         """The words of each short quotation, to compare; "" for longer ones."""
         article = self.article
-        return tuple(
-            fold(" ".join(article.words[i].text for i in words)) if 0 < len(words) <= MAX_TERM_WORDS else ""
-            for words in article.quoted
-        )
+        short = [words if len(words) <= MAX_TERM_WORDS else range(0) for words in article.quoted]
+        texts = [" ".join([word.text for word in article.words[s.start : s.stop]]) for s in short]
+        return tuple([fold(text) if text else "" for text in texts])
 
     @cached_property
     def _key_counts(self) -> Counter[str]:
@@ -170,7 +169,7 @@ class Setting:
 
     def is_repeated(self, quotation: int) -> bool:
         """Does the article mark the same few words more than once, as it does with terms?"""
-        return self._key_counts[self.keys[quotation]] > 1
+        return self._key_counts.get(self.keys[quotation], 0) > 1
 
     def narration(self, unit: int) -> Narration:
         """What a sentence holds outside the marks."""
@@ -217,22 +216,19 @@ def _narration(article: Article, tracks: Tracks, unit: int, subjects: tuple[int,
 
 def _subjects(article: Article, tracks: Tracks, unit: int) -> tuple[int, ...]:
     """The subjects that a sentence tells of."""
-    words = (article.words[i] for i in article.units[unit] if tracks.subjects[i])
-    return tuple(
-        w.i for w in words if w.quotation < 0 and not _is_nobody(article, w) and is_nominal(article, w)
-    )
+    sentence = article.units[unit]
+    words = [article.words[i] for i in places(tracks.told_subjects, sentence.start, sentence.stop)]
+    return tuple([w.i for w in words if not _is_nobody(article, w) and is_nominal(article, w)])
 
 
 def _others(article: Article, tracks: Tracks, unit: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The names and the person nouns that a sentence tells of, subjects aside."""
-    told, subjects = tracks.told, tracks.subjects
     names: list[int] = []
     nouns: list[int] = []
-    for i in article.units[unit]:
-        if not told[i] or subjects[i]:
-            continue
+    sentence = article.units[unit]
+    for i in places(tracks.namable, sentence.start, sentence.stop):
         word, person = article.words[i], article.person_nouns[i] is not None
-        if not (person or word.text[:1].isupper()) or word.norm in article.lexicon.pronouns:
+        if word.norm in article.lexicon.pronouns:
             continue
         name = is_name(article, word) and "name_part" not in word.deps
         name = name and not article.lexicon.is_noun(word.norm, "utterance")  # "Réponse : …"

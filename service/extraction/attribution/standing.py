@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from service.extraction.attribution.placement import closes_unit, has_content, is_interposed
 from service.extraction.attribution.rivals import yields
@@ -24,11 +24,12 @@ class Standing:
     saying above the cue, for a belief also one set between commas beside it; `yields`: the cue leaves its
     quotation to it.  `has_content`: it has a reported clause or quotation of its own right of it.
     `is_interposed`: with its speaker it is set between commas inside the sentence.  `closes_unit`: nothing
-    but adverbials follow it and its speaker, up to the end of the sentence.
+    but adverbials follow it and its speaker, up to the end of the sentence.  `flags` are the names of the
+    features by which the choice learns of all these.
     """
 
     __slots__ = (
-        *("frame", "cues", "above", "yields", "has_content", "is_interposed", "closes_unit"),
+        *("frame", "cues", "above", "yields", "has_content", "is_interposed", "closes_unit", "flags"),
         "_article",
     )
 
@@ -41,6 +42,9 @@ class Standing:
         self.has_content = has_content(article, frame)
         self.is_interposed = is_interposed(article, frame)
         self.closes_unit = closes_unit(article, frame)
+        self.flags = _flags(
+            self.has_content, self.is_interposed, self.closes_unit, self.above is not None, self.yields
+        )
 
     def _above(self, sentence: Sentence) -> Frame | None:
         for above in self.ancestors():
@@ -55,6 +59,21 @@ class Standing:
     def can_say(self) -> bool:
         """Is the speaker of a kind that speaks?"""
         return can_say(self._article, self.frame)
+
+
+@cache
+def _flags(
+    has_content: bool, is_interposed: bool, closes_unit: bool, below: bool, yields: bool
+) -> Sequence[str]:
+    """The features of a standing that are 1: remembered, as there are few."""
+    flags = {
+        "content": has_content,
+        "interposed": is_interposed,
+        "closes": closes_unit,
+        "cue-above": below,
+        "yields": yields,
+    }
+    return [name for name, holds in flags.items() if holds]
 
 
 class Sentence:

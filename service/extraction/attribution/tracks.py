@@ -24,6 +24,11 @@ def has(track: bytes, start: int, stop: int) -> bool:
     return track.find(1, start, stop) >= 0
 
 
+def places(track: bytes, start: int, stop: int) -> list[int]:
+    """The words from `start` up to `stop` that are what a track tells."""
+    return [i for i in range(start, stop) if track[i]]
+
+
 class Tracks:
     """The tracks of one article, each made when it is first asked for."""
 
@@ -92,6 +97,11 @@ class Tracks:
         return _both(self._lexical, bytes(["subject" in word.deps for word in self._article.words]))
 
     @cached_property
+    def told_subjects(self) -> bytes:
+        """Subjects that are told."""
+        return _both(self.told, self.subjects)
+
+    @cached_property
     def quoted(self) -> bytes:
         """Words of quotations, without punctuation."""
         return _both(self._lexical, bytes([word.quotation >= 0 for word in self._article.words]))
@@ -108,11 +118,23 @@ class Tracks:
                 found[word.i] = opens_clause(article, word)
         return bytes(found)
 
+    @cached_property
+    def namable(self) -> bytes:
+        """Words that are told and may begin a name or a noun for a speaker, subjects aside."""
+        found = bytearray([noun is not None for noun in self._article.person_nouns])
+        for word in self._article.capitals:
+            found[word.i] = True
+        others = bytes([not subject for subject in self.subjects])
+        return _both(_both(self.told, others), bytes(found))
+
+    @cached_property
+    def _tags(self) -> list[frozenset[Tag]]:
+        return [word.tags for word in self._article.words]
+
     def _tagged(self, *kinds: Tag) -> bytes:
         """Is the tag of each word of one of these kinds?"""
-        tags = [word.tags for word in self._article.words]
-        wanted = {one for one in set(tags) if not one.isdisjoint(kinds)}
-        return bytes(map(wanted.__contains__, tags))
+        wanted = {one for one in set(self._tags) if not one.isdisjoint(kinds)}
+        return bytes(map(wanted.__contains__, self._tags))
 
 
 def _both(one: bytes, other: bytes) -> bytes:

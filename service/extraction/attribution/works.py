@@ -29,14 +29,15 @@ def is_title_case(article: Article, words: Sequence[Word]) -> bool:
     """Do all words but the small ones begin with a capital, the first and the last among them?"""
     if not 2 <= len(words) <= MAX_TITLE:
         return False
-    ends = words[0].text[0].islower() or words[-1].text[0].islower()
-    capitals = sum(w.text[0].isupper() for w in words)
-    return not ends and capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL for w in words)
+    if words[0].text[0].islower() or words[-1].text[0].islower():
+        return False
+    capitals = sum([w.text[0].isupper() for w in words])
+    return capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL for w in words)
 
 
 def is_short(article: Article, quotation: int) -> bool:
     """Has a quotation few enough words for a title?"""
-    return _size(article, quotation) <= MAX_TITLE
+    return size_of(article, quotation) <= MAX_TITLE
 
 
 def is_intertitle(article: Article, quotation: int) -> bool:
@@ -45,7 +46,7 @@ def is_intertitle(article: Article, quotation: int) -> bool:
     Such a line at most echoes what is quoted elsewhere.
     """
     marks = article.quotations[quotation]
-    if _size(article, quotation) > MAX_INTERTITLE or not _is_whole_line(article.text, marks.outer):
+    if size_of(article, quotation) > MAX_INTERTITLE or not _is_whole_line(article.text, marks.outer):
         return False
     if article.text[marks.outer.start] in SINGLES or is_title_case(article, lexical(article, quotation)):
         return True
@@ -66,7 +67,7 @@ def _is_whole_line(text: str, span: Span) -> bool:
 def names_a_work(article: Article, quotation: int) -> bool:
     """Is the quotation the title of something that the sentence only mentions?"""
     words = lexical(article, quotation)
-    if _size(article, quotation) > MAX_TITLE or not is_title_case(article, words):
+    if size_of(article, quotation) > MAX_TITLE or not is_title_case(article, words):
         return False
     if is_headline(article, words[0].unit):
         return False
@@ -79,7 +80,7 @@ def names_a_work(article: Article, quotation: int) -> bool:
 def is_proper_name(article: Article, quotation: int) -> bool:
     """Do capitals throughout, after a determiner or preposition, make it a name: "du « Grand Débat »"?"""
     words = lexical(article, quotation)
-    if not 2 <= _size(article, quotation) <= MAX_TITLE or not all(w.text[:1].isupper() for w in words):
+    if not 2 <= size_of(article, quotation) <= MAX_TITLE or not all(w.text[:1].isupper() for w in words):
         return False
     if not words or not words[0].i or is_headline(article, words[0].unit):
         return False
@@ -96,7 +97,7 @@ def is_term(article: Article, quotation: int) -> bool:
     in these.  So does a capital behind a maker: "the author of “Winter.”".
     """
     words = lexical(article, quotation)
-    if not 0 < _size(article, quotation) <= MAX_TERM or not words[0].i:
+    if not 0 < size_of(article, quotation) <= MAX_TERM or not words[0].i:
         return False
     before = article.words[words[0].i - 1]
     verbs = any("verb" in word.tags for word in words)
@@ -110,7 +111,7 @@ def is_term(article: Article, quotation: int) -> bool:
 
 
 @once
-def _size(article: Article, quotation: int) -> int:
+def size_of(article: Article, quotation: int) -> int:
     """How many words a quotation has, those included that were not analysed."""
     return sum([len(span.text(article.text).split()) for span in article.quotations[quotation].spans])
 

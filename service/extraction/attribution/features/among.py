@@ -39,7 +39,6 @@ def _serves(setting: Setting, quotation: int, candidate: Candidate) -> Iterator[
     """In what way the cue may report the quotation before and the one after."""
     for side, other in (("before", quotation - 1), ("after", quotation + 1)):
         if 0 <= other < len(setting.article.quoted) and setting.article.quoted[other]:
-            for cue in cued(setting, other):
-                if cue.frame is candidate.frame:
-                    yield f"serves-{side}-{cue.how}"
-                    break
+            how = cued(setting, other).ways.get(id(candidate.frame))
+            if how is not None:
+                yield f"serves-{side}-{how}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import get_args
 
@@ -114,39 +114,29 @@ def speaker_gap(setting: Setting, candidate: Candidate) -> Sequence[float]:
     )
 
 
-def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -> Iterator[str]:
+def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -> list[str]:
     """The cue, and how it stands to the quotation."""
     article, words = setting.article, setting.article.quoted[quotation]
-    yield from _sort_of_cue(candidate.how, frame.kind, frame.strength, frame.form, frame.takes, frame.group)
-    head = article.words[frame.head]
-    top = top_of(article, words)
+    head, top = article.words[frame.head], top_of(article, words)
     apart = candidate.place is not None and candidate.place.depth is None
-    yield from (_clauses_apart if apart else _clauses)(head.deps)
+    found = [
+        *_sort_of_cue(candidate.how, frame.kind, frame.strength, frame.form, frame.takes, frame.group),
+        *(_clauses_apart if apart else _clauses)(head.deps),
+        *_traits(frame.speech, frame.inverted, frame.near, frame.parenthetical),
+    ]
     if top.head == head.i:
-        yield "governs-directly"
-        yield from _governed(top.deps)
-    flags = {
-        "negated": head.i in setting.negated,
-        "speech": frame.speech,
-        "inverted": frame.inverted,
-        "near-only": frame.near,
-        "parenthetical": frame.parenthetical,
-        "predicate": is_predicate(article, words, frame),
-        "gives-name": gives_name(article, words, frame),
-    }
-    yield from [name for name, holds in flags.items() if holds]
+        found += ("governs-directly", *_governed(top.deps))
+    if head.i in setting.negated:
+        found.append("negated")
+    if is_predicate(article, words, frame):
+        found.append("predicate")
+    if gives_name(article, words, frame):
+        found.append("gives-name")
     if candidate.kind == "label" and candidate.how == "label":
-        yield "label-beside" if frame.head == words[0] - 1 else "label-apart"
-    standing = candidate.standing
-    if standing is not None:
-        standings = {
-            "content": standing.has_content,
-            "interposed": standing.is_interposed,
-            "closes": standing.closes_unit,
-            "cue-above": standing.above is not None,
-            "yields": standing.yields,
-        }
-        yield from [name for name, holds in standings.items() if holds]
+        found.append("label-beside" if frame.head == words[0] - 1 else "label-apart")
+    if candidate.standing is not None:
+        found += candidate.standing.flags
+    return found
 
 
 @cache
@@ -161,32 +151,40 @@ def _sort_of_cue(
     return [*found, f"form-{form}"] if form else found
 
 
-def _mention(setting: Setting, quotation: int, head: Word) -> Iterator[str]:
+@cache
+def _traits(speech: bool, inverted: bool, near: bool, parenthetical: bool) -> Sequence[str]:
+    """What holds of a cue whatever the quotation: remembered, too."""
+    flags = {"speech": speech, "inverted": inverted, "near-only": near, "parenthetical": parenthetical}
+    return [name for name, holds in flags.items() if holds]
+
+
+def _mention(setting: Setting, quotation: int, head: Word) -> list[str]:
     """A mention without a known cue: its verb, and whether both follow the quotation as an incise does."""
     article, words = setting.article, setting.article.quoted[quotation]
     verb = article.words[head.head]
-    if article.text[head.start] == "-":
-        yield "mention-clitic"
+    found = ["mention-clitic"] if article.text[head.start] == "-" else []
     beside = setting.beside(head.i)
     if beside is not None:
-        yield f"mention-beside-{beside.strength}"
-        yield "mention-before-cue" if head.i < beside.head else "mention-after-cue"
+        found.append(f"mention-beside-{beside.strength}")
+        found.append("mention-before-cue" if head.i < beside.head else "mention-after-cue")
         if beside.head == verb.i:
-            yield "mention-of-cue"
+            found.append("mention-of-cue")
     if "verb" not in verb.tags or verb.i == head.i:
-        yield "mention-no-verb"
-        return
+        found.append("mention-no-verb")
+        return found
     if _follows(article, verb, words):
         side = "inverted" if head.i > verb.i else "straight"
-        yield f"mention-incise-{side}"
+        found.append(f"mention-incise-{side}")
         if comma_after(article, words):
-            yield f"mention-incise-{side}-paused"
-    if verb.i < words[0]:
-        if any(w.i == verb.i for w in article.ancestors(article.words[words[0]])):
-            yield "mention-above"
-        if words[0] - verb.i <= BESIDE:
-            yield "mention-verb-beside"
-    yield from _mention_clauses(verb.deps)
+            found.append(f"mention-incise-{side}-paused")
+    first = words[0]
+    if verb.i < first:
+        if any(w.i == verb.i for w in article.ancestors(article.words[first])):
+            found.append("mention-above")
+        if first - verb.i <= BESIDE:
+            found.append("mention-verb-beside")
+    found += _mention_clauses(verb.deps)
+    return found
 
 
 def _follows(article: Article, verb: Word, words: range) -> bool:

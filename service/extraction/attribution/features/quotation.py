@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from service.extraction.attribution.candidates import Candidate, Previous, cued, units_of
 from service.extraction.attribution.features.families import exceeded, holding
@@ -22,7 +22,7 @@ from service.extraction.attribution.features.names import (
 from service.extraction.attribution.placement import comma_after, tops
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting
-from service.extraction.attribution.works import is_title_case, lexical
+from service.extraction.attribution.works import is_title_case, lexical, size_of
 from service.extraction.marks.costs import SINGLES
 from service.extraction.punctuation import CALLS, SENTENCE_ENDS
 from service.extraction.reading.article import Article, Word, once, verb_senses
@@ -57,82 +57,86 @@ def quotation_flags(setting: Setting, quotation: int, previous: Previous | None)
     ]
 
 
-def _inside(setting: Setting, quotation: int) -> Iterator[str]:
+def _inside(setting: Setting, quotation: int) -> list[str]:
     """What the marks hold."""
     article = setting.article
     text = " ".join([span.text(article.text) for span in article.quotations[quotation].spans])
-    size = len(text.split())
-    yield from _size(size)
-    words = lexical(article, quotation)
+    words, size = lexical(article, quotation), size_of(article, quotation)
     if not words:
-        return
-    yield from _capitals(article, text, words, whole=size == len(words))
-    yield from _grammar(article, words)
+        return list(_size(size))
+    found = [
+        *_size(size),
+        *_capitals(article, text, words, whole=size == len(words)),
+        *_grammar(article, words),
+    ]
     last = text.rstrip()[-1:]
     if last in SENTENCE_ENDS:
-        yield "stop-inside"
+        found.append("stop-inside")
         if last in CALLS:
-            yield "calls"
+            found.append("calls")
     elif last == ",":
-        yield "comma-inside"
+        found.append("comma-inside")
     if ". " in text or "? " in text or "! " in text:
-        yield "sentences"
+        found.append("sentences")
     if setting.is_repeated(quotation):
-        yield "repeated"
+        found.append("repeated")
+    return found
 
 
-def _capitals(article: Article, text: str, words: Sequence[Word], *, whole: bool) -> Iterator[str]:
+def _capitals(article: Article, text: str, words: Sequence[Word], *, whole: bool) -> list[str]:
     """How the words are spelled; `whole`: all words of the marks are there."""
+    found = []
     capitals = len([1 for w in words if w.text[:1].isupper()])
     if text[:1].isupper():
-        yield "capital"
+        found.append("capital")
     elif not text[:1].isalpha():
-        yield "no-letter-first"
+        found.append("no-letter-first")
     if capitals == len(words):
-        yield "all-capitals"
+        found.append("all-capitals")
     elif capitals > 1:
-        yield "capitals"
+        found.append("capitals")
     if whole and is_title_case(article, words):
-        yield "title-case"
+        found.append("title-case")
+    return found
 
 
-def _grammar(article: Article, words: Sequence[Word]) -> Iterator[str]:
+def _grammar(article: Article, words: Sequence[Word]) -> list[str]:
     """What parts of speech the words are."""
-    tags = [w.tags for w in words]
-    verbs = [w for w, kinds in zip(words, tags, strict=True) if not kinds.isdisjoint(VERBS)]
+    first, kinds = words[0], {w.tags for w in words}
+    found = list(_first(first.tags))
+    verbs = [w for w in words if not w.tags.isdisjoint(VERBS)]
     if any(w.form == "" for w in verbs):
-        yield "finite"
+        found.append("finite")
     elif verbs:
-        yield "verb"
-    if verbs and verbs[0].form == "infinitive" and verbs[0] is words[0]:
-        yield "infinitive-first"
-    yield from _first(tags[0])
-    if "determiner" in words[0].deps:
-        yield "first-determiner"
-    persons = [w for w, kinds in zip(words, tags, strict=True) if "pronoun" in kinds or "verb" in kinds]
-    pronouns = [article.lexicon.pronouns.get(w.norm) for w in persons]
-    if any(p is not None and p.person in (1, 2) for p in pronouns):
-        yield "first-person"
-    if any("pronoun" in kinds for kinds in tags):
-        yield "pronoun"
+        found.append("verb")
+    if verbs and verbs[0].form == "infinitive" and verbs[0] is first:
+        found.append("infinitive-first")
+    if "determiner" in first.deps:
+        found.append("first-determiner")
+    persons = {w.norm for w in words if "pronoun" in w.tags or "verb" in w.tags}
+    pronouns = [article.lexicon.pronouns[norm] for norm in persons if norm in article.lexicon.pronouns]
+    if any(p.person in (1, 2) for p in pronouns):
+        found.append("first-person")
+    if any("pronoun" in tags for tags in kinds):
+        found.append("pronoun")
+    return found
 
 
-def _root(setting: Setting, quotation: int) -> Iterator[str]:
+def _root(setting: Setting, quotation: int) -> list[str]:
     """What the quotation is to the word outside on which it hangs."""
     article = setting.article
     top = top_of(article, article.quoted[quotation])
-    yield from _roles(top.deps)
+    found = [*_roles(top.deps), *_above(article, top)]
     if top.head == top.i:
-        yield "is-root"
-    yield from _above(article, top)
+        found.append("is-root")
+    return found
 
 
-def _above(article: Article, top: Word) -> Iterator[str]:
+def _above(article: Article, top: Word) -> tuple[str, ...]:
     """The group of the nearest verb above a quotation, if the lexicon has it."""
-    verb = next((w for w in article.ancestors(top) if "verb" in w.tags), top)
-    senses = verb_senses(article, verb) if verb is not top else ()
-    if senses:
-        yield f"above-{senses[0].group if senses[0].group in GROUPS else 'other'}"
+    verb = next((w for w in article.ancestors(top) if "verb" in w.tags), None)
+    senses = () if verb is None else verb_senses(article, verb)
+    return (f"above-{senses[0].group if senses[0].group in GROUPS else 'other'}",) if senses else ()
 
 
 @once
@@ -141,7 +145,7 @@ def top_of(article: Article, words: range) -> Word:
     return next((w for w in tops(article, words) if not w.punctuation), article.words[words[0]])
 
 
-def _beside(setting: Setting, quotation: int) -> Iterator[str]:
+def _beside(setting: Setting, quotation: int) -> list[str]:
     """The words right before and after the marks, and the nouns near them."""
     article = setting.article
     words = article.quoted[quotation]
@@ -150,47 +154,47 @@ def _beside(setting: Setting, quotation: int) -> Iterator[str]:
     after = article.words[last.i + 1] if last.i + 1 < len(article.words) else None
     if after is not None and after.unit != last.unit:
         after = None
-    yield from _neighbour(article, before, "before")
-    yield from _neighbour(article, after, "after")
+    found = [*_neighbour(article, before, "before"), *_neighbour(article, after, "after")]
     if comma_after(article, words):
-        yield "paused-after"
-    if before is not None:
-        yield from _opening(article, before)
+        found.append("paused-after")
+    if before is None:
+        return found
+    found += _opening(article, before)
     near = article.words[max(0, first.i - NEAR) : first.i]
     near = tuple([w for w in near if w.quotation < 0 and w.unit == first.unit])
-    yield from _near(NO_NOUN.union(*[article.lexicon.noun_kinds(w.norm) for w in near]))
+    found += _near(NO_NOUN.union(*[article.lexicon.noun_kinds(w.norm) for w in near]))
     if any(is_person_word(article, w) for w in near):
-        yield "near-person"
+        found.append("near-person")
+    return found
 
 
-def _neighbour(article: Article, word: Word | None, side: str) -> Iterator[str]:
+def _neighbour(article: Article, word: Word | None, side: str) -> tuple[str, ...]:
     """What kind of word stands beside the marks."""
     if word is None:
-        yield f"{side}-none"
-    elif word.quotation >= 0:
-        yield f"{side}-quotation"
-    elif word.punctuation:
-        yield f"{side}-{MARKS.get(word.text, 'mark')}"
-    else:
-        parts, nouns = _neighbours[side]
-        yield from parts(word.tags)
-        yield from nouns(article.lexicon.noun_kinds(word.norm))
+        return (f"{side}-none",)
+    if word.quotation >= 0:
+        return (f"{side}-quotation",)
+    if word.punctuation:
+        return (f"{side}-{MARKS.get(word.text, 'mark')}",)
+    parts, nouns = _neighbours[side]
+    return parts(word.tags) + nouns(article.lexicon.noun_kinds(word.norm))
 
 
-def _opening(article: Article, before: Word) -> Iterator[str]:
+def _opening(article: Article, before: Word) -> list[str]:
     """The determiner, "of" or "that" right before the marks."""
-    forms = article.lexicon.determiners
+    forms, adverbials, norm = article.lexicon.determiners, article.lexicon.adverbials, before.norm
+    found = []
     if article.has_dep(before, "determiner", "possessive"):
-        yield "before-determiner"
-        yield from [f"before-{kind}" for kind in DETERMINERS if before.norm in forms[kind]]
-    if before.norm in forms["of"]:
-        yield "before-of"
-    if before.norm in article.lexicon.adverbials["complementizer"]:
-        yield "before-that"
-    if before.norm in article.lexicon.adverbials["predicative"]:
-        yield "before-as"
-    if before.norm in article.lexicon.verbs and "verb" in before.tags:
-        yield "before-cue"
+        found += ["before-determiner", *[f"before-{kind}" for kind in DETERMINERS if norm in forms[kind]]]
+    if norm in forms["of"]:
+        found.append("before-of")
+    if norm in adverbials["complementizer"]:
+        found.append("before-that")
+    if norm in adverbials["predicative"]:
+        found.append("before-as")
+    if norm in article.lexicon.verbs and "verb" in before.tags:
+        found.append("before-cue")
+    return found
 
 
 def is_free(setting: Setting, quotation: int) -> bool:
@@ -200,25 +204,25 @@ def is_free(setting: Setting, quotation: int) -> bool:
     return not narration.finite and narration.nominals <= min(FREE_NOUNS, len(words) // 2)
 
 
-def _sentence(setting: Setting, quotation: int) -> Iterator[str]:
+def _sentence(setting: Setting, quotation: int) -> list[str]:
     """What the sentence of the quotation holds beside it."""
     unit = units_of(setting, quotation)[0]
     narration = setting.narration(unit)
+    found = [*_outside(narration.words), *_frames(setting.frames_in(unit))]
     if is_free(setting, quotation):
-        yield "free"
+        found.append("free")
     if narration.headline:
-        yield "headline"
+        found.append("headline")
     if not narration.words:
-        yield "sentence-of-its-own"
-    yield from _outside(narration.words)
+        found.append("sentence-of-its-own")
     if not narration.verbs:
-        yield "no-verb-outside"
+        found.append("no-verb-outside")
     if narration.quotations > 1:
-        yield "other-quotations"
-    yield from _frames(setting.frames_in(unit))
+        found.append("other-quotations")
     head = setting.leading(unit)
     if head is not None:
-        yield f"subject-{_sort(setting, setting.article.words[head])}"
+        found.append(f"subject-{_sort(setting, setting.article.words[head])}")
+    return found
 
 
 def _sort(setting: Setting, subject: Word) -> str:
@@ -233,7 +237,7 @@ def _cues(setting: Setting, quotation: int) -> set[str]:
 
     A cue is open where nobody is its subject ("Et de conclure :"): it needs a speaker from elsewhere.
     """
-    strong = [c for c in cued(setting, quotation) if c.how != "none" and _is_strong(c)]
+    strong = [c for c in cued(setting, quotation).candidates if c.how != "none" and _is_strong(c)]
     return {f"{'open' if c.speaker_head is None else 'has'}-{c.how}" for c in strong}
 
 
@@ -242,24 +246,25 @@ def _is_strong(candidate: Candidate) -> bool:
     return candidate.frame is not None and candidate.frame.strength >= REPORTING
 
 
-def _place(setting: Setting, quotation: int) -> Iterator[str]:
+def _place(setting: Setting, quotation: int) -> list[str]:
     """Where in the article and in its line the quotation stands."""
     article = setting.article
-    outer = article.quotations[quotation].outer
+    marks = article.quotations[quotation]
+    outer, found = marks.outer, list(_quotations(len(article.quotations)))
     if _is_blank(article.text, outer.start, -1):
-        yield "line-of-its-own" if _is_blank(article.text, outer.end, 1) else "opens-line"
+        found.append("line-of-its-own" if _is_blank(article.text, outer.end, 1) else "opens-line")
     if article.text[outer.start : outer.start + 1] in SINGLES:
-        yield "single-marks"
-    if not article.quotations[quotation].closed:
-        yield "broken-marks"
-    spans = article.quotations[quotation].spans
-    if any(mark in span.text(article.text) for span in spans for mark in DOUBLE_MARKS):
-        yield "nested-marks"
+        found.append("single-marks")
+    if not marks.closed:
+        found.append("broken-marks")
+    inside = [span.text(article.text) for span in marks.spans]
+    if any(mark in text for text in inside for mark in DOUBLE_MARKS):
+        found.append("nested-marks")
     if quotation in setting.marked_speakers:
-        yield "names-source"
+        found.append("names-source")
     if not article.lines_between(0, outer.start):
-        yield "first-line"
-    yield from _quotations(len(article.quotations))
+        found.append("first-line")
+    return found
 
 
 def _is_blank(text: str, at: int, step: int) -> bool:
@@ -274,21 +279,20 @@ def _is_blank(text: str, at: int, step: int) -> bool:
     return False
 
 
-def _since(setting: Setting, quotation: int, previous: Previous | None) -> Iterator[str]:
+def _since(setting: Setting, quotation: int, previous: Previous | None) -> list[str]:
     """How far back the last quotation that somebody said is."""
     if previous is None:
-        yield "nobody-spoke"
-        return
+        return ["nobody-spoke"]
     article = setting.article
     first = article.words[article.quoted[quotation][0]]
     last = article.words[article.quoted[previous.quotation][-1]]
     end = max(last.i, previous.frame.end) if previous.frame.head < first.i else last.i
     units = first.unit - article.words[end].unit
-    yield from _units_since(units)
+    found = [f"spoke-{previous.how}", *_units_since(units)]
     if quotation - previous.quotation > 1:
-        yield "other-marks-since"
+        found.append("other-marks-since")
     if first.i - last.i <= CLOSE:
-        yield "close-to-speech"
+        found.append("close-to-speech")
     if article.lines_between(article.words[end].end, first.start):
-        yield "paragraph-since"
-    yield f"spoke-{previous.how}"
+        found.append("paragraph-since")
+    return found

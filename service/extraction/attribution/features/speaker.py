@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import compress
 
 from service.extraction.attribution.features.families import holding
 from service.extraction.attribution.features.names import NOUNS
@@ -39,19 +40,19 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
     above = article.words[head.head]
     pronoun = lexicon.pronouns.get(head.norm)
     labels = {w.entity[2:] for w in words if w.entity}
-    roles = head.deps
+    roles, name, pronominal = head.deps, is_name(article, head), is_pronoun(article, head)
     flags = {
-        "source-pronoun": is_pronoun(article, head),
+        "source-pronoun": pronominal,
         "source-first-person": pronoun is not None and pronoun.person in (1, 2),
         "source-relative": pronoun is not None
         and pronoun.role in ("relative", "demonstrative", "indefinite"),
         "source-neuter": pronoun is not None and pronoun.gender == "n",
-        "source-name": is_name(article, head),
+        "source-name": name,
         "source-person": not labels.isdisjoint(lexicon.entities["person"]),
         "source-organisation": not labels.isdisjoint(lexicon.entities["organisation"]),
         "source-place": not labels.isdisjoint(lexicon.entities["place"]),
         "source-person-word": any(article.person_nouns[frame.speaker.start : frame.speaker.stop]),
-        "source-can-say": can_say(article, frame),
+        "source-can-say": name or pronominal or can_say(article, frame),
         "source-is-subject": "subject" in roles,
         "source-is-object": not roles.isdisjoint(("object", "prepositional_object", "addressee")),
         "source-is-modifier": "modifier" in roles,
@@ -63,12 +64,12 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
         "source-long": len(words) > LONG,
         "source-plural": "plural" in head.tags,
     }
-    return [*[name for name, holds in flags.items() if holds], *_noun_flags(lexicon.noun_kinds(head.norm))]
+    return [*compress(flags, flags.values()), *_noun_flags(lexicon.noun_kinds(head.norm))]
 
 
 def fame(setting: Setting, head: Word) -> Sequence[float]:
     """How much is heard of a speaker, as the features FAME: the same for every quotation."""
-    named, reported = setting.named[head.norm], setting.reported[head.norm]
+    named, reported = setting.named.get(head.norm, 0), setting.reported.get(head.norm, 0)
     return math.log1p(named), math.log1p(reported), setting.article.depth(head, MOST)
 
 
@@ -78,14 +79,15 @@ def whereabouts(setting: Setting, quotation: int, head: Word) -> Sequence[float]
     first = article.words[words.start]
     left = head.i < first.i
     # What stands between, the nearest to the quotation.
-    start, stop = (head.i + 1, first.i) if left else (words.stop, max(words.stop, head.i))
-    distance = stop - start
-    start, stop = (max(start, stop - FAR), stop) if left else (start, min(stop, start + FAR))
+    distance = first.i - head.i - 1 if left else max(0, head.i - words.stop)
+    seen = min(distance, FAR)
+    start = first.i - seen if left else words.stop
+    tracks = setting.tracks
     return (
         left,
         math.log1p(distance),
-        CAPPED[setting.tracks.verbs.count(1, start, stop)],
-        CAPPED[setting.tracks.commas.count(1, start, stop)],
+        CAPPED[tracks.verbs.count(1, start, start + seen)],
+        CAPPED[tracks.commas.count(1, start, start + seen)],
         article.lines[head.i] != article.lines[first.i],
         min(MOST_UNITS, abs(head.unit - first.unit)),
     )

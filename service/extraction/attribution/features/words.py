@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from service.extraction.attribution.candidates import Candidate
 from service.extraction.attribution.setting import Setting
+from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, once, verb_senses
 
 WORDS = ("before=", "marked=", "verb=")  # the beginnings of their names
@@ -19,7 +20,7 @@ def candidate_words(setting: Setting, quotation: int, candidate: Candidate) -> l
     if candidate.kind == "no_speech":
         return [*_before(setting.article, setting.article.quoted[quotation]), *_marked(setting, quotation)]
     if candidate.kind == "frame" and candidate.frame is not None and candidate.speaker_head is not None:
-        return [_verb(setting.article, candidate.frame.head)]
+        return [_verb(setting.article, candidate.frame)]
     return []
 
 
@@ -37,13 +38,19 @@ def _marked(setting: Setting, quotation: int) -> list[str]:
     return [_name("marked", key, setting.article)] if key else []
 
 
-@once
-def _verb(article: Article, head: int) -> str:
+def _verb(article: Article, frame: Frame) -> str:
     """The verb of a cue as the lexicon has it, or the word itself."""
+    return _name("verb", frame.lemma or _lemma(article, frame.head), article)
+
+
+@once
+def _lemma(article: Article, head: int) -> str:
+    """What a cue that is no verb is called: as a verb, where it may be one."""
     word = article.words[head]
     senses = verb_senses(article, word)
-    return _name("verb", senses[0].lemma if senses else word.norm, article)
+    return senses[0].lemma if senses else word.norm
 
 
 def _name(family: str, word: str, article: Article) -> str:
-    return f"{family}={'_'.join(word.split())}/{article.lexicon.language}"
+    whole = word if word.isalnum() else "_".join(word.split())
+    return f"{family}={whole}/{article.lexicon.language}"
