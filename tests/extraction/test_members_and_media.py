@@ -93,6 +93,13 @@ def test_the_medium_is_told_beside_the_institution(extractor: Extractor) -> None
     assert (source.id, source.via.id) == ("kremlin", "interfax")
 
 
+def test_a_surname_that_a_medium_has_too_is_no_medium(extractor: Extractor) -> None:
+    quote = last_quote(extractor, "en", "“Nothing works here,” said Ann Hill.")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Ann Hill"
+    assert quote.source is None
+
+
 def test_a_medium_that_is_the_source_itself_is_not_told_again(extractor: Extractor) -> None:
     source = last_quote(extractor, "en", "“No,” Anna Smith told Reuters.").source
     assert source is not None

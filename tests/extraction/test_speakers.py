@@ -8,6 +8,8 @@ from service.exchange.reading import Extract
 from service.extraction.model import Options
 
 SPEAKERS = [
+    ("The decision was described as “absurd and unfair” by Leeds City Council.", "Leeds City Council"),
+    ("The plan was described as “absurd and unfair” by the foundation.", "the foundation"),
     ("“It is ours to lose at this point,” added another Ohio senator.", "another Ohio senator"),
     ("“The river rises every spring,” the Times wrote.", "the Times"),
     ("“We have the files and they are valuable,” said Skelly, explaining his work.", "Skelly"),

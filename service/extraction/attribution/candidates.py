@@ -29,7 +29,7 @@ from service.extraction.attribution.works import (
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
 from service.extraction.syntax.headlines import is_headline
-from service.extraction.syntax.verb_groups import quoter
+from service.extraction.syntax.verb_groups import is_passive, quoter
 from service.lexicons.schema import REPORTING
 
 Speaker = tuple[int, int, int]  # a mention: its head and the ends of its phrase
@@ -107,13 +107,20 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before; so it is where
     # nobody is the subject of an incise ("dit-on"), and where the sentence tells its source ("selon elle").
     if "incise" not in reporting and not any(map(_is_source, found)):
-        heads = {c.speaker_head for c in found}
+        heads = {c.speaker_head for c in found} | _spoken_of(setting.article, found)
         found.extend(_mentioned(setting, quotation, heads))
     if previous is not None:
         found.append(Candidate("previous", previous.frame, previous.how))
     if not reporting and "incise" not in _reporting(cues):
         found.extend(_around(setting, quotation))
     return [*found, *end]
+
+
+def _spoken_of(article: Article, cues: Sequence[Candidate]) -> set[int]:
+    """The subjects of passives whose agent speaks: "the plan was called “absurd” by the mayor"."""
+    verbs = (article.words[c.frame.head] for c in cues if c.frame is not None and c.frame.kind == "verb")
+    passives = [verb.i for verb in verbs if is_passive(article, verb)]
+    return {k for i in passives for k in article.children[i] if "subject" in article.words[k].deps}
 
 
 def _is_source(cue: Candidate) -> bool:

@@ -100,7 +100,10 @@ class Media:
                     yield found
 
     def _named_at(self, at: int) -> Medium | None:
-        """The medium whose name begins at a word, the longest name first."""
+        """The medium whose name begins at a word, the longest name first; "Ann Hill" is not The Hill."""
+        inner = self._article.words[at].entity
+        if inner.startswith("I-") and inner[2:] in self._article.lexicon.entities["person"]:
+            return None
         longest = range(at, min(at + LONGEST_NAME, len(self._article.words)))
         if not self._catalogue.may_name_medium(self._article.text_of(longest), self._language):
             return None

@@ -130,10 +130,17 @@ class Mentions:
 
     def without_adjuncts(self, words: range, head: int) -> range:
         """The phrase up to its first adjunct of time, medium or occasion."""
-        for at in range(head + 1, min(words[-1] + 1, head + MAX_PHRASE)):
+        for at in range(head + 1 + self._is_by_somebody(head), min(words[-1] + 1, head + MAX_PHRASE)):
             if self._is_day(at) or self._opens_adjunct(at, words[-1]):
                 return range(words[0], at)
         return words
+
+    def _is_by_somebody(self, head: int) -> bool:
+        """Does an author's preposition follow a noun for a text: "a statement from the mayor"?"""
+        article = self._article
+        text = article.lexicon.is_noun(article.words[head].norm, "document")
+        after = article.words[head + 1 : head + 2]
+        return text and any(word.norm in article.lexicon.determiners["author"] for word in after)
 
     def _is_day(self, at: int) -> bool:
         """Is the word one of time that nothing ties to the noun before it: "le chef de l'État jeudi"?"""
