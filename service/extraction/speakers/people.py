@@ -180,7 +180,7 @@ class People:
 def _may_be_title(noun: PersonWord, word: Word) -> bool:
     """Can a noun be the title of one who is named right behind it?
 
-    Not one of several ("de la Chambre des représentants Nancy Pelosi"), nor, with a capital, one that is no
+    Not one of several ("de la Chambre des représentants Anne Roy"), nor, with a capital, one that is no
     title ("le préfet de Corse Paul Roy").
     """
     own = noun.category in ("honorific", "title") or word.text.islower()
