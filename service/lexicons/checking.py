@@ -1,4 +1,4 @@
-"""TOML into the types of schema.py; what does not fit is told with file and line."""
+"""TOML into the types of files.py; what does not fit is told with file and line."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _plain(value: Any, shape: Any, place: Place) -> Any:
 def _literal(value: Any, shape: Any, place: Place) -> Any:
     """One of the values of a Literal."""
     if not any(value == known and type(value) is type(known) for known in get_args(shape)):
-        raise _Misfit(place, f"is {_shown(value)}; may be {_listed(get_args(shape))}")
+        raise _Misfit(place, f"is {value!r}; may be {_listed(get_args(shape))}")
     return value
 
 
@@ -145,8 +145,4 @@ def _unknown(name: str, known: Collection[str]) -> str:
 
 
 def _listed(values: Collection[object]) -> str:
-    return ", ".join(_shown(value) for value in values)
-
-
-def _shown(value: object) -> str:
-    return repr(value)
+    return ", ".join(map(repr, values))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from service.lexicons.checking import LexiconError
+from service.lexicons.files import GroupsFile, LanguageFiles, SizedTable
+from service.lexicons.phrases import normalise
 from service.lexicons.places import Place, line_of
-from service.lexicons.schema import GroupsFile, LanguageFiles, Size, SizedTable
+from service.lexicons.schema import Size
 
 NO_NOUN: frozenset[str] = frozenset()
 OF_ONE = frozenset({"title", "person"})  # the categories of nouns for one person
@@ -38,7 +40,7 @@ class Groups:
         return noun in self.wider.get(title, NO_NOUN)
 
 
-def read_groups(folder: Path, files: LanguageFiles, normalise: Callable[[str], str]) -> Groups:
+def read_groups(folder: Path, files: LanguageFiles) -> Groups:
     """The nouns for several in the files of a language; LexiconError where one is no noun for one person."""
     groups = files.groups
     people = {

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from service.lexicons.checking import read_folder
+from service.lexicons.files import (
+    FormsFile,
+    LanguageFiles,
+    NameTable,
+    NounTable,
+    Paradigm,
+    PersonTable,
+    PhraseTable,
+    VerbsFile,
+)
 from service.lexicons.grouping import Groups, read_groups
+from service.lexicons.phrases import Phrases, normalise
 from service.lexicons.schema import (
     Adverbial,
     BodyType,
@@ -19,36 +29,24 @@ from service.lexicons.schema import (
     Determiner,
     EntityKind,
     Form,
-    FormsFile,
     Front,
     Gender,
-    LanguageFiles,
     Letters,
     NameKind,
-    NameTable,
     NounKind,
-    NounTable,
-    Paradigm,
     PersonKind,
-    PersonTable,
-    PhraseTable,
     Preposition,
     Pronoun,
     Strength,
     Tag,
-    VerbsFile,
 )
 
 FOLDER = Path(__file__).parent
-Value = TypeVar("Value")
 Kind = TypeVar("Kind", bound=str)
-OPENING = 2  # characters after the first run of a phrase by which phrases are filed, too
 # The kinds of what no table has.
 NO_NOUN: frozenset[NounKind] = frozenset()
 NO_DEP: frozenset[Dependency] = frozenset()
 NO_TAG: frozenset[Tag] = frozenset()
-FIRST_RUN = re.compile(r"[^\W_]+|.", re.DOTALL)
-PLAIN = tuple(zip("’‐‑\xa0\u202f\u2009\n\t", "'--     ", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,70 +74,9 @@ class PersonWord:
     plural: bool
 
 
-class Phrases(Generic[Value]):
-    """Phrases looked up in normalised running text, whatever a tokenizer would make of them."""
-
-    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
-        table: dict[str, list[str]] = {}
-        self._entries: dict[str, Value] = {}
-        for phrase, value in entries:
-            words = normalise(phrase)
-            if words not in self._entries:
-                self._entries[words] = value
-                table.setdefault(first_run(words, 0), []).append(words)
-        self._table = {first: _by_opening(first, found) for first, found in table.items()}
-        # Where none of these stands, no phrase begins.
-        self.first_runs: KeysView[str] = self._table.keys()
-
-    def match(self, text: str, at: int, first: str | None = None) -> tuple[int, Value] | None:
-        """Length in characters and value of the longest phrase that begins at `at` and ends with a word.
-
-        `first` is the `first_run` at that place, for callers who know it.
-        """
-        if first is None:
-            first = first_run(text, at)
-        if (filed := self._table.get(first)) is None:
-            return None
-        by_opening, others = filed
-        for length in by_opening.get(text[at : at + len(first) + OPENING], others):
-            end = at + length
-            if (phrase := text[at:end]) not in self._entries:
-                continue
-            following = text[end : end + 1]
-            joined = following.isalnum() or (following == "-" and text[end + 1 : end + 2].isalpha())
-            if phrase[-1] == "'" or not joined:
-                return len(phrase), self._entries[phrase]
-        return None
-
-    def get(self, phrase: str) -> Value | None:
-        """The value of exactly this phrase."""
-        return self._entries.get(phrase)
-
-    def __contains__(self, phrase: str) -> bool:
-        return phrase in self._entries
-
-
-def _by_opening(first: str, phrases: Iterable[str]) -> tuple[dict[str, list[int]], list[int]]:
-    """The lengths of phrases with one first run, the longest first, by how they go on.
-
-    And those of the phrases that are too short to go on, which may stand before anything.
-    """
-    opening = len(first) + OPENING
-    short = {len(phrase) for phrase in phrases if len(phrase) < opening}
-    found: dict[str, set[int]] = {}
-    for phrase in phrases:
-        if len(phrase) >= opening:
-            found.setdefault(phrase[:opening], set(short)).add(len(phrase))
-    return {key: _descending(lengths) for key, lengths in found.items()}, _descending(short)
-
-
-def _descending(numbers: Iterable[int]) -> list[int]:
-    return sorted(numbers, reverse=True)
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that is known of one language; every word in it is normalised (see `normalise`)."""
+    """All that is known of one language; every word in it is normalised (see phrases.py)."""
 
     language: str
     verbs: Mapping[str, tuple[VerbSense, ...]]
@@ -177,23 +114,6 @@ class Lexicon:
         return category in self.nouns.get(form, ())
 
 
-def normalise(text: str) -> str:
-    """Lower case, typewriter apostrophes, plain spaces and hyphens; as long as `text` itself."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    # One character after the other: on a long text this takes a tenth of the time of `translate`.
-    for odd, plain in PLAIN:
-        lowered = lowered.replace(odd, plain)
-    return lowered
-
-
-def first_run(text: str, at: int) -> str:
-    """The first run of letters and digits at a place, by which phrases are filed."""
-    found = FIRST_RUN.match(text, at)
-    return found.group() if found else ""
-
-
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """Read the lexicon of `language`; FileNotFoundError if there is none, LexiconError if it is wrong."""
@@ -229,7 +149,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         accents=tuple(zip(grammar.capitals.bare, grammar.capitals.accented, strict=True)),
         letters=replace(grammar.letters, endings=_longest_first(grammar.letters.endings)),
         home=grammar.press.countries,
-        groups=read_groups(folder, files, normalise),
+        groups=read_groups(folder, files),
         pipeline=asdict(grammar.pipeline),
     )
 

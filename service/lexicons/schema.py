@@ -1,8 +1,7 @@
-"""What may stand in the lexicon of a language: its files, their tables and the values in them.
+"""What may stand in the lexicon of a language: the tables, groups and values that code names.
 
-Each type here is what a file or a table holds; files are checked against it when they are read
-(see checking.py), and mypy checks what the code asks of a lexicon.  A table, group or value that code
-names is named here, and nowhere else:
+They are named here, and nowhere else: files are checked against them when they are read (see files.py),
+and mypy checks what the code asks of a lexicon.
 
 To add a table, add its name to the Literal of its file, with what it means, and the table to that file
 of every language; one that has nothing to say gives an empty list and its reason.
@@ -10,8 +9,6 @@ of every language; one that has nothing to say gives an empty list and its reaso
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -133,6 +130,9 @@ PronounRole = Literal[
 PronounGender = Literal["m", "f", "n", "any"]
 PronounNumber = Literal["singular", "plural", "any"]
 
+# groups.toml
+Size = Literal[0, 2, 3, 4, 5, 6]  # how many people a word means; 0: any number
+
 # grammar.toml: what the labels of the language's pipeline mean
 Dependency = Literal[
     "subject", "agent", "object", "addressee", "clause", "open_clause", "adverbial_clause",
@@ -167,82 +167,6 @@ Determiner = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseTable:
-    """Phrases for running text."""
-
-    reason: str
-    phrases: Words
-
-
-@dataclass(frozen=True, slots=True)
-class NounTable:
-    """Nouns, in each of their forms."""
-
-    reason: str
-    nouns: Words
-
-
-@dataclass(frozen=True, slots=True)
-class NameTable:
-    """First names."""
-
-    reason: str
-    names: Words
-
-
-@dataclass(frozen=True, slots=True)
-class PersonEntry:
-    """A form of a noun for a speaker."""
-
-    form: str
-    gender: Gender
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PersonTable:
-    """Nouns for speakers."""
-
-    reason: str
-    entries: tuple[PersonEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """Verbs that say as much of saying: how much, and what they take."""
-
-    reason: str
-    strength: Strength
-    takes: tuple[Complement, ...]
-    speech: bool  # and not thought
-    lemmas: Words
-
-
-@dataclass(frozen=True, slots=True)
-class VerbsFile:
-    """verbs.toml: the verbs by groups."""
-
-    groups: Mapping[str | NamedGroup, VerbGroup]
-
-
-@dataclass(frozen=True, slots=True)
-class Paradigm:
-    """How the words that `pattern` is found in are inflected: each form replaces what was found."""
-
-    pattern: re.Pattern[str]
-    forms: Words
-
-
-@dataclass(frozen=True, slots=True)
-class FormsFile:
-    """forms.toml: the inflection of verbs (irregular ones by their lemma) and the singular of nouns."""
-
-    irregular: Mapping[str, Words]
-    paradigm: tuple[Paradigm, ...]
-    singular: tuple[Paradigm, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Pronoun:
     """A pronoun; `gender` and `number` are those of what it stands for."""
 
@@ -251,64 +175,6 @@ class Pronoun:
     number: PronounNumber
     gender: PronounGender
     role: PronounRole
-
-
-@dataclass(frozen=True, slots=True)
-class PronounsFile:
-    """pronouns.toml."""
-
-    pronoun: tuple[Pronoun, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PipelineTable:
-    """The spaCy pipeline: packages that have it, the best first, its version and what of it is read.
-
-    `whole_words` is found in every word that spaCy's tokenizer keeps whole by a pattern (`token_match`); that
-    pattern is tried where it is found, and nowhere else.
-    """
-
-    packages: Words
-    reason: str
-    version: str
-    components: Words
-    whole_words: re.Pattern[str] = re.compile("")
-
-
-@dataclass(frozen=True, slots=True)
-class Auxiliaries:
-    """Forms of auxiliary verbs."""
-
-    perfect: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Incise:
-    """Does the subject stand before the verb of an incise, too ("he said")?"""
-
-    subject_first: bool
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Apostrophes:
-    """What tells an apostrophe from a single quotation mark.
-
-    `opening` words begin with one, for letters left out; `closed` are the endings of words that end with one.
-    """
-
-    opening: Words
-    closed: Words
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Capitals:
-    """Words that lack their accent where a sentence begins with them, and the same with it, in order."""
-
-    bare: Words
-    accented: Words
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,98 +189,3 @@ class Letters:
     rare: Words
     endings: Words
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """The countries whose offices an article in this language need not name, by ISO 3166."""
-
-    countries: Words
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class GrammarFile:
-    """grammar.toml."""
-
-    pipeline: PipelineTable
-    dependencies: Mapping[Dependency, Words]
-    tags: Mapping[Tag, Words]
-    forms: Mapping[Form, Words]
-    entities: Mapping[EntityKind, Words]
-    determiners: Mapping[Determiner, Words]
-    auxiliaries: Auxiliaries
-    incise: Incise
-    apostrophes: Apostrophes
-    capitals: Capitals
-    letters: Letters
-    press: Press
-
-
-Size = Literal[0, 2, 3, 4, 5, 6]  # how many people a word means; 0: any number
-
-
-@dataclass(frozen=True, slots=True)
-class Hyponyms:
-    """Nouns for people, in the singular: whoever is one of the `kinds` may be called by each `noun`."""
-
-    reason: str
-    nouns: Words
-    kinds: Words
-
-
-@dataclass(frozen=True, slots=True)
-class SizedEntry:
-    """A word that means so many people."""
-
-    form: str
-    size: Size
-
-
-@dataclass(frozen=True, slots=True)
-class SizedTable:
-    """Words that mean so many people."""
-
-    reason: str
-    entries: tuple[SizedEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TagEntry:
-    """What, right behind a name, tells that a noun is said of its bearer: it begins with `pattern`."""
-
-    reason: str
-    noun: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupsFile:
-    """groups.toml: how several people are called together."""
-
-    conjunction: str  # joins the last of several names
-    kinds: Mapping[str, Hyponyms]
-    together: SizedTable  # nouns in the singular for several
-    numbers: SizedTable
-    plain: NounTable  # adjectives of such nouns that tell of nobody else
-    family: NounTable  # for two of one family name
-    signers: NounTable  # who wrote or signed a text
-    tags: tuple[TagEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageFiles:
-    """The files of a language: each field is one, without its ".toml"."""
-
-    verbs: VerbsFile
-    forms: FormsFile
-    nouns: Mapping[NounKind, NounTable]
-    bodies: Mapping[BodyType, NounTable]
-    persons: Mapping[PersonKind, PersonTable]
-    firstnames: Mapping[NameKind, NameTable]
-    pronouns: PronounsFile
-    prepositions: Mapping[Preposition, PhraseTable]
-    adverbials: Mapping[Adverbial, PhraseTable]
-    front: Mapping[Front, PhraseTable]
-    grammar: GrammarFile
-    groups: GroupsFile

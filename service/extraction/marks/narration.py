@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from service.extraction.letters import CAPITAL
 from service.extraction.marks.quotations import Quotation, trim
 from service.extraction.model import Span
-from service.lexicons.lexicon import Lexicon, normalise
+from service.lexicons.lexicon import Lexicon
+from service.lexicons.phrases import normalise
 from service.lexicons.schema import REPORTING, SAYING, Preposition, Strength
 
 LABEL = re.compile(

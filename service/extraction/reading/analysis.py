@@ -16,7 +16,8 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.reading.plain_text import quotation_of, with_accents, with_names, without_marks
 from service.extraction.reading.sentences import boundaries
 from service.extraction.reading.tags import Syntax, syntax_of
-from service.lexicons.lexicon import Lexicon, first_run, normalise
+from service.lexicons.lexicon import Lexicon
+from service.lexicons.phrases import first_run, normalise
 from service.reader.pipelines import Pipeline
 
 PIECE = 6_000  # characters read at once, in the main

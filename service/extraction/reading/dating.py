@@ -6,7 +6,7 @@ import re
 
 from service.extraction.punctuation import SENTENCE_ENDS
 from service.extraction.reading.article import Article, once
-from service.lexicons.lexicon import normalise
+from service.lexicons.phrases import normalise
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER_BEFORE = frozenset(",.$€£")  # right before four digits that are a piece of an amount

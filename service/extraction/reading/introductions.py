@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from service.extraction.letters import CAPITAL
 from service.extraction.model import Span
-from service.lexicons.lexicon import Lexicon, normalise
+from service.lexicons.lexicon import Lexicon
+from service.lexicons.phrases import normalise
 
 CAPITALISED = re.compile(rf"{CAPITAL}(?:\.|[\w’'\-]*)")  # an initial or a word
 SENTENCE_END = re.compile(rf"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*{CAPITAL})|\n")

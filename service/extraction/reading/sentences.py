@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.extraction.punctuation import BULLETS, CALLS, CLOSING_BRACKETS, SENTENCE_ENDS, STOPS
-from service.lexicons.lexicon import Lexicon, normalise
+from service.lexicons.lexicon import Lexicon
+from service.lexicons.phrases import normalise
 from service.lexicons.schema import REPORTING, SAYING
 
 CALLING = CALLS | {"…"}
