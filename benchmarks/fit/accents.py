@@ -8,9 +8,9 @@ from functools import cache
 
 from benchmarks.fit.casing import Article, articles, counts_of, frequent, table_of, unseen_of
 from benchmarks.fit.logit import SEED, Choice
-from service.extraction.accents.accents import beside, case_of
+from service.extraction.accents.accents import case_of
 from service.extraction.accents.candidates import Candidate, Ranked, candidates, ranked
-from service.extraction.accents.features import FEW, Beside, in_place, own, told
+from service.extraction.accents.features import FEW, in_place, own, told
 from service.extraction.casing.features import Knowledge
 from service.extraction.casing.forms import forms_of
 from service.extraction.casing.names import names_of
@@ -31,19 +31,17 @@ def choices() -> list[Choice]:
     lot = random.Random(SEED)
     of = [article for article in articles() if article.language == LANGUAGE]
     lexicon, counts = load_lexicon(LANGUAGE), counts_of(of)
-    names = names_of(lexicon.first_names, load_catalogue(None), LANGUAGE)
+    names = names_of(lexicon, load_catalogue(None))
     spellings = load_pipeline(lexicon.pipeline).spellings
     forms, rank = forms_of(table_of(counts)), cache(ranked(spellings))
     found: list[Choice] = []
     for article in of:
-        knowledge = Knowledge(unseen_of(article, forms, counts), names, spellings, lexicon.letters)
-        found += _choices(article, knowledge, beside(lexicon, knowledge), lot, rank)
+        knowledge = Knowledge(unseen_of(article, forms, counts), names, spellings, lexicon)
+        found += _choices(article, knowledge, lot, rank)
     return frequent(found, FEWEST)
 
 
-def _choices(
-    article: Article, knowledge: Knowledge, near: Beside, lot: random.Random, rank: Ranked
-) -> Iterator[Choice]:
+def _choices(article: Article, knowledge: Knowledge, lot: random.Random, rank: Ranked) -> Iterator[Choice]:
     possible = cache(lambda key, case: candidates(key, case, knowledge, rank))
     for line in article.lines:
         forms = [without_ligatures(line.form(word)) for word in line.words]
@@ -54,8 +52,11 @@ def _choices(
             right = [one.form == forms[number] for one in of]
             if len(of) < 2 or not any(right) or (_is_sure(of) and lot.random() > SHARE):
                 continue
-            places = list(in_place(line.words, number, forms, near, cased))
-            given = ({**own(one, case), **dict.fromkeys(told(one.form, places, near), 1.0)} for one in of)
+            places = list(in_place(line.words, number, forms, knowledge, cased))
+            given = (
+                {**own(one, case), **dict.fromkeys(told(one.form, places, knowledge.endings), 1.0)}
+                for one in of
+            )
             yield Choice(article.id, [{n: v for n, v in one.items() if v} for one in given], right)
 
 

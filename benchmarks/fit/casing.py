@@ -146,13 +146,11 @@ def choices() -> list[Choice]:
     for language in sorted({article.language for article in articles()}):
         own_articles = [article for article in articles() if article.language == language]
         lexicon, counts = load_lexicon(language), counts_of(own_articles)
-        names = names_of(lexicon.first_names, catalogue, language)
+        names = names_of(lexicon, catalogue)
         pipeline = load_pipeline(lexicon.pipeline)
         forms = forms_of(table_of(counts))
         for article in own_articles:
-            knowledge = Knowledge(
-                unseen_of(article, forms, counts), names, pipeline.spellings, lexicon.letters
-            )
+            knowledge = Knowledge(unseen_of(article, forms, counts), names, pipeline.spellings, lexicon)
             found += _choices(article, knowledge, lot)
     return frequent(found, FEWEST)
 

@@ -102,15 +102,11 @@ def load_model(path: Path, features: Collection[str], words: tuple[str, ...] = (
 
 def read_model(path: Path) -> Model:
     """The model of a file, whatever its features; raises as load_model does."""
-    head: dict[str, str] = {}
+    head, lines = read_lines(path)
     weights: dict[str, float] = {}
     last = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in lines:
         where = f"{path.name}, line {number}"
-        if line.startswith("#"):
-            key, _, value = line[1:].partition(":")
-            head[key.strip()] = value.strip()
-            continue
         try:
             name, text = line.split()
             weight = float(text)
@@ -122,16 +118,33 @@ def read_model(path: Path) -> Model:
             raise ModelError(f"{where}: {name} stands after {last}: features are sorted, each once")
         weights[name] = weight
         last = name
-    if head.get(FORMAT_KEY) != FORMAT:
-        raise ModelError(f"{path.name}: format {head.get(FORMAT_KEY, 'not told')}, not {FORMAT}")
     if not weights:
         raise ModelError(f"{path.name}: no features")
     return Model(weights, head)
 
 
+def read_lines(path: Path) -> tuple[dict[str, str], list[tuple[int, str]]]:
+    """The head of a file of models, and its other lines with their numbers; raises as load_model does."""
+    head: dict[str, str] = {}
+    lines: list[tuple[int, str]] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            key, _, value = line[1:].partition(":")
+            head[key.strip()] = value.strip()
+        else:
+            lines.append((number, line))
+    if head.get(FORMAT_KEY) != FORMAT:
+        raise ModelError(f"{path.name}: format {head.get(FORMAT_KEY, 'not told')}, not {FORMAT}")
+    return head, lines
+
+
 def model_text(model: Model) -> str:
     """A model as its file has it."""
-    head = {FORMAT_KEY: FORMAT, **model.head}
-    lines: Iterable[str] = (f"# {key}: {value}" for key, value in head.items())
     rows = (f"{name} {weight:.{DECIMALS}f}" for name, weight in sorted(model.weights.items()))
-    return "".join(f"{line}\n" for line in (*lines, *rows))
+    return text_of(model.head, rows)
+
+
+def text_of(head: Mapping[str, str], lines: Iterable[str]) -> str:
+    """A file of models, from what its head tells and its other lines."""
+    told = (f"# {key}: {value}" for key, value in {FORMAT_KEY: FORMAT, **head}.items())
+    return "".join(f"{line}\n" for line in (*told, *lines))

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from service.extraction.accents.accents import Accents, load_accents, may_lack_accents
-from service.extraction.casing.casing import Casing, in_capitals, load_casing
+from service.extraction.accents import features as of_accents
+from service.extraction.accents.accents import Accents, may_lack_accents
+from service.extraction.casing import features as of_case
+from service.extraction.casing.casing import Casing, in_capitals
+from service.extraction.casing.features import Knowledge
+from service.extraction.casing.forms import read_forms
+from service.extraction.casing.names import names_of
 from service.extraction.normal.tracked import Edit
+from service.extraction.ranking import MODELS, load_model
 from service.extraction.reading.language import SAMPLE, detect_language
 from service.extraction.reading.parts import WORD, Small, parts_of, seeming
 from service.lexicons.catalogue import Catalogue
@@ -58,15 +64,22 @@ def load_restoring(
     pipelines: Mapping[str, Pipeline],
     small: Small,
 ) -> Restoring:
-    """What is restored in the languages of `lexicons`; raises as load_casing and load_accents do."""
-    casings = {
-        language: casing
-        for language, lexicon in lexicons.items()
-        if (casing := load_casing(lexicon, catalogue, pipelines[language].spellings)) is not None
-    }
-    accents = {
-        language: found
-        for language, casing in casings.items()
-        if (found := load_accents(lexicons[language], casing.knowledge)) is not None
-    }
+    """What is restored in the languages of `lexicons` that have what tells it.
+
+    Raises OSError and ModelError as load_model does.
+    """
+    casings: dict[str, Casing] = {}
+    accents: dict[str, Accents] = {}
+    for language, lexicon in lexicons.items():
+        forms, choice = (MODELS / f"{name}_{language}.txt" for name in ("forms", "accents"))
+        if forms.is_file():
+            names, spellings = names_of(lexicon, catalogue), pipelines[language].spellings
+            knowledge = Knowledge(read_forms(forms), names, spellings, lexicon)
+            casings[language] = Casing(
+                knowledge, load_model(MODELS / "case.txt", of_case.FEATURES, of_case.WORDS)
+            )
+            if choice.is_file():
+                accents[language] = Accents(
+                    knowledge, load_model(choice, of_accents.FEATURES, of_accents.WORDS)
+                )
     return Restoring(tuple(lexicons), casings, accents, small)

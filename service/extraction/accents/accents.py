@@ -7,19 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
-from pathlib import Path
 
 from service.extraction.accents.candidates import Case, candidates, ranked
-from service.extraction.accents.features import FEATURES, WORDS, Beside, in_place, own, told
+from service.extraction.accents.features import Cased, in_place, own, told
 from service.extraction.casing.casing import in_capitals
 from service.extraction.casing.features import Knowledge
-from service.extraction.casing.words import Word, is_capital, words_of
+from service.extraction.casing.words import Word, edits, in_case_of, is_capital, words_of
 from service.extraction.letters import SMALL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
-from service.extraction.ranking import MODELS, Model, load_model
-from service.lexicons.catalogue_words import fold
-from service.lexicons.lexicon import Lexicon
+from service.extraction.ranking import Model
 
 ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 LINES = re.compile(rf"[^\n]+(?:\n(?={SMALL})[^\n]+)*")  # a line that goes on in lower case is wrapped
@@ -29,27 +26,6 @@ TIMES = 20  # so many times as many as have theirs
 SEEN, SLIPS = 5, 0.02  # times that such a word was counted, at most this share of these without accents
 
 Scored = Callable[[str, Case], Sequence[tuple[str, float]]]
-
-
-def file_of(language: str) -> Path:
-    """Where the learned choice of a language is, if it has one."""
-    return MODELS / f"accents_{language}.txt"
-
-
-def load_accents(lexicon: Lexicon, knowledge: Knowledge) -> Accents | None:
-    """What restores accents in the language of a lexicon, None where no choice was fitted for it.
-
-    Raises OSError and ModelError as load_model does.
-    """
-    path = file_of(lexicon.language)
-    if not path.is_file():
-        return None
-    return Accents(knowledge, beside(lexicon, knowledge), load_model(path, FEATURES, WORDS))
-
-
-def beside(lexicon: Lexicon, knowledge: Knowledge) -> Beside:
-    """What is known of the words that stand beside others."""
-    return Beside(frozenset(map(fold, lexicon.perfect)), knowledge.forms, lexicon.letters.endings)
 
 
 def may_lack_accents(text: str) -> bool:
@@ -68,7 +44,6 @@ class Accents:
     """Restores accents in one language."""
 
     knowledge: Knowledge
-    beside: Beside
     model: Model
 
     def restored(self, text: str) -> Iterator[Edit]:
@@ -119,36 +94,25 @@ class Accents:
         words = words_of(line)
         sent = [line[word.start : word.end] for word in words]
         cased = None if line.isupper() else [is_capital(form) for form in sent]
-        forms: list[str] = []
+        forms = [form.lower() for form in sent]
         for number, (word, as_sent) in enumerate(zip(words, sent, strict=True)):
             is_acronym = cased is not None and len(as_sent) > 1 and as_sent.isupper()
-            form = as_sent.lower()
             if as_sent.isascii() and not is_acronym:
-                form = self._form(words, number, forms, cased, scored)
-            forms.append(form)
-            for at, (old, new) in enumerate(zip(as_sent, form, strict=True), start + word.start):
-                if old.lower() != new:
-                    yield Edit(at, at + 1, new.upper() if old.isupper() else new)
+                forms[number] = self._form(words, number, forms, cased, scored)
+                yield from edits(start + word.start, as_sent, in_case_of(forms[number], as_sent))
 
     def _form(
-        self,
-        words: Sequence[Word],
-        number: int,
-        before: Sequence[str],
-        cased: Sequence[bool] | None,
-        scored: Scored,
+        self, words: Sequence[Word], number: int, before: Sequence[str], cased: Cased, scored: Scored
     ) -> str:
         """The likeliest form of a word, in lower case."""
-        case = case_of(words, number, cased)
-        possible = scored(words[number].key, case)
+        possible = scored(words[number].key, case_of(words, number, cased))
         if len(possible) == 1:
             return possible[0][0]
-        near = self.beside
-        places = list(in_place(words, number, before, near, cased))
-        return max(possible, key=lambda of: of[1] + self.model.score_words(told(of[0], places, near)))[0]
+        places, endings = list(in_place(words, number, before, self.knowledge, cased)), self.knowledge.endings
+        return max(possible, key=lambda of: of[1] + self.model.score_words(told(of[0], places, endings)))[0]
 
 
-def case_of(words: Sequence[Word], number: int, cased: Sequence[bool] | None) -> Case:
+def case_of(words: Sequence[Word], number: int, cased: Cased) -> Case:
     """In which case a word stands; any, where it would have a capital whatever it is."""
     if cased is None or words[number].begins:
         return "any"

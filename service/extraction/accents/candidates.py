@@ -55,7 +55,7 @@ def candidates(key: str, case: Case, knowledge: Knowledge, rank: Ranked) -> list
     names = {form.lower() for kind in knowledge.names.kinds.values() if (form := kind.get(key))}
     seen = sum(counts.values())
     told = {plain, *counts, *names}
-    unseen = set(_unseen(plain, counts, seen, knowledge.letters)) - told
+    unseen = set(_unseen(plain, counts, seen, knowledge.lexicon.letters)) - told
     ranks = {form: rank(form, case) for form in told | unseen}
     return [
         Candidate(form, counts.get(form, 0), seen, ranks[form], case != "small" and form in names)

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from service.extraction.accents.candidates import Candidate, Case
-from service.extraction.casing.features import TYPICAL_RANK
-from service.extraction.casing.forms import Forms, log_odds
+from service.extraction.casing.features import TYPICAL_RANK, Knowledge
+from service.extraction.casing.forms import log_odds
 from service.extraction.casing.words import Word
 from service.extraction.ranking import Features
 
 Seen = Literal["unseen", "few", "many"]
+Cased = Sequence[bool] | None  # which words of a line have a capital; None where all have
 
 CASES: tuple[Case, ...] = ("small", "capital", "any")
 SEEN: tuple[Seen, ...] = ("unseen", "few", "many")
 _OF_FORM = ("accents", "odds", "rank", "spelt")
 FEATURES = (*(f"{case}:{seen}:{name}" for case in CASES for seen in SEEN for name in _OF_FORM), "name")
 # What stands beside the word, each with ">" and what the form is.  `left` and `right`: how far the next
-# auxiliary is, before a mark; `is`: what a neighbour is, by its endings (Beside.kind) or a capital.
+# auxiliary is, before a mark; `is`: what a neighbour is, by its endings (kind_of) or a capital.
 _OF_ONE = ("before", "before_is", "next", "next_is", "left")
 _OF_MANY = (
     *("before_ends", "two_before", "both_before"),
@@ -48,62 +48,43 @@ def own(candidate: Candidate, case: Case) -> Features:
     return {**named, "name": float(candidate.name)}
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What is known of words that stand beside each other.
+def ending_of(form: str, endings: Sequence[str]) -> str | None:
+    """The ending of a form that may be a participle."""
+    return next((end for end in endings if form.endswith(end)), None)
 
-    `auxiliaries` are those of perfect tenses, `endings` those of forms that may be participles.
-    """
 
-    auxiliaries: frozenset[str]
-    forms: Forms
-    endings: Sequence[str]
-
-    def ending(self, form: str) -> str | None:
-        """The ending of a form that may be a participle."""
-        return next((end for end in self.endings if form.endswith(end)), None)
-
-    def kind(self, key: str) -> str:
-        """What a word is: a participle's ending, in brackets where most of its forms have none, or "-"."""
-        known = self.forms.words.get(key)
-        if known is None:
-            return "unseen"
-        times: Counter[str] = Counter()
-        for form, small, capital in known.written:
-            times[self.ending(form) or "-"] += small + capital
-        best = max(times, key=lambda end: (times[end], end))
-        if best != "-":
-            return best
-        seen = OTHER_FORM * (known.small + known.capital)
-        return next((f"({end})" for end in self.endings if times[end] > seen), best)
+def kind_of(key: str, knowledge: Knowledge) -> str:
+    """What a word is: a participle's ending, in brackets where most of its forms have none, or "-"."""
+    known, endings = knowledge.forms.words.get(key), knowledge.endings
+    if known is None:
+        return "unseen"
+    times: Counter[str] = Counter()
+    for form, small, capital in known.written:
+        times[ending_of(form, endings) or "-"] += small + capital
+    best = max(times, key=lambda end: (times[end], end))
+    if best != "-":
+        return best
+    seen = OTHER_FORM * (known.small + known.capital)
+    return next((f"({end})" for end in endings if times[end] > seen), best)
 
 
 def in_place(
-    words: Sequence[Word],
-    number: int,
-    before: Sequence[str],
-    beside: Beside,
-    cased: Sequence[bool] | None,
+    words: Sequence[Word], number: int, before: Sequence[str], knowledge: Knowledge, cased: Cased
 ) -> Iterator[str]:
-    """What stands beside a word: `before` are the forms, in lower case, of all words before it.
-
-    `cased` says which words of the line have a capital, None where all have.
-    """
-    yield from _left(words, number, before, beside, cased)
-    yield from _right(words, number, beside, cased)
+    """What stands beside a word: `before` are the forms, in lower case, of all words before it."""
+    if (parted := _parted(words, number)) is not None:
+        yield from (f"before={parted}", "left=none")
+    else:
+        yield from _left(words, number, before, knowledge, cased)
+    if (parted := _parted(words, number + 1)) is not None:
+        yield from (f"next={parted}", "right=none")
+    else:
+        yield from _right(words, number, knowledge, cased)
 
 
 def _left(
-    words: Sequence[Word],
-    number: int,
-    before: Sequence[str],
-    beside: Beside,
-    cased: Sequence[bool] | None,
+    words: Sequence[Word], number: int, before: Sequence[str], knowledge: Knowledge, cased: Cased
 ) -> Iterator[str]:
-    if (parted := _parted(words, number)) is not None:
-        yield f"before={parted}"
-        yield "left=none"
-        return
     last, other = before[number - 1], _parted(words, number - 1) or before[number - 2]
     yield f"before={last}"
     yield f"before_ends={last[-ENDING:]}"
@@ -114,28 +95,24 @@ def _left(
     first = number
     while first and _parted(words, first) is None:
         first -= 1
-    yield f"left={_far([form in beside.auxiliaries for form in reversed(before[first:number])])}"
+    yield f"left={_far([form in knowledge.auxiliaries for form in reversed(before[first:number])])}"
 
 
-def _right(words: Sequence[Word], number: int, beside: Beside, cased: Sequence[bool] | None) -> Iterator[str]:
-    if (parted := _parted(words, number + 1)) is not None:
-        yield f"next={parted}"
-        yield "right=none"
-        return
+def _right(words: Sequence[Word], number: int, knowledge: Knowledge, cased: Cased) -> Iterator[str]:
     key = words[number + 1].key
     yield f"next={key}"
     yield f"next_ends={key[-ENDING:]}"
-    yield f"next_is={beside.kind(key)}"
+    yield f"next_is={kind_of(key, knowledge)}"
     if cased is not None and cased[number + 1]:
         yield "next_is=name"
     end = number + 1
     while _parted(words, end) is None:
         end += 1
-    yield f"right={_far([word.key in beside.auxiliaries for word in words[number + 1 : end]])}"
+    yield f"right={_far([word.key in knowledge.auxiliaries for word in words[number + 1 : end]])}"
     if end > number + 2:
         then = words[number + 2].key
         yield f"after_next={then}"
-        yield f"after_next_is={beside.kind(then)}"
+        yield f"after_next_is={kind_of(then, knowledge)}"
 
 
 def _parted(words: Sequence[Word], number: int) -> str | None:
@@ -153,9 +130,9 @@ def _far(found: Sequence[bool]) -> str:
     return "none" if len(found) < FAR else "long"
 
 
-def told(form: str, places: Sequence[str], beside: Beside) -> Iterator[str]:
+def told(form: str, places: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
     """The features of a form in its place, by its ending or, of a word of grammar, itself; else none."""
-    end = beside.ending(form)
+    end = ending_of(form, endings)
     if end is not None:
         yield from (f"{place}>{end}" for place in places)
         yield from (f"{place}>{form}" for place in places if place.partition("=")[0] in _OF_ONE)

@@ -6,32 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from service.extraction.casing.features import FEATURES, WORDS, Knowledge, Own, in_place, own
-from service.extraction.casing.forms import file_of, read_forms
-from service.extraction.casing.names import names_of
-from service.extraction.casing.words import Word, is_capital, titled, words_of
+from service.extraction.casing.features import Knowledge, Own, in_place, own
+from service.extraction.casing.words import Word, edits, in_case_of, is_capital, titled, words_of
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
-from service.extraction.ranking import MODELS, Model, load_model
-from service.lexicons.catalogue import Catalogue
+from service.extraction.ranking import Model
 from service.lexicons.catalogue_words import fold
-from service.lexicons.lexicon import Lexicon
-from service.reader.vectors import Spellings
 
 FEWEST_WORDS = 4  # of a line in capitals between others: shorter ones are signs and labels
-
-
-def load_casing(lexicon: Lexicon, catalogue: Catalogue, spellings: Spellings) -> Casing | None:
-    """What restores case in the language of a lexicon, None where nothing was counted of its words.
-
-    Raises OSError and ModelError as load_model does.
-    """
-    path = file_of(lexicon.language)
-    if not path.is_file():
-        return None
-    names = names_of(lexicon.first_names, catalogue, lexicon.language)
-    model = load_model(MODELS / "case.txt", FEATURES, WORDS)
-    return Casing(Knowledge(read_forms(path), names, spellings, lexicon.letters), model)
 
 
 def in_capitals(text: str) -> list[Span]:
@@ -78,7 +60,7 @@ class Casing:
                 as_sent = line[word.start : word.end]
                 form = named.get(number) or self._form(as_sent, word.key, capital=capitals[number])
                 form = form if bare else _as_accented(form, as_sent)
-                yield from _edits(word.start + place.start, as_sent, titled(form) if word.begins else form)
+                yield from edits(word.start + place.start, as_sent, titled(form) if word.begins else form)
 
     def _scored(self, key: str) -> tuple[Own, float]:
         """What tells of a word by itself, and what it weighs."""
@@ -120,14 +102,4 @@ def _as_accented(form: str, as_sent: str) -> str:
     """The word as it was sent, accents and all, with the capitals of a form."""
     if len(form) != len(as_sent):
         return titled(as_sent.lower()) if is_capital(form) else as_sent.lower()
-    return "".join(char if like.isupper() else char.lower() for like, char in zip(form, as_sent, strict=True))
-
-
-def _edits(start: int, as_sent: str, form: str) -> Iterator[Edit]:
-    """Edits that make a word the form, a letter each where they are of one length."""
-    if len(form) != len(as_sent):
-        yield Edit(start, start + len(as_sent), form)
-        return
-    for at, (old, new) in enumerate(zip(as_sent, form, strict=True), start):
-        if old != new:
-            yield Edit(at, at + 1, new)
+    return in_case_of(as_sent, form)

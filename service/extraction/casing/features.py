@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from service.extraction.casing.forms import Forms
 from service.extraction.casing.names import KINDS, Names
 from service.extraction.casing.words import APOSTROPHES, Word, titled
 from service.extraction.ranking import Features
-from service.lexicons.schema import Letters
+from service.lexicons.catalogue_words import fold
+from service.lexicons.lexicon import Lexicon
 from service.reader.vectors import Spellings
 
 Sureness = Literal["unseen", "open", "sure"]
@@ -51,7 +53,17 @@ class Knowledge:
     forms: Forms
     names: Names
     spellings: Spellings
-    letters: Letters
+    lexicon: Lexicon
+
+    @cached_property
+    def auxiliaries(self) -> frozenset[str]:
+        """The keys of the auxiliaries of perfect tenses."""
+        return frozenset(map(fold, self.lexicon.perfect))
+
+    @property
+    def endings(self) -> Sequence[str]:
+        """The endings of forms that may be participles."""
+        return self.lexicon.letters.endings
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service.extraction.casing.words import APOSTROPHES, is_capital, titled, without_ligatures
-from service.extraction.ranking import FORMAT, FORMAT_KEY, MODELS, ModelError
+from service.extraction.ranking import ModelError, read_lines, text_of
 
 SMOOTHING = 0.5
 ENDING = 3, 2  # letters: the longer one first
@@ -69,11 +69,6 @@ def log_odds(yes: int, no: int) -> float:
     return math.log((yes + SMOOTHING) / (no + SMOOTHING))
 
 
-def file_of(language: str) -> Path:
-    """Where the table of a language is, if it has one."""
-    return MODELS / f"forms_{language}.txt"
-
-
 def forms_of(words: Mapping[str, Known]) -> Forms:
     """The table of these words, with what their endings tell."""
     counts: dict[str, list[int]] = {}
@@ -97,13 +92,7 @@ def read_forms(path: Path) -> Forms:
     Raises OSError if it cannot be read, ModelError if it is not of this format.
     """
     words: dict[str, Known] = {}
-    head = f"# {FORMAT_KEY}: {FORMAT}"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    if lines[:1] != [head]:
-        raise ModelError(f"{path.name}: does not begin with {head!r}")
-    for number, line in enumerate(lines, 1):
-        if line.startswith("#"):
-            continue
+    for number, line in read_lines(path)[1]:
         try:
             key, small, capital, *forms = line.split()
             words[key] = known(key, int(small), int(capital), forms)
@@ -130,14 +119,11 @@ def _written(text: str) -> Written:
 
 def forms_text(words: Mapping[str, Known], head: Mapping[str, str]) -> str:
     """A table as its file has it."""
-    lines = [f"# {key}: {value}" for key, value in {FORMAT_KEY: FORMAT, **head}.items()]
+    lines = []
     for key, word in sorted(words.items()):
         plain = known(key, 0, 0, ())
-        forms = (
-            form
-            for form, own in ((word.small_form, plain.small_form), (word.capital_form, plain.capital_form))
-            if form != own
-        )
+        own = ((word.small_form, plain.small_form), (word.capital_form, plain.capital_form))
+        forms = (form for form, usual in own if form != usual)
         several = (SHARES.join(map(str, written)) for written in word.several)
         lines.append(" ".join([key, str(word.small), str(word.capital), *forms, *several]))
-    return "".join(f"{line}\n" for line in lines)
+    return text_of(head, lines)

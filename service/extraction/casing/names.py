@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from service.extraction.casing.words import Word, is_capital, words_of
 from service.lexicons.catalogue import Catalogue
-from service.lexicons.catalogue_values import Forms, in_language
+from service.lexicons.catalogue_values import in_language
 from service.lexicons.catalogue_words import fold
+from service.lexicons.lexicon import Lexicon
 
 Phrase = tuple[tuple[str, ...], tuple[str, ...]]  # keys, and the forms of the words
 
@@ -38,29 +40,28 @@ class Names:
         return found
 
 
-def names_of(first_names: Iterable[str], catalogue: Catalogue, language: str) -> Names:
-    """The names that articles in a language may have; `first_names` are in lower case."""
+def names_of(lexicon: Lexicon, catalogue: Catalogue) -> Names:
+    """The names that articles in the language of a lexicon may have."""
     kinds: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
-    kinds["first_name"] = {fold(name): name.title() for name in first_names}
+    kinds["first_name"] = {fold(name): name.title() for name in lexicon.first_names}
     phrases: dict[str, set[Phrase]] = {}
-    for kind, name in _named(catalogue, language):
+    for kind, name in _named(catalogue, lexicon.language):
         words = words_of(name)
         forms = tuple(name[word.start : word.end] for word in words)
         kinds[kind].update({w.key: form for w, form in zip(words, forms, strict=True) if is_capital(form)})
         if len(words) > 1:
             phrases.setdefault(words[0].key, set()).add((tuple(word.key for word in words), forms))
-    return Names(kinds, {key: sorted(found, key=_longest_first) for key, found in phrases.items()})
-
-
-def _longest_first(phrase: Phrase) -> tuple[int, Phrase]:
-    return -len(phrase[0]), phrase
+    return Names(
+        kinds,
+        {key: sorted(found, key=lambda phrase: (-len(phrase[0]), phrase)) for key, found in phrases.items()},
+    )
 
 
 def _named(catalogue: Catalogue, language: str) -> Iterator[tuple[str, str]]:
     """Kind and name of all that the catalogue has; of bodies those whose names are no common words."""
     for person in catalogue.people:
-        yield from (("person", name) for name in (*_in_all(person.names), *person.spellings))
-        yield from (("family", name) for name in _in_all(person.family))
+        yield from (("person", name) for name in chain(*person.names.values(), person.spellings))
+        yield from (("family", name) for name in chain(*person.family.values()))
     for country in catalogue.countries:
         for forms in (country.names, country.capitals):
             yield from (("place", name) for name in in_language(forms, language))
@@ -68,8 +69,3 @@ def _named(catalogue: Catalogue, language: str) -> Iterator[tuple[str, str]]:
         if not institution.cased:
             for forms in (institution.names, institution.aliases):
                 yield from (("body", name) for name in in_language(forms, language))
-
-
-def _in_all(forms: Forms) -> Iterator[str]:
-    for names in forms.values():
-        yield from names

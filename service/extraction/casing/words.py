@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.extraction.normal.tracked import Edit
 from service.lexicons.catalogue_words import LIGATURES, fold
 
 # An abbreviation keeps its points: "M." is not the letter M, "U.S." is one word.
@@ -69,3 +71,19 @@ def without_ligatures(form: str) -> str:
 def titled(form: str) -> str:
     """The form with a capital at its beginning."""
     return form[:1].upper() + form[1:]
+
+
+def in_case_of(form: str, like: str) -> str:
+    """The form with the capitals of another one, which is as long."""
+    pairs = zip(form, like, strict=True)
+    return "".join(char.upper() if other.isupper() else char.lower() for char, other in pairs)
+
+
+def edits(start: int, as_sent: str, form: str) -> Iterator[Edit]:
+    """Edits that make a word at `start` the form, a letter each where they are of one length."""
+    if len(form) != len(as_sent):
+        yield Edit(start, start + len(as_sent), form)
+        return
+    for at, (old, new) in enumerate(zip(as_sent, form, strict=True), start):
+        if old != new:
+            yield Edit(at, at + 1, new)
