@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.extraction.answers.answer import speakers_and_sources
+from service.extraction.answers.answer import quotes_of, speakers_and_sources
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.candidates import Candidate, Previous, candidates
 from service.extraction.attribution.choosing import after, choose
@@ -114,7 +114,7 @@ def reasons(stages: Stages, model: Model | None = None) -> tuple[Reasons, ...]:
     choices = {} if model is None else dict(_choices(stages, model))
     return tuple(
         Reasons(quote, *made[quote.spans], choices.get(made[quote.spans][0].quotation))
-        for quote in stages.quotes()
+        for quote in quotes_of(stages)
     )
 
 

@@ -12,6 +12,7 @@ from benchmarks.explain import explanation
 from benchmarks.gold import ALL_TYPES
 from benchmarks.reasons import Reasons, fired_in, reasons
 from benchmarks.units import Verdict
+from service.extraction.answers.answer import quotes_of
 from service.extraction.attribution.features.names import FEATURES
 from service.extraction.attribution.features.words import WORDS
 from service.extraction.extractor import Extractor
@@ -38,7 +39,7 @@ def explained(stages: Stages) -> tuple[Reasons, ...]:
 
 
 def test_each_quote_is_explained(stages: Stages, explained: tuple[Reasons, ...]) -> None:
-    assert [one.quote for one in explained] == list(stages.quotes())
+    assert [one.quote for one in explained] == list(quotes_of(stages))
     assert [one.quote.type for one in explained] == ["direct", "mixed", "indirect"]
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from service.collector import uncollected
+from service.extraction.answers.answer import quotes_of
 from service.extraction.answers.confidence import load_confidence
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.choosing import attribute
@@ -178,7 +179,7 @@ class Extractor:
 
     def _found(self, plain: str, front: Sequence[str], options: Options) -> Extraction:
         """The quotes of a text in its normal form, from which the lines in `front` were taken out."""
-        quotes = self._stages(plain, front, options).quotes()
+        quotes = quotes_of(self._stages(plain, front, options))
         return self._extraction(str(options.language), quotes, options.types)
 
     def _extraction(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,6 +51,12 @@ class Span:
     def text(self, article: str) -> str:
         """The words that the span covers in `article`."""
         return article[self.start : self.end]
+
+
+def touched(places: Sequence[Span], span: Span) -> range:
+    """The numbers of the places, which are in order and disjoint, that share a code point with a span."""
+    first = bisect_right(places, span.start, key=lambda place: place.end)
+    return range(first, bisect_left(places, span.end, lo=first, key=lambda place: place.start))
 
 
 @dataclass(frozen=True, slots=True)

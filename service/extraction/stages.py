@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.extraction.answers.answer import assemble, with_reports
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.cues.frames import Frame
-from service.extraction.model import Quote
 from service.extraction.ranking import Model
 from service.extraction.reading.article import Article
 from service.extraction.reports.indirect import Report
@@ -26,9 +24,3 @@ class Stages:
     resolver: Resolver
     authorities: Authorities
     confidence: Model
-
-    def quotes(self) -> tuple[Quote, ...]:
-        """The quotes of the answer, in article order."""
-        article, resolver, authorities = self.article, self.resolver, self.authorities
-        quotes = assemble(article, self.attributions, resolver, authorities, self.confidence)
-        return with_reports(article, quotes, self.reports, resolver, authorities, self.confidence)

@@ -1,36 +1,36 @@
-"""The last stage: from attributed quotations to the quotes of the answer."""
+"""The last stage: from attributed quotations and reports to the quotes of the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from service.extraction.answers.confidence import Answered, confidence_of, confidence_of_report
+from service.extraction.answers.confidence import Answered, confidence_of
 from service.extraction.attribution.attribution import Attribution
-from service.extraction.model import Named, Passage, Quote, Source, Span, Speaker
+from service.extraction.model import Named, Passage, Quote, QuoteType, Source, Span, Speaker
 from service.extraction.punctuation import HYPHENS
-from service.extraction.ranking import Model
 from service.extraction.reading.article import Article
 from service.extraction.reports.contents import content_of
 from service.extraction.reports.indirect import Report
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.resolution import Resolver
 from service.extraction.speakers.sources import Authorities, Authority
+from service.extraction.stages import Stages
 
 
-def assemble(
-    article: Article,
-    attributions: Sequence[Attribution],
-    resolver: Resolver,
-    authorities: Authorities,
-    model: Model,
-) -> tuple[Quote, ...]:
-    """The quotes of the quotations, in article order; `model` tells how sure they are."""
-    quotes = []
-    answered = speakers_and_sources(attributions, resolver, authorities)
-    for attribution, (identity, authority) in zip(attributions, answered, strict=True):
-        mention = None if attribution.frame is None else resolver.mention_of(attribution.frame)
-        quotes.append(_quote(article, attribution, identity, mention, authority, model))
-    return tuple(quotes)
+def quotes_of(stages: Stages) -> tuple[Quote, ...]:
+    """The quotes of an article, in its order: its quotations, and the reports whose speaker can be told.
+
+    Of reports one inside the other the inner stays: its speaker is the nearest to the words.
+    """
+    attributions = stages.attributions
+    answered = speakers_and_sources(attributions, stages.resolver, stages.authorities)
+    quotes = [_quoted(stages, each, *told) for each, told in zip(attributions, answered, strict=True)]
+    found = filter(None, (_reported(stages, report) for report in stages.reports))
+    kept: list[Quote] = []
+    for quote in sorted(found, key=lambda quote: (-quote.spans[0].start, quote.spans[-1].end)):
+        if not kept or quote.spans[-1].end <= kept[-1].spans[0].start:
+            kept.append(quote)
+    return tuple(sorted([*quotes, *kept], key=lambda quote: quote.spans[0]))
 
 
 def speakers_and_sources(
@@ -47,48 +47,54 @@ def speakers_and_sources(
         yield identity, authority
 
 
-def with_reports(
-    article: Article,
-    quotes: Sequence[Quote],
-    reports: Sequence[Report],
-    resolver: Resolver,
-    authorities: Authorities,
-    model: Model,
-) -> tuple[Quote, ...]:
-    """The quotes together with the indirect ones whose speaker can be told, in article order.
-
-    Of reports one inside the other the inner stays: its speaker is the nearest to the words.
-    """
-    found = filter(None, (_indirect(article, report, resolver, authorities, model) for report in reports))
-    kept: list[Quote] = []
-    for quote in sorted(found, key=lambda quote: (-quote.spans[0].start, quote.spans[-1].end)):
-        if not kept or quote.spans[-1].end <= kept[-1].spans[0].start:
-            kept.append(quote)
-    return tuple(sorted([*quotes, *kept], key=lambda quote: quote.spans[0]))
+def _quoted(
+    stages: Stages, attribution: Attribution, identity: Identity | None, authority: Authority | None
+) -> Quote:
+    """The quote of an attributed quotation, with the pieces joined to it."""
+    parts = (attribution.quotation, *attribution.joined)
+    spans = tuple(span for part in parts for span in stages.article.quotations[part].spans)
+    kind, content = content_of(stages.article, attribution)
+    if attribution.joined:
+        content = Span(min(content.start, spans[0].start), spans[-1].end)
+    return _quote(stages, attribution, kind, spans, content, identity, authority)
 
 
-def _indirect(
-    article: Article, report: Report, resolver: Resolver, authorities: Authorities, model: Model
-) -> Quote | None:
+def _reported(stages: Stages, report: Report) -> Quote | None:
     """The quote of a report; None where its speaker cannot be told."""
     head = report.frame.speaker_head
-    identity = None if head is None else resolver.identities.get(head)
+    identity = None if head is None else stages.resolver.identities.get(head)
     if identity is None or not identity.resolved:
         return None
-    authority = authorities.of(report.attribution, identity, None)
-    spans = tuple(map(article.span, report.parts))
+    attribution, spans = report.attribution, tuple(map(stages.article.span, report.parts))
+    authority = stages.authorities.of(attribution, identity, None)
+    content = Span(spans[0].start, spans[-1].end)
+    return _quote(stages, attribution, "indirect", spans, content, identity, authority)
+
+
+def _quote(
+    stages: Stages,
+    attribution: Attribution,
+    kind: QuoteType,
+    spans: tuple[Span, ...],
+    content: Span,
+    identity: Identity | None,
+    authority: Authority | None,
+) -> Quote:
+    article, frame = stages.article, attribution.frame
     text = " […] ".join(span.text(article.text) for span in spans)
-    answered = Answered(report.attribution, identity, "indirect", text, article.lexicon.language)
+    cue = None if attribution.how in ("continued", "label", "signature") else frame
+    mention = None if frame is None else stages.resolver.mention_of(frame)
+    answered = Answered(attribution, identity, kind, text, article.lexicon.language)
     return Quote(
         text=text,
-        type="indirect",
+        type=kind,
         language=article.lexicon.language,
         spans=spans,
-        content=_passage(article, Span(spans[0].start, spans[-1].end)),
-        cue=_passage(article, article.span(report.frame.words)),
-        speaker=speaker_of(article, report.attribution, identity, resolver.mention_of(report.frame)),
-        source=None if authority is None else source_of(article, authority),
-        confidence=confidence_of_report(answered, model),
+        content=_passage(article, content),
+        cue=None if cue is None else _passage(article, article.span(cue.words)),
+        speaker=None if identity is None else _speaker(article, attribution, identity, mention),
+        source=None if authority is None else _source(article, authority),
+        confidence=confidence_of(answered, stages.confidence),
     )
 
 
@@ -103,42 +109,7 @@ def _passage(article: Article, span: Span) -> Passage:
     return Passage(span.text(article.text), span)
 
 
-def _quote(
-    article: Article,
-    attribution: Attribution,
-    identity: Identity | None,
-    mention: range | None,
-    authority: Authority | None,
-    model: Model,
-) -> Quote:
-    """The quote of an attributed quotation, with the pieces joined to it."""
-    parts = (attribution.quotation, *attribution.joined)
-    spans = tuple(span for part in parts for span in article.quotations[part].spans)
-    kind, content = content_of(article, attribution)
-    if attribution.joined:
-        content = Span(min(content.start, spans[0].start), spans[-1].end)
-    frame = attribution.frame
-    cue = None
-    if frame is not None and attribution.how not in ("continued", "label", "signature"):
-        cue = _passage(article, article.span(frame.words))
-    text = " […] ".join(span.text(article.text) for span in spans)
-    answered = Answered(attribution, identity, kind, text, article.lexicon.language)
-    return Quote(
-        text=text,
-        type=kind,
-        language=article.lexicon.language,
-        spans=spans,
-        content=_passage(article, content),
-        cue=cue,
-        speaker=None if identity is None else speaker_of(article, attribution, identity, mention),
-        source=None if authority is None else source_of(article, authority),
-        confidence=confidence_of(answered, model),
-    )
-
-
-def speaker_of(
-    article: Article, attribution: Attribution, identity: Identity, words: range | None
-) -> Speaker:
+def _speaker(article: Article, attribution: Attribution, identity: Identity, words: range | None) -> Speaker:
     """The speaker of an attributed quotation, whom `words` mention."""
     mention = None
     if words is not None:
@@ -165,7 +136,7 @@ def _id_of(identity: Identity) -> str | None:
     return None if identity.institution is None else identity.institution.id
 
 
-def source_of(article: Article, authority: Authority) -> Source:
+def _source(article: Article, authority: Authority) -> Source:
     """The source of the answer."""
     institution = authority.institution
     return Source(

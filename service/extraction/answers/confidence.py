@@ -22,7 +22,6 @@ from service.extraction.speakers.discourse import Identity
 from service.lexicons import LANGUAGES
 from service.lexicons.lexicon import FOLDER
 
-NAME = "confidence"
 SUREST, LEAST = 0.99, 0.01
 EXTREME = 0.001  # the odds of a probability are told up to so near to 0 and 1
 
@@ -61,7 +60,7 @@ def load_confidence() -> Model:
 
     Raises OSError or ModelError if they cannot be used.
     """
-    path = MODELS / f"{NAME}.txt"
+    path = MODELS / "confidence.txt"
     fitted = sorted({name.partition(":")[0] for name in read_model(path).weights if ":" in name})
     model = load_model(path, features_of(language for language in fitted if language in LANGUAGES), WORDS)
     means = {name: fmean(model.weights[f"{language}:{name}"] for language in fitted) for name in NAMES}
@@ -85,15 +84,16 @@ class Answered(NamedTuple):
 
 
 def confidence_of(answered: Answered, model: Model) -> float:
-    """A probability, rounded to two decimals; without a speaker, that nobody can be told."""
-    return _rounded(_chance(_features(answered), model))
+    """A probability, rounded to two decimals; without a speaker, that nobody can be told.
 
-
-def confidence_of_report(answered: Answered, model: Model) -> float:
-    """The probability for an indirect quote, whose extent is read off the parse alone."""
-    attribution = answered.attribution._replace(probability=1.0)
-    features = _features(answered._replace(attribution=attribution, type="mixed"))
-    return _rounded(_share_of_reports() * _chance(features, model))
+    Of an indirect quote the extent is read off the parse alone, which is right for a share of them.
+    """
+    share = 1.0
+    if answered.type == "indirect":
+        attribution = answered.attribution._replace(probability=1.0)
+        answered, share = answered._replace(attribution=attribution, type="mixed"), _share_of_reports()
+    chance = probabilities([model.score_known(_features(answered)), 0.0])[0]  # right against wrong
+    return round(min(SUREST, max(LEAST, share * chance)), 2)
 
 
 def _features(answered: Answered) -> dict[str, float]:
@@ -120,15 +120,6 @@ def _of_choices(probability: float, identity: Identity | None) -> dict[str, floa
     return {**found, "unresolved": 1.0}
 
 
-def _chance(features: dict[str, float], model: Model) -> float:
-    """The probability that an answer with these features is right, against its being wrong."""
-    return probabilities([model.score_known(features), 0.0])[0]
-
-
 def _log_odds(probability: float) -> float:
     within = min(1 - EXTREME, max(EXTREME, probability))
     return math.log(within / (1 - within))
-
-
-def _rounded(share: float) -> float:
-    return round(min(SUREST, max(LEAST, share)), 2)

@@ -15,7 +15,7 @@ from service.extraction.model import Span
 from service.extraction.reading.article import Article, Word
 from service.extraction.reading.plain_text import quotation_of, with_accents, with_names, without_marks
 from service.extraction.reading.sentences import boundaries
-from service.extraction.reading.tags import Syntax, syntax_of
+from service.extraction.reading.tags import syntax_of
 from service.lexicons.lexicon import Lexicon
 from service.lexicons.phrases import first_run, normalise
 from service.reader.pipelines import Pipeline
@@ -78,9 +78,20 @@ def _read(
     inside = quotation_of(places, quotations)
     starts, units = boundaries(text, tokens, places, inside, lexicon)
     tags = pipeline.tags(doc)  # before the tree, which needs what the tagger found
-    syntax = syntax_of(tags, *pipeline.parse(doc, starts), lexicon)
-    entities = _entities(doc, tokens, inside, pipeline)
-    return _words(norm, tokens, places, inside, starts, units, syntax, entities, before)
+    first, sentence, unit = (before.i + 1, before.sentence, before.unit + 1) if before else (0, -1, 0)
+    columns: dict[str, Iterable[Any]] = {
+        "i": range(first, first + len(tokens)),
+        "text": tokens,
+        "start": [start for start, _ in places],
+        "end": [end for _, end in places],
+        "quotation": inside,
+        "sentence": [sentence + count for count in accumulate(starts)],
+        "unit": [unit + i for i in units],
+        **_spellings(norm, tokens, places),
+        **syntax_of(tags, *pipeline.parse(doc, starts), first, lexicon),
+        "entity": _entities(doc, tokens, inside, pipeline),
+    }
+    return list(starmap(Word, zip(*(columns[field.name] for field in fields(Word)), strict=True)))
 
 
 def _entities(doc: Doc, tokens: Sequence[str], inside: Sequence[int], pipeline: Pipeline) -> list[str]:
@@ -95,46 +106,10 @@ def _entities(doc: Doc, tokens: Sequence[str], inside: Sequence[int], pipeline: 
     return labels
 
 
-def _words(
-    norm: str,
-    tokens: Sequence[str],
-    places: Sequence[tuple[int, int]],
-    inside: Sequence[int],
-    starts: Sequence[bool],
-    units: Sequence[int],
-    syntax: Syntax,
-    entities: Sequence[str],
-    before: Word | None,
-) -> list[Word]:
-    """The parsed tokens as values of the article; `norm` is its normalised text, `before` the word before."""
-    first, sentence, unit = (before.i + 1, before.sentence + 1, before.unit + 1) if before else (0, 0, 0)
-    norms, runs, punctuation = _spellings(norm, tokens, places)
-    columns: dict[str, Iterable[Any]] = {
-        "i": range(first, first + len(tokens)),
-        "text": tokens,
-        "norm": norms,
-        "start": [start for start, _ in places],
-        "end": [end for _, end in places],
-        "tags": syntax.tags,
-        "deps": syntax.deps,
-        "head": [first + i for i in syntax.heads],
-        "left": [first + i for i in syntax.left],
-        "right": [first + i for i in syntax.right],
-        "form": syntax.forms,
-        "entity": entities,
-        "quotation": inside,
-        "sentence": (sentence + count - 1 for count in accumulate(starts)),
-        "unit": [unit + i for i in units],
-        "run": runs,
-        "punctuation": punctuation,
-    }
-    return list(starmap(Word, zip(*(columns[field.name] for field in fields(Word)), strict=True)))
-
-
 def _spellings(
     norm: str, tokens: Sequence[str], places: Sequence[tuple[int, int]]
-) -> tuple[list[str], list[str], list[bool]]:
-    """The normalised form, the first run and whether it is punctuation, of each token."""
+) -> dict[str, Iterable[Any]]:
+    """The normalised form, the first run and whether it is punctuation, of each token; see `Word`."""
     # Most are words of letters, which are the form and the run themselves.
     theres = [norm[start:end] for start, end in places]
     norms, runs, punctuation = theres.copy(), theres, [False] * len(tokens)
@@ -143,7 +118,7 @@ def _spellings(
         if not there.isalnum() or end - start != len(token) or norm[end : end + 1].isalnum():
             norms[i], runs[i] = _norm(token, there), first_run(norm, start)
             punctuation[i] = not (runs[i].isalnum() or any(map(str.isalnum, token)))
-    return norms, runs, punctuation
+    return {"norm": norms, "run": runs, "punctuation": punctuation}
 
 
 def _norm(token: str, there: str) -> str:

@@ -199,11 +199,7 @@ class Article:
 
     def depth(self, word: Word, most: int = HIGHEST) -> int:
         """How many words stand above a word, `most` at most."""
-        depth = 0
-        while depth < most and word.head != word.i:
-            word = self.words[word.head]
-            depth += 1
-        return depth
+        return sum(1 for _ in islice(self.ancestors(word), most))
 
 
 Asked = TypeVarTuple("Asked")
@@ -250,11 +246,8 @@ def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
     # Fixed phrases are passed over: "s'est de son côté indigné".
     told = reversed(article.words[max(0, word.i - MAX_TO_REFLEXIVE) : word.i])
     before = islice((w for w in told if w.i not in article.asides), 4)
-    return any(w.norm in article.lexicon.pronouns and _is_reflexive(article.lexicon, w.norm) for w in before)
-
-
-def _is_reflexive(lexicon: Lexicon, form: str) -> bool:
-    return lexicon.pronouns[form].role in ("reflexive", "object")
+    pronouns = filter(None, (article.lexicon.pronouns.get(w.norm) for w in before))
+    return any(pronoun.role in ("reflexive", "object") for pronoun in pronouns)
 
 
 def phrase_at(article: Article, table: Any, word: Word) -> tuple[int, Any] | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from service.extraction.model import Span
 from service.extraction.punctuation import SENTENCE_ENDS
 from service.extraction.reading.article import Article, once
+from service.extraction.reading.plain_text import without
 from service.lexicons.phrases import normalise
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -28,16 +30,10 @@ def dated_year(article: Article, latest: int) -> int | None:
 @once
 def latest_year(article: Article, latest: int) -> int | None:
     """The latest year, at most `latest`, that the narration names as past or present; None without one."""
-    return max((year for year in _years(article, _narration(article)) if year <= latest), default=None)
-
-
-def _narration(article: Article) -> str:
-    """The text without what is quoted: speakers name years to come."""
-    kept, at = [], 0
-    for span in sorted(span for quotation in article.quotations for span in quotation.spans):
-        kept.append(article.text[at : span.start])
-        at = span.end
-    return " ".join((*kept, article.text[at:]))
+    # Speakers name years to come.
+    quoted = sorted(span for quotation in article.quotations for span in quotation.spans)
+    narration = without(article.text, Span(0, len(article.text)), quoted)
+    return max((year for year in _years(article, narration) if year <= latest), default=None)
 
 
 def _years(article: Article, text: str) -> list[int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.extraction.letters import CAPITAL
-from service.extraction.model import Span
+from service.extraction.model import Span, touched
 from service.lexicons.lexicon import Lexicon
 from service.lexicons.phrases import normalise
 
@@ -25,28 +25,14 @@ def introductions(text: str, parts: Sequence[Span], lexicon: Lexicon) -> list[Sp
     introduced: dict[str, Span] = {}
     named: set[str] = set()
     known: set[str] = set()
-    within = _Within(parts)
     for run in _runs(text, lexicon):
         place, full = Span(run[0].start(), run[-1].end()), len(run) > 1
-        if within(place):
+        if touched(parts, place):
             (known if full else named).add(_last_name(run[-1].group(), lexicon))
         elif full:
             introduced.setdefault(_last_name(run[-1].group(), lexicon), place)
     wanted = {introduced[last] for last in named - known if last in introduced}
     return list(_sentences(text, sorted(wanted, key=lambda place: place.start)))
-
-
-class _Within:
-    """Tells, of places in order, whether they lie within one of some stretches in order."""
-
-    def __init__(self, stretches: Sequence[Span]) -> None:
-        self._stretches = stretches
-        self._at = 0
-
-    def __call__(self, place: Span) -> bool:
-        while self._at < len(self._stretches) and self._stretches[self._at].end <= place.start:
-            self._at += 1
-        return self._at < len(self._stretches) and self._stretches[self._at].start <= place.start
 
 
 def _runs(text: str, lexicon: Lexicon) -> Iterator[list[re.Match[str]]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.extraction.marks.costs import MARK_CHARS
@@ -109,6 +109,15 @@ def _marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) ->
 def _stands_free(text: str, mark: int) -> bool:
     """Does nothing part from each other what stands on both sides of a mark, if it is dropped?"""
     return not mark or text[mark - 1].isspace() or text[mark + 1 : mark + 2] in TIGHT
+
+
+def without(text: str, place: Span, taken: Iterable[Span]) -> str:
+    """What stands at a place outside some stretches, which are in order, with spaces instead of these."""
+    kept, at = [], place.start
+    for span in taken:
+        kept.append(text[at : max(at, span.start)])
+        at = max(at, span.end)
+    return " ".join([*kept, text[at : place.end]])
 
 
 def quotation_of(places: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> list[int]:

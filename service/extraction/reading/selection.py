@@ -15,8 +15,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from service.extraction.letters import CAPITAL
 from service.extraction.marks.quotations import Quotation
-from service.extraction.model import QuoteType, Span
+from service.extraction.model import QuoteType, Span, touched
 from service.extraction.reading.introductions import introductions
+from service.extraction.reading.plain_text import without
 from service.lexicons.lexicon import Lexicon
 
 PARAGRAPH = re.compile(r"[^\n]+")
@@ -57,7 +58,7 @@ def _around_quotations(
     for i, quoted in _quoting(paragraphs, quotations).items():
         wanted.add(i)
         begins = any(q.outer.start >= paragraphs[i].start for q in quoted)
-        if begins and not _says_who(_narration(text, paragraphs[i], quoted), lexicon):
+        if begins and not _says_who(without(text, paragraphs[i], [q.outer for q in quoted]), lexicon):
             wanted.add(max(0, i - 1))
     return [paragraph for i, paragraph in enumerate(paragraphs) if i in wanted]
 
@@ -80,25 +81,10 @@ def _of_letter(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Itera
 def _quoting(paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> dict[int, list[Quotation]]:
     """The quotations of each paragraph that has one, by its number; some go over several paragraphs."""
     found: dict[int, list[Quotation]] = defaultdict(list)
-    at = 0
     for quotation in quotations:
-        while at < len(paragraphs) and paragraphs[at].end <= quotation.outer.start:
-            at += 1
-        last = at
-        while last < len(paragraphs) and paragraphs[last].start < quotation.outer.end:
-            found[last].append(quotation)
-            last += 1
+        for i in touched(paragraphs, quotation.outer):
+            found[i].append(quotation)
     return found
-
-
-def _narration(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> str:
-    """What a paragraph says outside its quotations."""
-    told = []
-    at = paragraph.start
-    for quotation in quotations:
-        told.append(text[at : max(at, quotation.outer.start)])
-        at = max(at, quotation.outer.end)
-    return " ".join([*told, text[at : paragraph.end]])
 
 
 def _says_who(narration: str, lexicon: Lexicon) -> bool:
@@ -112,18 +98,12 @@ def _says_who(narration: str, lexicon: Lexicon) -> bool:
 def _less_middles(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
     """The paragraphs without the middles of long quotations."""
     middles = [middle for q in quotations for span in q.spans if (middle := _middle(text, span)) is not None]
-    m = 0
     for paragraph in paragraphs:
         start = paragraph.start
-        while m < len(middles) and middles[m].end <= paragraph.start:
-            m += 1
-        while m < len(middles) and middles[m].start < paragraph.end:
-            if start < middles[m].start:
-                yield Span(start, middles[m].start)
-            start = middles[m].end
-            if middles[m].end > paragraph.end:
-                break
-            m += 1
+        for middle in (middles[i] for i in touched(middles, paragraph)):
+            if start < middle.start:
+                yield Span(start, middle.start)
+            start = middle.end
         if start < paragraph.end:
             yield Span(start, paragraph.end)
 

@@ -27,16 +27,10 @@ def boundaries(
 
     `places` are the tokens' code points in `text`, `inside` the index of their quotation or -1.
     """
-    starts: list[bool] = []
-    units: list[int] = []
-    unit = 0
+    starts, units, unit = [True], [0], 0
     sentence_begun = told = 0  # its first token; the pieces of the unit, a quotation being one
     final = _final(tokens, lexicon)
-    for i, token in enumerate(tokens):
-        if i == 0:
-            starts.append(True)
-            units.append(unit)
-            continue
+    for i, token in enumerate(tokens[1:], 1):
         broken = "\n" in text[places[i - 1][1] : places[i][0]]
         same = inside[i] >= 0 and inside[i] == inside[i - 1]
         begins = broken or (
@@ -53,7 +47,7 @@ def boundaries(
         unit += begins and not same
         starts.append(begins)
         units.append(unit)
-    return starts, units
+    return starts[: len(tokens)], units[: len(tokens)]
 
 
 def _is_glued(text: str, end: int, start: int) -> bool:

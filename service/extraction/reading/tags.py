@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from service.lexicons.lexicon import NO_DEP, NO_TAG, Lexicon
-from service.lexicons.schema import Dependency, Tag
+from service.lexicons.schema import Tag
 from service.reader.plain import Tags
 
 
-@dataclass(frozen=True, slots=True)
-class Syntax:
-    """A value a token: `left` and `right` are the edges of its subtree; for the others see `article.Word`."""
+def syntax_of(
+    found: Sequence[Tags], heads: list[int], labels: list[str], first: int, lexicon: Lexicon
+) -> dict[str, Iterable[Any]]:
+    """The fields of `article.Word` that tagger and parser tell, a value a token.
 
-    heads: list[int]
-    deps: list[frozenset[Dependency]]
-    tags: list[frozenset[Tag]]
-    forms: list[str]
-    left: list[int]
-    right: list[int]
-
-
-def syntax_of(found: Sequence[Tags], heads: list[int], labels: list[str], lexicon: Lexicon) -> Syntax:
-    """The syntax of a document with these tags and dependencies, `heads` and `labels`."""
+    `heads` are counted from the first token, which is word `first` of the article.
+    """
     known = {tags: _tags_and_form(tags, lexicon) for tags in set(found)}
-    tags, forms = [known[each][0] for each in found], [known[each][1] for each in found]
-    deps = [lexicon.dependencies.get(label, NO_DEP) for label in labels]
-    return Syntax(heads, deps, tags, forms, *_edges(heads))
+    left, right = _edges(heads)
+    return {
+        "tags": [known[each][0] for each in found],
+        "form": [known[each][1] for each in found],
+        "deps": [lexicon.dependencies.get(label, NO_DEP) for label in labels],
+        "head": [first + i for i in heads],
+        "left": [first + i for i in left],
+        "right": [first + i for i in right],
+    }
 
 
 def _tags_and_form(found: Tags, lexicon: Lexicon) -> tuple[frozenset[Tag], str]:
