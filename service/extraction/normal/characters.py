@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import partial
 from unicodedata import is_normalized, normalize
 
 from service.extraction.letters import CAPITAL
-from service.extraction.normal.tracked import Edit
+from service.extraction.normal.tracked import Edit, each, nothing
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 # Soft hyphen, zero-width characters, word joiner, marks of direction, byte-order mark: they show nothing.
@@ -24,17 +25,16 @@ GLUED_DASH = re.compile(rf"-(?={CAPITAL})(?:(?<=^-)|(?<=[.!?…][\"”»][^\S\n]
 BULLET = re.compile(r"^([^\S\n]*)»(?=[^\S\n])", re.MULTILINE)
 
 
-def entities(text: str) -> Iterator[Edit]:
-    """HTML's names of characters: "&ldquo;" is “."""
-    for match in ENTITY.finditer(text):
-        if (meant := html.unescape(match.group())) != match.group():
-            yield Edit(*match.span(), meant)
-
-
-def invisible(text: str) -> Iterator[Edit]:
-    """Take out what shows nothing: "min\u00adis\u00adter" is "minister"."""
-    for match in INVISIBLE.finditer(text):
-        yield Edit(*match.span(), "")
+# HTML's names of characters: "&ldquo;" is “.
+entities = each(ENTITY, html.unescape)
+# What shows nothing: "min\u00adis\u00adter" is "minister".
+invisible = each(INVISIBLE, nothing)
+# A ligature is its letters, a full-width form the usual one.
+compatible = each(COMPATIBLE, partial(normalize, "NFKC"))
+# Marks that are typed for others: << >> and spaced ‹ › for « », an acute accent for an apostrophe.
+marks = each(TYPED_FOR_OTHERS, ORDINARY.__getitem__)
+# A hyphen glued to the word that begins a line, or follows a quotation, is a dash: "-Jane Doe".
+dashes = each(GLUED_DASH, lambda hyphen: "— ")
 
 
 def composed(text: str) -> Iterator[Edit]:
@@ -43,18 +43,6 @@ def composed(text: str) -> Iterator[Edit]:
         return
     for match in DECOMPOSED.finditer(text):
         yield Edit(*match.span(), normalize("NFC", match.group()))
-
-
-def compatible(text: str) -> Iterator[Edit]:
-    """A ligature is its letters, a full-width form the usual one."""
-    for match in COMPATIBLE.finditer(text):
-        yield Edit(*match.span(), normalize("NFKC", match.group()))
-
-
-def marks(text: str) -> Iterator[Edit]:
-    """Marks that are typed for others: << >> and spaced ‹ › for « », an acute accent for an apostrophe."""
-    for match in TYPED_FOR_OTHERS.finditer(text):
-        yield Edit(*match.span(), ORDINARY[match.group()])
 
 
 def bullets(text: str) -> Iterator[Edit]:
@@ -68,9 +56,3 @@ def bullets(text: str) -> Iterator[Edit]:
             yield Edit(at, at + 1, "•")
         else:
             is_open -= 1
-
-
-def dashes(text: str) -> Iterator[Edit]:
-    """A hyphen glued to the word that begins a line, or follows a quotation, is a dash: "-Jane Doe"."""
-    for match in GLUED_DASH.finditer(text):
-        yield Edit(*match.span(), "— ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -10,11 +10,10 @@ from typing import TypeVar
 from service.extraction.casing.casing import in_capitals
 from service.extraction.model import Extraction, Passage, Quote, Source, Speaker
 from service.extraction.normal import characters, front, markup, wrapping
-from service.extraction.normal.tracked import Edit, Tracked, as_sent, edited
+from service.extraction.normal.tracked import Edit, Step, Tracked, as_sent, edited
 
 _Named = TypeVar("_Named", Speaker, Source)
 
-Step = Callable[[str], Iterator[Edit]]
 # In this order: an entity may stand for a tag's bracket that is meant, a tag for the end of a line.
 STEPS: tuple[Step, ...] = (
     markup.tags,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from service.extraction.normal.tracked import Edit
+from service.extraction.normal.tracked import Edit, each, nothing
 
 # Tags that end a line, <br>, those of a quotation, and those that show nothing; what else stands between
 # < and > may be anything.
@@ -60,16 +61,6 @@ def links(text: str) -> Iterator[Edit]:
         yield Edit(match.end(1), match.end(), "")
 
 
-def emphasis(text: str) -> Iterator[Edit]:
-    """Of Markdown's emphasis the words stay: "**Neil Marsh**"."""
-    return _around(EMPHASIS, text)
-
-
-def underlined(text: str) -> Iterator[Edit]:
-    """The same with the other sign: "_never_"."""
-    return _around(UNDERLINED, text)
-
-
 def _around(pattern: re.Pattern[str], text: str) -> Iterator[Edit]:
     for match in pattern.finditer(text):
         size = len(match.group(1))
@@ -77,13 +68,10 @@ def _around(pattern: re.Pattern[str], text: str) -> Iterator[Edit]:
         yield Edit(match.end() - size, match.end(), "")
 
 
-def lines(text: str) -> Iterator[Edit]:
-    """Take out what marks a line as a heading, or as taken from another message ("> ")."""
-    for match in AT_LINE.finditer(text):
-        yield Edit(*match.span(), "")
-
-
-def footnotes(text: str) -> Iterator[Edit]:
-    """Take out the numbers of footnotes: "said Neil Marsh.[12]"."""
-    for match in FOOTNOTE.finditer(text):
-        yield Edit(*match.span(), "")
+# Of Markdown's emphasis the words stay, by either sign: "**Neil Marsh**", "_never_".
+emphasis = partial(_around, EMPHASIS)
+underlined = partial(_around, UNDERLINED)
+# What marks a line as a heading, or as taken from another message ("> "), is taken out.
+lines = each(AT_LINE, nothing)
+# The numbers of footnotes: "said Neil Marsh.[12]".
+footnotes = each(FOOTNOTE, nothing)

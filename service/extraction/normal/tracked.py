@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,25 @@ class Edit(NamedTuple):
     start: int
     end: int
     new: str
+
+
+Step = Callable[[str], Iterator[Edit]]  # takes one disguise off a text
+
+
+def each(pattern: re.Pattern[str], new: Callable[[str], str]) -> Step:
+    """A step that puts for each match of a pattern what it stands for."""
+
+    def step(text: str) -> Iterator[Edit]:
+        for match in pattern.finditer(text):
+            if (meant := new(match.group())) != match.group():
+                yield Edit(*match.span(), meant)
+
+    return step
+
+
+def nothing(match: str) -> str:
+    """What a match stands for that shows nothing."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
