@@ -85,6 +85,15 @@ def test_a_text_that_does_not_plainly_lack_accents_is_read_as_it_is(restoring: R
     assert read(restoring, text) == text
 
 
+def test_a_word_whose_small_letters_are_more_than_its_capitals_stays_in_a_text_without_accents(
+    restoring: Restoring,
+) -> None:
+    sent = "Le president de la region a declare que la securite des eleves etait assuree a İstanbul. "
+    assert read(restoring, sent + sent.replace("İ", "I") * 4, "fr").startswith(
+        "Le président de la région a déclaré que la sécurité des élèves était assurée à İstanbul. "
+    )
+
+
 def test_a_part_in_another_language_is_read_as_it_is(restoring: Restoring) -> None:
     french = "Le president de la region a declare que la securite des eleves etait assuree. " * 6
     english = "The president of the region said that a vehicle of the college was his own. " * 6
