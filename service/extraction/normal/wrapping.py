@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from service.extraction.letters import CAPITAL, SMALL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
 
-LINE = re.compile(r"^.*$", re.MULTILINE)
+LINE = re.compile(r"^[^\S\n]*(\S(?:.*\S)?)?[^\S\n]*$", re.MULTILINE)
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 SHORTENED = re.compile(rf"\b{CAPITAL}{SMALL}{{0,3}}\.\Z")  # "Mr."
 BULLET = re.compile(r"[•*·>]")
@@ -38,18 +38,10 @@ def unwrapped(text: str) -> Iterator[Edit]:
 
 def _blocks(text: str) -> Iterator[list[Span]]:
     """The lines that follow each other without a blank one, where there are several, less their margins."""
-    block: list[Span] = []
-    for match in LINE.finditer(text):
-        line = match.group()
-        if words := line.strip():
-            start = match.start() + len(line) - len(line.lstrip())
-            block.append(Span(start, start + len(words)))
-            continue
-        if len(block) > 1:
+    for told, lines in groupby(LINE.finditer(text), key=lambda line: line[1] is not None):
+        block = [Span(*line.span(1)) for line in lines]
+        if told and len(block) > 1:
             yield block
-        block = []
-    if len(block) > 1:
-        yield block
 
 
 def _is_wrapped(text: str, lines: Sequence[Span]) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, TypeVar, TypeVarTuple, dataclass_transform
 
 from service.extraction.marks.quotations import Quotation
@@ -140,13 +140,7 @@ class Article:
     @cached_property
     def last_quoted(self) -> tuple[int, ...]:
         """For each word the nearest quoted one, itself or left of it; -1 where there is none."""
-        found = []
-        last = -1
-        for word in self.words:
-            if word.quotation >= 0:
-                last = word.i
-            found.append(last)
-        return tuple(found)
+        return tuple(accumulate((w.i if w.quotation >= 0 else -1 for w in self.words), max))
 
     @cached_property
     def known(self) -> dict[object, Any]:

@@ -55,10 +55,14 @@ def _around_quotations(
 ) -> list[Span]:
     """The opening, the paragraphs with quotations, and the one before each that does not say who speaks."""
     wanted = {*range(min(OPENING, len(paragraphs))), *_of_letter(text, paragraphs, lexicon)}
-    for i, quoted in _quoting(paragraphs, quotations).items():
+    quoting: dict[int, list[Span]] = defaultdict(list)  # the quotations of paragraphs; some go over several
+    for quotation in quotations:
+        for i in touched(paragraphs, quotation.outer):
+            quoting[i].append(quotation.outer)
+    for i, quoted in quoting.items():
         wanted.add(i)
-        begins = any(q.outer.start >= paragraphs[i].start for q in quoted)
-        if begins and not _says_who(without(text, paragraphs[i], [q.outer for q in quoted]), lexicon):
+        begins = any(place.start >= paragraphs[i].start for place in quoted)
+        if begins and not _says_who(without(text, paragraphs[i], quoted), lexicon):
             wanted.add(max(0, i - 1))
     return [paragraph for i, paragraph in enumerate(paragraphs) if i in wanted]
 
@@ -76,15 +80,6 @@ def _of_letter(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Itera
             yield i
         elif word in closings:
             yield from range(i, min(i + SIGNATURE + 1, len(paragraphs)))
-
-
-def _quoting(paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> dict[int, list[Quotation]]:
-    """The quotations of each paragraph that has one, by its number; some go over several paragraphs."""
-    found: dict[int, list[Quotation]] = defaultdict(list)
-    for quotation in quotations:
-        for i in touched(paragraphs, quotation.outer):
-            found[i].append(quotation)
-    return found
 
 
 def _says_who(narration: str, lexicon: Lexicon) -> bool:
