@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,20 +14,15 @@ from service.extraction.normal.tracked import Edit
 from service.extraction.ranking import Model
 from service.lexicons.catalogue_words import fold
 
+Scored = Callable[[str], tuple[Own, float]]  # what tells of a word by itself, and what it weighs
+
+LINE = re.compile(r"[^\n]+")
 FEWEST_WORDS = 4  # of a line in capitals between others: shorter ones are signs and labels
 
 
 def in_capitals(text: str) -> list[Span]:
     """The lines that stand in capitals; where most of a text does not, only those of several words."""
-    lines = text.split("\n")
-    if not any(map(str.isupper, lines)):
-        return []
-    found: list[Span] = []
-    at = 0
-    for line in lines:
-        if line.isupper():
-            found.append(Span(at, at + len(line)))
-        at += len(line) + 1
+    found = [Span(*line.span()) for line in LINE.finditer(text) if line[0].isupper()]
     if 2 * sum(map(len, found)) < len(text):
         found = [place for place in found if len(place.text(text).split()) >= FEWEST_WORDS]
     return found
@@ -67,9 +63,7 @@ class Casing:
         found = own(key, self.knowledge)
         return found, self.model.score(found.features)
 
-    def _capitals(
-        self, words: Sequence[Word], named: Mapping[int, str], scored: Callable[[str], tuple[Own, float]]
-    ) -> list[bool]:
+    def _capitals(self, words: Sequence[Word], named: Mapping[int, str], scored: Scored) -> list[bool]:
         """Which words of a line have a capital, chosen from left to right; a name's are as they are."""
         capitals: list[bool] = []
         for number, word in enumerate(words):

@@ -129,18 +129,14 @@ def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -
     """The index of the last word of the subject, if words[0] begins an incise; else None."""
     verb, *rest = _without_reflexive(normalise(words[0].group()), lexicon).split("-")
     clitic = lexicon.pronouns.get(rest[-1]) if rest else None
-    clitic = (
-        clitic
-        if clitic is not None and clitic.person == 3 and clitic.role in ("subject", "impersonal")
-        else None
-    )
+    inverted = clitic is not None and clitic.person == 3 and clitic.role in ("subject", "impersonal")
     if verb in lexicon.perfect:
         following = enumerate(words[1:4], 1)
         participle = next((i for i, word in following if _speaks(word.group(), lexicon, REPORTING)), None)
-        if participle is None or (clitic is None and not _names(text, words, participle + 1, lexicon)):
+        if participle is None or not (inverted or _names(text, words, participle + 1, lexicon)):
             return None
-        return participle if clitic is not None else participle + 1
-    if clitic is not None:
+        return participle if inverted else participle + 1
+    if inverted:
         return 0 if _speaks(verb, lexicon, REPORTING) else None
     if rest or not _speaks(verb, lexicon, SAYING):
         return None

@@ -13,6 +13,7 @@ from typing import get_args
 from service.extraction.letters import CAPITAL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
+from service.extraction.reading.plain_text import without
 from service.lexicons.schema import Front
 
 Words = Mapping[Front, frozenset[str]]
@@ -75,17 +76,12 @@ def matter(text: str, words: Words) -> Iterator[Edit]:
 
     `words` are those that open bylines and credits (see `words_of`).
     """
-    places = sorted((place.start, place.end) for place in _places(text, words))
-    apart: list[Edit] = []
-    left: list[str] = []
-    done = 0
-    for start, end in places:
-        if start >= done:
-            apart.append(Edit(start, end, ""))
-            left.append(text[done:start])
-            done = end
-    if text[done:].strip() or any(part.strip() for part in left):
-        yield from apart
+    apart: list[Span] = []
+    for place in sorted(_places(text, words)):
+        if not apart or place.start >= apart[-1].end:
+            apart.append(place)
+    if without(text, Span(0, len(text)), apart).strip():
+        yield from (Edit(place.start, place.end, "") for place in apart)
 
 
 def taken_out(text: str, words: Words) -> tuple[str, ...]:

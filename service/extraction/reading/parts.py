@@ -95,8 +95,6 @@ def _together(parts: Iterator[Part]) -> Iterator[Part]:
 
 def _long_enough(parts: list[Part]) -> list[Part]:
     """The parts, the short ones given to the part before, the first to the one after."""
-    if len(parts) < 2:
-        return parts
     kept: list[Part] = []
     for part in parts:
         if kept and (part.words < LEAST or kept[-1].words < LEAST):
