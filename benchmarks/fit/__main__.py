@@ -14,7 +14,8 @@ import os
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from benchmarks.fit.tasks import TASKS, Task, fitted, report
-from service.extraction.ranking import MODELS, model_text
+from benchmarks.fit.writing import model_text
+from service.extraction.ranking import MODELS
 
 
 def run(task: Task, write: bool) -> bool:

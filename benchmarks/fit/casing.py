@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from benchmarks.fit.logit import SEED, Choice
 from benchmarks.fit.normal import in_normal_form
+from benchmarks.fit.writing import forms_text
 from benchmarks.gold import SECRET, TO_READ, Record, locate
 from benchmarks.scorer.score import read_jsonl
 from service.extraction.casing.features import Knowledge, in_place, own
-from service.extraction.casing.forms import Forms, Known, Written, forms_of, forms_text
+from service.extraction.casing.forms import Forms, Known, Written, forms_of
 from service.extraction.casing.names import names_of
 from service.extraction.casing.words import Word, is_capital, without_ligatures, words_of
 from service.lexicons import LANGUAGES

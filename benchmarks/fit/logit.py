@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.extraction.ranking import DECIMALS, Features, Model, probabilities
+from benchmarks.fit.writing import DECIMALS
+from service.extraction.ranking import Features, Model, probabilities
 
 Array = NDArray[np.float64]
 Loss = Callable[[Array], tuple[float, Array]]

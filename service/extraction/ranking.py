@@ -18,7 +18,6 @@ from service.lexicons.lexicon import FOLDER
 
 MODELS = FOLDER / "models"
 FORMAT = "1"  # of the files
-DECIMALS = 4
 FORMAT_KEY = "format"
 
 Features = Mapping[str, float]  # by name; what is 0 may be left out
@@ -136,15 +135,3 @@ def read_lines(path: Path) -> tuple[dict[str, str], list[tuple[int, str]]]:
     if head.get(FORMAT_KEY) != FORMAT:
         raise ModelError(f"{path.name}: format {head.get(FORMAT_KEY, 'not told')}, not {FORMAT}")
     return head, lines
-
-
-def model_text(model: Model) -> str:
-    """A model as its file has it."""
-    rows = (f"{name} {weight:.{DECIMALS}f}" for name, weight in sorted(model.weights.items()))
-    return text_of(model.head, rows)
-
-
-def text_of(head: Mapping[str, str], lines: Iterable[str]) -> str:
-    """A file of models, from what its head tells and its other lines."""
-    told = (f"# {key}: {value}" for key, value in {FORMAT_KEY: FORMAT, **head}.items())
-    return "".join(f"{line}\n" for line in (*told, *lines))

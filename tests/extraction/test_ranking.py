@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fit.logit import Choice, cross_validate, fit
+from benchmarks.fit.writing import model_text
 from service.extraction.casing.forms import read_forms
 from service.extraction.ranking import (
     MODELS,
     Model,
     ModelError,
     load_model,
-    model_text,
     probabilities,
     read_model,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from service.extraction.casing.words import APOSTROPHES, is_capital, titled, without_ligatures
-from service.extraction.ranking import ModelError, read_lines, text_of
+from service.extraction.ranking import ModelError, read_lines
 
 SMOOTHING = 0.5
 ENDING = 3, 2  # letters: the longer one first
@@ -115,15 +115,3 @@ def known(key: str, small: int, capital: int, forms: Sequence[str]) -> Known:
 def _written(text: str) -> Written:
     form, small, capital = text.split(SHARES)
     return Written(form, int(small), int(capital))
-
-
-def forms_text(words: Mapping[str, Known], head: Mapping[str, str]) -> str:
-    """A table as its file has it."""
-    lines = []
-    for key, word in sorted(words.items()):
-        plain = known(key, 0, 0, ())
-        own = ((word.small_form, plain.small_form), (word.capital_form, plain.capital_form))
-        forms = (form for form, usual in own if form != usual)
-        several = (SHARES.join(map(str, written)) for written in word.several)
-        lines.append(" ".join([key, str(word.small), str(word.capital), *forms, *several]))
-    return text_of(head, lines)
