@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -143,32 +143,22 @@ class Institutions:
 
     def within(self, words: range) -> Institution | None:
         """The institution that a part of the phrase names, the longest first."""
-        article = self._article
-        if not words or not self._may_name(words):
-            return None
-        for part in parts_of(words, LONGEST_NAME):
-            text = article.text_of(part)
-            if (found := self._part(text, alone=len(part) == 1)) is not None:
-                return found
-        return None
+        return self._in_parts(words, self._article.text_of) if words and self._may_name(words) else None
 
     def in_title(self, title: str) -> Institution | None:
         """The institution that a part of a title names, the longest first."""
         if not self._catalogue.may_name(title, self._language):
             return None
         words = title.split()
-        for part in parts_of(range(len(words)), LONGEST_NAME):
-            text = " ".join(words[part.start : part.stop])
-            if (found := self._part(text, alone=len(part) == 1)) is not None:
-                return found
-        return None
+        return self._in_parts(range(len(words)), lambda part: " ".join(words[part.start : part.stop]))
 
     def _may_name(self, words: range) -> bool:
         """May a part of a phrase name an institution?"""
         return self._catalogue.may_name(self._article.text_of(words), self._language)
 
-    def _part(self, text: str, *, alone: bool) -> Institution | None:
-        """The institution of that name; a single word needs a capital."""
-        if alone and not text[:1].isupper():
-            return None
-        return self._catalogue.find_institution(text, self._language)
+    def _in_parts(self, words: range, text_of: Callable[[range], str]) -> Institution | None:
+        """The institution that a part of the words names, the longest first; one word needs a capital."""
+        texts = ((text_of(part), len(part) == 1) for part in parts_of(words, LONGEST_NAME))
+        named = (text for text, alone in texts if not alone or text[:1].isupper())
+        found = (self._catalogue.find_institution(text, self._language) for text in named)
+        return next(filter(None, found), None)

@@ -16,6 +16,7 @@ from service.extraction.speakers.enumerations import (
     is_whole,
     joined_enumerations,
 )
+from service.extraction.speakers.roles import ROLES
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
@@ -23,7 +24,6 @@ from service.lexicons.lexicon import PersonWord
 PERSON_NAMED = "person_named"  # the rule of a person who is called by name
 MAX_JOINED = 20  # words from a preposition to the last of the names that it governs
 MAX_PEOPLE = 100  # of an enumeration whose people may later be called together
-TITLES = frozenset({"honorific", "title", "person", "kin"})
 
 
 class People:
@@ -62,19 +62,18 @@ class People:
 
         One that goes on where another is joined to it comes before that one.
         """
-        stop = bisect_left(self._ends_of_all, word)
+        stop = bisect_left(self._all, word, key=lambda found: found.words[-1])
         return reversed(self._all[max(0, stop - most) : stop])
 
     def enumeration_from(self, word: int) -> Enumeration | None:
         """The people who are named in one enumeration that begins with the name at a word."""
-        entity, mention = self._entity_at.get(word, (None, range(0)))
-        if entity is None:
-            return None
-        return self._enumeration_from.get(mention[0])
+        found = self._entity_at.get(word)
+        return None if found is None else self._enumerations.get(found[1][0])
 
     @cached_property
-    def _enumeration_from(self) -> dict[int, Enumeration]:
-        return {found.words[0]: found for found in self._enumerations}
+    def _enumerations(self) -> dict[int, Enumeration]:
+        """Those in which people are named, by their first words."""
+        return {found.words[0]: found for found in enumerations(self._article, self.entities)}
 
     @cached_property
     def _all(self) -> list[Enumeration]:
@@ -82,17 +81,9 @@ class People:
 
         Among them are those of whom the last is joined apart.
         """
-        found = (*self._enumerations, *joined_enumerations(self._article, self.entities))
+        found = (*self._enumerations.values(), *joined_enumerations(self._article, self.entities))
         whole = (one for one in found if len(one.people) <= MAX_PEOPLE and is_whole(self._article, one))
         return sorted(whole, key=lambda one: (one.words.stop, -one.words.start))
-
-    @cached_property
-    def _ends_of_all(self) -> list[int]:
-        return [found.words[-1] for found in self._all]
-
-    @cached_property
-    def _enumerations(self) -> tuple[Enumeration, ...]:
-        return enumerations(self._article, self.entities)
 
     def identity(self, entity: Entity, basis: SpeakerBasis) -> Identity:
         """A person as a speaker, under the name to give."""
@@ -184,7 +175,7 @@ def _may_be_title(noun: PersonWord, word: Word) -> bool:
     title ("le préfet de Corse Paul Roy").
     """
     own = noun.category in ("honorific", "title") or word.text.islower()
-    return own and noun.category in TITLES and not noun.plural
+    return own and noun.category in ROLES and not noun.plural
 
 
 def is_second_noun(article: Article, joined: Word, head: Word) -> bool:
@@ -193,7 +184,7 @@ def is_second_noun(article: Article, joined: Word, head: Word) -> bool:
     Both are then nouns for one person, the second without a determiner.
     """
     nouns = [article.person_nouns[word.i] for word in (head, joined)]
-    if any(noun is None or noun[1].plural or noun[1].category not in TITLES for noun in nouns):
+    if any(noun is None or noun[1].plural or noun[1].category not in ROLES for noun in nouns):
         return False
     children = [article.words[c] for c in article.children[joined.i]]
     return not any(article.has_dep(c, "determiner", "possessive") for c in children)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from service.extraction.punctuation import BEFORE_APPOSITION, INSIDE_WORDS
 from service.extraction.reading.article import Article, Word, once
+from service.extraction.speakers.presentations import is_person
 from service.extraction.syntax.brackets import closing, opening
 from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.lexicon import PersonWord
@@ -13,7 +14,8 @@ from service.lexicons.lexicon import PersonWord
 MAX_ROLE = 12
 MAX_BRACKETS = 6  # words in brackets between a title and a name, and the brackets
 ROLE_REACH = 5
-ROLES = frozenset({"title", "person", "kin", "honorific"})
+APPOSED = frozenset({"title", "person", "kin"})  # the categories of nouns for one person behind the name
+ROLES = APPOSED | {"honorific"}  # and before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,12 @@ def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
     if word.unit != named.unit or word.quotation != named.quotation:
         return False
     mark = word.punctuation and word.text not in INSIDE_WORDS
-    return not (mark or "verb" in word.tags or _is_person(article, word))
+    return not (mark or "verb" in word.tags or is_person(article, word))
 
 
 def _ties_on(article: Article, word: Word) -> bool:
     """Is what follows the word somebody else than who stands before it: "an adviser to President X"?"""
     return "preposition" in word.tags or "conjunction" in word.deps
-
-
-def _is_person(article: Article, word: Word) -> bool:
-    """Does NER take the word for part of a person's name?"""
-    return word.entity[2:] in article.lexicon.entities["person"]
 
 
 def _with_modifiers(article: Article, start: int, end: int) -> range:
@@ -105,30 +102,22 @@ def _with_modifiers(article: Article, start: int, end: int) -> range:
 
 def _apposition_after(article: Article, mention: range) -> Role | None:
     """ "Anne Roy, analyste au centre Carnegie"; "Dmitry Peskov, the Kremlin's spokesman"."""
-    words = article.words
+    words, quotation = article.words, article.words[mention[0]].quotation
     comma = _after_brackets(article, mention[-1] + 1)
-    if (
-        comma + 1 >= len(words)
-        or words[comma].text not in BEFORE_APPOSITION
-        or words[comma].quotation != words[mention[0]].quotation
-    ):
+    if not any(w.text in BEFORE_APPOSITION and w.quotation == quotation for w in words[comma : comma + 1]):
         return None
     fronted = mention[0] > 0 and "preposition" in words[mention[0] - 1].tags
     for k in range(comma + 1, min(comma + 1 + ROLE_REACH, len(words))):
         word = words[k]
-        if word.punctuation or "verb" in word.tags or word.quotation != words[mention[0]].quotation:
+        if word.punctuation or "verb" in word.tags or word.quotation != quotation:
             return None
         found = article.person_nouns[word.i]
-        if (
-            found is None
-            or found[1].category not in ROLES - {"honorific"}
-            or _is_adjective(article, word, found[0])
-        ):
+        if found is None or found[1].category not in APPOSED or _is_adjective(article, word, found[0]):
             continue
         end = found[0] + 1
         while end < len(words) and end - k < MAX_ROLE and not words[end].punctuation:
             own = fronted and "verb" in words[end].tags and "subject" in words[found[0]].deps
-            if own or (_is_person(article, words[end]) and not _ties_on(article, words[end - 1])):
+            if own or (is_person(article, words[end]) and not _ties_on(article, words[end - 1])):
                 return None  # "According to X, the minister said", or the next of an enumeration
             if _begins_clause(article, words[end]) or words[end].quotation != word.quotation:
                 break
@@ -167,13 +156,9 @@ def person_word_in(
     last = max(last, span[-1])
     for i in span:
         found = article.person_nouns[i]
-        if (
-            found is None
-            or found[0] > last
-            or (i != top and _is_adjective(article, article.words[i], found[0]))
-        ):
+        if found is None or found[0] > last or found[1].category in ("group", "institution"):
             continue
-        if found[1].category not in ("group", "institution"):
+        if i == top or not _is_adjective(article, article.words[i], found[0]):
             return article.norm[article.words[i].start : article.words[found[0]].end], found[1]
     return None
 

@@ -6,6 +6,7 @@ Interfax").  Affiliation: the speaker holds an office of an institution or is it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.extraction.attribution.attribution import Attribution
@@ -14,7 +15,7 @@ from service.extraction.model import Named, SourceBasis
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.institutions import MEDIA, is_medium
+from service.extraction.speakers.institutions import MEDIA
 from service.extraction.speakers.media import Media
 from service.extraction.speakers.resolution import Resolver
 from service.lexicons.article_catalogue import ArticleCatalogue
@@ -88,15 +89,18 @@ class Authorities:
 
     def reported_by(self, said: Said) -> Authority | None:
         """The institution or medium of a frame further out."""
-        for frame in said.attribution.outer:
-            if frame.speaker_head is None or frame.speaker is None:
-                continue
-            identity = self._resolver.identities.get(frame.speaker_head)
-            if identity is None or identity.institution is None:
-                continue
+        for frame, institution in self._reporters(said):
             if frame.kind == "preposition" or frame.parenthetical or self._closes_sentence(frame):
-                return Authority(identity.institution, "stated", self._resolver.mention_of(frame))
+                return Authority(institution, "stated", self._resolver.mention_of(frame))
         return None
+
+    def _reporters(self, said: Said) -> Iterator[tuple[Frame, Institution]]:
+        """The frames further out that have an institution for their speaker, the nearest first."""
+        for frame in said.attribution.outer:
+            head = frame.speaker_head
+            speaker = None if head is None else self._resolver.identities.get(head)
+            if speaker is not None and speaker.institution is not None:
+                yield frame, speaker.institution
 
     def _closes_sentence(self, frame: Frame) -> bool:
         """Does a frame stand after a comma or a quotation?"""
@@ -135,20 +139,13 @@ class Authorities:
 
     def as_before(self, said: Said) -> Authority | None:
         """The source of the quotation before, of a speaker who goes on or is a pronoun."""
-        return said.before if self._goes_on(said) else None
-
-    def _goes_on(self, said: Said) -> bool:
-        """Does a speaker go on, or is a pronoun?"""
-        return said.attribution.how == "continued" or said.speaker.basis == "pronoun"
+        goes_on = said.attribution.how == "continued" or said.speaker.basis == "pronoun"
+        return said.before if goes_on else None
 
     def via_reporter(self, said: Said) -> Named | None:
         """The medium that tells of the words in a frame further out."""
-        for frame in said.attribution.outer:
-            head = frame.speaker_head
-            identity = None if head is None else self._resolver.identities.get(head)
-            if identity is not None and identity.institution is not None and is_medium(identity):
-                return self._media.name(identity.institution)
-        return None
+        media = (found for _, found in self._reporters(said) if found.type in MEDIA)
+        return next(map(self._media.name, media), None)
 
     def via_listener(self, said: Said) -> Named | None:
         """The medium that the words were said to."""
@@ -162,7 +159,8 @@ class Authorities:
 
     def via_before(self, said: Said) -> Named | None:
         """The medium of the quotation before, of a speaker who goes on."""
-        return said.before.via if said.before is not None and self._goes_on(said) else None
+        before = self.as_before(said)
+        return None if before is None else before.via
 
     def via_dateline(self, said: Said) -> Named | None:
         """The agency of the article's dateline or byline."""
@@ -268,13 +266,7 @@ VIA_RULES: tuple[Rule[[Authorities, Said], Named], ...] = (
         "via_before",
         Authorities.via_before,
         "Who goes on speaking does so where he began.",
-        (
-            Example(
-                "en",
-                "“It is over,” Kremlin spokesman Dmitry Peskov told Reuters. “We agree,” he added.",
-                "Reuters",
-            ),
-        ),
+        (Example("en", "“It is over,” Dmitry Peskov told Reuters. “We agree,” he added.", "Reuters"),),
     ),
     Rule(
         "via_dateline",
