@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from service.extraction.model import SpeakerKind
 from service.extraction.punctuation import BEFORE_APPOSITION
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.discourse import Identity
@@ -18,13 +17,11 @@ from service.extraction.syntax.phrases import gender_of
 MAX_NAME = 8
 MAX_CATALOGUED = 4  # words of a name looked up in the catalogue
 MAX_BEFORE = 4  # words between a noun and the name beside it
-KIND: SpeakerKind = "institution"
 
 
 class Body(NamedTuple):
-    """A mention of a body: its words, who it is, the nouns that it is called by there."""
+    """A mention of a body: who it is, the nouns that it is called by there."""
 
-    words: range
     identity: Identity
     nouns: frozenset[str]
 
@@ -36,25 +33,22 @@ def find_bodies(article: Article, people: People, institutions: Institutions) ->
     for word in article.capitals:
         if word.i < end or word.quotation >= 0 or people.at(word.i) is not None:
             continue
-        body = _body_at(article, word.i, institutions)
-        if body is not None:
-            found[body.words[-1]] = body
-            end = body.words[-1] + 1
+        named = _named_at(article, word.i, institutions)
+        if named is not None:
+            span, identity = named
+            found[span[-1]] = Body(identity, _nouns(article, span))
+            end = span[-1] + 1
     return found
 
 
-def _body_at(article: Article, at: int, institutions: Institutions) -> Body | None:
-    """The body whose name begins at a word: the catalogue's, else that of NER."""
+def _named_at(article: Article, at: int, institutions: Institutions) -> tuple[range, Identity] | None:
+    """The body whose name begins at a word, and the name: the catalogue's, else that of NER."""
     span = _organisation(article, at)
     known = institutions.known(_capitals(article, at) if span is None else span)
-    if known is not None:
-        span, identity = known
-        return Body(span, identity, _nouns(article, span))
-    if span is None:
-        return None
-    text = article.text_of(span)
+    if known is not None or span is None:
+        return known
     gender = gender_of(article, article.words[at - 1].norm) if at else ""
-    return Body(span, Identity(text, KIND, "named", gender, "singular"), _nouns(article, span))
+    return span, Identity(article.text_of(span), "institution", "named", gender, "singular")
 
 
 def _organisation(article: Article, at: int) -> range | None:

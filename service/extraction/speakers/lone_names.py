@@ -47,11 +47,8 @@ def lone_first_name(article: Article, at: int) -> range | None:
 def _is_apposed(article: Article, at: int) -> bool:
     """Does a word stand between marks behind a phrase for one person: "une voisine du couple, Julie,"?"""
     words = article.words
-    if (
-        at < MIN_BEFORE
-        or words[at - 1].text != COMMA
-        or not all(w.punctuation for w in words[at + 1 : at + 2])
-    ):
+    closed = all(w.punctuation for w in words[at + 1 : at + 2])
+    if at < MIN_BEFORE or words[at - 1].text != COMMA or not closed:
         return False
     for k in range(at - MIN_BEFORE, max(-1, at - MIN_BEFORE - MAX_PHRASE), -1):
         word = words[k]

@@ -45,9 +45,8 @@ class Media:
 
     def name(self, named: Institution | Network) -> Named:
         """A medium as the answer names it."""
-        if isinstance(named, Institution):
-            return Named(named.id, named.name(self._language))
-        return Named(named.key, named.name(self._language))
+        key = named.id if isinstance(named, Institution) else named.key
+        return Named(key, named.name(self._language))
 
     def right_of(self, frame: Frame) -> Sequence[Medium]:
         """The media right of a cue in its sentence, the nearest first."""

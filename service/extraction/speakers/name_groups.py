@@ -60,10 +60,8 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
     groups: list[Group] = []
     by_last: dict[str, list[Group]] = {}
     by_first: dict[str, list[Group]] = {}
-    named = [(span, name_words(article, span)) for span in spans]
+    named = [(span, name) for span in spans if (name := name_words(article, span))]
     for span, name in sorted(named, key=lambda n: (len(n[1]) < 2, n[0][0])):
-        if not name:
-            continue
         namesakes = by_last.get(name_key(name[-1]), [])[-NAMESAKES:]
         told = told_gender(article, span)
         if len(name) == 1 or name[0].lower() not in article.lexicon.first_names:
@@ -145,15 +143,8 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             if not any(group is other for other in same[-NAMESAKES:]):
                 same.append(group)
     for word in article.capitals:
-        if (
-            word.i in taken
-            or len(word.text) < 3
-            or ends_compound(article, word)
-            or is_of_thing(article, word.i)
-        ):
-            continue
-        found = by_last.get(name_key(word.text))
-        if found:
+        found = None if word.i in taken or len(word.text) < 3 else by_last.get(name_key(word.text))
+        if found and not (ends_compound(article, word) or is_of_thing(article, word.i)):
             span = range(word.i, word.i + 1)
             before = article.words[word.i - 1].norm if word.i else ""
             fitting = _of_gender(found[-NAMESAKES:], told_gender(article, span))

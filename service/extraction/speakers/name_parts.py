@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.extraction.punctuation import CLOSING_BRACKETS, DASHES, HYPHENS, OPENING_BRACKETS
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.presentations import is_person
+from service.lexicons.lexicon import PersonWord
 
 MIN_FULL = 2  # words of a name that is whole: "Anna Smith"
 NICKNAME = 4  # words from the bracket before a nickname to the name behind it
@@ -105,34 +106,25 @@ def is_glued(article: Article, word: Word) -> bool:
     return hyphen and word.i > 0 and article.words[word.i - 1].end == word.start
 
 
-def is_after_hyphen(article: Article, word: Word) -> bool:
-    """Is the word the second part of a place's name: "Roissy-Charles de Gaulle"?"""
-    return article.text[max(0, word.start - 1) : word.start] == "-"
-
-
 def ends_compound(article: Article, word: Word) -> bool:
     """Does a hyphen join the word to a capitalised one: "Clermont-Ferrand", not "anti-Macron"?"""
-    return is_after_hyphen(article, word) and word.i > 1 and article.words[word.i - 2].text[:1].isupper()
+    return is_glued(article, word) and word.i > 1 and article.words[word.i - 2].text[:1].isupper()
 
 
-def after_honorific(article: Article, at: int) -> bool:
-    """Does a capitalised word stand at `at` right after "Mr.", "Mme"?"""
-    for k in (at - 1, at - 2):
+def honorific_before(article: Article, at: int) -> PersonWord | None:
+    """The honorific that ends right before the word `at`, a capitalised one: "Mr.", "Mme"."""
+    for k in (at - 1, at - 2) if article.words[at].text[:1].isupper() else ():
         if k >= 0 and article.words[k].unit == article.words[at].unit:
             found = article.person_nouns[k]
             if found is not None and found[0] == at - 1 and found[1].category == "honorific":
-                return article.words[at].text[:1].isupper()
-    return False
+                return found[1]
+    return None
 
 
 def told_gender(article: Article, mention: range) -> str:
     """m or f as an honorific before a mention says, "" without."""
-    if mention[0] and after_honorific(article, mention[0]):
-        for k in (mention[0] - 1, mention[0] - 2):
-            found = article.person_nouns[max(0, k)]
-            if found is not None and found[1].gender:
-                return str(found[1].gender)
-    return ""
+    honorific = honorific_before(article, mention[0])
+    return "" if honorific is None else honorific.gender
 
 
 @once

@@ -16,10 +16,10 @@ from service.extraction.speakers.lone_names import (
 )
 from service.extraction.speakers.name_parts import (
     MIN_FULL,
-    after_honorific,
     ends_open,
     goes_on,
-    is_after_hyphen,
+    honorific_before,
+    is_glued,
     may_end_name,
     name_words,
     opens_name,
@@ -86,11 +86,8 @@ def _name_at(article: Article, at: int) -> range | None:
     if not word.text[:1].isupper() or word.punctuation or _is_cue(article, word):
         return None
     title = _title_at(article, at)
-    if (
-        title is not None
-        and not is_person(article, article.words[title])
-        and not after_honorific(article, at)
-    ):
+    titled = title is not None and not is_person(article, article.words[title])
+    if titled and honorific_before(article, at) is None:
         return None
     end = _end_by_ner(article, at) if is_person(article, word) else _end_by_form(article, at)
     return _trimmed(article, at, end) if end > at else None
@@ -113,15 +110,11 @@ def _end_by_ner(article: Article, at: int) -> int:
 
 def _end_of_first(article: Article, at: int, end: int) -> int:
     """The end of the first of two names that NER takes for one: "Paul Petit Anne Roy"."""
-    names = article.lexicon.first_names
-    whole = (
-        end - at > MIN_FULL + 1
-        and article.words[at].norm in names
-        and article.words[at + 1].norm not in names
-    )
+    names, words = article.lexicon.first_names, article.words
+    whole = end - at > MIN_FULL + 1 and words[at].norm in names and words[at + 1].norm not in names
     for k in range(at + MIN_FULL, end - 1) if whole else ():
-        word = article.words[k]
-        joined = is_after_hyphen(article, word) or article.words[k - 1].text in OPENING_BRACKETS
+        word = words[k]
+        joined = is_glued(article, word) or words[k - 1].text in OPENING_BRACKETS
         if word.norm in names and word.text[:1].isupper() and not joined:
             return k
     return end
@@ -129,8 +122,8 @@ def _end_of_first(article: Article, at: int, end: int) -> int:
 
 def _end_by_form(article: Article, at: int) -> int:
     """The end of the name after an honorific, or of the first name with others, at word `at`, else `at`."""
-    word, titled = article.words[at], after_honorific(article, at)
-    if not titled and (word.norm not in article.lexicon.first_names or is_after_hyphen(article, word)):
+    word, titled = article.words[at], honorific_before(article, at) is not None
+    if not titled and (word.norm not in article.lexicon.first_names or is_glued(article, word)):
         return at
     end, limit = at + 1, min(len(article.words), at + MAX_STRETCH)
     while end < limit and (step := step_of(article, at, end)):
@@ -144,7 +137,7 @@ def _trimmed(article: Article, begin: int, end: int) -> range | None:
     while end > begin and not may_end_name(article, article.words[end - 1]):
         end -= 1
     end -= end - begin == MIN_FULL and _is_of_body(article, begin)
-    while begin < end and not after_honorific(article, begin) and _opens_otherwise(article, begin, end):
+    while _opens_otherwise(article, begin, end) and honorific_before(article, begin) is None:
         begin += 1
     name = range(begin, end)
     return name if name and len(name_words(article, name)) <= MAX_NAME else None
@@ -160,7 +153,7 @@ def _is_of_body(article: Article, at: int) -> bool:
 def _after_titles(article: Article, begin: int, end: int) -> int:
     """Where the name begins in what NER takes for one: behind titles, "Texas Senator Ted Cruz" included."""
     while begin < end and _title_at(article, begin) is not None:
-        if begin + 1 == end and after_honorific(article, begin):
+        if begin + 1 == end and honorific_before(article, begin) is not None:
             break  # "Ms. Baker"
         begin += 1
     for k in range(begin, end):
@@ -198,49 +191,37 @@ def _title_at(article: Article, at: int) -> int | None:
 
 def _is_place_or_body(article: Article, at: int) -> bool:
     """Is the word a common first part of what NER glues to a name: "Kremlin Dmitri Peskov"?"""
-    word = article.words[at]
-    return (
-        word.norm not in article.lexicon.first_names
-        and article.words[at + 1].norm in article.lexicon.first_names
-    )
+    names = article.lexicon.first_names
+    return article.words[at].norm not in names and article.words[at + 1].norm in names
 
 
 def _opens_otherwise(article: Article, at: int, end: int) -> bool:
-    """Is the first of several words none of the name that they end with?"""
+    """Is the first of several words none of the name that they end with: "Across Spain", "His father"?"""
     if end - at > MIN_FULL and _is_place_or_body(article, at):
         return True
-    return end - at > 1 and _opens_phrase(article, at)
-
-
-def _opens_phrase(article: Article, at: int) -> bool:
-    """Is the word one that only a sentence's beginning gives a capital: "Across Spain", "His father"?"""
-    word = article.words[at]
+    if end - at <= 1:
+        return False
+    word = article.words[at]  # only its sentence's beginning gives it a capital
     return "preposition" in word.tags or article.has_dep(word, "determiner", "possessive")
 
 
 def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -> bool:
     """Is it the name of an institution, a country, a paper, a day?"""
-    language = article.lexicon.language
-    text = article.text_of(span)
-    if (
-        len(span) == 1
-        and span[0]
-        and article.words[span[0] - 1].norm in article.lexicon.determiners["articles"]
-    ):
+    language, text, alone = article.lexicon.language, article.text_of(span), len(span) == 1
+    before = article.words[span[0] - 1] if span[0] and alone else None
+    articles = article.lexicon.determiners["articles"]
+    if before is not None and (before.norm in articles or _heads_institution(article, before)):
         return True
-    if is_of_thing(article, span[0]) or all(
-        article.lexicon.is_noun(article.words[i].norm, "time") for i in span
-    ):
+    days = all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span)
+    if days or is_of_thing(article, span[0]):
         return True
-    if len(span) == 1 and span[0] and _heads_institution(article, article.words[span[0] - 1]):
-        return True
-    if len(span) == 1 and catalogue.means_person(text, language):
+    if alone and catalogue.means_person(text, language):
         return False
     return bool(
         catalogue.find_institution(text, language)
         or catalogue.find_government(text, language)
         or catalogue.find_network(text, language)
-        or (len(span) == 1 and catalogue.demonym(text, language))
+        or (alone and catalogue.demonym(text, language))
     )
 
 

@@ -42,34 +42,31 @@ class Principals:
         self._affiliations = affiliations
         self._discourse = discourse
         self._memory = memory
-        self._home = article.lexicon.home
 
     def of(self, words: range, head: int, identify: Identify) -> Institution | None:
         """The institution that an unnamed speaker speaks for; `identify` tells who is named in the phrase."""
         words = range(words[0], min(words[-1] + 1, head + MAX_WORDS))
-        text = self._text(words)
+        text = self._article.text_of(words)
         if self._catalogue.stands_apart(text, self._language):
             return None
         if not self.has_role(words, head):
             found = self._institutions.within(words)
-            outsider = found is not None and found.type in STATE and self._is_person(head)
+            # No noun for people is one for a text, whose owner speaks in it.
+            person = self._article.person_nouns[head] is not None
+            outsider = found is not None and found.type in STATE and person
             return self._by_office(words) if outsider else found
-        owners = list(self._owners(words, head))
+        owners, home = list(self._owners(words, head)), self._article.lexicon.home
         people = (self._institution_of(identify(*phrase)) for phrase in owners)
-        at_home = (self._by_office(phrase, country) for phrase, _ in owners for country in self._home)
+        at_home = (self._by_office(phrase, country) for phrase, _ in owners for country in home)
         return (
             next(filter(None, people), None)
             or self._by_office(words)
             or self._institutions.within(words)
             or next(filter(None, at_home), None)
-            or self._of_owner(words, head)
+            or self._institution_of(self.owner(words, head))
             or self._of_another(words, head)
             or self._of_last_speaker(words, head)
         )
-
-    def _of_owner(self, words: range, head: int) -> Institution | None:
-        owner = self.owner(words, head)
-        return None if owner is None else self._institution_of(owner)
 
     def owner(self, words: range, head: int) -> Identity | None:
         """Whom a possessive before a role means, and the phrase does not: "his spokesman", "his manager".
@@ -86,18 +83,11 @@ class Principals:
     def has_role(self, words: range, head: int) -> bool:
         """Is the head of a phrase a role by which one speaks for an institution: "aide", "spokesman"?"""
         core = range(words[0], head + 1) if words[0] <= head else words
-        return self._catalogue.names_role(self._text(core), self._language)
-
-    def _text(self, words: range) -> str:
-        return self._article.text_of(words)
-
-    def _is_person(self, head: int) -> bool:
-        """Is the word a noun for people, and none for a text, whose owner speaks in it?"""
-        return self._article.person_nouns[head] is not None
+        return self._catalogue.names_role(self._article.text_of(core), self._language)
 
     def _by_office(self, words: range, country: str | None = None) -> Institution | None:
         """The institution of the office that the phrase names, if need be that of a `country`."""
-        text = self._text(without_determiner(self._article, words))
+        text = self._article.text_of(without_determiner(self._article, words))
         return self._affiliations.office_institution(text, country)
 
     def _owners(self, words: range, head: int) -> Iterator[tuple[range, int]]:
@@ -114,15 +104,17 @@ class Principals:
         if top is not None:
             yield inner, top
 
-    def _institution_of(self, identity: Identity) -> Institution | None:
+    def _institution_of(self, identity: Identity | None) -> Institution | None:
         """The institution that somebody is or speaks for."""
+        if identity is None:
+            return None
         if identity.entity is not None:
             return self._affiliations.of(identity.entity)
         return identity.institution or identity.speaks_for
 
     def _of_last_speaker(self, words: range, head: int) -> Institution | None:
         """The body that spoke last, for a spokesman of nobody else: "a spokesman added"."""
-        text = self._text(without_determiner(self._article, words))
+        text = self._article.text_of(without_determiner(self._article, words))
         last = self._memory.last_speaker
         if last is None or not self._catalogue.is_spokesperson(text, self._language):
             return None

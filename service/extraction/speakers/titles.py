@@ -31,7 +31,6 @@ class Titles:
         self._language = article.lexicon.language
         self._former: set[int] = set()  # the people whom the article called by a past office so far
         self._holders_of: dict[str, list[Entity]] = {}
-        self._given: dict[int, frozenset[str]] = {}
 
     def by_role(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
         """The person whom the article last gave this title."""
@@ -101,11 +100,9 @@ class Titles:
 
     def by_office(self, bare: range, text: str) -> Identity | None:
         """The person of the article who holds or held the office that the phrase names."""
-        if not self._catalogued:
-            return None
         former = self._catalogue.is_former(text, self._language)
         if text not in self._holders_of:
-            self._holders_of[text] = self._find_holders(text, former)
+            self._holders_of[text] = self._find_holders(text, former) if self._catalogued else []
         holders = self._holders_of[text]
         if not holders:
             return None
@@ -156,10 +153,8 @@ class Titles:
 
     def given(self, entity: Entity) -> frozenset[str]:
         """The nouns of the titles that the article gives a person, and the words of these."""
-        if entity.index not in self._given:
-            heads = frozenset(role.head for role in entity.roles)
-            self._given[entity.index] = heads.union(*(head.split() for head in heads))
-        return self._given[entity.index]
+        heads = frozenset(role.head for role in entity.roles)
+        return heads.union(*(head.split() for head in heads))
 
     def met(self, entity: Entity, text: str) -> None:
         """Take in that the article calls a person by an office: a past one, if the phrase says so."""
@@ -193,25 +188,19 @@ class Titles:
 
     def is_former(self, entity: Entity) -> bool:
         """Does the text say that a person's office is past, or give it to somebody who came later?"""
-        return entity.index in self._former or entity.index in self._called_former | self._succeeded
+        return entity.index in self._former or entity.index in self._past
 
     @cached_property
-    def _succeeded(self) -> frozenset[int]:
-        """The people whose offices others of the article held later, by their indices."""
-        return frozenset(
-            entity.index
-            for entity in self._catalogued
-            if any(self._succeeds(other, entity) for other in self._catalogued if other is not entity)
+    def _past(self) -> frozenset[int]:
+        """The people whose titles are past, or whose offices others of the article held later: indices."""
+        known, is_former = self._catalogued, self._catalogue.is_former
+        succeeded = (one for one in known if any(self._succeeds(other, one) for other in known))
+        called = (
+            one
+            for one in self._people.entities
+            if any(is_former(role.text, self._language) for role in one.roles)
         )
-
-    @cached_property
-    def _called_former(self) -> frozenset[int]:
-        """The people whose titles say that they are past, by their indices."""
-        return frozenset(
-            entity.index
-            for entity in self._people.entities
-            if any(self._catalogue.is_former(role.text, self._language) for role in entity.roles)
-        )
+        return frozenset(one.index for one in (*succeeded, *called))
 
     @cached_property
     def _catalogued(self) -> tuple[Entity, ...]:
