@@ -103,10 +103,3 @@ def test_what_the_article_says_of_a_name_goes_before_prominence(
     speaker = last_quote(extract, text, language).speaker
     assert speaker is not None
     assert speaker.id == id
-
-
-def test_a_name_in_full_beside_a_known_surname_is_no_public_figures(extract: Extract) -> None:
-    text = "Some of the injured, including Dwi Haris, rested. “There was no time,” Haris said."
-    speaker = extract(text, Options("en")).quotes[-1].speaker
-    assert speaker is not None
-    assert speaker.name == "Dwi Haris"
