@@ -24,3 +24,8 @@ class Attribution(NamedTuple):
     how: How
     probability: float
     joined: tuple[int, ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The last of its quotations."""
+        return (self.quotation, *self.joined)[-1]

@@ -7,7 +7,8 @@ told, and that it is no speech at all.  Their number is bounded, whatever the le
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from service.extraction.attribution.attribution import How
@@ -15,17 +16,9 @@ from service.extraction.attribution.labels import labels
 from service.extraction.attribution.place import Place, place_of
 from service.extraction.attribution.placement import gives_name
 from service.extraction.attribution.relatives import Relative, relative_clause
-from service.extraction.attribution.setting import Setting
+from service.extraction.attribution.setting import Setting, leading, mention, narration
 from service.extraction.attribution.standing import NEAREST, Standing
-from service.extraction.attribution.works import (
-    is_intertitle,
-    is_proper_name,
-    is_short,
-    is_term,
-    is_title_case,
-    lexical,
-    names_a_work,
-)
+from service.extraction.attribution.works import is_title, is_title_case, lexical
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
 from service.extraction.syntax.headlines import is_headline
@@ -52,7 +45,6 @@ CUED: frozenset[Kind] = frozenset({"frame", "label"})
 MENTIONED: frozenset[Kind] = frozenset({"subject", "name", "noun"})
 MAX_FRAMES, MAX_LABELS, MAX_MENTIONS = 4 * NEAREST, 4, 8
 MAX_CANDIDATES = MAX_FRAMES + MAX_LABELS + MAX_MENTIONS + 8  # at most one of each other kind
-QUOTED_SAYER = "quoted_sayer"  # the rule of whoever is quoted as saying something
 REACH = 150  # words; of a longer sentence the far cues belong to others
 SUBJECT_FIRST = 10  # words by which a subject may be further away than another mention
 
@@ -90,28 +82,32 @@ class Previous(NamedTuple):
 
 def candidates(setting: Setting, quotation: int, previous: Previous | None) -> list[Candidate]:
     """The candidates of a quotation that has words, at most MAX_CANDIDATES."""
-    if is_no_speech(setting.article, quotation, previous):
+    if _is_no_speech(setting.article, quotation, previous):
         return [Candidate("no_speech")]
+    article, words = setting.article, setting.article.quoted[quotation]
     cues = cued(setting, quotation).candidates
-    quoters = {_quoter(setting.article, c) for c in cues}
+    # Of "Interfax quoted Ann Roy as saying" whoever only quotes says nothing.
+    verbs = [article.words[c.frame.head] for c in cues if c.frame is not None]
+    quoters = {above.i for verb in verbs if (above := quoter(article, verb)) is not None}
     found = [
         c for c in cues if c.speaker_head is not None and c.frame is not None and c.frame.head not in quoters
     ]
-    names = any(_gives_it_a_name(setting.article, setting.article.quoted[quotation], c) for c in found)
+    names = any(_gives_it_a_name(article, words, c) for c in found)
     end = [Candidate("nobody")] if names else [Candidate("nobody"), Candidate("no_speech")]
-    labelled = list(_labelled(setting, quotation))
-    if any(_opens_headline(setting.article, setting.article.quoted[quotation], c) for c in labelled):
+    told = islice(labels(article, words, setting.sentences), MAX_LABELS)
+    labelled = [Candidate("label", frame, how) for frame, how in told]
+    if any(_opens_headline(article, words, c) for c in labelled):
         return [*labelled, *end]
-    reporting = _reporting(found)
+    saying = {c.how for c in reporting(found)}
     found.extend(labelled)
     # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before; so it is where
     # nobody is the subject of an incise ("dit-on"), and where the sentence tells its source ("selon elle").
-    if "incise" not in reporting and not any(map(_is_source, found)):
-        heads = {c.speaker_head for c in found} | _spoken_of(setting.article, found)
+    if "incise" not in saying and not any(map(_is_source, found)):
+        heads = {c.speaker_head for c in found} | _spoken_of(article, found)
         found.extend(_mentioned(setting, quotation, heads))
     if previous is not None:
         found.append(Candidate("previous", previous.frame, previous.how))
-    if not reporting and "incise" not in _reporting(cues):
+    if not saying and "incise" not in {c.how for c in reporting(cues)}:
         found.extend(_around(setting, quotation))
     return [*found, *end]
 
@@ -129,23 +125,15 @@ def _is_source(cue: Candidate) -> bool:
     return frame is not None and frame.kind == "preposition" and not frame.near
 
 
-def _quoter(article: Article, cue: Candidate) -> int | None:
-    """The verb of whoever only quotes the one that a cue gives: "Interfax quoted Ann Roy as saying"."""
-    if cue.frame is None or cue.frame.rule != QUOTED_SAYER:
-        return None
-    verb = quoter(article, article.words[cue.frame.head])
-    return None if verb is None else verb.i
+def reporting(cues: Iterable[Candidate]) -> list[Candidate]:
+    """The verbs of saying among the cues that may report the quotation."""
+    placed = (c for c in cues if c.how != "none")
+    return [c for c in placed if c.frame is not None and c.frame.strength >= REPORTING]
 
 
-def _reporting(cues: Sequence[Candidate]) -> set[How]:
-    """The ways in which verbs of saying among the cues report the quotation."""
-    return {c.how for c in cues if c.frame is not None and c.frame.strength >= REPORTING} - {"none"}
-
-
-def is_no_speech(article: Article, quotation: int, previous: Previous | None) -> bool:
+def _is_no_speech(article: Article, quotation: int, previous: Previous | None) -> bool:
     """Is it a title whatever the cues say: in a place for titles, or right of a cue that has its words?"""
-    titles = (is_intertitle, names_a_work, is_proper_name, is_term)
-    if is_short(article, quotation) and any(rule(article, quotation) for rule in titles):
+    if is_title(article, quotation):
         return True
     words = lexical(article, quotation)
     if previous is None or previous.how != "incise" or not is_title_case(article, words):
@@ -233,26 +221,18 @@ def _cued_in(setting: Setting, words: range, unit: int, outside: frozenset[int])
             yield Candidate("frame", frame, place.how, place, standing)
 
 
-def _labelled(setting: Setting, quotation: int) -> Iterator[Candidate]:
-    """Speakers named by a colon or a dash."""
-    words = setting.article.quoted[quotation]
-    for i, (frame, how) in enumerate(labels(setting.article, words, setting.sentences)):
-        if i == MAX_LABELS:
-            return
-        yield Candidate("label", frame, how)
-
-
 def _mentioned(setting: Setting, quotation: int, cued_heads: Container[int | None]) -> Iterator[Candidate]:
     """Other people and bodies of the quotation's sentences, the nearest ones, but those of its cues."""
-    words, relatives = setting.article.quoted[quotation], cued(setting, quotation).relatives
+    article, relatives = setting.article, cued(setting, quotation).relatives
+    words = article.quoted[quotation]
     first, last = words[0], words[-1]
     found: list[tuple[int, int, Kind]] = []
     for unit in units_of(setting, quotation):
-        narration, relative = setting.narration(unit), relatives.get(unit)
+        told, relative = narration(article, unit), relatives.get(unit)
         kinds: tuple[tuple[Kind, tuple[int, ...], int], ...] = (
-            ("subject", narration.subjects, -SUBJECT_FIRST),
-            ("name", narration.names, 0),
-            ("noun", narration.nouns, 0),
+            ("subject", told.subjects, -SUBJECT_FIRST),
+            ("name", told.names, 0),
+            ("noun", told.nouns, 0),
         )
         for kind, heads, rank in kinds:
             at = bisect_left(heads, first)
@@ -263,7 +243,7 @@ def _mentioned(setting: Setting, quotation: int, cued_heads: Container[int | Non
                 found.append((distance + rank, head, kind))
     for _, head, kind in sorted(found)[:MAX_MENTIONS]:
         if head not in cued_heads:
-            yield Candidate(kind, setting.mention(head))
+            yield Candidate(kind, mention(article, head))
 
 
 def _around(setting: Setting, quotation: int) -> Iterator[Candidate]:
@@ -279,13 +259,13 @@ def _around(setting: Setting, quotation: int) -> Iterator[Candidate]:
         beside = article.words[report.head].unit == first - 1
         yield Candidate("report" if beside else "last", report)
     if first > 0:
-        head = setting.leading(first - 1)
+        head = leading(article, first - 1)
         if head is not None:
-            yield Candidate("subject_before", setting.mention(head))
+            yield Candidate("subject_before", mention(article, head))
     if last + 1 < len(article.units):
-        head = setting.leading(last + 1)
+        head = leading(article, last + 1)
         if head is not None:
-            yield Candidate("subject_after", setting.mention(head))
+            yield Candidate("subject_after", mention(article, head))
 
 
 # The ways of a cue that leave least doubt, first.

@@ -43,8 +43,6 @@ def echoes_of(article: Article) -> tuple[Echo, ...]:
 
 def _echo(key: str, narration: str, quoted: str, alike: int) -> Echo:
     size = key.count(" ") - 1
-    if size < 1:
-        return Echo(0, told=False, within=False)
     return Echo(size, size <= MAX_ECHOED and key in narration, quoted.count(key) > alike)
 
 

@@ -23,9 +23,8 @@ def join_pieces(article: Article, attributions: Sequence[Attribution]) -> tuple[
 
 def _in_same_marks(article: Article, before: Attribution, this: Attribution) -> bool:
     """Does an incise inside the marks part the two: « A, dit X. B »?"""
-    follows = before.joined[-1] if before.joined else before.quotation
     attributed = before.frame is not None and this.frame is not None
-    return attributed and article.quotations[this.quotation].goes_on and this.quotation == follows + 1
+    return attributed and article.quotations[this.quotation].goes_on and this.quotation == before.last + 1
 
 
 def _goes_on(article: Article, before: Attribution, this: Attribution) -> bool:
@@ -33,7 +32,7 @@ def _goes_on(article: Article, before: Attribution, this: Attribution) -> bool:
     frame = before.frame
     if frame is None or this.frame is not frame or before.how not in ("incise", "final") or frame.near:
         return False
-    last = article.quoted[before.joined[-1] if before.joined else before.quotation][-1]
+    last = article.quoted[before.last][-1]
     first = article.quoted[this.quotation][0]
     if not last < frame.start <= frame.end < first:
         return False

@@ -67,12 +67,9 @@ def _colon_before(article: Article, words: range) -> int | None:
 
 
 def _before_colon(article: Article, colon: int) -> tuple[Word, ...]:
-    """The words before a colon, from the beginning of its line, sentence or narration."""
-    unit = article.words[colon].unit
-    start = colon
-    while start > 0 and article.words[start - 1].unit == unit and article.words[start - 1].quotation < 0:
-        if _begins_line(article, article.words[start]):
-            break
+    """The words before a colon, from the beginning of its sentence or after a quotation in it."""
+    start, first = colon, article.units[article.words[colon].unit].start
+    while start > first and article.words[start - 1].quotation < 0:
         start -= 1
     return article.words[start:colon]
 

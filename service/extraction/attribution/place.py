@@ -9,14 +9,16 @@ from service.extraction.attribution.placement import (
     comma_after,
     depth_below,
     is_aside,
-    is_complementizer,
     main_clause_follows,
+    word_beside,
 )
+from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
 from service.extraction.punctuation import FULL_STOPS
 from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.brackets import in_brackets
+from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.schema import SAYING
 
 MAX_LOOSE = 6  # words between a cue and what it may govern where the parse does not say so
@@ -91,9 +93,9 @@ def _is_cut_off(article: Article, standing: Standing, between: tuple[Word, ...])
     cues = standing.cues
     if any(w.i in cues for w in between):
         return True
-    above = {w.i for w in standing.ancestors()}
+    above = {w.i for w in article.ancestors(article.words[standing.frame.head])}
     return any(
-        "conjunction" in w.deps or "verb" in w.tags or w.quotation >= 0 or is_complementizer(article, w)
+        "conjunction" in w.deps or "verb" in w.tags or w.quotation >= 0 or opens_clause(article, w)
         for w in between
         if w.i not in above
     )
@@ -121,7 +123,7 @@ def _before(
         return "colon" if opened else "before"
     stopped = any(w.text == ";" for w in gap)
     loose = not verbs and len(between) <= MAX_LOOSE and "phrase" in frame.takes
-    reported = not stopped and complement and (is_complementizer(article, between[0]) or loose)
+    reported = not stopped and complement and (opens_clause(article, between[0]) or loose)
     if depth is not None or reported:
         return "governs"
     introduced = opened and not verbs and len(between) < MAX_OPENED
@@ -130,8 +132,8 @@ def _before(
 
 def _is_fronted(article: Article, standing: Standing, colon: Word) -> bool:
     """Is a cue's clause subordinate to one right of it, before a colon: "When X said …, Y smiled:"?"""
-    end = standing.frame.end
-    above = next((w.i for w in standing.ancestors() if end < w.i < colon.i), None)
+    end, cue = standing.frame.end, article.words[standing.frame.head]
+    above = next((w.i for w in article.ancestors(cue) if end < w.i < colon.i), None)
     if above is not None:
         return not any(w.text == ";" for w in article.words[end + 1 : above])
     # The parser may have missed a clause in a phrase that opens the sentence: "To the question whether".
@@ -147,10 +149,10 @@ def _counts(article: Article, words: range, standing: Standing, between: tuple[W
     frame = standing.frame
     if not frame.near:
         return True
-    if not standing.can_say():
+    if not can_say(article, frame):
         return False
     head = article.words[frame.head]
-    opens = head.i == 0 or article.words[head.i - 1].unit != head.unit
+    opens = word_beside(article, head.i, -1) is None
     after = not between and comma_after(article, words) and frame.head > words[0]
     if after and standing.closes_unit:
         return True

@@ -13,6 +13,12 @@ MAX_FRAGMENT = 6
 MAX_NAMING = 40  # words from a cue to the name that it gives
 
 
+def word_beside(article: Article, at: int, step: int) -> Word | None:
+    """The word right before (step -1) or after (1) a word, in its sentence."""
+    other = article.words[at + step] if 0 <= at + step < len(article.words) else None
+    return None if other is None or other.unit != article.words[at].unit else other
+
+
 def depth_below(article: Article, words: range, frame: Frame) -> int | None:
     """How many verbs stand between the cue and the quotation below it; None if it is not below."""
     best: int | None = None
@@ -51,7 +57,7 @@ def has_content(article: Article, frame: Frame) -> bool:
             frame.inverted and following.norm not in article.lexicon.adverbials["that"]
         )
         relative = pronoun is not None and pronoun.role == "relative" and told_of
-        if is_complementizer(article, following) and not relative:
+        if opens_clause(article, following) and not relative:
             return True
     if frame.inverted and after > end + 1:
         return False
@@ -127,10 +133,8 @@ def main_clause_follows(article: Article, words: range, frame: Frame) -> bool:
     """
     if article.lexicon.subject_first or frame.inverted or frame.speaker is None or len(words) > MAX_FRAGMENT:
         return False
-    if not words[0]:
-        return False
-    before = article.words[words[0] - 1]
-    embedded = before.unit == article.words[words[0]].unit and before.text not in BREAKS
+    before = word_beside(article, words[0], -1)
+    embedded = before is not None and before.text not in BREAKS
     return embedded and words[-1] < frame.speaker[0] < frame.head
 
 
@@ -141,8 +145,3 @@ def is_aside(article: Article, word: Word) -> bool:
         or phrase_at(article, article.lexicon.adverbials["aside"], word) is not None
         or article.lexicon.is_noun(word.norm, "time")
     )
-
-
-def is_complementizer(article: Article, word: Word) -> bool:
-    """Does the word open a reported clause ("that", "whether", "que")?"""
-    return opens_clause(article, word)

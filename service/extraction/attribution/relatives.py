@@ -28,10 +28,8 @@ class Relative(NamedTuple):
 def relative_clause(setting: Setting, words: range, unit: int) -> Relative | None:
     """The relative clause of a sentence that holds a quotation and its cue; None where there is none.
 
-    `words` are those of the quotation.
+    `words` are those of the quotation; the sentence has cues.
     """
-    if unit not in setting.sentences:
-        return None
     opened = _opened_by_preposition(setting, words, unit)
     if opened is not None:
         return opened
@@ -51,12 +49,8 @@ def relative_clause(setting: Setting, words: range, unit: int) -> Relative | Non
 
 def _opened_by_preposition(setting: Setting, words: range, unit: int) -> Relative | None:
     """The relative clause of a source before a quotation: "X, for whom …"."""
-    sentence = setting.sentences[unit]
-    if not sentence.relatives:
-        return None
-    frames = [standing.frame for standing in sentence.near(words)]
-    opening = (f for f in reversed(frames) if f.group == RELATIVE and f.end < words[0])
-    frame = next(opening, None)
+    frames = [standing.frame for standing in setting.sentences[unit].near(words)]
+    frame = next((f for f in reversed(frames) if f.group == RELATIVE and f.end < words[0]), None)
     if frame is None:
         return None
     before = frozenset(other.head for other in frames if other.head < frame.head)

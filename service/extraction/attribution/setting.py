@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from service.extraction.attribution.echoes import Echo, echoes_of
 from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
-from service.extraction.attribution.tracks import Tracks, count, has, places
+from service.extraction.attribution.tracks import Tracks
 from service.extraction.cues.frames import Frame
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.presentations import is_person
 from service.extraction.syntax.headlines import is_headline
 from service.extraction.syntax.phrases import is_name, is_nominal
@@ -54,10 +54,6 @@ class Setting:
     article: Article
     frames: tuple[Frame, ...]
     found: dict[int, Any] = field(default_factory=dict)  # the cues of each quotation (see candidates.py)
-    _narrations: dict[int, Narration] = field(default_factory=dict)
-    _subjects_of: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    _leading: dict[int, int | None] = field(default_factory=dict)
-    _mentions: dict[int, Frame] = field(default_factory=dict)
 
     @cached_property
     def tracks(self) -> Tracks:
@@ -74,13 +70,9 @@ class Setting:
         """The sentences that have frames, by their numbers."""
         return sentences_of(self.article, self.frames)
 
-    @cached_property
-    def _frame_counts(self) -> Counter[int]:
-        return Counter(self.article.words[frame.head].unit for frame in self.frames)
-
     def frames_in(self, unit: int) -> int:
         """How many frames a sentence has."""
-        return self._frame_counts.get(unit, 0)
+        return len(self.sentences[unit].frames) if unit in self.sentences else 0
 
     @cached_property
     def _cue_edges(self) -> tuple[Mapping[int, Frame], Mapping[int, Frame]]:
@@ -90,7 +82,7 @@ class Setting:
 
     def beside(self, head: int) -> Frame | None:
         """The cue that stands right beside a mention, commas and fixed phrases aside."""
-        words = self.mention(head).speaker
+        words = mention(self.article, head).speaker
         assert words is not None
         first, last = self._cue_edges
         after, before = self._past(words[-1], 1), self._past(words[0], -1)
@@ -171,73 +163,61 @@ class Setting:
         """Does the article mark the same few words more than once, as it does with terms?"""
         return self._key_counts.get(self.keys[quotation], 0) > 1
 
-    def narration(self, unit: int) -> Narration:
-        """What a sentence holds outside the marks."""
-        if unit not in self._narrations:
-            self._narrations[unit] = _narration(self.article, self.tracks, unit, self._subjects(unit))
-        return self._narrations[unit]
 
-    def _subjects(self, unit: int) -> tuple[int, ...]:
-        if unit not in self._subjects_of:
-            self._subjects_of[unit] = _subjects(self.article, self.tracks, unit)
-        return self._subjects_of[unit]
-
-    def leading(self, unit: int) -> int | None:
-        """The subject of a sentence that is nearest to its root, the first of equals."""
-        if unit not in self._leading:
-            words = [self.article.words[i] for i in self._subjects(unit)]
-            first = min(words, key=self.article.depth) if words else None
-            self._leading[unit] = None if first is None else first.i
-        return self._leading[unit]
-
-    def mention(self, head: int) -> Frame:
-        """A frame without a cue, whose speaker is the phrase of `head`."""
-        if head not in self._mentions:
-            self._mentions[head] = bare_frame(self.article, head, head, MENTION)
-        return self._mentions[head]
-
-
-def _narration(article: Article, tracks: Tracks, unit: int, subjects: tuple[int, ...]) -> Narration:
-    words = article.units[unit]
-    start, stop = words.start, words.stop
-    names, nouns = _others(article, tracks, unit)
+@once
+def narration(article: Article, unit: int) -> Narration:
+    """What a sentence holds outside the marks."""
+    words = [article.words[i] for i in article.units[unit]]
+    told = [word for word in words if word.quotation < 0 and not word.punctuation]
+    verbs = [word for word in told if "verb" in word.tags or "auxiliary" in word.tags]
+    names, nouns = _others(article, told)
     return Narration(
         headline=is_headline(article, unit),
-        words=count(tracks.told, start, stop),
-        verbs=count(tracks.told_verbs, start, stop),
-        finite=has(tracks.told_finite, start, stop),
-        nominals=count(tracks.told_nominals, start, stop),
-        quotations=len(set(tracks.quotation_numbers[start:stop]) - {-1}),
-        subjects=subjects,
+        words=len(told),
+        verbs=sum(["verb" in word.tags for word in verbs]),
+        finite=any(not word.form for word in verbs),
+        nominals=sum([article.has_tag(word, "noun", "name", "pronoun") for word in told]),
+        quotations=len({word.quotation for word in words} - {-1}),
+        subjects=_subjects(article, unit),
         names=names,
         nouns=nouns,
     )
 
 
-def _subjects(article: Article, tracks: Tracks, unit: int) -> tuple[int, ...]:
+@once
+def _subjects(article: Article, unit: int) -> tuple[int, ...]:
     """The subjects that a sentence tells of."""
-    sentence = article.units[unit]
-    words = [article.words[i] for i in places(tracks.told_subjects, sentence.start, sentence.stop)]
-    return tuple([w.i for w in words if not _is_nobody(article, w) and is_nominal(article, w)])
+    found = [article.words[i] for i in article.units[unit] if "subject" in article.words[i].deps]
+    told = [word for word in found if word.quotation < 0 and not word.punctuation]
+    return tuple([w.i for w in told if not _is_nobody(article, w) and is_nominal(article, w)])
 
 
-def _others(article: Article, tracks: Tracks, unit: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The names and the person nouns that a sentence tells of, subjects aside."""
+def _others(article: Article, told: Sequence[Word]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The names and the person nouns among the words that are told, subjects aside."""
     names: list[int] = []
     nouns: list[int] = []
-    sentence = article.units[unit]
-    for i in places(tracks.namable, sentence.start, sentence.stop):
-        word, person = article.words[i], article.person_nouns[i] is not None
-        if word.norm in article.lexicon.pronouns:
+    for word in told:
+        person = article.person_nouns[word.i] is not None
+        if "subject" in word.deps or word.norm in article.lexicon.pronouns:
             continue
         name = is_name(article, word) and "name_part" not in word.deps
         name = name and not article.lexicon.is_noun(word.norm, "utterance")  # "Réponse : …"
         name = name and not (article.lexicon.is_noun(word.norm, "time") and not is_person(article, word))
-        if not (name or person):
-            continue
-        if is_nominal(article, word) and not _name_goes_on(article, word):
-            (names if name else nouns).append(i)
+        if (name or person) and is_nominal(article, word) and not _name_goes_on(article, word):
+            (names if name else nouns).append(word.i)
     return tuple(names), tuple(nouns)
+
+
+def leading(article: Article, unit: int) -> int | None:
+    """The subject of a sentence that is nearest to its root, the first of equals."""
+    subjects = [article.words[i] for i in _subjects(article, unit)]
+    return min(subjects, key=article.depth).i if subjects else None
+
+
+@once
+def mention(article: Article, head: int) -> Frame:
+    """A frame without a cue, whose speaker is the phrase of `head`."""
+    return bare_frame(article, head, head, MENTION)
 
 
 def _is_nobody(article: Article, word: Word) -> bool:

@@ -14,19 +14,9 @@ from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.schema import Tag
 
 
-def count(track: bytes, start: int, stop: int) -> int:
-    """How many words from `start` up to `stop` are what a track tells."""
-    return track.count(1, start, stop)
-
-
 def has(track: bytes, start: int, stop: int) -> bool:
     """Is one of the words from `start` up to `stop` what a track tells?"""
     return track.find(1, start, stop) >= 0
-
-
-def places(track: bytes, start: int, stop: int) -> list[int]:
-    """The words from `start` up to `stop` that are what a track tells."""
-    return [i for i in range(start, stop) if track[i]]
 
 
 class Tracks:
@@ -34,11 +24,6 @@ class Tracks:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-
-    @cached_property
-    def quotation_numbers(self) -> list[int]:
-        """The number of each word's quotation, -1 outside: no track, but sliced as one is."""
-        return [word.quotation for word in self._article.words]
 
     @cached_property
     def _narrated(self) -> bytes:
@@ -59,11 +44,6 @@ class Tracks:
     def verbs(self) -> bytes:
         """Verbs outside quotations."""
         return _both(self._narrated, self._tagged("verb"))
-
-    @cached_property
-    def told_verbs(self) -> bytes:
-        """Verbs that are told."""
-        return _both(self.told, self.verbs)
 
     @cached_property
     def told_nominals(self) -> bytes:
@@ -97,11 +77,6 @@ class Tracks:
         return _both(self._lexical, bytes(["subject" in word.deps for word in self._article.words]))
 
     @cached_property
-    def told_subjects(self) -> bytes:
-        """Subjects that are told."""
-        return _both(self.told, self.subjects)
-
-    @cached_property
     def quoted(self) -> bytes:
         """Words of quotations, without punctuation."""
         return _both(self._lexical, bytes([word.quotation >= 0 for word in self._article.words]))
@@ -117,15 +92,6 @@ class Tracks:
             if word.norm in norms and not word.punctuation:
                 found[word.i] = opens_clause(article, word)
         return bytes(found)
-
-    @cached_property
-    def namable(self) -> bytes:
-        """Words that are told and may begin a name or a noun for a speaker, subjects aside."""
-        found = bytearray([noun is not None for noun in self._article.person_nouns])
-        for word in self._article.capitals:
-            found[word.i] = True
-        others = bytes([not subject for subject in self.subjects])
-        return _both(_both(self.told, others), bytes(found))
 
     @cached_property
     def _tags(self) -> list[frozenset[Tag]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.extraction.attribution.placement import word_beside
 from service.extraction.marks.costs import SINGLES
 from service.extraction.model import Span
 from service.extraction.punctuation import PHRASE_ENDS, SPEECH_ENDS
@@ -35,12 +36,13 @@ def is_title_case(article: Article, words: Sequence[Word]) -> bool:
     return capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL for w in words)
 
 
-def is_short(article: Article, quotation: int) -> bool:
-    """Has a quotation few enough words for a title?"""
-    return size_of(article, quotation) <= MAX_TITLE
+def is_title(article: Article, quotation: int) -> bool:
+    """Has a quotation few enough words for a title, and stands where titles, names and terms do?"""
+    rules = (_is_intertitle, _names_a_work, _is_proper_name, _is_term)
+    return size_of(article, quotation) <= MAX_TITLE and any(rule(article, quotation) for rule in rules)
 
 
-def is_intertitle(article: Article, quotation: int) -> bool:
+def _is_intertitle(article: Article, quotation: int) -> bool:
     """Is it a short line of its own that ends no sentence, is in single marks or has capitals throughout?
 
     Such a line at most echoes what is quoted elsewhere.
@@ -53,23 +55,24 @@ def is_intertitle(article: Article, quotation: int) -> bool:
     return article.text[marks.spans[-1].end - 1] not in SPEECH_ENDS
 
 
+def is_blank(text: str, at: int, step: int) -> bool:
+    """Does nothing but white space stand from a place to the beginning (step -1) or end (1) of its line?"""
+    at -= step < 0
+    while 0 <= at < len(text) and text[at] != "\n" and text[at].isspace():
+        at += step
+    return not 0 <= at < len(text) or text[at] == "\n"
+
+
 def _is_whole_line(text: str, span: Span) -> bool:
     """Does nothing but white space stand beside the span on its lines, and none at its ends?"""
-    start, end = span.start, span.end
-    while start and text[start - 1] != "\n" and text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and text[end] != "\n" and text[end].isspace():
-        end += 1
-    alone = (not start or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
+    alone = is_blank(text, span.start, -1) and is_blank(text, span.end, 1)
     return alone and not text[span.start].isspace() and not text[span.end - 1].isspace()
 
 
-def names_a_work(article: Article, quotation: int) -> bool:
+def _names_a_work(article: Article, quotation: int) -> bool:
     """Is the quotation the title of something that the sentence only mentions?"""
     words = lexical(article, quotation)
-    if size_of(article, quotation) > MAX_TITLE or not is_title_case(article, words):
-        return False
-    if is_headline(article, words[0].unit):
+    if not is_title_case(article, words) or is_headline(article, words[0].unit):
         return False
     first = words[0].i
     return (_after_preposition(article, first) and not _is_epithet(article, quotation)) or _after_noun(
@@ -77,32 +80,31 @@ def names_a_work(article: Article, quotation: int) -> bool:
     )
 
 
-def is_proper_name(article: Article, quotation: int) -> bool:
+def _is_proper_name(article: Article, quotation: int) -> bool:
     """Do capitals throughout, after a determiner or preposition, make it a name: "du « Grand Débat »"?"""
     words = lexical(article, quotation)
-    if not 2 <= size_of(article, quotation) <= MAX_TITLE or not all(w.text[:1].isupper() for w in words):
+    if size_of(article, quotation) < 2 or not all(w.text[:1].isupper() for w in words):
         return False
-    if not words or not words[0].i or is_headline(article, words[0].unit):
+    before = word_beside(article, words[0].i, -1) if words else None
+    if before is None or before.quotation >= 0 or is_headline(article, before.unit):
         return False
-    before = article.words[words[0].i - 1]
-    beside = before.unit == words[0].unit and before.quotation < 0
     tied = "preposition" in before.tags or article.has_dep(before, "determiner", "possessive")
-    return beside and tied and before.norm not in article.lexicon.adverbials["predicative"]
+    return tied and before.norm not in article.lexicon.adverbials["predicative"]
 
 
-def is_term(article: Article, quotation: int) -> bool:
+def _is_term(article: Article, quotation: int) -> bool:
     """Do few words, announced as a term or a name, end with the stop of the sentence around them?
 
     "He had never heard the word “gazump.”": where stops stand inside the marks, they tell nothing of what is
     in these.  So does a capital behind a maker: "the author of “Winter.”".
     """
     words = lexical(article, quotation)
-    if not 0 < size_of(article, quotation) <= MAX_TERM or not words[0].i:
+    before = word_beside(article, words[0].i, -1) if words else None
+    if size_of(article, quotation) > MAX_TERM or before is None or before.quotation >= 0:
         return False
-    before = article.words[words[0].i - 1]
     verbs = any("verb" in word.tags for word in words)
     last = article.quotations[quotation].spans[-1].text(article.text)[-1:]
-    if verbs or before.quotation >= 0 or before.unit != words[0].unit or last not in STOPS_OF_OTHERS:
+    if verbs or last not in STOPS_OF_OTHERS:
         return False
     made = before.norm in article.lexicon.determiners["of"] and before.i and words[0].text[0].isupper()
     return "term" in article.noun_kinds_at(before) or bool(
@@ -126,9 +128,8 @@ def lexical(article: Article, quotation: int) -> Sequence[Word]:
 def _is_epithet(article: Article, quotation: int) -> bool:
     """Does a name go on right after the marks: "after “Mister Evil” Trump called"?"""
     last = article.quoted[quotation][-1]
-    following = article.words[last + 1] if last + 1 < len(article.words) else None
-    same = following is not None and following.unit == article.words[last].unit
-    if following is None or not same or article.words[last].text[-1:] in PHRASE_ENDS:
+    following = word_beside(article, last, 1)
+    if following is None or article.words[last].text[-1:] in PHRASE_ENDS:
         return False
     return is_name(article, following) and not is_time(article, following)
 

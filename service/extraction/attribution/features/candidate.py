@@ -214,7 +214,7 @@ def _between(setting: Setting, place: Place) -> Sequence[float]:
     return (
         place.before,
         math.log1p(len(place.between)),
-        min(MOST, tracks.told_verbs.count(1, start, stop)),
+        min(MOST, tracks.verbs.count(1, start, stop)),
         min(MOST, tracks.commas.count(1, start, near)),
         has(tracks.stops, start, near),
         has(tracks.openers, start, stop),

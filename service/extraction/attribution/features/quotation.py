@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.extraction.attribution.candidates import Candidate, Previous, cued, units_of
+from service.extraction.attribution.candidates import Previous, cued, reporting, units_of
 from service.extraction.attribution.features.families import exceeded, holding
 from service.extraction.attribution.features.names import (
     FRAMES,
@@ -19,22 +19,21 @@ from service.extraction.attribution.features.names import (
     UNITS,
     WORDS,
 )
-from service.extraction.attribution.placement import comma_after, tops
+from service.extraction.attribution.placement import comma_after, tops, word_beside
 from service.extraction.attribution.saying import can_say
-from service.extraction.attribution.setting import Setting
-from service.extraction.attribution.works import is_title_case, lexical, size_of
+from service.extraction.attribution.setting import Setting, leading, mention, narration
+from service.extraction.attribution.works import is_blank, is_title_case, lexical, size_of
 from service.extraction.marks.costs import SINGLES
 from service.extraction.punctuation import CALLS, SENTENCE_ENDS
 from service.extraction.reading.article import Article, Word, once, verb_senses
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
 from service.lexicons.lexicon import NO_NOUN
-from service.lexicons.schema import REPORTING, Determiner, Tag
+from service.lexicons.schema import Determiner, Tag
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
 DOUBLE_MARKS = '“”«»"'
 CLOSE = 3  # words between a quotation and the speech before it
 NEAR = 4  # words before the marks in which a noun tells what they hold
-INDENT = 3  # characters of white space beside a line
 FREE_NOUNS = 3  # in the narration around a quotation that stands alone in its sentence
 VERBS: tuple[Tag, ...] = ("verb", "auxiliary")
 
@@ -149,19 +148,15 @@ def _beside(setting: Setting, quotation: int) -> list[str]:
     """The words right before and after the marks, and the nouns near them."""
     article = setting.article
     words = article.quoted[quotation]
-    first, last = article.words[words[0]], article.words[words[-1]]
-    before = article.words[first.i - 1] if first.i and article.words[first.i - 1].unit == first.unit else None
-    after = article.words[last.i + 1] if last.i + 1 < len(article.words) else None
-    if after is not None and after.unit != last.unit:
-        after = None
+    before, after = word_beside(article, words[0], -1), word_beside(article, words[-1], 1)
     found = [*_neighbour(article, before, "before"), *_neighbour(article, after, "after")]
     if comma_after(article, words):
         found.append("paused-after")
     if before is None:
         return found
     found += _opening(article, before)
-    near = article.words[max(0, first.i - NEAR) : first.i]
-    near = tuple([w for w in near if w.quotation < 0 and w.unit == first.unit])
+    near = article.words[max(0, words[0] - NEAR) : words[0]]
+    near = tuple([w for w in near if w.quotation < 0 and w.unit == before.unit])
     found += _near(NO_NOUN.union(*[article.lexicon.noun_kinds(w.norm) for w in near]))
     if any(is_person_word(article, w) for w in near):
         found.append("near-person")
@@ -197,29 +192,24 @@ def _opening(article: Article, before: Word) -> list[str]:
     return found
 
 
-def is_free(setting: Setting, quotation: int) -> bool:
-    """Does the quotation stand alone in its sentence, but for connectives and adverbials without a verb?"""
-    words = setting.article.quoted[quotation]
-    narration = setting.narration(setting.article.words[words[0]].unit)
-    return not narration.finite and narration.nominals <= min(FREE_NOUNS, len(words) // 2)
-
-
 def _sentence(setting: Setting, quotation: int) -> list[str]:
     """What the sentence of the quotation holds beside it."""
     unit = units_of(setting, quotation)[0]
-    narration = setting.narration(unit)
-    found = [*_outside(narration.words), *_frames(setting.frames_in(unit))]
-    if is_free(setting, quotation):
+    told = narration(setting.article, unit)
+    found = [*_outside(told.words), *_frames(setting.frames_in(unit))]
+    # Alone in its sentence, but for connectives and adverbials without a verb.
+    few = min(FREE_NOUNS, len(setting.article.quoted[quotation]) // 2)
+    if not told.finite and told.nominals <= few:
         found.append("free")
-    if narration.headline:
+    if told.headline:
         found.append("headline")
-    if not narration.words:
+    if not told.words:
         found.append("sentence-of-its-own")
-    if not narration.verbs:
+    if not told.verbs:
         found.append("no-verb-outside")
-    if narration.quotations > 1:
+    if told.quotations > 1:
         found.append("other-quotations")
-    head = setting.leading(unit)
+    head = leading(setting.article, unit)
     if head is not None:
         found.append(f"subject-{_sort(setting, setting.article.words[head])}")
     return found
@@ -229,7 +219,7 @@ def _sort(setting: Setting, subject: Word) -> str:
     """What sort of subject a sentence has."""
     if is_pronoun(setting.article, subject):
         return "pronoun"
-    return "speaker" if can_say(setting.article, setting.mention(subject.i)) else "thing"
+    return "speaker" if can_say(setting.article, mention(setting.article, subject.i)) else "thing"
 
 
 def _cues(setting: Setting, quotation: int) -> set[str]:
@@ -237,13 +227,8 @@ def _cues(setting: Setting, quotation: int) -> set[str]:
 
     A cue is open where nobody is its subject ("Et de conclure :"): it needs a speaker from elsewhere.
     """
-    strong = [c for c in cued(setting, quotation).candidates if c.how != "none" and _is_strong(c)]
+    strong = reporting(cued(setting, quotation).candidates)
     return {f"{'open' if c.speaker_head is None else 'has'}-{c.how}" for c in strong}
-
-
-def _is_strong(candidate: Candidate) -> bool:
-    """Does the cue by itself say that somebody spoke?"""
-    return candidate.frame is not None and candidate.frame.strength >= REPORTING
 
 
 def _place(setting: Setting, quotation: int) -> list[str]:
@@ -251,8 +236,8 @@ def _place(setting: Setting, quotation: int) -> list[str]:
     article = setting.article
     marks = article.quotations[quotation]
     outer, found = marks.outer, list(_quotations(len(article.quotations)))
-    if _is_blank(article.text, outer.start, -1):
-        found.append("line-of-its-own" if _is_blank(article.text, outer.end, 1) else "opens-line")
+    if is_blank(article.text, outer.start, -1):
+        found.append("line-of-its-own" if is_blank(article.text, outer.end, 1) else "opens-line")
     if article.text[outer.start : outer.start + 1] in SINGLES:
         found.append("single-marks")
     if not marks.closed:
@@ -265,18 +250,6 @@ def _place(setting: Setting, quotation: int) -> list[str]:
     if not article.lines_between(0, outer.start):
         found.append("first-line")
     return found
-
-
-def _is_blank(text: str, at: int, step: int) -> bool:
-    """Does the line of a place begin (step -1) or end there, but for a little white space?"""
-    for _ in range(INDENT):
-        at += step if step < 0 else 0
-        if not 0 <= at < len(text) or text[at] == "\n":
-            return True
-        if not text[at].isspace():
-            return False
-        at += step if step > 0 else 0
-    return False
 
 
 def _since(setting: Setting, quotation: int, previous: Previous | None) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from service.extraction.attribution.features.names import SIZES
+from service.extraction.attribution.placement import word_beside
 from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.tracks import has
 from service.extraction.reading.article import Article, Word
@@ -28,7 +29,9 @@ def term_flags(setting: Setting, quotation: int) -> list[str]:
     size = SIZES[bisect_left(BOUNDS, echo.size)]
     finite = has(setting.tracks.finite, words.start, words.stop)
     capital = article.text[article.quotations[quotation].spans[0].start].isupper()
-    found = [*_stands(_beside(article, words, -1), _beside(article, words, 1), size, finite, capital)]
+    before = _sort(article, word_beside(article, words[0], -1))
+    after = _sort(article, word_beside(article, words[-1], 1))
+    found = [*_stands(before, after, size, finite, capital)]
     if echo.told:
         found.append("term-told")
     if echo.within:
@@ -45,17 +48,10 @@ def _stands(before: str, after: str, size: str, finite: bool, capital: bool) -> 
     return [f"term-{one}-{other}" for one, other in crossed]
 
 
-def _beside(article: Article, words: range, side: int) -> str:
-    """What stands right before (side -1) or after (1) the marks, of names.PLACES."""
-    at = words[0] - 1 if side < 0 else words[-1] + 1
-    if not 0 <= at < len(article.words) or article.words[at].unit != article.words[at - side].unit:
-        return "none"
-    return _sort(article, article.words[at])
-
-
-def _sort(article: Article, word: Word) -> str:
-    if word.quotation >= 0:
-        return "quotation"
+def _sort(article: Article, word: Word | None) -> str:
+    """What stands beside the marks, of names.PLACES."""
+    if word is None or word.quotation >= 0:
+        return "none" if word is None else "quotation"
     if word.punctuation:
         return MARKS.get(word.text, "mark")
     if article.has_dep(word, "determiner", "possessive") and "pronoun" not in word.tags:

@@ -8,6 +8,7 @@ a term in English.  What many articles mark alike is a name that all of them sta
 from __future__ import annotations
 
 from service.extraction.attribution.candidates import Candidate
+from service.extraction.attribution.placement import word_beside
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, once, verb_senses
@@ -26,10 +27,10 @@ def candidate_words(setting: Setting, quotation: int, candidate: Candidate) -> l
 
 def _before(article: Article, words: range) -> list[str]:
     """The word right before the marks, in the same sentence and outside other marks."""
-    before = article.words[words[0] - 1] if words[0] else None
-    if before is None or before.unit != article.words[words[0]].unit or before.quotation >= 0:
+    before = word_beside(article, words[0], -1)
+    if before is None or before.quotation >= 0 or not before.norm.rstrip("'").isalpha():
         return []
-    return [_name("before", before.norm, article)] if before.norm.rstrip("'").isalpha() else []
+    return [_name("before", before.norm, article)]
 
 
 def _marked(setting: Setting, quotation: int) -> list[str]:
