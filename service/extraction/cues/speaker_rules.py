@@ -7,10 +7,11 @@ from service.extraction.cues.incise_speakers import ANYWHERE, FOR_NOBODY, IN_INC
 from service.extraction.cues.narration_speakers import IN_NARRATION
 from service.extraction.reading.article import phrase_at
 from service.extraction.rules import first_answer
-from service.lexicons.schema import Preposition
+from service.lexicons.schema import NamedGroup, Preposition
 
 ON_A_SIDE = "on_a_side"  # the rule of a pronoun for nobody that stands for a place or a side
 SIDES: tuple[Preposition, ...] = ("address", "side")
+READING: NamedGroup = "reading"  # verbs of what "one" reads or hears: somebody else says it
 
 
 def speaker_of(clause: Clause) -> tuple[str, int] | None:
@@ -33,6 +34,8 @@ def _subject_of(clause: Clause) -> tuple[str, int] | None:
 def _has_side(clause: Clause) -> bool:
     """Is a place or a side named in the sentence, for which "one" then speaks: "dit-on côté russe"?"""
     article = clause.article
+    if clause.sense.group == READING:
+        return False
     tables = [article.lexicon.prepositions[table] for table in SIDES]
     words = [article.words[i] for i in article.units[clause.verb.unit]]
     told = [word for word in words if word.quotation < 0]
