@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule, first_answer
-from service.extraction.syntax.headlines import is_headline_verb
-from service.extraction.syntax.incises import is_missing_verb, is_only_verb
+from service.extraction.syntax.incises import is_missing_verb
 from service.extraction.syntax.phrases import is_pronoun
 from service.extraction.syntax.subjects import means_somebody
 from service.extraction.syntax.verb_groups import cue_start, follows_quotation, has_determiner, is_passive
@@ -44,11 +43,6 @@ def _modifier_after_quotation(clause: Clause) -> bool | None:
     return True if _is_tagged(clause) and follows_quotation(clause.article, clause.verb.i) else None
 
 
-def _modifier_opens_sentence(clause: Clause) -> bool | None:
-    opens = clause.opens_sentence and clause.verb.form == "" and clause.strong
-    return True if opens and _is_tagged(clause) else None
-
-
 def _modifier(clause: Clause) -> bool | None:
     return False if _is_tagged(clause) else None
 
@@ -76,17 +70,9 @@ def _has_subject(clause: Clause) -> bool | None:
     return None
 
 
-def _only_verb(clause: Clause) -> bool | None:
-    return True if clause.strong and is_only_verb(clause.article, clause.verb) else None
-
-
 def _sentence_without(clause: Clause) -> bool | None:
     said = clause.sense.strength >= REPORTING and clause.verb.text.islower() and clause.verb.form == ""
     return True if said and is_missing_verb(clause.article, clause.verb) else None
-
-
-def _headline_verb(clause: Clause) -> bool | None:
-    return True if clause.strong and is_headline_verb(clause.article, clause.verb) else None
 
 
 def _beside_quotation(clause: Clause) -> bool | None:
@@ -145,12 +131,6 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
         ),
     ),
     Rule(
-        "modifier_opens_sentence",
-        _modifier_opens_sentence,
-        "A verb of saying that opens a sentence stands before its subject, and modifies nothing.",
-        (Example("en", "Said Ellis: “I do not get the sense that she cares for reform.”", "Said"),),
-    ),
-    Rule(
         "modifier",
         _modifier,
         "A verb that modifies a noun says what the noun is like.",
@@ -175,12 +155,6 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
         ),
     ),
     Rule(
-        "only_verb",
-        _only_verb,
-        "A sentence needs a verb: the only one that may be it, after a quotation and a noun phrase, is it.",
-        (Example("en", "“We are ready,” the ad states.", "states"),),
-    ),
-    Rule(
         "sentence_without",
         _sentence_without,
         "A sentence without a verb has one in the form of a verb of saying behind a noun phrase, before what "
@@ -189,12 +163,6 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
             Example("fr", "La mairie riposte : « Nous sommes prêts. »", "riposte"),
             Example("fr", "Interrogé par Le Monde, le tribunal juge la mesure « absurde ».", "juge"),
         ),
-    ),
-    Rule(
-        "headline_verb",
-        _headline_verb,
-        "In a headline, the tagger takes a verb after a name for a name: there, all words have capitals.",
-        (Example("en", "Angela Merkel Calls Emmanuel Macron ‘A Great Friend’ After Long Talks", "Calls"),),
     ),
     Rule(
         "beside_quotation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.extraction.reading.article import Article, Word, once
+from service.extraction.reading.article import Article, once
 
 MIN_WORDS, SHARE, LONG = 3, 0.7, 4
 
@@ -15,20 +15,3 @@ def is_headline(article: Article, unit: int) -> bool:
     long = [text for text in outside if len(text) >= LONG and text.isalpha()]
     upper = sum([text[0].isupper() for text in long])
     return len(long) >= MIN_WORDS and upper >= SHARE * len(long)
-
-
-def is_headline_verb(article: Article, word: Word) -> bool:
-    """Is what the tagger took for a name the verb of a headline: "Merkel Calls Macron a “Friend”"?"""
-    if "name" not in word.tags or word.i == 0 or article.words[word.i - 1].unit != word.unit:
-        return False
-    before = article.words[word.i - 1]
-    if before.quotation >= 0 or not article.has_tag(before, "name", "noun"):
-        return False
-    return is_headline(article, word.unit) and not _has_verb(article, word.unit)
-
-
-@once
-def _has_verb(article: Article, unit: int) -> bool:
-    """Has a sentence of the narration a verb that the tagger knows?"""
-    outside = (article.words[i] for i in article.units[unit] if article.words[i].quotation < 0)
-    return any(article.has_tag(w, "verb", "auxiliary") for w in outside)

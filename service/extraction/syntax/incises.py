@@ -6,8 +6,6 @@ Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17, "parentheticals".
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from service.extraction.punctuation import BEFORE_APPOSITION, COLONS, DASHES, PAUSES, PHRASE_ENDS, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.brackets import in_brackets
@@ -29,51 +27,16 @@ OPENING = DASHES | BEFORE_APPOSITION  # stand between a quotation and the subjec
 
 def in_incise(article: Article, word: Word) -> int | None:
     """The last word of the quotation right before the verb's clause, with at most a subject between them."""
-
-    def stops(other: Word) -> bool:
-        other_verb = "verb" in other.tags and other.head != word.i and word.head != other.i
-        other_verb = other_verb and not _is_split_auxiliary(article, other, word)
-        return other.text in COLONS or other_verb or _joins_clauses(article, other)
-
-    quoted = _quoted_before(article, word, stops)
-    if quoted is None or _in_subject(article, quoted, word):
+    quoted = article.last_quoted[word.i - 1] if word.i else -1
+    if quoted < max(0, word.i - MAX_INCISE - 1) or article.words[quoted].unit != word.unit:
         return None
     between = article.words[quoted + 1 : word.i]
+    if any(_parts_incise(article, other, word) for other in between) or _in_subject(article, quoted, word):
+        return None
     nominal = [w for w in between if is_nominal(article, w) and w.i not in article.asides]
     if nominal and not (between[0].text in OPENING or article.words[quoted].text[-1:] in SPEECH_ENDS):
         return None
     return quoted
-
-
-def _quoted_before(article: Article, word: Word, stops: Callable[[Word], bool]) -> int | None:
-    """The nearest quoted word left of a word in its sentence, if no word that `stops` stands between."""
-    nearest = article.last_quoted[word.i - 1] if word.i else -1
-    if nearest < 0 or article.words[nearest].unit != word.unit:
-        return None
-    for k in range(word.i - 1, max(-1, word.i - MAX_INCISE - 2), -1):
-        other = article.words[k]
-        if other.unit != word.unit:
-            break
-        if other.quotation >= 0:
-            return k
-        if stops(other):
-            break
-    return None
-
-
-def is_only_verb(article: Article, word: Word) -> bool:
-    """Must the word be a verb, as only its subject parts it from the quotation: "“…,” the ad states"?"""
-    quoted = _quoted_before(article, word, lambda other: article.has_tag(other, "verb", "auxiliary"))
-    if quoted is None or article.words[quoted].text[-1:] not in ",?!":
-        return False
-    unit = article.units[word.unit]
-    following = article.words[word.i + 1] if word.i + 1 < unit.stop else None
-    ends = following is None or following.text in ".,:" or "preposition" in following.tags
-    verbless = all(
-        w.quotation >= 0 or not article.has_tag(w, "verb", "auxiliary") or "passive_auxiliary" in w.deps
-        for w in article.words[word.i + 1 : min(unit.stop, word.i + 3)]
-    )
-    return ends and verbless and is_nominal(article, article.words[word.i - 1])
 
 
 def is_missing_verb(article: Article, word: Word) -> bool:
@@ -96,6 +59,13 @@ def is_missing_verb(article: Article, word: Word) -> bool:
             for w in article.words[unit[0] : unit[-1] + 1]
         )
     )
+
+
+def _parts_incise(article: Article, other: Word, verb: Word) -> bool:
+    """Does a word between a quotation and a verb show that it is of no incise: a colon, a verb?"""
+    other_verb = "verb" in other.tags and other.head != verb.i and verb.head != other.i
+    other_verb = other_verb and not _is_split_auxiliary(article, other, verb)
+    return other.text in COLONS or other_verb or _joins_clauses(article, other)
 
 
 def _is_split_auxiliary(article: Article, other: Word, verb: Word) -> bool:
