@@ -15,9 +15,9 @@ from service.extraction.syntax.verb_groups import (
     cue_start,
     follows_quotation,
     hangs_on_quoted_clause,
-    has_auxiliary,
     is_finite_after_all,
     is_quoted_saying,
+    verb_group,
 )
 from service.lexicons.lexicon import VerbSense
 from service.lexicons.schema import SAYING
@@ -83,7 +83,7 @@ class Clause:
     @cached_property
     def has_auxiliary(self) -> bool:
         """Has the verb an auxiliary?"""
-        return has_auxiliary(self.article, self.verb)
+        return bool(verb_group(self.article, self.verb, "auxiliary"))
 
     @cached_property
     def form(self) -> str:

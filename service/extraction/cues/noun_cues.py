@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule, first_answer
-from service.extraction.syntax.phrases import is_nominal, phrase_of
+from service.extraction.syntax.phrases import is_nominal, phrase_of, role_of
 from service.lexicons.schema import REPORTING
 
 
@@ -32,21 +32,19 @@ def noun_frame(article: Article, word: Word) -> Frame | None:
 
 
 def _possessive_pronoun(article: Article, noun: Word) -> int | None:
-    pronouns = article.lexicon.pronouns
-    possessives = (c for c in _possessives(article, noun) if article.words[c].norm in pronouns)
-    return next((c for c in possessives if pronouns[article.words[c].norm].role == "possessive"), None)
+    possessives = _possessives(article, noun)
+    return next((w.i for w in possessives if role_of(article, w) == "possessive"), None)
 
 
 def _possessor(article: Article, noun: Word) -> int | None:
-    possessives = (article.words[c] for c in _possessives(article, noun))
-    nouns = (w for w in possessives if w.norm not in article.lexicon.pronouns)
+    nouns = (w for w in _possessives(article, noun) if not role_of(article, w))
     return next((w.i for w in nouns if is_nominal(article, w)), None)
 
 
-def _possessives(article: Article, noun: Word) -> list[int]:
+def _possessives(article: Article, noun: Word) -> list[Word]:
     """The possessives of a noun, left of it and outside the marks."""
     left = (article.words[c] for c in article.children[noun.i] if c < noun.i)
-    return [w.i for w in left if w.quotation < 0 and "possessive" in w.deps]
+    return [w for w in left if w.quotation < 0 and "possessive" in w.deps]
 
 
 NOUN_RULES: tuple[Rule[[Article, Word], int], ...] = (

@@ -7,6 +7,7 @@ from service.extraction.cues.incise_speakers import ANYWHERE, FOR_NOBODY, IN_INC
 from service.extraction.cues.narration_speakers import IN_NARRATION
 from service.extraction.reading.article import phrase_at
 from service.extraction.rules import first_answer
+from service.extraction.syntax.phrases import role_of
 from service.lexicons.schema import NamedGroup, Preposition
 
 ON_A_SIDE = "on_a_side"  # the rule of a pronoun for nobody that stands for a place or a side
@@ -45,5 +46,4 @@ def _has_side(clause: Clause) -> bool:
 
 def _is_nobody(clause: Clause, speaker: int) -> bool:
     """Is it a pronoun for nobody in particular, such as "on"?"""
-    pronoun = clause.article.lexicon.pronouns.get(clause.article.words[speaker].norm)
-    return pronoun is not None and pronoun.role == "impersonal"
+    return role_of(clause.article, clause.article.words[speaker]) == "impersonal"

@@ -9,7 +9,7 @@ from service.extraction.cues.verb_rules import EXCLUSIONS, is_cue
 from service.extraction.reading.article import Article, Word, verb_senses
 from service.extraction.rules import first_answer
 from service.extraction.syntax.phrases import phrase_of
-from service.extraction.syntax.verb_groups import cue_start
+from service.extraction.syntax.verb_groups import cue_start, verb_group
 from service.extraction.syntax.whole_phrases import whole_head
 
 WHOLE = ("agent", "informant")  # the rules whose speaker is a complement, which has no other head
@@ -63,19 +63,13 @@ def _speaker_words(article: Article, word: Word, cue: range, speaker: int) -> ra
 def _cue_words(clause: Clause, speaker: int | None) -> range:
     """The verb with its auxiliaries and a clitic speaker on the left and its particles on the right."""
     article, word = clause.article, clause.verb
-    start = word.i
-    for child in article.children[word.i]:
-        other = article.words[child]
-        if child < word.i and "auxiliary" in other.deps and other.quotation < 0:
-            start = min(start, child)
+    start = min([word.i, *verb_group(article, word, "auxiliary")])
     if start < word.i - 6 or any(article.words[k].quotation >= 0 for k in range(start, word.i)):
         start = word.i
     if speaker is not None and speaker < word.i and clause.clitic is not None:
         start = min(start, cue_start(article, word))
     end = word.i + 1
     for particle in clause.sense.particles:
-        for k in range(end, min(end + 4, len(article.words))):
-            if article.words[k].norm == particle:
-                end = k + 1
-                break
+        near = (w.i + 1 for w in article.words[end : end + 4] if w.norm == particle)
+        end = next(near, end)
     return range(start, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.incises import is_missing_verb
-from service.extraction.syntax.phrases import is_pronoun
+from service.extraction.syntax.phrases import is_pronoun, role_of
 from service.extraction.syntax.subjects import means_somebody
 from service.extraction.syntax.verb_groups import cue_start, follows_quotation, has_determiner, is_passive
 from service.lexicons.schema import REPORTING
@@ -204,8 +204,7 @@ def _reciprocal(clause: Clause, speaker: int | None) -> bool | None:
         return None
     article, verb = clause.article, clause.verb
     before = article.words[max(0, verb.i - MAX_REFLEXIVE) : verb.i]
-    pronouns = (article.lexicon.pronouns.get(w.norm) for w in before if w.unit == verb.unit)
-    return True if any(p is not None and p.role == "reflexive" for p in pronouns) else None
+    return True if any(w.unit == verb.unit and role_of(article, w) == "reflexive" for w in before) else None
 
 
 def _named_by_nobody(clause: Clause, speaker: int | None) -> bool | None:

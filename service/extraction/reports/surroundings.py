@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.extraction.cues.frames import Frame
 from service.extraction.punctuation import BRACKETS, CLOSING_BRACKETS, DASHES, OPENING_BRACKETS
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.syntax.phrases import role_of
 
 PAUSES = BRACKETS | {","}
 MAX_DATELINE, MAX_TRAIL = 12, 8
@@ -39,8 +40,8 @@ def _end_of_speaker(article: Article, frame: Frame) -> int:
 
 def _ends_phrase(article: Article, at: int) -> bool:
     """Is it a comma that no relative pronoun follows?"""
-    following = article.lexicon.pronouns.get(article.words[min(at + 1, len(article.words) - 1)].norm)
-    return article.words[at].text == "," and (following is None or following.role != "relative")
+    following = article.words[at + 1 : at + 2]
+    return article.words[at].text == "," and not any(role_of(article, w) == "relative" for w in following)
 
 
 def _trails_off(article: Article, words: range) -> bool:

@@ -10,15 +10,8 @@ from service.extraction.punctuation import BEFORE_APPOSITION, COLONS, DASHES, PA
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.brackets import in_brackets
 from service.extraction.syntax.inversion import head_to_the_right
-from service.extraction.syntax.phrases import (
-    is_nominal,
-    opens_clause,
-)
-from service.extraction.syntax.verb_groups import (
-    cue_start,
-    is_time,
-    verb_group,
-)
+from service.extraction.syntax.phrases import is_nominal, opens_clause, role_of
+from service.extraction.syntax.verb_groups import cue_start, is_time, verb_group
 
 MAX_INCISE = 25
 MAX_VERBLESS = 80  # words of a sentence in which a verb is missed
@@ -108,11 +101,10 @@ def subject_between(article: Article, word: Word, incise: int) -> int | None:
     for k in range(incise + 1, word.i):
         other = article.words[k]
         if is_nominal(article, other) and not other.punctuation and k not in article.asides:
-            pronoun = article.lexicon.pronouns.get(other.norm)
             if (
                 article.has_dep(other, "prepositional_object", "prepositional", "addressee")
                 or is_time(article, other)
-                or (pronoun is not None and pronoun.role == "object")
+                or role_of(article, other) == "object"
                 or in_brackets(article, other, incise)
             ):
                 continue
@@ -147,8 +139,7 @@ def clitic_subject(article: Article, word: Word) -> int | None:
         return None
     for k in near:
         other = article.words[k]
-        pronoun = article.lexicon.pronouns.get(other.norm)
-        if pronoun is None or pronoun.role not in ("subject", "impersonal") or other.quotation >= 0:
+        if role_of(article, other) not in ("subject", "impersonal") or other.quotation >= 0:
             continue
         hyphen = other.text[0] == "-" or article.text[max(0, other.start - 1)] == "-"
         if hyphen and other.unit == word.unit and article.words[k - 1].text[-1].isalpha() | (k > word.i):

@@ -19,7 +19,6 @@ from service.extraction.syntax.phrases import (
     phrase_of,
 )
 from service.extraction.syntax.verb_groups import (
-    comma_before,
     cue_start,
     follows_quotation,
     is_preposition,
@@ -39,12 +38,13 @@ def inverted_subject(
     article: Article, word: Word, sense: VerbSense, *, after_quotation: bool = False
 ) -> int | None:
     """The subject right of a verb in an incise: the first noun phrase that no preposition introduces."""
-    after_quotation = after_quotation or follows_quotation(article, cue_start(article, word))
+    start = cue_start(article, word)
+    after_quotation = after_quotation or follows_quotation(article, start)
     # What says nothing else is no participle after a quotation: "« … », dit à l'AFP le maire".
     finite = after_quotation and sense.strength == SAYING and not article.lexicon.subject_first
     if "hearer" in sense.takes or (not finite and _is_participle_phrase(article, word)):
         return None
-    if not after_quotation and not comma_before(article, word):
+    if not after_quotation and (not start or article.words[start - 1].text != ","):
         return None
     head = _subject_after(article, word, word.i + 1 + len(sense.particles), marked=after_quotation)
     if head is None or after_quotation:

@@ -29,7 +29,7 @@ def is_nominal(article: Article, word: Word) -> bool:
     if article.has_tag(word, "noun", "name"):
         return True
     if is_pronoun(article, word):
-        return article.lexicon.pronouns[word.norm].role != "reflexive" and not _determines(article, word)
+        return role_of(article, word) != "reflexive" and not _determines(article, word)
     following = article.words[word.i + 1 : word.i + 2]
     if "pronoun" in word.tags and following:
         return following[0].norm in article.lexicon.determiners["of"]
@@ -73,7 +73,7 @@ def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None
 def _phrase_between(article: Article, head: int, low: int, high: int) -> range:
     words = article.words
     top = words[head]
-    if is_pronoun(article, top) and article.lexicon.pronouns[top.norm].role not in STRESSED:
+    if is_pronoun(article, top) and role_of(article, top) not in STRESSED:
         return range(head, head + 1)
     low, high = max(low, head - REACH), min(high, head + REACH)
     left, right = max(low, top.left), min(high, top.right + 1)
@@ -138,19 +138,21 @@ def is_pronoun(article: Article, word: Word) -> bool:
     if not word.text[0].isupper() or word.i + 1 >= len(article.words):
         return True
     title = article.person_nouns[word.i]
-    return (
-        title is None
-        or not article.words[title[0] + 1 : title[0] + 2]
-        or not (article.words[title[0] + 1].text[:1].isupper())
-    )
+    after = () if title is None else article.words[title[0] + 1 : title[0] + 2]
+    return not any(following.text[:1].isupper() for following in after)
+
+
+def role_of(article: Article, word: Word) -> str:
+    """The role of the pronoun that has the form of a word (see pronouns.toml), "" where none has it."""
+    pronoun = article.lexicon.pronouns.get(word.norm)
+    return "" if pronoun is None else pronoun.role
 
 
 def opens_clause(article: Article, word: Word) -> bool:
     """Does the word open a subordinate clause ("that", "si") and is no reflexive pronoun ("s'")?"""
     if word.norm not in article.lexicon.adverbials["complementizer"]:
         return False
-    pronoun = article.lexicon.pronouns.get(word.norm)
-    return pronoun is None or pronoun.role != "reflexive" or "pronoun" not in word.tags
+    return role_of(article, word) != "reflexive" or "pronoun" not in word.tags
 
 
 def _cannot_begin(article: Article, word: Word) -> bool:

@@ -7,14 +7,8 @@ clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 1
 from __future__ import annotations
 
 from service.extraction.reading.article import Article, Word
-from service.extraction.syntax.phrases import is_marked_name, is_nominal, is_pronoun, phrase_of
-from service.extraction.syntax.verb_groups import (
-    agent,
-    auxiliary_before,
-    can_speak,
-    cue_start,
-    verb_group,
-)
+from service.extraction.syntax.phrases import is_marked_name, is_nominal, is_pronoun, phrase_of, role_of
+from service.extraction.syntax.verb_groups import agent, auxiliary_before, can_speak, cue_start, verb_group
 from service.lexicons.schema import Dependency, Pronoun
 
 # How a verb hangs on another with which it may share the subject.
@@ -103,11 +97,11 @@ def _subject_child(article: Article, verb: Word) -> int | None:
             continue
         if passive and "agent" in other.deps:
             return agent(article, verb)
-        pronoun = article.lexicon.pronouns.get(other.norm)
-        if pronoun is not None and pronoun.role in ("reflexive", "object") and is_pronoun(article, other):
+        role = role_of(article, other)
+        if role in ("reflexive", "object") and is_pronoun(article, other):
             continue
         if "subject" in other.deps and other.norm not in article.lexicon.adverbials["linking"]:
-            emphatic = best is not None and pronoun is not None and best < child < verb.i
+            emphatic = best is not None and role != "" and best < child < verb.i
             nearer = best is None or abs(child - verb.i) < abs(best - verb.i)
             best = child if nearer and not emphatic else best
     return best
@@ -131,21 +125,14 @@ def _cleft(article: Article, verb: Word, subject: int) -> int | None:
     for child in article.children[verb.i]:
         other = article.words[child]
         if child > verb.i and article.has_dep(other, "object", "subject") and is_nominal(article, other):
-            following = (
-                article.words[other.right + 1 : other.right + 2] or article.words[child + 1 : child + 2]
-            )
-            relative = (
-                article.lexicon.pronouns.get(w.norm)
-                for w in (*following, *article.words[child + 1 : child + 2])
-            )
-            return child if any(p is not None and p.role == "relative" for p in relative) else None
+            after = (w for k in (other.right, child) for w in article.words[k + 1 : k + 2])
+            return child if any(role_of(article, w) == "relative" for w in after) else None
     return None
 
 
 def _antecedent(article: Article, verb: Word, subject: int) -> int:
     """The noun that a relative pronoun stands for; other subjects as they are."""
-    pronoun = article.lexicon.pronouns.get(article.words[subject].norm)
-    if pronoun is None or pronoun.role != "relative" or "relative_clause" not in verb.deps:
+    if role_of(article, article.words[subject]) != "relative" or "relative_clause" not in verb.deps:
         return subject
     before = subject - 1
     while before > 0 and article.words[before].punctuation:

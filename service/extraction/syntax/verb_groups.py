@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.extraction.punctuation import BESIDE_SPEECH
 from service.extraction.reading.article import Article, Word, phrase_at
-from service.extraction.syntax.phrases import is_marked_name, is_misread_name
+from service.extraction.syntax.phrases import is_marked_name, is_misread_name, role_of
 from service.lexicons.schema import Dependency
 
 MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part, également dit"
@@ -15,11 +15,6 @@ def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
     """The auxiliaries of a verb, those inside the marks only if the verb is too."""
     below = [article.words[c] for c in article.children[verb.i]]
     return [w.i for w in below if kind in w.deps and (w.quotation < 0 or verb.quotation >= 0)]
-
-
-def has_auxiliary(article: Article, word: Word) -> bool:
-    """Has the verb an auxiliary?"""
-    return bool(verb_group(article, word, "auxiliary"))
 
 
 def auxiliary_before(article: Article, word: Word) -> int | None:
@@ -41,8 +36,7 @@ def is_passive(article: Article, word: Word) -> bool:
     """Is the verb in the passive (and not reflexive, as in "s'est dit")?"""
     if not verb_group(article, word, "passive_auxiliary"):
         return False
-    before = [article.lexicon.pronouns.get(w.norm) for w in article.words[max(0, word.i - 4) : word.i]]
-    return not any(pronoun is not None and pronoun.role == "reflexive" for pronoun in before)
+    return not any(role_of(article, w) == "reflexive" for w in article.words[max(0, word.i - 4) : word.i])
 
 
 def hangs_on_quoted_clause(article: Article, word: Word) -> bool:
@@ -145,18 +139,13 @@ def follows_quotation(article: Article, at: int) -> bool:
     return k >= 0 and article.words[k].quotation >= 0 and article.words[k].unit == article.words[at].unit
 
 
-def comma_before(article: Article, word: Word) -> bool:
-    """Does a comma stand right before the verb group?"""
-    start = cue_start(article, word)
-    return start > 0 and article.words[start - 1].text == ","
-
-
 def is_time(article: Article, word: Word) -> bool:
     """Is it a word of time, which never speaks (unless it is part of a name: "the New York Times")?"""
     if not article.lexicon.is_noun(word.norm, "time"):
         return False
     named = word.text[:1].isupper() and "name" in word.tags and not word.text.isupper()
-    return not (named and has_determiner_or_name(article, word))
+    left = (article.words[c] for c in article.children[word.i] if c < word.i)
+    return not (named and any(article.has_dep(w, "determiner", "name_part") for w in left))
 
 
 def can_speak(article: Article, speaker: int) -> bool:
@@ -176,14 +165,6 @@ def is_preposition(article: Article, at: int) -> bool:
     if "marker" in word.deps and "verb" in article.words[word.head].tags:
         return False
     return word.norm in article.lexicon.determiners["of"] or "preposition" in word.tags
-
-
-def has_determiner_or_name(article: Article, word: Word) -> bool:
-    """Does an article or another part of a name belong to a word, left of it?"""
-    return any(
-        c < word.i and article.has_dep(article.words[c], "determiner", "name_part")
-        for c in article.children[word.i]
-    )
 
 
 def has_determiner(article: Article, word: Word) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from service.extraction.reading.article import Article
 from service.extraction.syntax.inversion import head_to_the_right, person_after_place
-from service.extraction.syntax.phrases import is_nominal, is_person_word, phrase_of
-from service.extraction.syntax.verb_groups import can_speak, has_auxiliary, is_preposition, is_time
+from service.extraction.syntax.phrases import is_nominal, is_person_word, phrase_of, role_of
+from service.extraction.syntax.verb_groups import can_speak, is_preposition, is_time, verb_group
 
 MAX_CLIMB = 6
 
@@ -23,32 +23,21 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
         first = phrase_of(article, speaker)[0]
         if person_after_place(article, first, speaker) is not None:
             return speaker
-        opener = (
-            first
-            if is_preposition(article, first)
-            else first - 1
-            if is_preposition(article, first - 1)
-            else None
-        )
+        opener = next((k for k in (first, first - 1) if is_preposition(article, k)), None)
         if opener is None:
             return speaker
         if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
             return _after_opening(article, speaker, verb)
         noun = article.words[opener - 1]
-        if noun.form in ("present", "past") and not has_auxiliary(article, noun) and opener > 1:
+        if noun.form in ("present", "past") and not verb_group(article, noun, "auxiliary") and opener > 1:
             noun = article.words[opener - 2]
         if is_time(article, noun) and noun.head < noun.i:
             speaker = noun.i
             continue
         apart = noun.quotation >= 0 or noun.punctuation or noun.unit != article.words[speaker].unit
         somebody = is_person_word(article, article.words[speaker]) and not is_person_word(article, noun)
-        if (
-            noun.i == verb
-            or apart
-            or somebody
-            or not is_nominal(article, noun)
-            or not can_speak(article, noun.i)
-        ):
+        speaks = is_nominal(article, noun) and can_speak(article, noun.i)
+        if noun.i == verb or apart or somebody or not speaks:
             return speaker
         speaker = noun.i
     return speaker
@@ -62,10 +51,7 @@ def _after_opening(article: Article, speaker: int, verb: int) -> int:
     if speaker > verb or comma >= verb or article.words[comma].text != ",":
         return speaker
     for word in article.words[comma + 1 : verb]:
-        if word.quotation >= 0 or word.punctuation:
-            return speaker
-        pronoun = article.lexicon.pronouns.get(word.norm)
-        if pronoun is not None and pronoun.role == "relative":
+        if word.quotation >= 0 or word.punctuation or role_of(article, word) == "relative":
             return speaker
         if is_nominal(article, word) and can_speak(article, word.i):
             return head_to_the_right(article, word.i)
