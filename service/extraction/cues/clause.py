@@ -14,7 +14,6 @@ from service.extraction.syntax.verb_groups import (
     can_speak,
     cue_start,
     follows_quotation,
-    hangs_on_quoted_clause,
     is_finite_after_all,
     is_quoted_saying,
     verb_group,
@@ -41,11 +40,6 @@ class Clause:
     def strong(self) -> bool:
         """Does the verb hardly ever mean anything but saying?"""
         return self.sense.strength == SAYING
-
-    @property
-    def opens_sentence(self) -> bool:
-        """Is it the first word of its sentence?"""
-        return self.verb.i == 0 or self.article.words[self.verb.i - 1].unit != self.verb.unit
 
     @cached_property
     def incise(self) -> int | None:
@@ -109,9 +103,7 @@ class Clause:
             self.form == "past"
             and "participle" in self.verb.deps
             and self.clitic is None
-            and not self.opens_sentence
             and not self.has_auxiliary
             and not self.perfect_after_quotation
             and subject_of_auxiliary(self.article, self.verb) is None
-            and not hangs_on_quoted_clause(self.article, self.verb)
         )

@@ -6,7 +6,10 @@ subject of an incise right of the verb, too (Grevisse, Le Bon usage, "l'incise";
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from service.extraction.cues.clause import Clause
+from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule
 from service.extraction.syntax.incises import parted_by_comma, subject_between
 from service.extraction.syntax.inversion import infinitive_teller, informant, inverted_subject, nominal_after
@@ -19,26 +22,19 @@ def _agent(clause: Clause) -> int | None:
     return clause.agent if clause.bare_participle else None
 
 
-def _informant(clause: Clause) -> int | None:
-    return informant(clause.article, clause.verb)
-
-
-def _quoted_sayer(clause: Clause) -> int | None:
-    return quoted_sayer(clause.article, clause.verb)
+def _of_verb(find: Callable[[Article, Word], int | None]) -> Callable[[Clause], int | None]:
+    """What `find` tells of the verb, whatever else there is in its clause."""
+    return lambda clause: find(clause.article, clause.verb)
 
 
 def _clitic(clause: Clause) -> int | None:
     return clause.clitic
 
 
-def _infinitive(clause: Clause) -> int | None:
-    return infinitive_teller(clause.article, clause.verb)
-
-
 FOR_NOBODY: tuple[SpeakerRule, ...] = (
     Rule(
         "informant",
-        _informant,
+        _of_verb(informant),
         "“On” names nobody; who told it does.",
         (
             Example("fr", "« Le pont est fermé », a-t-on appris auprès de la préfecture.", "la préfecture"),
@@ -50,7 +46,7 @@ FOR_NOBODY: tuple[SpeakerRule, ...] = (
 ANYWHERE: tuple[SpeakerRule, ...] = (
     Rule(
         "quoted_sayer",
-        _quoted_sayer,
+        _of_verb(quoted_sayer),
         "Who is quoted as saying something says it, not who quotes.",
         (
             Example("en", "Interfax quoted Angela Merkel as saying that she was ready.", "Angela Merkel"),
@@ -78,7 +74,7 @@ ANYWHERE: tuple[SpeakerRule, ...] = (
     ),
     Rule(
         "infinitive",
-        _infinitive,
+        _of_verb(infinitive_teller),
         "The infinitive of narration has its subject before “de” (Grevisse, Le Bon usage).",
         (Example("fr", "Et le maire de conclure : « Nous irons jusqu'au bout. »", "le maire"),),
     ),
@@ -131,7 +127,7 @@ def _incise_subject(clause: Clause) -> int | None:
     In French neither right of the verb behind a comma and another noun phrase, which it tells more of.
     """
     incise, parsed = clause.incise, clause.parsed
-    if incise is None or parsed is None or parsed in clause.article.asides:
+    if incise is None or parsed is None:
         return None
     if parsed > clause.verb.i and not clause.article.lexicon.subject_first:
         first = _incise_inverted(clause)

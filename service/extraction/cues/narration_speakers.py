@@ -53,7 +53,7 @@ def _is_sharing_gerund(clause: Clause) -> bool:
 def _inverted(clause: Clause) -> int | None:
     """Right of an incise, and of a verb that has no subject of its own left of it by the parse."""
     form = clause.verb.form
-    open_place = _told(clause) is None or (form == "" and not clause.own_subject)
+    open_place = clause.parsed is None or (form == "" and not clause.own_subject)
     if form == "present" or not (open_place or _is_incise(clause)):
         return None
     return inverted_subject(clause.article, clause.verb, clause.sense)
@@ -61,14 +61,13 @@ def _inverted(clause: Clause) -> int | None:
 
 def _is_incise(clause: Clause) -> bool:
     """Is it a finite verb of saying behind a whole statement: "Le pont est fermé, a annoncé la mairie"?"""
-    told = _told(clause)
-    left = told is not None and told < clause.verb.i
+    left = clause.parsed is not None and clause.parsed < clause.verb.i
     finite = clause.form == "" or clause.has_auxiliary
     return left and finite and clause.strong and follows_statement(clause.article, clause.verb)
 
 
 def _gerund_main(clause: Clause) -> int | None:
-    if clause.verb.form != "present" or _told(clause) is not None:
+    if clause.verb.form != "present" or clause.parsed is not None:
         return None
     return main_subject(clause.article, clause.verb)
 
@@ -76,16 +75,14 @@ def _gerund_main(clause: Clause) -> int | None:
 def _noun_beside(clause: Clause) -> int | None:
     if clause.verb.form not in ("", "past"):
         return None
-    beside, told = nominal_before(clause.article, clause.verb), _told(clause)
+    beside, told = nominal_before(clause.article, clause.verb), clause.parsed
     if beside is None or (told is not None and not is_cut_off(clause.article, told, beside)):
         return None
     return beside
 
 
-def _told(clause: Clause) -> int | None:
-    """The subject by the parse, if it is part of no fixed phrase."""
-    parsed = clause.parsed
-    return None if parsed is not None and parsed in clause.article.asides else parsed
+def _parsed(clause: Clause) -> int | None:
+    return clause.parsed
 
 
 def _before_apposition(clause: Clause) -> int | None:
@@ -157,7 +154,7 @@ IN_NARRATION: tuple[Rule[[Clause], int], ...] = (
     ),
     Rule(
         "subject",
-        _told,
+        _parsed,
         "The subject by the parse.",
         (
             Example("en", "Angela Merkel said she was ready.", "Angela Merkel"),

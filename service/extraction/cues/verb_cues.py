@@ -13,6 +13,7 @@ from service.extraction.syntax.verb_groups import cue_start, verb_group
 from service.extraction.syntax.whole_phrases import whole_head
 
 WHOLE = ("agent", "informant")  # the rules whose speaker is a complement, which has no other head
+MAX_GROUP = 6  # words from an auxiliary to its verb
 NOBODY = "nobody"  # the rule of a frame whose speaker no rule tells
 
 
@@ -63,9 +64,7 @@ def _speaker_words(article: Article, word: Word, cue: range, speaker: int) -> ra
 def _cue_words(clause: Clause, speaker: int | None) -> range:
     """The verb with its auxiliaries and a clitic speaker on the left and its particles on the right."""
     article, word = clause.article, clause.verb
-    start = min([word.i, *verb_group(article, word, "auxiliary")])
-    if start < word.i - 6 or any(article.words[k].quotation >= 0 for k in range(start, word.i)):
-        start = word.i
+    start = min([word.i, *(k for k in verb_group(article, word, "auxiliary") if k >= word.i - MAX_GROUP)])
     if speaker is not None and speaker < word.i and clause.clitic is not None:
         start = min(start, cue_start(article, word))
     end = word.i + 1

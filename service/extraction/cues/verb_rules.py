@@ -177,9 +177,7 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
 
 
 def _auxiliary_of_other(clause: Clause, speaker: int | None) -> bool | None:
-    verb = clause.verb
-    auxiliary = "auxiliary" in verb.deps and verb.head != verb.i
-    return True if auxiliary and clause.incise is None else None
+    return True if "auxiliary" in clause.verb.deps and clause.incise is None else None
 
 
 def _pronoun_for_thing(clause: Clause, speaker: int | None) -> bool | None:

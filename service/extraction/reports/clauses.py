@@ -128,7 +128,7 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
         end = min(end, max(article.words[frame.head].right, start) + 1)
     above = _from_root(article, frame.head)
     for other in siblings:
-        at = _begin_of(article, other, start)
+        at = _begin_of(other, start)
         if other is not frame and start < at < end and _stands_apart(article, other, at, above):
             end = at
     seen, stop = _stop(article, frame.head, start)
@@ -167,18 +167,13 @@ def _breaks(article: Article, unit: int) -> tuple[int, ...]:
     )
 
 
-def _begin_of(article: Article, frame: Frame, start: int) -> int:
-    """The first word of a frame in the clause from word `start` on: of its speaker, if that is its own
-    subject (beside the cue or after "and"), else of its cue."""
+def _begin_of(frame: Frame, start: int) -> int:
+    """The first word of a frame in the clause from word `start` on: of its speaker, if that stands there
+    beside the cue, as its own subject, else of its cue."""
     speaker = frame.speaker
     if speaker is None or speaker[0] <= start:
         return frame.words[0]
-    beside = speaker[-1] + MAX_GROUP >= frame.words[0]
-    return (
-        frame.start
-        if beside or article.has_dep(article.words[speaker[0] - 1], "conjunction")
-        else frame.words[0]
-    )
+    return frame.start if speaker[-1] + MAX_GROUP >= frame.words[0] else frame.words[0]
 
 
 def _announces(article: Article, at: int, end: int) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
-from service.extraction.punctuation import BRACKETS, CLOSING_BRACKETS, DASHES, OPENING_BRACKETS
+from service.extraction.punctuation import BRACKETS, DASHES
 from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.syntax.brackets import opening
 from service.extraction.syntax.phrases import role_of
 
 PAUSES = BRACKETS | {","}
-MAX_DATELINE, MAX_TRAIL = 12, 8
+MAX_DATELINE, MAX_TRAIL, MAX_BRACKETS = 12, 8, 40
 
 
 def around(article: Article, frame: Frame) -> list[range]:
@@ -98,14 +99,9 @@ def without_edges(article: Article, words: range) -> range:
     start, end = words.start, max(words.start, words.stop)
     while start < end and _is_edge(article, article.words[start]):
         start += 1
-    opened = None
     while end > start and _is_edge(article, article.words[end - 1]):
-        if article.words[end - 1].text in CLOSING_BRACKETS:
-            if opened is None:
-                inside = range(start, end)
-                opened = next((k for k in inside if article.words[k].text in OPENING_BRACKETS), end)
-            if opened < end - 1:
-                break
+        if opening(article, end - 1, min(MAX_BRACKETS, end - start)) is not None:
+            break
         end -= 1
     return range(start, end)
 

@@ -143,7 +143,7 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
         if following.i in article.asides:
             end += 1
             continue
-        complement = is_preposition(article, following.i) or _joins_object(article, following)
+        complement = is_preposition(article, following.i) or "conjunction" in following.deps
         if complement and end + 2 < len(words):
             return following.i + 1, False
         begins = _begins_subject(article, words[end], following)
@@ -155,22 +155,14 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
     return end + 1, True
 
 
-def _joins_object(article: Article, word: Word) -> bool:
-    """Does a conjunction join one more object to that of a preposition: "sur BFMTV et RMC"?"""
-    following = article.words[word.i + 1 : word.i + 2]
-    return "conjunction" in word.deps and bool(following) and "verb" not in following[0].tags
-
-
 def person_after_place(article: Article, at: int, head: int) -> int | None:
     """The first word of a person's name that the parse adds to that of a place: "in Moscow Sergei Lavrov"."""
     words = article.words
     if words[at].entity[2:] not in article.lexicon.entities["place"]:
         return None
-    persons = article.lexicon.entities["person"]
     for k in range(at + 1, head):
-        begins = words[k].entity[:2] == "B-" and words[k].entity[2:] in persons
         hyphened = article.norm[words[k].start : words[min(k + 2, head)].end]  # "Jean-Yves" is three words
-        if begins or not article.lexicon.first_names.keys().isdisjoint((words[k].norm, hyphened)):
+        if not article.lexicon.first_names.keys().isdisjoint((words[k].norm, hyphened)):
             return k
     return None
 

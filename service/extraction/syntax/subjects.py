@@ -67,11 +67,9 @@ def _sharing_verb(article: Article, verb: Word) -> Word | None:
 
 
 def _noun_of_participle(article: Article, verb: Word) -> int | None:
-    """The noun that a participle hangs on, which after a comma may be no noun."""
+    """The noun that a participle hangs on, outside the marks."""
     noun = article.words[verb.head]
-    if "participle" not in verb.deps or noun.quotation >= 0:
-        return None
-    return None if _follows_comma(article, verb) and not is_nominal(article, noun) else noun.i
+    return noun.i if "participle" in verb.deps and noun.quotation < 0 else None
 
 
 def _follows_comma(article: Article, verb: Word) -> bool:
@@ -152,12 +150,7 @@ def main_subject(article: Article, word: Word) -> int | None:
 def nominal_before(article: Article, word: Word) -> int | None:
     """The noun right before a finite verb that the parser left without a subject."""
     start = cue_start(article, word)
-    while (
-        start
-        and "name" not in article.words[start - 1].tags
-        and article.words[start - 1].head == word.i
-        and "modifier" in article.words[start - 1].deps
-    ):
+    while start and article.words[start - 1].head == word.i and "modifier" in article.words[start - 1].deps:
         start -= 1
     before = article.words[start - 1] if start else None
     if before is not None and "determiner" in before.deps and start < cue_start(article, word):
@@ -205,5 +198,5 @@ def is_cut_off(article: Article, speaker: int, beside: int) -> bool:
 def means_somebody(pronoun: Pronoun) -> bool:
     """Can a pronoun stand for a speaker: no relative one left without antecedent, no "this" or "cela"?"""
     if pronoun.role == "demonstrative":
-        return pronoun.gender in ("m", "f") or " " in pronoun.form
+        return pronoun.gender in ("m", "f")
     return pronoun.role != "relative"

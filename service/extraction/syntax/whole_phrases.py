@@ -34,10 +34,9 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
         if is_time(article, noun) and noun.head < noun.i:
             speaker = noun.i
             continue
-        apart = noun.quotation >= 0 or noun.punctuation or noun.unit != article.words[speaker].unit
         somebody = is_person_word(article, article.words[speaker]) and not is_person_word(article, noun)
         speaks = is_nominal(article, noun) and can_speak(article, noun.i)
-        if noun.i == verb or apart or somebody or not speaks:
+        if noun.i == verb or noun.quotation >= 0 or noun.punctuation or somebody or not speaks:
             return speaker
         speaker = noun.i
     return speaker
