@@ -25,7 +25,6 @@ from service.extraction.model import Quote, Span
 from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import verb_senses
 from service.extraction.rules import Rule, first_answer
-from service.extraction.speakers.authorship import AUTHORSHIP_RULES
 from service.extraction.speakers.describing_rules import DESCRIBING_RULES
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.impersonal import IMPERSONAL_RULES
@@ -43,7 +42,6 @@ DECISIONS = ("cue", "speaker", "place", "identity", "source", "via")
 NO_CUE = "no cue"  # what the rules decide by which a form of a verb makes no frame
 OF_VERBS: tuple[Rule[Any, Any], ...] = (*FOR_NOBODY, *ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION)
 MEANING: tuple[Rule[Any, Any], ...] = (
-    *AUTHORSHIP_RULES,
     *TURN_RULES,
     *PRONOUN_RULES,
     *DESCRIBING_RULES,

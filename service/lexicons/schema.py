@@ -160,8 +160,6 @@ Determiner = Literal[
     "converse",  # what each of two people is to the other: "his host"
     "enterprise",  # a body that bears a proper name: "the company"
     "generation",  # behind a name, tells a son from his father: "Jr."
-    "salutation",  # opens a letter
-    "closing",  # stands above the signature of a letter
     "namesake",  # a thing whose name, right behind, is a person's: "le lycée Jean Moulin"
 ]  # fmt: skip
 

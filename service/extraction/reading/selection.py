@@ -2,8 +2,7 @@
 
 For direct and mixed quotes these are the opening, where people are introduced, and the paragraphs with
 quotation marks; the one before such a paragraph too, where the speaker is often named, unless the paragraph
-itself has somebody's full name and speaks of nobody by a pronoun; and the lines of a letter that name its
-addressee and its author.  Of a long quotation only the ends are
+itself has somebody's full name and speaks of nobody by a pronoun.  Of a long quotation only the ends are
 read: its middle says nothing of who speaks.
 """
 
@@ -26,9 +25,7 @@ NAME = re.compile(rf"(?<![\w.’'-]){CAPITAL}[\w.’'-]+ {CAPITAL}\w")
 LETTERS = re.compile(r"[^\W\d_]+")
 ANAPHORIC = frozenset({"subject", "impersonal", "possessive"})  # roles of pronouns
 OPENING = 2
-SIGNATURE = 2  # lines below the closing of a letter
 LONG_QUOTATION, FIRST_WORDS, LAST_WORDS = 10, 4, 3
-LONGEST_LINE = 80  # characters of a salutation, or of the closing of a letter
 WORD = re.compile(r"\S+")
 
 
@@ -54,7 +51,7 @@ def _around_quotations(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> list[Span]:
     """The opening, the paragraphs with quotations, and the one before each that does not say who speaks."""
-    wanted = {*range(min(OPENING, len(paragraphs))), *_of_letter(text, paragraphs, lexicon)}
+    wanted = set(range(min(OPENING, len(paragraphs))))
     quoting: dict[int, list[Span]] = defaultdict(list)  # the quotations of paragraphs; some go over several
     for quotation in quotations:
         for i in touched(paragraphs, quotation.outer):
@@ -65,21 +62,6 @@ def _around_quotations(
         if begins and not _says_who(without(text, paragraphs[i], quoted), lexicon):
             wanted.add(max(0, i - 1))
     return [paragraph for i, paragraph in enumerate(paragraphs) if i in wanted]
-
-
-def _of_letter(text: str, paragraphs: Sequence[Span], lexicon: Lexicon) -> Iterator[int]:
-    """The numbers of the paragraphs that begin as the salutation or the closing of a letter, and of those
-    where the signature stands."""
-    salutations, closings = lexicon.determiners["salutation"], lexicon.determiners["closing"]
-    for i, paragraph in enumerate(paragraphs):
-        first = LETTERS.match(text, paragraph.start, paragraph.end)
-        word = "" if first is None else first.group().lower()
-        if paragraph.end - paragraph.start > LONGEST_LINE:
-            continue
-        if word in salutations:
-            yield i
-        elif word in closings:
-            yield from range(i, min(i + SIGNATURE + 1, len(paragraphs)))
 
 
 def _says_who(narration: str, lexicon: Lexicon) -> bool:

@@ -17,7 +17,6 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.rules import first_answer
 from service.extraction.speakers.affiliations import Affiliations
 from service.extraction.speakers.asking import Candidates, ask
-from service.extraction.speakers.authorship import AUTHORSHIP_RULES, author_who_says_i
 from service.extraction.speakers.bodies import find_bodies
 from service.extraction.speakers.choosing import Choosing
 from service.extraction.speakers.describing_rules import DESCRIBING_RULES, OFFICE_HELD
@@ -43,7 +42,6 @@ from service.extraction.syntax.verb_groups import agent_noun
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.schema import REPORTING, Pronoun
 
-SURE_OF_PRONOUNS = (*AUTHORSHIP_RULES, *TURN_RULES)
 RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
 # Types of those for which nobody speaks who speaks for a state.
 PRIVATE = frozenset({"company", "bank", "union", "ngo", "sports-club", "pollster", "hospital"})
@@ -169,7 +167,7 @@ class Resolver:
         """
         mention = phrase(self._article, words, head)
         pronoun = mention.pronoun
-        named = self._answer(NAMING_RULES if pronoun is None else SURE_OF_PRONOUNS, mention)
+        named = self._answer(NAMING_RULES if pronoun is None else TURN_RULES, mention)
         if named is not None:
             return named
         nobody = self._nobody(mention, spoken=inverted is not None)
@@ -215,8 +213,7 @@ class Resolver:
         """Who is named so that a mention cannot mean them (binding theory's condition C: Chomsky, 1981)."""
         apart = self._in_fronted_clause(mention)
         if pronoun is not None:
-            author = author_who_says_i(self._article, self._people)
-            return [*apart, *self._reported(mention.head), *([] if author is None else [author])]
+            return [*apart, *self._reported(mention.head)]
         owner = self._principals.owner(mention.words, mention.head)
         return apart if owner is None or owner.entity is None else [*apart, owner.entity]
 
