@@ -5,25 +5,13 @@ from __future__ import annotations
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.phrase import (
-    Identifying,
-    Phrase,
-    Told,
-    body_of_country,
-    is_definite,
-    person_noun,
-)
+from service.extraction.speakers.phrase import Identifying, Phrase, Told, body_of_country, is_definite
 
 PARTY = "party"  # a type of institutions
 
 
 def _body_listed(told: Told, mention: Phrase) -> Identity | None:
-    """None for a title that the article gives somebody, as it may "le procureur de Paris"."""
-    found = told.institutions.listed(mention.text, mention.bare)
-    noun = None if found is None else person_noun(told.article, mention)
-    if noun is not None and noun[1].category == "title" and told.titles.by_role(mention.words, noun):
-        return None
-    return found
+    return told.institutions.listed(mention.text, mention.bare)
 
 
 def _body_called(told: Told, mention: Phrase) -> Identity | None:
@@ -37,8 +25,6 @@ def _body_called(told: Told, mention: Phrase) -> Identity | None:
     noun = article.words[head].norm
     kind = noun in article.lexicon.determiners["enterprise"] or article.lexicon.is_noun(noun, "outlet")
     if not name or not kind or _is_governed(article, head, first):
-        return None
-    if any(told.people.at(i) is not None for i in name):
         return None
     text = article.text_of(name)
     found = told.institutions.named(text, name)

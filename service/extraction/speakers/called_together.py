@@ -95,18 +95,12 @@ def of_one_family(told: Told, mention: Phrase) -> Identity | None:
 
 
 def so_many(told: Told, mention: Phrase, last: Identity | None) -> Identity | None:
-    """Whom a pronoun with a number means, "the two": those met `last` if so many, else the last enumerated.
-
-    Nobody where those met last are more or less.
-    """
+    """Whom a pronoun with a number means, "the two": the last enumerated if so many, else one met `last`."""
     size = number_of(told.article, mention)
     if not size:
         return last
     unit = told.article.words[mention.words[0]].unit
-    enumerated = [*told.people.enumerations_before(mention.words[0], MOST)]
-    if last is not None and len(last.members) == size and _are_all(last, enumerated):
-        return last
-    for found in enumerated:
+    for found in told.people.enumerations_before(mention.words[0], MOST):
         if len(found.people) == size and unit - told.article.words[found.words[-1]].unit <= NEAR:
             return group_of(told, found, "pronoun")
     return None if last is None or last.members else last
@@ -136,13 +130,6 @@ def _agree(found: Enumeration, gender: str) -> bool:
     """May a pronoun of a gender mean the people of an enumeration: "elles" no man, "ils" no women alone?"""
     genders = {entity.gender for entity in found.people}
     return gender not in ("m", "f") or (genders != {"f"} if gender == "m" else "m" not in genders)
-
-
-def _are_all(group: Identity, enumerated: Sequence[Enumeration]) -> bool:
-    """Are the members of a group no mere part of those who were named in one enumeration?"""
-    members = {one.entity.index for one in group.members if one.entity is not None}
-    people = [{entity.index for entity in found.people} for found in enumerated]
-    return members in people or not any(members < each for each in people)
 
 
 def named_together(told: Told, mention: Phrase, members: Sequence[Identity]) -> Identity | None:

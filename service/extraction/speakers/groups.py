@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from service.extraction.model import SpeakerBasis
-from service.extraction.punctuation import DASHES, HYPHENS
+from service.extraction.punctuation import HYPHENS
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.enumerations import Enumeration
@@ -38,15 +38,6 @@ def enumerated(told: Told, mention: Phrase) -> Identity | None:
     """All the people whom a mention enumerates from its head on."""
     found = told.people.enumeration_from(mention.head)
     return None if found is None or found.words.stop > mention.words.stop else group_of(told, found)
-
-
-def behind_dateline(told: Told, words: range) -> Identity | None:
-    """Those who are enumerated behind a dash in a phrase: "WASHINGTON – Senators Ann Roy and Paul Hill"."""
-    found = next(iter(told.people.enumerations_before(words.stop, 1)), None)
-    if found is None or found.words.stop != words.stop or found.words[0] <= words[0]:
-        return None
-    before = (told.article.words[i].text for i in range(words[0], found.words[0]))
-    return group_of(told, found) if any(text in DASHES - HYPHENS for text in before) else None
 
 
 def group_of(told: Told, found: Enumeration, basis: SpeakerBasis = "named") -> Identity:

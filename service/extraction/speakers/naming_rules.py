@@ -10,7 +10,7 @@ from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.body_rules import BODY_RULES
 from service.extraction.speakers.called_together import so_many
 from service.extraction.speakers.discourse import Identity, agreement, nobody
-from service.extraction.speakers.groups import behind_dateline, enumerated, joined_members, names_of
+from service.extraction.speakers.groups import enumerated, joined_members, names_of
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
 from service.extraction.speakers.phrase import (
     Identifying,
@@ -19,7 +19,7 @@ from service.extraction.speakers.phrase import (
     is_definite,
 )
 from service.extraction.speakers.two_rules import FIRST_OF_TWO, FORMER, TWO_RULES
-from service.extraction.syntax.phrases import is_name, is_nominal, is_pronoun, phrase_of, without_determiner
+from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of, without_determiner
 from service.lexicons.catalogue_values import Institution
 
 STATE_BODIES = frozenset({"presidency", "government", "royal-court", "ministry"})  # that publish for a state
@@ -30,9 +30,6 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
     """Who was mentioned last; nobody that can be told where nobody fits."""
     article, pronoun = told.article, mention.fixed
     if pronoun is None or pronoun.role == "indefinite":
-        return None
-    titled = len(mention.words) == 1 and not is_pronoun(article, article.words[mention.head])  # "Me Roy"
-    if titled:
         return None
     agrees = agreement(pronoun, neuter=article.lexicon.neuter)
     found = told.discourse.last(mention.words[0], lambda one: one.rule != FORMER and agrees(one))
@@ -51,9 +48,6 @@ def _several(told: Told, mention: Phrase) -> Identity | None:
     if not joined or all(is_second_noun(article, article.words[c], head) for c in joined):
         return None
     last = max(mention.words[-1], phrase_of(article, joined[-1])[-1])
-    behind = behind_dateline(told, range(mention.words[0], last + 1))
-    if behind is not None:
-        return behind
     span = without_determiner(article, range(mention.words[0], last + 1))
     members = joined_members(told, mention, joined)
     people = bool(members) and all(member.kind == "person" for member in members)
