@@ -21,6 +21,7 @@ from service.lexicons.files import (
 )
 from service.lexicons.grouping import Groups, read_groups
 from service.lexicons.phrases import Phrases, normalise
+from service.lexicons.references import check_references
 from service.lexicons.schema import (
     Adverbial,
     BodyType,
@@ -124,6 +125,7 @@ def read_lexicon(folder: Path) -> Lexicon:
     """The lexicon in a folder that is named by its language; raises as `load_lexicon`."""
     files = read_folder(folder, LanguageFiles)
     grammar = files.grammar
+    check_references(folder / "grammar.toml", grammar)
     return Lexicon(
         language=folder.name,
         verbs=_verbs(files.verbs, files.forms, _reflexives(files.pronouns.pronoun)),

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import service.extraction.extractor  # noqa: F401 - before a test has the lexicons in another folder
 from service.exchange.reading import CannotLoad, load
-from service.lexicons import lexicon, schema
+from service.lexicons import LANGUAGES, lexicon, schema
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.catalogue_files import read_files
 from service.lexicons.catalogue_values import CatalogueError
@@ -25,7 +25,6 @@ from service.lexicons.lexicon import FOLDER, load_lexicon, read_lexicon
 from service.lexicons.places import line_of
 
 ROOT = Path(__file__).parents[2]
-LANGUAGES = ("en", "fr")
 
 
 @pytest.fixture
@@ -62,6 +61,32 @@ MISTAKES = {
         '"senators", ',
         "no noun for one person",
     ),
+    "a component that the pipeline does not have": (
+        "grammar",
+        '"parser"',
+        '"parsr"',
+        "'parsr' is no component of en_core_web_sm",
+    ),
+    "a label of dependencies that the parser does not give": (
+        "grammar",
+        '"nsubjpass"',
+        '"nsubjpas"',
+        "'nsubjpas' is no label of en_core_web_sm",
+    ),
+    "a tag that the tagger does not give": (
+        "grammar",
+        '"VBZ"',
+        '"VZB"',
+        "'VZB' is no label of en_core_web_sm",
+    ),
+    "a mark of a form that no tag has": (
+        "grammar",
+        '"VBG|"',
+        '"VGB|"',
+        "'VGB|' is in no tag of en_core_web_sm",
+    ),
+    "a label of names that is not given": ("grammar", '"PERSON"', '"PERS"', "'PERS' is no label of"),
+    "a country that is none": ("grammar", "countries = []", 'countries = ["XX"]', "'XX' is no country of"),
     "a table for a list": ("grammar", 'past = ["VBN|"]', "past = {}", "must be a list"),
 }
 
@@ -128,6 +153,15 @@ def test_the_lexicons_of_the_service_are_right(language: str) -> None:
     assert found.language == language
     assert found.verbs
     assert read_lexicon(FOLDER / language).verbs == found.verbs
+
+
+def test_a_label_of_a_pipeline_whose_tags_are_features_is_looked_for_among_these(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(FOLDER / "fr", tmp_path / "fr"))
+    line = _change(copy / "grammar.toml", "VerbForm=Inf", "VerbForm=Infin")
+    with pytest.raises(
+        LexiconError, match=rf"grammar\.toml:{line}: forms\.infinitive\.0: 'VerbForm=Infin' is"
+    ):
+        read_lexicon(copy)
 
 
 LITERALS = {
