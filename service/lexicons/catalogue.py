@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from service.lexicons.catalogue_building import Parts, build
-from service.lexicons.catalogue_files import read_files
+from service.lexicons.catalogue_files import located, read_files
 from service.lexicons.catalogue_index import LanguageIndex
 from service.lexicons.catalogue_state import StateBodies
 from service.lexicons.catalogue_terms import Holding, between, likely, on_day, sole_holder
@@ -26,6 +26,7 @@ from service.lexicons.catalogue_values import (
     Person,
 )
 from service.lexicons.catalogue_words import split
+from service.lexicons.places import Misfit
 from service.lexicons.prominence import Prominence, Rank, rank_of
 
 SPOKESPERSON = "spokesperson"  # the key of a role
@@ -290,7 +291,11 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     """The catalogue that ships with the service; `extra`, an operator's file, adds to it and overrides it.
 
     In an entry that both have, a field that `extra` gives replaces the shipped one.
-    Raises CatalogueError for a file that cannot be used.
+    Raises CatalogueError, with file and line, for a file that cannot be used.
     """
     shipped = [_FOLDER / "countries.toml", *sorted((_FOLDER / "institutions").glob("*.toml"))]
-    return Catalogue(build(read_files(shipped, extra)))
+    raw = read_files(shipped, extra)
+    try:
+        return Catalogue(build(raw))
+    except Misfit as misfit:
+        raise located(misfit, raw) from None

@@ -12,7 +12,6 @@ from service.lexicons.catalogue_terms import Holding, latest_first, read_holding
 from service.lexicons.catalogue_values import (
     ROLES,
     Body,
-    CatalogueError,
     Country,
     Forms,
     Grammar,
@@ -24,6 +23,7 @@ from service.lexicons.catalogue_values import (
     Role,
 )
 from service.lexicons.catalogue_words import fold
+from service.lexicons.places import Misfit, Place
 
 _CASED_TYPES = frozenset({"newspaper", "magazine", "broadcaster", "site", "company", "party", "network"})
 
@@ -49,7 +49,7 @@ class _Entry:
 
     def __init__(self, section: str, key: str, raw: RawEntry, languages: tuple[str, ...]) -> None:
         self.key, self.fields, self.languages = key, raw.fields, languages
-        self.where = f"{raw.origin[-1]}: {section}.{key}"
+        self.place: Place = (section, key)
 
     def string(self, name: str) -> str:
         """The text of a field that every such entry has."""
@@ -83,7 +83,7 @@ class _Entry:
 
 
 def build(raw: RawCatalogue) -> Parts:
-    """The frozen values of `raw`.  Raises CatalogueError for a reference to what is not listed."""
+    """The frozen values of `raw`.  Raises Misfit for a reference to what is not listed."""
     languages = tuple(raw["languages"])
 
     def entries(section: str) -> list[_Entry]:
@@ -156,7 +156,7 @@ def _institution(e: _Entry, bodies: Mapping[str, Body], countries: Mapping[str, 
     _must_know(e, "country", country, countries)
     _must_know(e, "body", body, bodies)
     if body and not country:
-        raise CatalogueError(f"{e.where}: a state body needs a 'country'")
+        raise Misfit(e.place, "a state body needs a 'country'")
     kind, cased = e.string("type"), e.boolean("cased")
     return Institution(
         id=e.key,
@@ -176,7 +176,7 @@ def _office(e: _Entry, posts: Mapping[str, Post], institutions: Mapping[str, Ins
     _must_know(e, "post", post, posts)
     country = institutions[id].country if id in institutions else None
     if post and not country:
-        raise CatalogueError(f"{e.where}: a 'post' needs a listed institution with a country")
+        raise Misfit(e.place, "a 'post' needs a listed institution with a country")
     role = _role(e, e.optional("role") or "holder")
     return Office(e.key, id, role, country, e.forms("titles"), e.forms("alone"), post)
 
@@ -184,7 +184,7 @@ def _office(e: _Entry, posts: Mapping[str, Post], institutions: Mapping[str, Ins
 def _person(e: _Entry, countries: Mapping[str, Country], turns: Iterable[Holding]) -> Person:
     gender, country = e.string("gender"), e.optional("country")
     if gender not in ("m", "f"):
-        raise CatalogueError(f"{e.where}.gender: must be 'm' or 'f', not '{gender}'")
+        raise Misfit((*e.place, "gender"), f"must be 'm' or 'f', not '{gender}'")
     _must_know(e, "country", country, countries)
     names = e.forms("names")
     family = dict(e.forms("family"))
@@ -208,7 +208,7 @@ def _holding(e: _Entry, line: str) -> Holding:
     try:
         return read_holding(e.key, line)
     except ValueError as error:
-        raise CatalogueError(f"{e.where}.held: {error}") from None
+        raise Misfit((*e.place, "held"), str(error)) from None
 
 
 def _successions(entries: Iterable[_Entry], people: Container[str]) -> dict[str, list[Holding]]:
@@ -218,7 +218,7 @@ def _successions(entries: Iterable[_Entry], people: Container[str]) -> dict[str,
         try:
             terms = read_succession(e.key, e.strings("turns"))
         except ValueError as error:
-            raise CatalogueError(f"{e.where}.turns: {error}") from None
+            raise Misfit((*e.place, "turns"), str(error)) from None
         for term in terms:
             _must_know(e, "person", term.person, people)
             found.setdefault(term.person, []).append(term)
@@ -227,11 +227,11 @@ def _successions(entries: Iterable[_Entry], people: Container[str]) -> dict[str,
 
 def _role(e: _Entry, name: str) -> Role:
     if name not in ROLES:
-        raise CatalogueError(f"{e.where}: unknown role '{name}'; known: {', '.join(ROLES)}")
+        raise Misfit(e.place, f"unknown role '{name}'; known: {', '.join(ROLES)}")
     return name
 
 
 def _must_know(e: _Entry, what: str, key: str | None, known: Container[str]) -> None:
-    """CatalogueError if a reference is to nothing listed."""
+    """Raise Misfit if a reference is to nothing listed."""
     if key is not None and key not in known:
-        raise CatalogueError(f"{e.where}: {what} '{key}' is not in the catalogue")
+        raise Misfit(e.place, f"{what} '{key}' is not in the catalogue")

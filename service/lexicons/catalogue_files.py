@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from service.lexicons.catalogue_values import CatalogueError
-from service.lexicons.places import line_of
+from service.lexicons.places import Misfit, Place, line_of
 
 FIELDS: dict[str, dict[str, str]] = {
     "languages": {
@@ -78,18 +78,31 @@ def read_files(paths: Iterable[Path], own: Path | None = None) -> RawCatalogue:
         _merge(raw, _tables(own), own)
     for section, entries in raw.items():
         for key, entry in entries.items():
-            _check_required(section, f"{entry.origin[-1]}: {section}.{key}", entry.fields)
+            try:
+                _check_required(section, key, entry.fields)
+            except Misfit as misfit:
+                raise located(misfit, raw) from None
     return raw
 
 
-def _check_required(section: str, where: str, fields: dict[str, Any]) -> None:
-    """CatalogueError if a field that the section requires is missing or empty."""
+def located(misfit: Misfit, raw: RawCatalogue) -> CatalogueError:
+    """What to raise for a misfit of an entry: with the file that the entry came from last, and the line."""
+    section, key = map(str, misfit.place[:2])
+    return _in_file(misfit, Path(raw[section][key].origin[-1]))
+
+
+def _in_file(misfit: Misfit, path: Path) -> CatalogueError:
+    return CatalogueError(f"{path}:{line_of(path.read_text('utf-8'), misfit.place)}: {misfit}")
+
+
+def _check_required(section: str, key: str, fields: dict[str, Any]) -> None:
+    """Raise Misfit if a field that the section requires is missing or empty."""
     for name in REQUIRED[section]:
         if name not in fields:
-            raise CatalogueError(f"{where}: field '{name}' is missing")
+            raise Misfit((section, key), f"field '{name}' is missing")
         empty = not fields[name] or (isinstance(fields[name], dict) and not all(fields[name].values()))
         if empty:
-            raise CatalogueError(f"{where}.{name}: must not be empty")
+            raise Misfit((section, key, name), "must not be empty")
 
 
 def _tables(path: Path) -> dict[str, Any]:
@@ -107,64 +120,70 @@ def _refuse_repeated(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> N
     """CatalogueError if an id of a file stands in one that was read before."""
     for section in tables.keys() & raw.keys():
         for key in raw[section].keys() & tables[section]:
-            line = line_of(path.read_text("utf-8"), (section, key))
-            other = raw[section][key].origin[0]
-            raise CatalogueError(f"{path}:{line}: {section}.{key}: is in {other} too")
+            raise _in_file(Misfit((section, key), f"is in {raw[section][key].origin[0]} too"), path)
 
 
 def _merge(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> None:
     """Add the entries of a file; fields given again override."""
-    for section, entries in tables.items():
-        if section not in FIELDS:
-            raise CatalogueError(f"{path}: unknown table '{section}'; known: {', '.join(FIELDS)}")
-        if not isinstance(entries, dict):
-            raise CatalogueError(f"{path}: {section}: must hold tables, one an entry")
-        for key, fields in entries.items():
-            where = f"{path}: {section}.{key}"
-            if not isinstance(fields, dict):
-                raise CatalogueError(f"{where}: must be a table")
-            entry = raw[section].setdefault(key, RawEntry())
-            entry.fields.update(_checked(fields, FIELDS[section], where))
-            entry.origin.append(str(path))
+    try:
+        for section, entries in tables.items():
+            for key, fields in _entries(section, entries):
+                entry = raw[section].setdefault(key, RawEntry())
+                entry.fields.update(fields)
+                entry.origin.append(str(path))
+    except Misfit as misfit:
+        raise _in_file(misfit, path) from None
 
 
-def _checked(fields: dict[str, Any], kinds: dict[str, str], where: str) -> dict[str, Any]:
-    """The fields of an entry with the values that their kinds allow; CatalogueError for others."""
+def _entries(section: str, entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The entries of a table of a file, with the fields that their kinds allow; Misfit for others."""
+    if section not in FIELDS:
+        raise Misfit((section,), f"unknown table '{section}'; known: {', '.join(FIELDS)}")
+    if not isinstance(entries, dict):
+        raise Misfit((section,), "must hold tables, one an entry")
+    for key, fields in entries.items():
+        if not isinstance(fields, dict):
+            raise Misfit((section, key), "must be a table")
+        yield key, _checked(fields, FIELDS[section], (section, key))
+
+
+def _checked(fields: dict[str, Any], kinds: dict[str, str], place: Place) -> dict[str, Any]:
+    """The fields of an entry with the values that their kinds allow."""
     checked = {}
     for name, value in fields.items():
         if name not in kinds:
-            raise CatalogueError(f"{where}: unknown field '{name}'; known: {', '.join(kinds)}")
-        checked[name] = _value(value, kinds[name], f"{where}.{name}")
+            raise Misfit((*place, name), f"unknown field '{name}'; known: {', '.join(kinds)}")
+        checked[name] = _value(value, kinds[name], (*place, name))
     return checked
 
 
-def _value(value: Any, kind: str, where: str) -> Any:
-    """One value of a field; CatalogueError if it is not of its kind."""
+def _value(value: Any, kind: str, place: Place) -> Any:
+    """One value of a field; Misfit if it is not of its kind."""
     if kind == "forms":
-        return _forms(value, where)
+        return _forms(value, place)
     if kind == "strings":
-        return _strings(value, where)
+        return _strings(value, place)
     if kind == "local":
         if not isinstance(value, dict):
-            raise CatalogueError(f"{where}: must be a table, country code to titles")
-        return {code: _forms(titles, f"{where}.{code}") for code, titles in value.items()}
-    if kind == "boolean" and isinstance(value, bool):
+            raise Misfit(place, "must be a table, country code to titles")
+        return {code: _forms(titles, (*place, code)) for code, titles in value.items()}
+    if (kind == "boolean" and isinstance(value, bool)) or (
+        kind == "string" and isinstance(value, str) and value.strip()
+    ):
         return value
-    if kind == "string" and isinstance(value, str) and value.strip():
-        return value
-    raise CatalogueError(f"{where}: must be a {'non-empty string' if kind == 'string' else 'boolean'}")
+    raise Misfit(place, f"must be a {'non-empty string' if kind == 'string' else 'boolean'}")
 
 
-def _forms(value: Any, where: str) -> dict[str, tuple[str, ...]]:
+def _forms(value: Any, place: Place) -> dict[str, tuple[str, ...]]:
     """One string or list for every language, or a table of language to string or list."""
     if isinstance(value, dict):
-        return {language: _strings(forms, f"{where}.{language}") for language, forms in value.items()}
-    return {ANY_LANGUAGE: _strings(value, where)}
+        return {language: _strings(forms, (*place, language)) for language, forms in value.items()}
+    return {ANY_LANGUAGE: _strings(value, place)}
 
 
-def _strings(value: Any, where: str) -> tuple[str, ...]:
+def _strings(value: Any, place: Place) -> tuple[str, ...]:
     """One string or several, as a tuple."""
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
-        raise CatalogueError(f"{where}: must be a non-empty string or a list of such")
+        raise Misfit(place, "must be a non-empty string or a list of such")
     return tuple(values)

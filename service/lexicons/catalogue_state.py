@@ -8,7 +8,6 @@ from types import MappingProxyType
 from service.lexicons.catalogue_building import Parts
 from service.lexicons.catalogue_values import (
     Body,
-    CatalogueError,
     Country,
     Forms,
     Institution,
@@ -17,6 +16,7 @@ from service.lexicons.catalogue_values import (
     in_language,
     no_forms,
 )
+from service.lexicons.places import Misfit
 
 GOVERNMENT = "government"
 
@@ -34,9 +34,8 @@ class StateBodies:
                 place = institution.body, institution.country
                 if place in self._listed:
                     other = self._listed[place].id
-                    raise CatalogueError(
-                        f"institutions {other} and {institution.id}: both are the {place[0]} of {place[1]}"
-                    )
+                    problem = f"is the {place[0]} of {place[1]}, and so is {other}"
+                    raise Misfit(("institutions", institution.id), problem)
                 self._listed[place] = institution
 
         self._offices = {

@@ -11,7 +11,6 @@ from service.lexicons.catalogue_state import StateBodies
 from service.lexicons.catalogue_terms import Holding, latest_first
 from service.lexicons.catalogue_values import (
     ROLES,
-    CatalogueError,
     Country,
     Institution,
     Office,
@@ -19,6 +18,7 @@ from service.lexicons.catalogue_values import (
     Role,
 )
 from service.lexicons.catalogue_words import Words, fold
+from service.lexicons.places import Misfit
 
 _SUFFIXES: dict[Role, str] = {role: f"-{role}" for role in ROLES if role != "holder"}
 
@@ -43,19 +43,23 @@ class Offices:
         return self._complete(composed) if composed is not None else self._by_role(key)
 
     def check_references(self) -> None:
-        """CatalogueError if an institution, an office or a person refers to nothing known."""
+        """Raise Misfit if an institution, an office or a person refers to nothing known."""
         for institution in self._parts.institutions.values():
             if institution.head is not None and self.get(institution.head) is None:
-                raise CatalogueError(f"institutions.{institution.id}.head: no office '{institution.head}'")
+                raise Misfit(
+                    ("institutions", institution.id, "head"), f"no office '{institution.head}'"
+                )
         for office in self._parts.offices.values():
             if self.institution(office.institution) is None:
-                raise CatalogueError(
-                    f"offices.{office.key}.institution: no institution '{office.institution}'"
+                raise Misfit(
+                    ("offices", office.key, "institution"), f"no institution '{office.institution}'"
                 )
         for key, holders in self._holders.items():
             known = self.get(key)
             if known is None or known.key != key:
-                raise CatalogueError(f"people.{holders[0].person}.held: no office '{key}'")
+                listed = key in self._parts.successions
+                place = ("successions", key) if listed else ("people", holders[0].person, "held")
+                raise Misfit(place, f"no office '{key}'")
 
     def post(self, index: LanguageIndex, title: Words, country: Country) -> Iterator[Office]:
         """The offices of `country` that `title` may name: its own titles first, then those with holders."""

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from service.lexicons.places import Place, line_of
+from service.lexicons.places import Misfit, Place, line_of
 
 Shape = TypeVar("Shape")
 NAMES = {str: "a string that is not empty", bool: "true or false", re.Pattern: "a regular expression"}
@@ -18,14 +18,6 @@ NAMES = {str: "a string that is not empty", bool: "true or false", re.Pattern: "
 
 class LexiconError(ValueError):
     """A lexicon that cannot be used: says in which file and line, and what is wrong."""
-
-
-class _Misfit(Exception):
-    """What stands at `place` is not what should."""
-
-    def __init__(self, place: Place, problem: str) -> None:
-        self.place, self.problem = place, problem
-        super().__init__(problem)
 
 
 def read_folder(folder: Path, files: type[Shape]) -> Shape:
@@ -55,7 +47,7 @@ def read_file(path: Path, shape: Any) -> Any:
         raise LexiconError(f"{path}: not TOML: {error}") from None
     try:
         return _fitted(table, shape, ())
-    except _Misfit as misfit:
+    except Misfit as misfit:
         where = ".".join(map(str, misfit.place))
         line = line_of(text, misfit.place)
         raise LexiconError(f"{path}:{line}: {where + ': ' if where else ''}{misfit.problem}") from None
@@ -71,21 +63,21 @@ def _fitted(value: Any, shape: Any, place: Place) -> Any:
 def _plain(value: Any, shape: Any, place: Place) -> Any:
     """A string that is not empty, or a truth value."""
     if type(value) is not shape or value == "":
-        raise _Misfit(place, f"must be {NAMES[shape]}")
+        raise Misfit(place, f"must be {NAMES[shape]}")
     return value
 
 
 def _literal(value: Any, shape: Any, place: Place) -> Any:
     """One of the values of a Literal."""
     if not any(value == known and type(value) is type(known) for known in get_args(shape)):
-        raise _Misfit(place, f"is {value!r}; may be {_listed(get_args(shape))}")
+        raise Misfit(place, f"is {value!r}; may be {_listed(get_args(shape))}")
     return value
 
 
 def _list(value: Any, shape: Any, place: Place) -> tuple[Any, ...]:
     """A list whose items are all of one shape."""
     if not isinstance(value, list):
-        raise _Misfit(place, "must be a list")
+        raise Misfit(place, "must be a list")
     inner = get_args(shape)[0]
     return tuple(_fitted(item, inner, (*place, i)) for i, item in enumerate(value))
 
@@ -113,15 +105,15 @@ def _fields(shape: Any) -> tuple[dict[str, Any], list[str]]:
 
 
 def _check_names(value: Any, known: Collection[str], needed: Collection[str], place: Place) -> None:
-    """Raise _Misfit unless the value is a table that has all `needed` names and none but the `known`."""
+    """Raise Misfit unless the value is a table that has all `needed` names and none but the `known`."""
     if not isinstance(value, dict):
-        raise _Misfit(place, "must be a table")
+        raise Misfit(place, "must be a table")
     for name in value:
         if name not in known:
-            raise _Misfit((*place, name), _unknown(name, known))
+            raise Misfit((*place, name), _unknown(name, known))
     for name in needed:
         if name not in value:
-            raise _Misfit(place, f"{name!r} is missing")
+            raise Misfit(place, f"{name!r} is missing")
 
 
 def _pattern(value: Any, shape: Any, place: Place) -> re.Pattern[str]:
@@ -129,7 +121,7 @@ def _pattern(value: Any, shape: Any, place: Place) -> re.Pattern[str]:
     try:
         return re.compile(value)
     except (re.error, TypeError) as error:
-        raise _Misfit(place, f"must be {NAMES[re.Pattern]}: {error}") from None
+        raise Misfit(place, f"must be {NAMES[re.Pattern]}: {error}") from None
 
 
 READERS: dict[Any, Callable[[Any, Any, Place], Any]] = {

@@ -18,6 +18,14 @@ TOKEN = re.compile(
 )
 
 
+class Misfit(ValueError):
+    """What stands at `place` is not what should; whoever knows the file tells it with the line."""
+
+    def __init__(self, place: Place, problem: str) -> None:
+        self.place, self.problem = place, problem
+        super().__init__(f"{'.'.join(map(str, place))}: {problem}")
+
+
 def line_of(text: str, place: Place) -> int:
     """The line, from 1, in which `place` stands in a TOML text, or what is nearest around it."""
     lines: dict[Place, int] = {}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from service.lexicons.catalogue import Catalogue, CatalogueError, load_catalogue
+from service.lexicons.catalogue_files import read_files
 
 
 def test_an_operators_file_adds_institutions_people_and_offices(extra: Path) -> None:
@@ -47,7 +49,7 @@ def test_an_operators_file_overrides_only_the_fields_that_it_names(extra: Path, 
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("[institutions.x", "not TOML"),
+        ("[institutions.x\n", "not TOML"),
         ('[colours.red]\nhex = "f00"', "unknown table 'colours'"),
         ("institutions = 3", "institutions: must hold tables"),
         ("[institutions]\nx = 3", "institutions.x: must be a table"),
@@ -65,7 +67,7 @@ def test_an_operators_file_overrides_only_the_fields_that_it_names(extra: Path, 
         ('[institutions.x]\ntype = "party"\nnames = "X"\nhead = "nobody"', "no office 'nobody'"),
         (
             '[institutions.x]\ntype = "presidency"\nnames = "X"\nbody = "presidency"\ncountry = "RU"',
-            "kremlin and x: both are the presidency of RU",
+            "institutions.x: is the presidency of RU, and so is kremlin",
         ),
         ('[offices.x]\ninstitution = "nowhere"\ntitles = "boss"', "no institution 'nowhere'"),
         ('[offices.x]\ninstitution = "nato"\ntitles = "boss"\nrole = "king"', "unknown role 'king'"),
@@ -83,17 +85,29 @@ def test_an_operators_file_overrides_only_the_fields_that_it_names(extra: Path, 
         ('[people.x]\nnames = "X Y"\ngender = "m"\ncountry = "ZZ"', "country 'ZZ' is not in"),
     ],
 )
-def test_a_bad_operators_file_is_refused_with_what_is_wrong(extra: Path, text: str, complaint: str) -> None:
-    extra.write_text(text, encoding="utf-8")
+def test_a_bad_operators_file_is_refused_with_the_line_and_what_is_wrong(
+    extra: Path, text: str, complaint: str
+) -> None:
+    extra.write_text(f"\n\n{text}", encoding="utf-8")
     with pytest.raises(CatalogueError) as refused:
         load_catalogue(extra)
-    assert complaint in str(refused.value)
+    told = str(refused.value)
+    assert complaint in told
+    assert re.match(rf"{re.escape(str(extra))}:(?:[3-9]: |.* line [3-9],)", told)
 
 
-def test_the_refusal_names_the_operators_file(extra: Path) -> None:
-    extra.write_text('[people.x]\nnames = "X Y"\ngender = "z"\n', encoding="utf-8")
-    with pytest.raises(CatalogueError, match=r"ours\.toml"):
+def test_the_refusal_names_the_line_of_the_operators_file(extra: Path) -> None:
+    extra.write_text('[people.x]\nnames = "X Y"\n\n# of somebody\ngender = "z"\n', encoding="utf-8")
+    with pytest.raises(CatalogueError, match=re.escape(f"{extra}:5: people.x.gender: must be 'm' or 'f'")):
         load_catalogue(extra)
+
+
+def test_a_mistake_in_an_entry_that_ships_is_told_with_the_file_that_ships(tmp_path: Path) -> None:
+    shipped, extra = tmp_path / "shipped.toml", tmp_path / "ours.toml"
+    shipped.write_text('[networks.x]\nnames = "X"\n\n[networks.y]\nname = "Y"\n', encoding="utf-8")
+    extra.write_text('[networks.z]\nnames = "Z"\n', encoding="utf-8")
+    with pytest.raises(CatalogueError, match=re.escape(f"{shipped}:5: networks.y.name: unknown field")):
+        read_files([shipped], extra)
 
 
 def test_an_operators_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
