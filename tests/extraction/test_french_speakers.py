@@ -109,7 +109,8 @@ NO_SPEECH = [
 
 @pytest.mark.parametrize("text", NO_SPEECH)
 def test_titles_charges_and_terms_are_no_quotes(extract: Extract, text: str) -> None:
-    assert quoted(extract, text) == []
+    (quote,) = quoted(extract, f"{text}\n« Le pont est fermé », a dit Jonas Weber.")
+    assert quote.text == "Le pont est fermé"
 
 
 def test_a_sentence_after_an_exclamation_is_no_incise(extract: Extract) -> None:

@@ -5,7 +5,49 @@ from __future__ import annotations
 import pytest
 
 from service.exchange.reading import Extract
+from service.extraction.marks.narration import split_narration
+from service.extraction.marks.quotations import find_quotations
 from service.extraction.model import Options
+from service.lexicons.lexicon import load_lexicon
+
+PIECES = {
+    "an incise parts the words of one speaker": (
+        "fr",
+        "« Nous partons, a dit Anne Roy. C'est fini. »",
+        [("Nous partons", False), ("C'est fini.", True)],
+    ),
+    "an incise with a pronoun": (
+        "fr",
+        "« Nous partons, ajoute-t-elle, et c'est fini. »",
+        [("Nous partons", False), ("et c'est fini.", True)],
+    ),
+    "a name in capitals before the words of a transcript": ("en", "“SMITH: We go.”", [("We go.", False)]),
+    "a dash begins the words of somebody else": (
+        "fr",
+        "« Nous restons.\n— Pourquoi ?»",
+        [("Nous restons.", False), ("Pourquoi ?", False)],
+    ),
+    "a verb that is no verb of saying": (
+        "fr",
+        "« Nous partons, mange Anne Roy. C'est fini. »",
+        [("Nous partons, mange Anne Roy. C'est fini.", False)],
+    ),
+    "a title of who speaks, after a comma": (
+        "fr",
+        "« Nous partons, a dit Anne Roy, la maire de Lyon. C'est fini. »",
+        [("Nous partons", False), ("C'est fini.", True)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("language", "text", "pieces"), PIECES.values(), ids=PIECES)
+def test_what_the_reporter_says_inside_the_marks_is_taken_out(
+    language: str, text: str, pieces: list[tuple[str, bool]]
+) -> None:
+    lexicon = load_lexicon(language)
+    found = split_narration(text, find_quotations(text, lexicon), lexicon)
+    assert [(text[q.spans[0].start : q.spans[-1].end], q.goes_on) for q in found] == pieces
+
 
 INSIDE = [
     (

@@ -163,7 +163,9 @@ def test_places_and_words_are_those_of_the_text_as_it_was_sent(
     extract: Extract, seeds: list[dict[str, Any]], disguise: Disguise
 ) -> None:
     sent = disguised(seeds[0]["text"], disguise).text
-    for quote in extract(sent, ALL).quotes:
+    quotes = extract(sent, ALL).quotes
+    assert quotes
+    for quote in quotes:
         assert quote.text == " […] ".join(sent[span.start : span.end] for span in quote.spans)
         passages = (quote.content, quote.cue, quote.speaker and quote.speaker.mention)
         assert all(passage.text == passage.span.text(sent) for passage in passages if passage)

@@ -27,7 +27,7 @@ def speakers(extractor: Extractor, language: str, text: str) -> list[str | None]
     ],
 )
 def test_a_stop_inside_the_marks_makes_no_speech_of_a_term(extractor: Extractor, text: str) -> None:
-    assert speakers(extractor, "en", text) == []
+    assert speakers(extractor, "en", f"{text}\n“The bridge is closed,” Jonas Weber said.") == ["Jonas Weber"]
 
 
 def test_a_nickname_or_a_title_at_the_end_of_an_incise_is_no_second_quote(extractor: Extractor) -> None:

@@ -77,7 +77,9 @@ def test_a_page_is_read_in_its_own_encoding(
 
 
 def test_only_pages_have_their_article_in_the_answer(client: FlaskClient) -> None:
-    assert "article" not in client.post(ENDPOINT, json={"text": "Il pleut.", "language": "fr"}).get_json()
+    plain = client.post(ENDPOINT, json={"text": "Il pleut.", "language": "fr"}).get_json()
+    assert "quotes" in plain
+    assert "article" not in plain
 
 
 def test_the_article_is_in_the_annotations_too(client: FlaskClient) -> None:
