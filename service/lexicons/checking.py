@@ -13,7 +13,12 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from service.lexicons.places import Misfit, Place, line_of
 
 Shape = TypeVar("Shape")
-NAMES = {str: "a string that is not empty", bool: "true or false", re.Pattern: "a regular expression"}
+NAMES = {
+    str: "a string that is not empty",
+    bool: "true or false",
+    float: "a number with a point",
+    re.Pattern: "a regular expression",
+}
 
 
 class LexiconError(ValueError):
@@ -54,14 +59,14 @@ def read_file(path: Path, shape: Any) -> Any:
 
 
 def _fitted(value: Any, shape: Any, place: Place) -> Any:
-    """The value as one of `shape`: a dataclass, Literal, tuple, mapping, str, bool or Pattern."""
+    """The value as one of `shape`: a dataclass, Literal, tuple, mapping, str, bool, float or Pattern."""
     if is_dataclass(shape):
         return _dataclass(value, shape, place)
     return READERS.get(get_origin(shape), _plain)(value, shape, place)
 
 
 def _plain(value: Any, shape: Any, place: Place) -> Any:
-    """A string that is not empty, or a truth value."""
+    """A string that is not empty, a truth value or a number with a point."""
     if type(value) is not shape or value == "":
         raise Misfit(place, f"must be {NAMES[shape]}")
     return value

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from service.lexicons.checking import LexiconError
-from service.lexicons.places import Place, line_of
 from service.lexicons.files import GrammarFile
+from service.lexicons.places import Place, line_of
 
 COUNTRIES = Path(__file__).parent / "countries.toml"
 PART = "POS="  # opens the part of speech among the features of a morphologizer's label

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 import service.extraction.extractor  # noqa: F401 - before a test has the lexicons in another folder
 from service.exchange.reading import CannotLoad, load
-from service.lexicons import LANGUAGES, lexicon, schema
+from service.extraction.answers.confidence import load_confidence
+from service.lexicons import LANGUAGES, all_languages, lexicon, schema
+from service.lexicons.all_languages import share_of_reports, spellings
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.catalogue_files import read_files
 from service.lexicons.catalogue_values import CatalogueError
@@ -162,6 +164,34 @@ def test_a_label_of_a_pipeline_whose_tags_are_features_is_looked_for_among_these
         LexiconError, match=rf"grammar\.toml:{line}: forms\.infinitive\.0: 'VerbForm=Infin' is"
     ):
         read_lexicon(copy)
+
+
+SHARED = {
+    "a share that is misspelt": ("confidence", "share =", "shares =", load_confidence),
+    "a table that is misspelt": ("confidence", "[indirect]", "[indirekt]", share_of_reports),
+    "a share that is no number": ("confidence", "share = 0.85", 'share = "most"', share_of_reports),
+    "a key that is misspelt": ("transliteration", "replacement =", "replacment =", spellings),
+    "a pattern that is none": ("transliteration", 'pattern = "', 'pattern = "(', spellings),
+}
+
+
+@pytest.mark.parametrize("mistake", SHARED)
+def test_a_mistake_in_what_holds_for_all_languages_stops_the_start_with_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mistake: str
+) -> None:
+    stem, old, new, read = SHARED[mistake]
+    file = Path(shutil.copy(FOLDER / f"{stem}.toml", tmp_path))
+    line = _change(file, old, new)
+    monkeypatch.setattr(all_languages, "FOLDER", tmp_path)
+    caches = (spellings, share_of_reports, load_confidence)
+    for cached in caches:
+        cached.cache_clear()
+    try:
+        with pytest.raises(LexiconError, match=rf"{stem}\.toml:{line}: "):
+            read()
+    finally:
+        for cached in caches:
+            cached.cache_clear()
 
 
 LITERALS = {

@@ -9,7 +9,6 @@ logistic regression, which corrects probabilities that are too high or too low (
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from statistics import fmean
@@ -20,7 +19,7 @@ from service.extraction.model import DEFAULT_TYPES, QuoteType, SpeakerBasis, Spe
 from service.extraction.ranking import MODELS, Model, load_model, probabilities, read_model
 from service.extraction.speakers.discourse import Identity
 from service.lexicons import LANGUAGES
-from service.lexicons.lexicon import FOLDER
+from service.lexicons.all_languages import share_of_reports
 
 SUREST, LEAST = 0.99, 0.01
 EXTREME = 0.001  # the odds of a probability are told up to so near to 0 and 1
@@ -58,19 +57,15 @@ UNSURE = Model(dict.fromkeys(FEATURES, 0.0), {})  # to whom everything is as lik
 def load_confidence() -> Model:
     """The fitted weights; a language that none were fitted on has the mean of the others'.
 
-    Raises OSError or ModelError if they cannot be used.
+    Raises OSError, ModelError or LexiconError if they, or the share of reports, cannot be used.
     """
+    share_of_reports()
     path = MODELS / "confidence.txt"
     fitted = sorted({name.partition(":")[0] for name in read_model(path).weights if ":" in name})
     model = load_model(path, features_of(language for language in fitted if language in LANGUAGES), WORDS)
     means = {name: fmean(model.weights[f"{language}:{name}"] for language in fitted) for name in NAMES}
     new = {f"{language}:{name}": means[name] for language in LANGUAGES for name in NAMES}
     return Model({**new, **model.weights}, model.head)
-
-
-@cache
-def _share_of_reports() -> float:
-    return float(tomllib.loads((FOLDER / "confidence.toml").read_text("utf-8"))["indirect"]["share"])
 
 
 class Answered(NamedTuple):
@@ -91,7 +86,7 @@ def confidence_of(answered: Answered, model: Model) -> float:
     share = 1.0
     if answered.type == "indirect":
         attribution = answered.attribution._replace(probability=1.0)
-        answered, share = answered._replace(attribution=attribution, type="mixed"), _share_of_reports()
+        answered, share = answered._replace(attribution=attribution, type="mixed"), share_of_reports()
     chance = probabilities([model.score_known(_features(answered)), 0.0])[0]  # right against wrong
     return round(min(SUREST, max(LEAST, share * chance)), 2)
 

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from service.lexicons.all_languages import spellings
 from service.lexicons.catalogue_words import REMEMBERED, fold
-from service.lexicons.lexicon import FOLDER
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
-
-
-@cache
-def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = tomllib.loads((FOLDER / "transliteration.toml").read_text("utf-8"))
-    return tuple((re.compile(rule["pattern"]), rule["replacement"]) for rule in table["rule"])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -27,7 +20,7 @@ def name_key(word: str) -> str:
     Transliteration rules, not a distance: see lexicons/transliteration.toml.
     """
     key = fold(word).strip(".-'")
-    for pattern, replacement in _rules():
+    for pattern, replacement in spellings():
         key = pattern.sub(replacement, key)
     return key
 

@@ -1,0 +1,60 @@
+"""What is known alike in all languages, beside the institutions: spellings of names, a share of reports."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from service.lexicons.checking import read_file
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How words of names are folded: `replacement` takes the place of each `pattern`, or nothing does."""
+
+    pattern: re.Pattern[str]
+    reason: str
+    replacement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingsFile:
+    """transliteration.toml: the rules, in their order."""
+
+    rule: tuple[Spelling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of answers that are right, from 0 to 1."""
+
+    reason: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class SharesFile:
+    """confidence.toml."""
+
+    indirect: Share
+
+
+@cache
+def spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns that words of names are folded by, and what takes the place of each, in order.
+
+    Raises OSError or LexiconError, as `share_of_reports` does.
+    """
+    found: SpellingsFile = read_file(FOLDER / "transliteration.toml", SpellingsFile)
+    return tuple((rule.pattern, rule.replacement) for rule in found.rule)
+
+
+@cache
+def share_of_reports() -> float:
+    """How many indirect quotes are right whose speaker and name are, from 0 to 1."""
+    found: SharesFile = read_file(FOLDER / "confidence.toml", SharesFile)
+    return found.indirect.share
