@@ -81,8 +81,8 @@ def test_an_article_whose_day_is_null_is_as_one_without(client: FlaskClient) -> 
 
 def test_only_the_types_asked_for_are_returned(client: FlaskClient) -> None:
     text = (
-        "« Nous sommes prêts », a déclaré Emmanuel Macron. Selon la chancellerie, l'accord est « historique ». "
-        "Emmanuel Macron a ajouté que la France signerait vendredi."
+        "« Nous sommes prêts », a déclaré Emmanuel Macron. Selon la chancellerie, l'accord est "
+        "« historique ». Emmanuel Macron a ajouté que la France signerait vendredi."
     )
     for kind in ("direct", "mixed", "indirect"):
         found = client.post(ENDPOINT, json={"text": text, "types": [kind]}).get_json()["quotes"]
