@@ -18,7 +18,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "broken-body": (400, "The body ended early or is not framed as it says"),
     "key-missing": (401, "A key is needed"),
     "key-unknown": (401, "The key is not known"),
-    "key-withdrawn": (403, "The key is let in no more"),
+    "key-withdrawn": (403, "The key is withdrawn"),
     "not-found": (404, "There is nothing at this address"),
     "method-not-allowed": (405, "This address does not take this method"),
     "not-acceptable": (406, "No form of the answer is acceptable"),

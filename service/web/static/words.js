@@ -42,7 +42,7 @@ export const EN = {
     internal: 'The service failed; the failure is in its log.',
     'key-missing': 'This service reads for those who have a key.',
     'key-unknown': 'The service does not know this key.',
-    'key-withdrawn': 'This key is let in no more; another one?',
+    'key-withdrawn': 'This key is withdrawn; another one?',
     'too-many-requests': 'More is asked than is allowed. Please try again in {retry_after} s.',
     other: 'The service answered with an error ({status}).',
   },
