@@ -29,6 +29,7 @@ RUN_HERE = [found for found in ALL if found.printed is not None and found.docume
 ELSEWHERE = {
     "README.md: make serve": "the dry runs below",
     "README.md: curl ": "the test of the first command",
+    "README.md: make explain": "tests/test_explain.py",
     "README.md: {": "the same",
     "docs/run.md: docker build": "the step of .ci/run that builds the container and asks it",
     "docs/proxy.md: upstream": "tests/web/test_proxies.py",
