@@ -26,7 +26,6 @@ from service.lexicons.catalogue_values import (
     Person,
 )
 from service.lexicons.catalogue_words import split
-from service.lexicons.places import Misfit
 from service.lexicons.prominence import Prominence, Rank, rank_of
 
 SPOKESPERSON = "spokesperson"  # the key of a role
@@ -295,7 +294,5 @@ def load_catalogue(extra: Path | None = None) -> Catalogue:
     """
     shipped = [_FOLDER / "countries.toml", *sorted((_FOLDER / "institutions").glob("*.toml"))]
     raw = read_files(shipped, extra)
-    try:
+    with located(raw):
         return Catalogue(build(raw))
-    except Misfit as misfit:
-        raise located(misfit, raw) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,17 +79,19 @@ def read_files(paths: Iterable[Path], own: Path | None = None) -> RawCatalogue:
         _merge(raw, _tables(own), own)
     for section, entries in raw.items():
         for key, entry in entries.items():
-            try:
+            with located(raw):
                 _check_required(section, key, entry.fields)
-            except Misfit as misfit:
-                raise located(misfit, raw) from None
     return raw
 
 
-def located(misfit: Misfit, raw: RawCatalogue) -> CatalogueError:
-    """What to raise for a misfit of an entry: with the file that the entry came from last, and the line."""
-    section, key = map(str, misfit.place[:2])
-    return _in_file(misfit, Path(raw[section][key].origin[-1]))
+@contextmanager
+def located(raw: RawCatalogue) -> Iterator[None]:
+    """CatalogueError for a Misfit of an entry: with the file that the entry came from last, and the line."""
+    try:
+        yield
+    except Misfit as misfit:
+        section, key = map(str, misfit.place[:2])
+        raise _in_file(misfit, Path(raw[section][key].origin[-1])) from None
 
 
 def _in_file(misfit: Misfit, path: Path) -> CatalogueError:
