@@ -46,14 +46,10 @@ class Offices:
         """Raise Misfit if an institution, an office or a person refers to nothing known."""
         for institution in self._parts.institutions.values():
             if institution.head is not None and self.get(institution.head) is None:
-                raise Misfit(
-                    ("institutions", institution.id, "head"), f"no office '{institution.head}'"
-                )
+                raise Misfit(("institutions", institution.id, "head"), f"no office '{institution.head}'")
         for office in self._parts.offices.values():
             if self.institution(office.institution) is None:
-                raise Misfit(
-                    ("offices", office.key, "institution"), f"no institution '{office.institution}'"
-                )
+                raise Misfit(("offices", office.key, "institution"), f"no institution '{office.institution}'")
         for key, holders in self._holders.items():
             known = self.get(key)
             if known is None or known.key != key:

@@ -74,9 +74,5 @@ def test_to_leave_a_single_mark_open_costs_most_and_one_that_begins_a_paragraph_
 
 def test_the_end_of_a_line_tells_whether_a_mark_opens_the_next_one() -> None:
     events = list(events_of("“A\n“B\nC”", load_lexicon("en")))
-    ends = [
-        kind_of(event, following)
-        for event, following in pairwise(events)
-        if event.glyph == "\n"
-    ]
+    ends = [kind_of(event, following) for event, following in pairwise(events) if event.glyph == "\n"]
     assert [end.begins_line for end in ends] == [True, False]
