@@ -94,9 +94,12 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     ]
     names = any(_gives_it_a_name(article, words, c) for c in found)
     end = [Candidate("nobody")] if names else [Candidate("nobody"), Candidate("no_speech")]
-    saying = {c.how for c in reporting(found)}
     told = islice(labels(article, words, setting.sentences), MAX_LABELS)
-    found.extend(Candidate("label", frame, how) for frame, how in told)
+    labelled = [Candidate("label", frame, how) for frame, how in told]
+    if any(_opens_headline(article, words, c) for c in labelled):
+        return [*labelled, *end]
+    saying = {c.how for c in reporting(found)}
+    found.extend(labelled)
     # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before; so it is where
     # nobody is the subject of an incise ("dit-on"), and where the sentence tells its source ("selon elle").
     if "incise" not in saying and not any(map(_is_source, found)):
@@ -148,6 +151,19 @@ def _gives_it_a_name(article: Article, words: range, candidate: Candidate) -> bo
     between = article.words[frame.words[-1] + 1 : words[0]]
     other = (w for w in between if not w.punctuation and not article.has_dep(w, "determiner", "modifier"))
     return len(list(other)) <= 1
+
+
+def _opens_headline(article: Article, words: range, candidate: Candidate) -> bool:
+    """Is it the person before the colon of a headline, who says all of it: "X: Clinton needs to “…”"?"""
+    frame = candidate.frame
+    if frame is None or frame.speaker is None or frame.head >= words[0] - 1 or candidate.how != "label":
+        return False
+    colon = article.words[frame.head]
+    labels = {article.words[i].entity.partition("-")[2] for i in frame.speaker}
+    person = not labels.isdisjoint(article.lexicon.entities["person"])
+    # A colon set off by a space parts a topic as often as a speaker.
+    close = article.words[colon.i - 1].end == colon.start
+    return frame.speaker[0] == article.units[colon.unit][0] and (person or close)
 
 
 def units_of(setting: Setting, quotation: int) -> tuple[int, ...]:

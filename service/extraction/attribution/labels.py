@@ -15,6 +15,7 @@ from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
 from service.extraction.syntax.subjects import subject_of
 from service.lexicons.schema import HINTING
 
+MAX_LABEL = 5
 MAX_LINE = 12  # words of a line that only names somebody
 LONGEST_SIGNATURE = 1_000  # characters looked at: more than so many words have
 
@@ -126,6 +127,18 @@ def _begins_line(article: Article, word: Word) -> bool:
     return "\n" in article.text[before : word.start]
 
 
+def _headline_name(article: Article, words: range) -> Label | None:
+    """The name before a colon that opens the sentence."""
+    unit = article.units[article.words[words[0]].unit]
+    for k in unit[:MAX_LABEL]:
+        other = article.words[k]
+        if other.text == ":" and k > unit[0] and k + 1 < words[0]:
+            return Label(k, k - 1, "label")
+        if other.quotation >= 0 or not other.text[:1].isupper() or not article.has_tag(other, "name", "noun"):
+            return None
+    return None
+
+
 def _signature(article: Article, words: range) -> Label | None:
     """The name after the dash that follows a quotation, if nothing but the name is in its line."""
     at = words[-1] + 1
@@ -156,6 +169,12 @@ LABEL_RULES: tuple[Rule[[Article, range], Label], ...] = (
             Example("en", "Statement from Angela Merkel: “We are ready.”", "Angela Merkel"),
             Example("en", "MR. MERKEL: “We are ready.”", "MR. MERKEL"),
         ),
+    ),
+    Rule(
+        "headline_name",
+        _headline_name,
+        "In a headline the name before a colon says all that follows it.",
+        (Example("en", "Merkel: Europe needs to “wake up”", "Merkel"),),
     ),
     Rule(
         "signature",

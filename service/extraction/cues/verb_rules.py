@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule, first_answer
-from service.extraction.syntax.incises import is_missing_verb
+from service.extraction.syntax.incises import is_missing_verb, is_only_verb
 from service.extraction.syntax.phrases import is_pronoun, role_of
 from service.extraction.syntax.subjects import means_somebody
 from service.extraction.syntax.verb_groups import cue_start, follows_quotation, has_determiner, is_passive
@@ -68,6 +68,10 @@ def _has_subject(clause: Clause) -> bool | None:
     if any("subject" in article.words[c].deps for c in article.children[verb.i]):
         return article.has_tag(verb, "noun", "name", "adjective")
     return None
+
+
+def _only_verb(clause: Clause) -> bool | None:
+    return True if clause.strong and is_only_verb(clause.article, clause.verb) else None
 
 
 def _sentence_without(clause: Clause) -> bool | None:
@@ -153,6 +157,12 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
             Example("fr", "Le clan de Rugy livre sa vérité.", "livre"),
             Example("fr", "Jean-Luc Mélenchon s'attaque au préfet.", "attaque"),
         ),
+    ),
+    Rule(
+        "only_verb",
+        _only_verb,
+        "A sentence needs a verb: the only one that may be it, after a quotation and a noun phrase, is it.",
+        (Example("en", "“We are ready,” the ad states.", "states"),),
     ),
     Rule(
         "sentence_without",

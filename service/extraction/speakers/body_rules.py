@@ -5,13 +5,25 @@ from __future__ import annotations
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.phrase import Identifying, Phrase, Told, body_of_country, is_definite
+from service.extraction.speakers.phrase import (
+    Identifying,
+    Phrase,
+    Told,
+    body_of_country,
+    is_definite,
+    person_noun,
+)
 
 PARTY = "party"  # a type of institutions
 
 
 def _body_listed(told: Told, mention: Phrase) -> Identity | None:
-    return told.institutions.listed(mention.text, mention.bare)
+    """None for a title that the article gives somebody, as it may "le procureur de Paris"."""
+    found = told.institutions.listed(mention.text, mention.bare)
+    noun = None if found is None else person_noun(told.article, mention)
+    if noun is not None and noun[1].category == "title" and told.titles.by_role(mention.words, noun):
+        return None
+    return found
 
 
 def _body_called(told: Told, mention: Phrase) -> Identity | None:

@@ -20,8 +20,8 @@ OPENING = DASHES | BEFORE_APPOSITION  # stand between a quotation and the subjec
 
 def in_incise(article: Article, word: Word) -> int | None:
     """The last word of the quotation right before the verb's clause, with at most a subject between them."""
-    quoted = article.last_quoted[word.i - 1] if word.i else -1
-    if quoted < max(0, word.i - MAX_INCISE - 1) or article.words[quoted].unit != word.unit:
+    quoted = _quoted_before(article, word)
+    if quoted is None:
         return None
     between = article.words[quoted + 1 : word.i]
     if any(_parts_incise(article, other, word) for other in between) or _in_subject(article, quoted, word):
@@ -30,6 +30,27 @@ def in_incise(article: Article, word: Word) -> int | None:
     if nominal and not (between[0].text in OPENING or article.words[quoted].text[-1:] in SPEECH_ENDS):
         return None
     return quoted
+
+
+def _quoted_before(article: Article, word: Word) -> int | None:
+    """The nearest quoted word left of a word, in its sentence."""
+    quoted = article.last_quoted[word.i - 1] if word.i else -1
+    near = quoted >= max(0, word.i - MAX_INCISE - 1)
+    return quoted if near and article.words[quoted].unit == word.unit else None
+
+
+def is_only_verb(article: Article, word: Word) -> bool:
+    """Must the word be a verb, as only its subject parts it from the quotation: "“…,” the ad states"?"""
+    quoted = _quoted_before(article, word)
+    if quoted is None or article.words[quoted].text[-1:] not in ",?!":
+        return False
+    unit = article.units[word.unit]
+    following = article.words[word.i + 1] if word.i + 1 < unit.stop else None
+    ends = following is None or following.text in ".,:" or "preposition" in following.tags
+    near = (*article.words[quoted + 1 : word.i], *article.words[word.i + 1 : min(unit.stop, word.i + 3)])
+    verbs = (w for w in near if article.has_tag(w, "verb", "auxiliary") and w.quotation < 0)
+    verbless = all(w.i > word.i and "passive_auxiliary" in w.deps for w in verbs)
+    return ends and verbless and is_nominal(article, article.words[word.i - 1])
 
 
 def is_missing_verb(article: Article, word: Word) -> bool:

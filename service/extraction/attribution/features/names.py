@@ -117,7 +117,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
         *each("serves-before-{}", HOWS),
         *each("serves-after-{}", HOWS),
     ),
-    "a label stands beside its words": _split("label-beside label-apart"),
+    "a label stands beside its words, or opens a headline": _split("label-beside label-apart"),
     "participles and infinitives report less than finite verbs, negated ones nothing": (
         *each("form-{}", get_args(Form)),
         "negated",
