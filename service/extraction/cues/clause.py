@@ -14,6 +14,7 @@ from service.extraction.syntax.verb_groups import (
     can_speak,
     cue_start,
     follows_quotation,
+    hangs_on_quoted_clause,
     is_finite_after_all,
     is_quoted_saying,
     verb_group,
@@ -106,4 +107,5 @@ class Clause:
             and not self.has_auxiliary
             and not self.perfect_after_quotation
             and subject_of_auxiliary(self.article, self.verb) is None
+            and not hangs_on_quoted_clause(self.article, self.verb)
         )

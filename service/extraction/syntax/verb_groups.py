@@ -8,6 +8,7 @@ from service.extraction.syntax.phrases import is_marked_name, is_misread_name, r
 from service.lexicons.schema import Dependency
 
 MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part, également dit"
+MAX_QUOTED_HEADS = 6  # from a quoted noun up to the verb of its clause
 
 
 def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
@@ -36,6 +37,24 @@ def is_passive(article: Article, word: Word) -> bool:
     if not verb_group(article, word, "passive_auxiliary"):
         return False
     return not any(role_of(article, w) == "reflexive" for w in article.words[max(0, word.i - 4) : word.i])
+
+
+def hangs_on_quoted_clause(article: Article, word: Word) -> bool:
+    """Does the parser hang a participle on a noun of a quoted clause, which its marks close?
+
+    It is the verb of an incise then: "“We need the keys”, estimated in Moscow Ann Roy".
+    """
+    top = article.words[word.head]
+    if word.quotation >= 0 or top.quotation < 0 or not follows_quotation(article, word.i):
+        return False
+    for _ in range(MAX_QUOTED_HEADS):
+        if "verb" in top.tags and any("subject" in article.words[c].deps for c in article.children[top.i]):
+            return True
+        above = article.words[top.head]
+        if above.i == top.i or above.quotation != top.quotation:
+            return False
+        top = above
+    return False
 
 
 def is_quoted_saying(article: Article, word: Word) -> bool:
