@@ -23,8 +23,9 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class SpellingsFile:
-    """transliteration.toml: the rules, in their order."""
+    """transliteration.toml: the countries (ISO 3166) of names spelled anew, and the rules in their order."""
 
+    countries: tuple[str, ...]
     rule: tuple[Spelling, ...]
 
 
@@ -49,8 +50,19 @@ def spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
 
     Raises OSError or LexiconError, as `share_of_reports` does.
     """
+    return tuple((rule.pattern, rule.replacement) for rule in _spellings_file().rule)
+
+
+@cache
+def spelled_anew() -> frozenset[str]:
+    """The countries (ISO 3166) of whose people a text may spell the names otherwise than the catalogue."""
+    return frozenset(_spellings_file().countries)
+
+
+@cache
+def _spellings_file() -> SpellingsFile:
     found: SpellingsFile = read_file(FOLDER / "transliteration.toml", SpellingsFile)
-    return tuple((rule.pattern, rule.replacement) for rule in found.rule)
+    return found
 
 
 @cache

@@ -38,6 +38,7 @@ class ArticleCatalogue:
         self.office_of = cache(catalogue.office_of)
         self.offices_in_short = cache(catalogue.offices_in_short)
         self.may_need_country = cache(catalogue.may_need_country)
+        self.refutes = catalogue.refutes
         self.means_person = cache(catalogue.means_person)
         self.is_former = cache(catalogue.is_former)
         self.may_be_any_ruler = cache(catalogue.may_be_any_ruler)

@@ -25,7 +25,7 @@ from service.lexicons.catalogue_values import (
     Office,
     Person,
 )
-from service.lexicons.catalogue_words import split
+from service.lexicons.catalogue_words import fold, split
 from service.lexicons.prominence import Prominence, Rank, rank_of
 
 SPOKESPERSON = "spokesperson"  # the key of a role
@@ -218,6 +218,17 @@ class Catalogue:
     def best_known(self, bearers: Sequence[Person], day: date | None = None) -> Person | None:
         """Whom the family name of `bearers` means alone, first who held office on the article's `day`."""
         return self._prominence.best_known(bearers, day)
+
+    def refutes(self, title: str, person: Person, language: str) -> bool:
+        """Is a title before a surname none that a person bore: "Senator" of a prime minister of that name?
+
+        Only of the titles whose bearers the catalogue has, and of no office held that is called so.
+        """
+        seats = [seat for seat in self._parts.seats if title in seat.titles.get(language, ())]
+        if not seats or any(person.key in seat.bearers for seat in seats):
+            return False
+        offices = (self.office(held.office).titles.get(language, ()) for held in person.offices)
+        return not any(f" {title} " in f" {fold(form)} " for forms in offices for form in forms)
 
     def means_person(self, word: str, language: str) -> bool:
         """Is a bare word that could be a country or its people a person instead: "Hollande", without "la"?

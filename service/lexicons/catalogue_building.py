@@ -21,6 +21,7 @@ from service.lexicons.catalogue_values import (
     Person,
     Post,
     Role,
+    Seat,
 )
 from service.lexicons.catalogue_words import fold
 from service.lexicons.places import Misfit, Place
@@ -40,6 +41,7 @@ class Parts:
     institutions: Mapping[str, Institution]
     offices: Mapping[str, Office]
     people: Mapping[str, Person]
+    seats: tuple[Seat, ...]
     networks: Mapping[str, Network]
     successions: frozenset[str]  # offices that one person holds at a time, with every holder listed
 
@@ -104,6 +106,7 @@ def build(raw: RawCatalogue) -> Parts:
         institutions=MappingProxyType(institutions),
         offices=MappingProxyType({e.key: _office(e, posts, institutions) for e in entries("offices")}),
         people=MappingProxyType(people),
+        seats=tuple(_seat(e, people) for e in entries("seats")),
         networks=MappingProxyType({e.key: Network(e.key, e.forms("names")) for e in entries("networks")}),
         successions=frozenset(raw["successions"]),
     )
@@ -209,6 +212,13 @@ def _holding(e: _Entry, line: str) -> Holding:
         return read_holding(e.key, line)
     except ValueError as error:
         raise Misfit((*e.place, "held"), str(error)) from None
+
+
+def _seat(e: _Entry, people: Container[str]) -> Seat:
+    bearers = e.strings("bearers")
+    for key in bearers:
+        _must_know(e, "person", key, people)
+    return Seat(e.forms("titles"), frozenset(bearers))
 
 
 def _successions(entries: Iterable[_Entry], people: Container[str]) -> dict[str, list[Holding]]:

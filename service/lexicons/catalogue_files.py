@@ -36,6 +36,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "names": "forms", "family": "forms", "spellings": "strings", "gender": "string",
         "country": "string", "held": "strings", "surname_alone": "boolean",
     },
+    "seats": {"titles": "forms", "bearers": "strings"},
     "successions": {"turns": "strings"},
     "networks": {"names": "forms"},
 }  # fmt: skip
@@ -48,6 +49,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "institutions": ("type", "names"),
     "offices": ("institution", "titles"),
     "people": ("names", "gender"),
+    "seats": ("titles",),
     "successions": ("turns",),
     "networks": ("names",),
 }

@@ -126,6 +126,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A title of many people, and who of the catalogue (their keys) bore it: a seat in a parliament, a local office."""
+
+    titles: Forms
+    bearers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """A social network or messenger: words reach the reader through it, but it vouches for none."""
 

@@ -89,7 +89,7 @@ def of_one_family(told: Told, mention: Phrase) -> Identity | None:
     gender = noun[1].gender if noun is not None and kin else ""
     for found in told.people.enumerations_before(mention.words[0], MOST):
         women = all(entity.gender != "m" for entity in found.people)
-        if len(found.people) == 2 and _have_one_name(found) and (women or gender != "f"):
+        if len(found.people) == 2 and _are_family(told.article, found) and (women or gender != "f"):
             return group_of(told, found, "description")
     return None
 
@@ -167,7 +167,9 @@ def _is_known(article: Article, mention: Phrase) -> bool:
 
 def _called(told: Told, found: Enumeration, noun: str) -> Enumeration | None:
     """Those of an enumeration who are called by a noun: all, or where others have other titles some."""
-    if noun in found.called or all(_is_one(told, found, k, noun) for k in range(len(found.people))):
+    groups = told.article.lexicon.groups
+    so = any(noun == called or groups.is_wider(noun, called) for called in found.called)
+    if so or all(_is_one(told, found, k, noun) for k in range(len(found.people))):
         return found
     some = [k for k, title in enumerate(found.titles) if is_called(title, noun)]
     if len(some) < 2 or not all(found.titles):
@@ -253,15 +255,19 @@ def _has_body_spoken(told: Told) -> bool:
 
 def _do_something(article: Article, found: Enumeration) -> bool:
     """Is a subject among the names of an enumeration, or do they open their sentence?"""
-    if any("subject" in article.words[i].deps for i in found.words):
+    heads = {article.words[i].head for i in found.words if "apposition" in article.words[i].deps}
+    if any("subject" in article.words[i].deps for i in heads.union(found.words)):
         return True
     first = article.units[article.words[found.words[0]].unit][0]
     before = article.words[first : found.words[0]]
     return not any(article.has_tag(word, "verb", "preposition") for word in before)
 
 
-def _have_one_name(found: Enumeration) -> bool:
-    """Have all one family name, or the others only a first name: "Ann and Paul Roy"?"""
+def _are_family(article: Article, found: Enumeration) -> bool:
+    """Is one called the other's kin, or have all one family name, or only a first name: "Ann and Paul Roy"?"""
+    nouns = (article.lexicon.persons.get(title) for title in found.titles)
+    if any(noun is not None and noun.category == "kin" for noun in nouns):
+        return True
     *others, last = (entity.name.split() for entity in found.people)
     same = all(len(name) == 1 or name_key(name[-1]) == name_key(last[-1]) for name in others)
     return len(last) > 1 and same

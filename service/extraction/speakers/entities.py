@@ -6,7 +6,7 @@ read (roles.py), by which descriptions ("the minister") are resolved later.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from service.extraction.reading.article import Article
@@ -16,7 +16,7 @@ from service.extraction.speakers.name_spans import name_spans
 from service.extraction.speakers.names import INITIAL
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.presentations import comes_in_anew
-from service.extraction.speakers.roles import Role, roles_of
+from service.extraction.speakers.roles import Role, roles_of, title_of_all
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Person
 
@@ -45,14 +45,16 @@ def find_entities(article: Article, people: PeopleIndex, catalogue: ArticleCatal
         mentions = tuple(sorted(group.mentions, key=lambda m: m[0]))
         roles = tuple(role for mention in mentions for role in roles_of(article, mention))
         told = next(filter(None, (told_gender(article, mention) for mention in mentions)), "")
+        person = _known(article, people, name, told, mentions)
+        if person is not None and len(name) == 1:
+            titles = {role.head for role in roles}.union(title_of_all(article, m) for m in mentions)
+            person = None if _is_another(article, catalogue, person, titles) else person
         found.append(
             Entity(
                 index=index,
                 name=" ".join(name),
                 forms=tuple(dict.fromkeys(group.names)),
-                gender=_gender(
-                    article, name, told, roles, person := _known(article, people, name, told, mentions)
-                ),
+                gender=_gender(article, name, told, roles, person),
                 roles=roles,
                 mentions=mentions,
                 person=person,
@@ -69,6 +71,15 @@ def _known(
     if first and comes_in_anew(article, mentions[0]):
         return None
     return people.find(name, told, spelled=first)
+
+
+def _is_another(
+    article: Article, catalogue: ArticleCatalogue, person: Person, titles: Iterable[str]
+) -> bool:
+    """Has the bearer of a surname a title that the catalogue's person of that name never bore?"""
+    lexicon = article.lexicon
+    singular = (lexicon.singulars.get(title, title) for title in titles)
+    return any(catalogue.refutes(title, person, lexicon.language) for title in singular)
 
 
 def _fullest(names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -76,10 +76,11 @@ def _runs(article: Article, named: Sequence[Named]) -> Iterator[list[list[Named]
     """The names that nothing parts but what an enumeration has between two of them; joined runs together."""
     runs = [[*named[:1]]]
     for before, after in pairwise(named):
-        gap = _gap(article, range(before[0][-1] + 1, after[0][0]))
-        if gap == "listed":
+        between = range(before[0][-1] + 1, after[0][0])
+        gap = _gap(article, between)
+        if gap == "listed" and not (_is_fronted(article, runs[0][0][0]) and _is_new(article, between)):
             runs[-1].append(after)
-        elif gap == "joined":
+        elif gap:
             runs.append([after])
         else:
             yield runs
@@ -127,8 +128,22 @@ def _joining(article: Article, between: range) -> range:
         if found is not None:
             before = range(found[0] + 1, between.stop)
             plain = all("preposition" not in article.words[k].tags for k in before)
+            while plain and at > between[0] and "verb" in article.words[at - 1].tags:
+                at -= 1  # "was joined by"
             return range(at, found[0] + 1) if plain else range(0)
     return range(0)
+
+
+def _is_fronted(article: Article, first: range) -> bool:
+    """Does a sentence open with those who are joined to others: "Joined by Paul Hill, Ann Roy …"?"""
+    opening = article.words[article.units[article.words[first[0]].unit][0]]
+    between = range(opening.i, first[0])
+    return len(between) > 0 and bool(_joining(article, between))
+
+
+def _is_new(article: Article, between: range) -> bool:
+    """Has a gap between two names no conjunction: may the second be the subject behind a fronted phrase?"""
+    return not any("conjunction" in article.words[i].deps for i in between)
 
 
 def _is_apposed(article: Article, between: range, last: int) -> bool:

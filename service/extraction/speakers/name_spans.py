@@ -155,7 +155,8 @@ def _after_titles(article: Article, begin: int, end: int) -> int:
         if begin + 1 == end and honorific_before(article, begin) is not None:
             break  # "Ms. Baker"
         begin += 1
-    for k in range(begin, end):
+    first = begin > 0 and article.person_nouns[begin - 1] is not None  # "Rep. Earl Roy"
+    for k in range(begin + first, end):
         title = article.person_nouns[k]
         if title is not None and title[1].category in INNER_TITLES and title[0] + 1 < end:
             begin = title[0] + 1

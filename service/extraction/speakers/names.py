@@ -6,11 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from service.lexicons.all_languages import spellings
+from service.lexicons.all_languages import spelled_anew, spellings
 from service.lexicons.catalogue_words import REMEMBERED, fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
+
+
+def is_transliterated(country: str | None) -> bool:
+    """May a name from a country (ISO 3166; None: anywhere) have several spellings in Latin letters?"""
+    return country is None or country in spelled_anew()
 
 
 @lru_cache(maxsize=REMEMBERED)

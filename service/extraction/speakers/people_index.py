@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from copy import copy
 from datetime import date
 
-from service.extraction.speakers.names import name_key, same_first_name
+from service.extraction.speakers.names import is_transliterated, name_key, same_first_name
 from service.lexicons.catalogue import Catalogue
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
@@ -46,7 +46,12 @@ class PeopleIndex:
         bearers = [person for person in family if gender in ("", person.gender)]
         if bearers:
             return self._catalogue.best_known(bearers, self._day)
-        entries = self._by_last.get(name_key(name[-1]), [])
+        last = fold(name[-1])
+        entries = [
+            (words, person)
+            for words, person in self._by_last.get(name_key(name[-1]), ())
+            if fold(words[-1]) == last or is_transliterated(person.country)
+        ]
         if len(name) > 1:
             found = {p.key: p for words, p in entries if same_first_name(words[:-1], name[:-1])}
         elif family:
@@ -68,10 +73,12 @@ class PeopleIndex:
         return best is not None and bool(best.offices)
 
     def _family(self, name: Sequence[str]) -> list[Person]:
-        """Everybody of a family name: those spelled so, where nobody is those of any spelling."""
+        """Everybody of a family name: those spelled so, where nobody is those of another script."""
         entries = self._families.get(_keys(name), [])
         spelled = fold(" ".join(name))
-        bearers = [person for form, person in entries if form == spelled] or [p for _, p in entries]
+        bearers = [person for form, person in entries if form == spelled] or [
+            person for _, person in entries if is_transliterated(person.country)
+        ]
         return list({person.key: person for person in bearers}.values())
 
 

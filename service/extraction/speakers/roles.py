@@ -12,6 +12,7 @@ from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.lexicon import PersonWord
 
 MAX_ROLE = 12
+INSIDE_NAMES = INSIDE_WORDS | {",", "."}  # what may stand among names that are enumerated
 MAX_BRACKETS = 6  # words in brackets between a title and a name, and the brackets
 ROLE_REACH = 5
 APPOSED = frozenset({"title", "person", "kin"})  # the categories of nouns for one person behind the name
@@ -62,6 +63,19 @@ def title_before(article: Article, mention: range) -> Role | None:
     return None if best is None else _role(article, _with_modifiers(article, best, end), mention[0])
 
 
+def title_of_all(article: Article, mention: range) -> str:
+    """The plural title before the names among which a mention is one: "Senators Roy and Hill"; "" for none."""
+    for k in range(mention[0] - 1, max(-1, mention[0] - 1 - MAX_ROLE), -1):
+        word, found = article.words[k], article.person_nouns[k]
+        if word.unit != article.words[mention[0]].unit:
+            return ""
+        if found is not None and found[1].plural:
+            return article.norm[word.start : article.words[found[0]].end]
+        if not (word.text[:1].isupper() or word.text in INSIDE_NAMES or "conjunction" in word.deps):
+            return ""
+    return ""
+
+
 def _before_brackets(article: Article, end: int) -> int:
     """Where the title before a name ends: at comma or brackets, "the leader of the party (LR), Anna Roy"."""
     end -= bool(end) and article.words[end - 1].text == ","
@@ -81,7 +95,8 @@ def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
     if word.unit != named.unit or word.quotation != named.quotation:
         return False
     mark = word.punctuation and word.text not in INSIDE_WORDS
-    return not (mark or "verb" in word.tags or is_person(article, word))
+    person = is_person(article, word) and article.person_nouns[word.i] is None  # "Sergeant Roy" to NER
+    return not (mark or person or "verb" in word.tags)
 
 
 def _ties_on(article: Article, word: Word) -> bool:
