@@ -127,7 +127,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A title of many people, and who of the catalogue (their keys) bore it: a seat in a parliament, a local office."""
+    """A title of many people ("senator", "sheriff"), and the keys of those of the catalogue who bore it."""
 
     titles: Forms
     bearers: frozenset[str]

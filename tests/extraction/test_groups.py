@@ -17,6 +17,7 @@ JOINED = (
     "U.S. Sens. Jane Roe (D-SD) and Paul Hill (R-SD), along with Rep. Ann Moor (D-SD), today asked Secretary "
     "John Dale for relief."
 )
+PAIR = "Jane Roe and Paul Hill"
 DEPUTIES = "La sénatrice Anne Roy et le député Paul Petit ont signé une tribune."
 ENGLISH = "“It is late,” {} wrote."
 FRENCH = "« Il est tard », ont écrit {}."
@@ -180,6 +181,12 @@ def test_french_offices_do_not_part_an_enumeration() -> None:
         (JOINED, "the senators", "Jane Roe and Paul Hill"),
         (JOINED, "the lawmakers", "Jane Roe, Paul Hill and Ann Moor"),
         (JOINED, "the delegation", "Jane Roe, Paul Hill and Ann Moor"),
+        ("Senator Jane Roe joined Senator Paul Hill in asking for help.", "the senators", PAIR),
+        ("Rep. Jane Roe was joined by Rep. Paul Hill in asking for help.", "the two", PAIR),
+        ("Joined by Senator Jane Roe, Senator Paul Hill met farmers.", "the lawmakers", PAIR),
+        ("Chairman Jane Roe and Ranking Member Paul Hill wrote to him.", "the committee leaders", PAIR),
+        ("Attorneys General Jane Roe and Paul Hill sued the company.", "the attorneys general", PAIR),
+        ("Maine's senators, Jane Roe and Paul Hill, met farmers.", "the lawmakers", PAIR),
     ],
 )
 def test_each_title_in_an_enumeration_means_those_who_have_it(lead: str, group: str, name: str) -> None:
@@ -226,6 +233,11 @@ def test_a_couple_brothers_and_twins_are_two_of_one_name(language: str, text: st
 def test_a_couple_is_no_two_of_two_names() -> None:
     text = "Ministers Paul Hill and John Dale visited. “It is late,” the couple said."
     assert speaker(text, "en") == ("couple", 0)
+
+
+def test_a_couple_may_have_two_names() -> None:
+    lead = "Paul Hill and his wife, Jane Roe, bought a farm."
+    assert said(lead, "the couple") == ("Paul Hill and Jane Roe", 2)
 
 
 def test_of_two_enumerations_the_last_that_fits_is_meant() -> None:

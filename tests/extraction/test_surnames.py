@@ -93,6 +93,13 @@ def test_a_former_office_never_means_who_holds_it(extract: Extract) -> None:
         ("“It was a joy to be here with you all,” said Mr. Clinton.", "en", "bill-clinton"),
         ("“It was a joy to be here with you all,” said Mrs. Clinton.", "en", "hillary-clinton"),
         ("Peter Brown runs a farm. “It was a joy,” Brown said.", "en", None),
+        ("“It was a joy,” Senator Johnson said.", "en", None),
+        ("Senators Roe and Johnson met. “It was a joy,” Johnson said.", "en", None),
+        ("“It was a joy,” Governor Wynne said.", "en", None),
+        ("“It was a joy,” Sergeant Bush said.", "en", None),
+        ("“It was a joy,” Mayor Johnson said.", "en", "boris-johnson"),
+        ("“It was a joy,” Senator Cruz said.", "en", "ted-cruz"),
+        ("“It was a joy,” Ambassador Power said.", "en", "samantha-power"),
         ("La Hollande a évoqué « une situation très préoccupante ».", "fr", "netherlands"),
         ("Hollande a évoqué « une situation très préoccupante ».", "fr", "francois-hollande"),
     ],
@@ -103,3 +110,17 @@ def test_what_the_article_says_of_a_name_goes_before_prominence(
     speaker = last_quote(extract, text, language).speaker
     assert speaker is not None
     assert speaker.id == id
+
+
+def test_a_spelling_by_ear_is_anothers_name_but_for_another_script(extract: Extract) -> None:
+    names = {"Wynne": None, "Poutine": "vladimir-putin", "Cruze": None}
+    for name, id in names.items():
+        speaker = last_quote(extract, f"“It was a joy,” {name} said.", "en").speaker
+        assert speaker is not None
+        assert speaker.id == id
+
+
+def test_a_first_name_that_is_a_title_too_belongs_to_the_name(extract: Extract) -> None:
+    speaker = last_quote(extract, "“It was a joy,” Rep. Earl Thornbury said.", "en").speaker
+    assert speaker is not None
+    assert speaker.name == "Earl Thornbury"

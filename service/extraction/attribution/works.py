@@ -15,7 +15,8 @@ from service.extraction.punctuation import PHRASE_ENDS, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.syntax.headlines import is_headline
 from service.extraction.syntax.phrases import is_name, is_person_word
-from service.extraction.syntax.verb_groups import is_time
+from service.extraction.syntax.subjects import own_subject
+from service.extraction.syntax.verb_groups import is_passive, is_time
 from service.lexicons.schema import NounKind
 
 MAX_TITLE = 12
@@ -107,7 +108,8 @@ def _is_term(article: Article, quotation: int) -> bool:
     if verbs or last not in STOPS_OF_OTHERS:
         return False
     made = before.norm in article.lexicon.determiners["of"] and before.i and words[0].text[0].isupper()
-    return "term" in article.noun_kinds_at(before) or bool(
+    called = own_subject(article, before) and not is_passive(article, before)  # "what she called “unfair,”"
+    return ("term" in article.noun_kinds_at(before) and not called) or bool(
         made and _makes_works(article, article.words[before.i - 1])
     )
 

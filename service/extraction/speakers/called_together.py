@@ -264,7 +264,7 @@ def _do_something(article: Article, found: Enumeration) -> bool:
 
 
 def _are_family(article: Article, found: Enumeration) -> bool:
-    """Is one called the other's kin, or have all one family name, or only a first name: "Ann and Paul Roy"?"""
+    """Is one called kin, or have all one family name, or the others only a first name: "Ann and Paul Roy"?"""
     nouns = (article.lexicon.persons.get(title) for title in found.titles)
     if any(noun is not None and noun.category == "kin" for noun in nouns):
         return True

@@ -73,9 +73,7 @@ def _known(
     return people.find(name, told, spelled=first)
 
 
-def _is_another(
-    article: Article, catalogue: ArticleCatalogue, person: Person, titles: Iterable[str]
-) -> bool:
+def _is_another(article: Article, catalogue: ArticleCatalogue, person: Person, titles: Iterable[str]) -> bool:
     """Has the bearer of a surname a title that the catalogue's person of that name never bore?"""
     lexicon = article.lexicon
     singular = (lexicon.singulars.get(title, title) for title in titles)

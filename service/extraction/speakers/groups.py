@@ -119,6 +119,6 @@ def plural_noun(article: Article, head: int) -> range | None:
         first -= 2
     found = article.person_nouns[first]
     before = article.person_nouns[first - 1] if first else None
-    if before is not None and before[0] == first:
+    if before is not None and before[0] == first and (found is None or not found[1].plural):
         first, found = first - 1, before  # "attorneys general"
     return range(first, max(head, found[0]) + 1) if found is not None and found[1].plural else None

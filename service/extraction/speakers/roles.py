@@ -64,7 +64,7 @@ def title_before(article: Article, mention: range) -> Role | None:
 
 
 def title_of_all(article: Article, mention: range) -> str:
-    """The plural title before the names among which a mention is one: "Senators Roy and Hill"; "" for none."""
+    """The plural title before names of which a mention is one: "Senators Roy and Hill"; "" for none."""
     for k in range(mention[0] - 1, max(-1, mention[0] - 1 - MAX_ROLE), -1):
         word, found = article.words[k], article.person_nouns[k]
         if word.unit != article.words[mention[0]].unit:
