@@ -12,6 +12,8 @@ from service.extraction.model import Options
     "text",
     [
         "Mr. Khan said on NBC's “Meet the Press” on Sunday that he had not read the law.",
+        "Mr. Khan told NBC's “Sunday Morning” that he had not read the law.",
+        "Mr. Khan tells NBC’s “Today” on Friday that he has not read the law.",
         "In an interview with “Good Morning Europe,” Angela Merkel said that she had not read the law.",
         "In her second book, “Make Your Child a Winner,” Angela Merkel suggested another way.",
     ],

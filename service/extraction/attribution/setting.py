@@ -110,13 +110,19 @@ class Setting:
         )
 
     @cached_property
+    def _told_reports(self) -> tuple[Frame, ...]:
+        """The reports that no relative clause tells of somebody else: "at a dinner where Ann Roy spoke"."""
+        words = self.article.words
+        return tuple(f for f in self.reports if "relative_clause" not in words[f.head].deps)
+
+    @cached_property
     def _report_heads(self) -> tuple[int, ...]:
-        return tuple(frame.head for frame in self.reports)
+        return tuple(frame.head for frame in self._told_reports)
 
     def last_report(self, word: int) -> Frame | None:
         """The last report before a word."""
         at = bisect_left(self._report_heads, word)
-        return self.reports[at - 1] if at else None
+        return self._told_reports[at - 1] if at else None
 
     @cached_property
     def speakers(self) -> frozenset[int]:

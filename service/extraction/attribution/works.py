@@ -73,12 +73,15 @@ def _is_whole_line(text: str, span: Span) -> bool:
 def _names_a_work(article: Article, quotation: int) -> bool:
     """Is the quotation the title of something that the sentence only mentions?"""
     words = lexical(article, quotation)
-    if not is_title_case(article, words) or is_headline(article, words[0].unit):
+    if not words or is_headline(article, words[0].unit):
         return False
     first = words[0].i
-    return (_after_preposition(article, first) and not _is_epithet(article, quotation)) or _after_noun(
-        article, first
-    )
+    owned = _after_genitive(article, first)
+    if not is_title_case(article, words):
+        return owned and len(words) == 1 and words[0].text[0].isupper()
+    if owned or _after_noun(article, first):
+        return True
+    return _after_preposition(article, first) and not _is_epithet(article, quotation)
 
 
 def _is_proper_name(article: Article, quotation: int) -> bool:
@@ -160,6 +163,13 @@ def _after_noun(article: Article, first: int) -> bool:
         and article.words[at].quotation < 0
         and article.lexicon.is_noun(article.words[at].norm, "work")
     )
+
+
+def _after_genitive(article: Article, first: int) -> bool:
+    """Does a possessor stand right before it: "She told NBC's “Meet the Press” that …"?"""
+    before = article.words[first - 1]
+    same = first > 0 and before.unit == article.words[first].unit
+    return same and before.norm in article.lexicon.determiners["genitive"]
 
 
 def _makes_works(article: Article, word: Word) -> bool:
