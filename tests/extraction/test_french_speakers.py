@@ -193,3 +193,16 @@ def test_the_label_of_an_answer_in_an_interview_is_no_speaker(extract: Extract) 
     text = "Question : Que faites-vous le matin ?\nRéponse : « Je cours dans le jardin avec mon fils »."
     (quote,) = quoted(extract, text)
     assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anne Forestier a déjeuné avec Marc Lemoine, qui lui a répondu : « Je ne viendrai pas ».",
+        "« Venez », a lancé Anne Forestier à Marc Lemoine, qui a répondu : « Je ne viendrai pas ».",
+    ],
+)
+def test_who_is_told_of_in_a_relative_clause_says_what_it_quotes(extract: Extract, text: str) -> None:
+    speaker = quoted(extract, text)[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "Marc Lemoine"

@@ -82,3 +82,19 @@ def test_who_is_shown_speaking_is_the_speaker_and_not_who_shows_them(extract: Ex
     (quote,) = extract(text, Options("en")).quotes
     assert quote.speaker is not None
     assert quote.speaker.name == "Angela Merkel"
+
+
+def test_a_quote_goes_on_with_who_spoke_and_not_with_who_is_said_to_have_spoken_there(
+    extract: Extract,
+) -> None:
+    text = "“We won,” Paul Hale said on Monday at a rally where Anna Rowe also spoke. “We will win again.”"
+    speaker = extract(text, Options("en")).quotes[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "Paul Hale"
+
+
+def test_who_replies_in_a_relative_clause_says_what_follows(extract: Extract) -> None:
+    text = "“Come,” Anna Rowe told Paul Hale, who replied, “I will not come.”"
+    speaker = extract(text, Options("en")).quotes[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "Paul Hale"

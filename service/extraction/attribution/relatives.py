@@ -5,13 +5,15 @@ Nothing moves out of a relative clause (Ross, 1967): whoever stands outside says
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from service.extraction.attribution.placement import tops
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.preposition_cues import RELATIVE
-from service.extraction.reading.article import Article
+from service.extraction.punctuation import BEFORE_SPEECH
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.presentations import is_person
 from service.lexicons.schema import REPORTING
 
@@ -34,7 +36,7 @@ def relative_clause(setting: Setting, words: range, unit: int) -> Relative | Non
     if opened is not None:
         return opened
     article, cues = setting.article, setting.sentences[unit].cues
-    top = min(tops(article, words), key=article.depth)
+    top = _cue_beside(article, words, cues) or min(tops(article, words), key=article.depth)
     inside = [top] if top.head == top.i else [top, *article.ancestors(top)]
     for at, word in enumerate(inside):
         if "relative_clause" in word.deps and word.quotation < 0:
@@ -45,6 +47,13 @@ def relative_clause(setting: Setting, words: range, unit: int) -> Relative | Non
             clause = range(word.left, word.right + 1)
             return Relative(clause, frozenset(frame.head for frame in above)) if apart else None
     return None
+
+
+def _cue_beside(article: Article, words: range, cues: Mapping[int, Frame]) -> Word | None:
+    """The verb of saying that only a colon or comma parts from a quotation, wherever the parser hung this."""
+    if words[0] < 2 or article.words[words[0] - 1].text not in BEFORE_SPEECH:
+        return None
+    return article.words[words[0] - 2] if words[0] - 2 in cues else None
 
 
 def _opened_by_preposition(setting: Setting, words: range, unit: int) -> Relative | None:

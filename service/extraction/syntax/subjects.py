@@ -7,7 +7,14 @@ clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 1
 from __future__ import annotations
 
 from service.extraction.reading.article import Article, Word
-from service.extraction.syntax.phrases import is_marked_name, is_nominal, is_pronoun, phrase_of, role_of
+from service.extraction.syntax.phrases import (
+    is_marked_name,
+    is_name,
+    is_nominal,
+    is_pronoun,
+    phrase_of,
+    role_of,
+)
 from service.extraction.syntax.verb_groups import agent, auxiliary_before, can_speak, cue_start, verb_group
 from service.lexicons.schema import Dependency, Pronoun
 
@@ -129,15 +136,23 @@ def _cleft(article: Article, verb: Word, subject: int) -> int | None:
 
 
 def _antecedent(article: Article, verb: Word, subject: int) -> int:
-    """The noun that a relative pronoun stands for; other subjects as they are."""
-    if role_of(article, article.words[subject]) != "relative" or "relative_clause" not in verb.deps:
+    """The noun that a relative pronoun stands for; other subjects as they are.
+
+    Where the parser hung the clause on a verb it is the noun right before the pronoun: "à X, qui répond".
+    """
+    if role_of(article, article.words[subject]) != "relative":
         return subject
     before = subject - 1
     while before > 0 and article.words[before].punctuation:
         before -= 1
     beside = article.words[before]
-    named = "name" in beside.tags and beside.text[:1].isupper() and beside.quotation < 0
-    return before if named and before > verb.head else verb.head
+    if "name_part" in beside.deps:
+        beside = article.words[beside.head]
+    if "relative_clause" not in verb.deps:
+        noun = article.has_tag(beside, "noun", "name") or bool(beside.entity)
+        return beside.i if noun and beside.quotation < 0 and beside.unit == verb.unit else subject
+    named = is_name(article, beside) and beside.quotation < 0
+    return beside.i if named and beside.i > verb.head else verb.head
 
 
 def main_subject(article: Article, word: Word) -> int | None:

@@ -24,7 +24,7 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
         if person_after_place(article, first, speaker) is not None:
             return speaker
         opener = next((k for k in (first, first - 1) if is_preposition(article, k)), None)
-        if opener is None:
+        if opener is None or _is_antecedent(article, speaker, verb, opener):
             return speaker
         if opener == 0 or article.words[opener - 1].unit != article.words[opener].unit:
             return _after_opening(article, speaker, verb)
@@ -40,6 +40,13 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
             return speaker
         speaker = noun.i
     return speaker
+
+
+def _is_antecedent(article: Article, speaker: int, verb: int, opener: int) -> bool:
+    """Is it the complement of a verb, whom a relative clause tells of: "a parlé à X, qui a répondu"?"""
+    clause = article.words[verb]
+    of = article.words[opener].norm in article.lexicon.determiners["of"]
+    return "relative_clause" in clause.deps and clause.head == speaker and not of
 
 
 def _after_opening(article: Article, speaker: int, verb: int) -> int:
