@@ -149,6 +149,7 @@ Determiner = Literal[
     "definite", "indefinite", "demonstrative", "plural", "feminine", "masculine", "possessive", "articles",
     "of",  # joins a noun to its complement
     "author",  # joins a text to whom it is by
+    "agent",  # brings in who does what a passive tells
     "former",  # "ex-"
     "source",  # somebody who is not named
     "same",  # points back

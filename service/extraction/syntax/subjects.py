@@ -95,13 +95,12 @@ def _governing_verb(article: Article, word: Word) -> Word:
 def _subject_child(article: Article, verb: Word) -> int | None:
     """The subject that the parser gave the verb itself, outside quotations; an agent in the passive."""
     best = None
-    passive = bool(verb_group(article, verb, "passive_auxiliary"))
+    if verb_group(article, verb, "passive_auxiliary") and (told := agent(article, verb)) is not None:
+        return told
     for child in article.children[verb.i]:
         other = article.words[child]
         if other.quotation >= 0 and verb.quotation < 0 and not is_marked_name(article, other.quotation):
             continue
-        if passive and "agent" in other.deps:
-            return agent(article, verb)
         role = role_of(article, other)
         if role in ("reflexive", "object") and is_pronoun(article, other):
             continue

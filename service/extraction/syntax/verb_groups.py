@@ -9,6 +9,7 @@ from service.lexicons.schema import Dependency
 
 MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part, également dit"
 MAX_QUOTED_HEADS = 6  # from a quoted noun up to the verb of its clause
+MAX_PREDICATE = 40  # words from a passive over what somebody is called to who calls them so
 
 
 def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
@@ -103,6 +104,18 @@ def agent(article: Article, word: Word) -> int | None:
     for child in article.children[word.i]:
         if "agent" in article.words[child].deps and article.words[child].quotation < 0:
             return agent_noun(article, child)
+    return _agent_behind_quotation(article, word)
+
+
+def _agent_behind_quotation(article: Article, verb: Word) -> int | None:
+    """The noun after a "by" that the parser hung on the quoted words: "called “a failure” by Ann Roy"."""
+    for word in article.words[verb.i + 1 : verb.i + MAX_PREDICATE]:
+        if word.unit != verb.unit or (word.quotation < 0 and "verb" in word.tags):
+            return None
+        if word.quotation < 0 and word.norm in article.lexicon.determiners["agent"]:
+            behind = article.words[word.i - 1].quotation >= 0
+            noun = agent_noun(article, word.i)
+            return noun if behind and noun != word.i else None
     return None
 
 
