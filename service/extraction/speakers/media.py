@@ -44,8 +44,8 @@ class Media:
         return Named(key, named.name(self._language))
 
     def right_of(self, frame: Frame) -> Sequence[Medium]:
-        """The media right of a cue in its sentence, the nearest first."""
-        after = frame.words[-1] + 1
+        """The media right of a cue in its sentence, and of a speaker there, the nearest first."""
+        after = frame.end + 1 if frame.inverted else frame.words[-1] + 1
         found = self._right.get((frame.head, after))
         if found is None:
             right = range(after, min(after + AROUND, len(self._article.words)))

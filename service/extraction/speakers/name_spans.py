@@ -26,7 +26,14 @@ from service.extraction.speakers.name_parts import (
     step_of,
 )
 from service.extraction.speakers.people_index import PeopleIndex
-from service.extraction.speakers.presentations import is_of_thing, is_person, is_presented
+from service.extraction.speakers.presentations import (
+    follows_title,
+    is_of_thing,
+    is_part_of_address,
+    is_person,
+    is_presented,
+)
+from service.extraction.syntax.headlines import is_headline
 from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_NAME = 6
@@ -174,9 +181,16 @@ def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> ran
     while end - at > MIN_FULL and _is_place_or_body(article, at):
         at += 1
     name = range(at, end)
-    if len(name) < MIN_FULL or not is_presented(article, name):
-        return None
+    presented = is_presented(article, name) if len(name) >= MIN_FULL else _is_surname(article, word)
+    if not presented or is_part_of_address(article, at):
+        return name if presented else None
     return None if catalogue.find_institution(word.text, article.lexicon.language) else name
+
+
+def _is_surname(article: Article, word: Word) -> bool:
+    """Is a capitalised word alone behind a title the name of its bearer: "la directrice Morvan"?"""
+    described = article.has_tag(word, "adjective", "verb", "adverb") or is_headline(article, word.unit)
+    return not described and follows_title(article, word.i)
 
 
 def _title_at(article: Article, at: int) -> int | None:
@@ -213,8 +227,9 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
     days = all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span)
     if days or is_of_thing(article, span[0]):
         return True
-    if alone and catalogue.means_person(text, language):
-        return False
+    titled = alone and (honorific_before(article, span[0]) is not None or is_part_of_address(article, span[0]))
+    if titled or (alone and catalogue.means_person(text, language)):
+        return False  # "Mr. Hill" is no paper
     return bool(
         catalogue.find_institution(text, language)
         or catalogue.find_government(text, language)

@@ -6,6 +6,8 @@ Fekete, the commissioner").  McDonald (1996) calls such contexts external eviden
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from service.extraction.reading.article import Article, Word
 
 MAX_TITLE = 5  # words of a title right before a name
@@ -21,7 +23,7 @@ def is_person(article: Article, word: Word) -> bool:
 def is_presented(article: Article, name: range) -> bool:
     """Does a noun for one person stand right before a name, or in apposition to it, or the name to it?"""
     return (
-        _follows_title(article, name[0])
+        follows_title(article, name[0])
         or _is_introduced(article, name[-1] + 1)
         or _introduces(article, name)
     )
@@ -68,11 +70,29 @@ def _person_noun(article: Article, at: int) -> int | None:
     return found[0] if article.has_tag(article.words[found[0]], "noun", "name") else None
 
 
-def _follows_title(article: Article, at: int) -> bool:
+def follows_title(article: Article, at: int) -> bool:
     """Does a noun for one person end right before a word, in its sentence?"""
+    return next(_titles_before(article, at), None) is not None
+
+
+def is_part_of_address(article: Article, at: int) -> bool:
+    """Does a title without determiner stand right before a word, so that both name somebody: "Senator Hill"?
+
+    A determiner makes it a description, to which a party or firm may belong: "la députée Renaissance".
+    """
+    firsts = [article.words[k] for k in _titles_before(article, at)]
+    return bool(firsts) and not any("determiner" in before.deps for before in _before(article, firsts))
+
+
+def _titles_before(article: Article, at: int) -> Iterator[int]:
+    """The first words of the nouns for one person that end right before a word."""
     unit = article.words[at].unit
     before = range(max(0, at - MAX_TITLE), at)
-    return any(article.words[k].unit == unit and _person_noun(article, k) == at - 1 for k in before)
+    return (k for k in before if article.words[k].unit == unit and _person_noun(article, k) == at - 1)
+
+
+def _before(article: Article, words: Sequence[Word]) -> list[Word]:
+    return [article.words[word.i - 1] for word in words if word.i]
 
 
 def _is_introduced(article: Article, at: int) -> bool:
