@@ -57,6 +57,7 @@ NAMED = [
     ),
     ("en", "An Irish woman called Karen, who lives in Leeds, said it was “over and done”.", "Karen"),
     ("fr", "« C'est fini », regrette une voisine prénommée Anne Forestier.", "Anne Forestier"),
+    ("en", "The latest critic, River Band's Bruce Dale, says it is “over and done”.", "Bruce Dale"),
 ]
 
 
@@ -146,6 +147,8 @@ WHOLE = [
         "« C'est fini », a dit le frère du journaliste Paul Garnier.",
         "frère du journaliste Paul Garnier",
     ),
+    ("fr", "« C'est fini », raconte une voisine du couple, Julie.", "Julie"),
+    ("fr", "« C'est fini », a souligné le Centre hospitalier Jura Sud.", "Centre hospitalier Jura Sud"),
 ]
 
 
@@ -182,6 +185,12 @@ def test_a_country_is_nobodys_surname(extract: Extract) -> None:
 def test_what_a_relative_clause_joins_is_no_second_speaker(extract: Extract) -> None:
     text = "« C'est fini », assure l'ancien homme d'affaires, qui a bâti son succès sur son goût et sa force."
     assert speaker(extract, text, "fr").name == "ancien homme d'affaires"
+
+
+@pytest.mark.parametrize("kin", ["son, Ken", "daughter, Anna", "wife Anna"])
+def test_a_title_and_surname_are_not_a_relatives_who_comes_in_later(extract: Extract, kin: str) -> None:
+    text = f"“It is over,” said Mayor Thornbury. His {kin} Thornbury, disagreed."
+    assert speaker(extract, text, "en").name == "Thornbury"
 
 
 def test_a_verb_in_a_headlines_capitals_is_no_first_name(extract: Extract) -> None:

@@ -66,9 +66,21 @@ def test_one_of_several_at_an_institution_is_not_its_head(
     assert speaker(extract, text, language).name == name
 
 
-def test_a_name_begins_behind_the_name_that_its_title_ends_with(extract: Extract) -> None:
-    text = "« Non », a dit l'ex-Premier ministre de Jacques Chirac Dominique de Villepin."
-    assert speaker(extract, text, "fr").name == "Dominique de Villepin"
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        (
+            "« Non », a dit l'ex-Premier ministre de Jacques Chirac Dominique de Villepin.",
+            "fr",
+            "Dominique de Villepin",
+        ),
+        ("« Non », a dit le chef du Sdis 95 Marc Garnier.", "fr", "Marc Garnier"),
+    ],
+)
+def test_a_name_begins_behind_the_name_or_number_that_its_title_ends_with(
+    extract: Extract, text: str, language: str, name: str
+) -> None:
+    assert speaker(extract, text, language).name == name
 
 
 def test_the_name_of_a_town_names_nobody(extract: Extract) -> None:
@@ -97,10 +109,22 @@ def test_whose_manager_somebody_is_does_not_speak_in_the_managers_place(extract:
     assert speaker(extract, text, "fr").name == "son manager"
 
 
-def test_a_mention_begins_with_its_article_behind_the_medium_before_it(extract: Extract) -> None:
-    found = speaker(extract, "« Non », a raconté sur Europe 1 l'artiste de 62 ans.", "fr").mention
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        (
+            "« Non », s'est interrogé le député et candidat à la mairie Paul Garnier.",
+            "le député et candidat à la mairie Paul Garnier",
+        ),
+        ("« Non », a raconté sur Europe 1 l'artiste de 62 ans.", "l'artiste de 62 ans"),
+    ],
+)
+def test_titles_that_share_an_article_are_one_mention_that_begins_with_it(
+    extract: Extract, text: str, mention: str
+) -> None:
+    found = speaker(extract, text, "fr").mention
     assert found is not None
-    assert found.text == "l'artiste de 62 ans"
+    assert found.text == mention
 
 
 def test_a_title_is_a_persons_across_brackets(extract: Extract) -> None:

@@ -124,3 +124,10 @@ def test_a_first_name_that_is_a_title_too_belongs_to_the_name(extract: Extract) 
     speaker = last_quote(extract, "“It was a joy,” Rep. Earl Thornbury said.", "en").speaker
     assert speaker is not None
     assert speaker.name == "Earl Thornbury"
+
+
+def test_a_name_in_full_beside_a_known_surname_is_no_public_figures(extract: Extract) -> None:
+    text = "Some of the injured, including Dwi Haris, rested. “There was no time,” Haris said."
+    speaker = extract(text, Options("en")).quotes[-1].speaker
+    assert speaker is not None
+    assert speaker.name == "Dwi Haris"

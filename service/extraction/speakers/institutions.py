@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -17,12 +17,22 @@ from service.lexicons.catalogue_words import fold
 
 LONGEST_NAME = 15  # words of a phrase that name an institution
 MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "site"})
-BRACKETED = re.compile(r"\(([^()\n]{1,200})\)")
 
 
 def is_medium(identity: Identity) -> bool:
     """Is the speaker a medium, which mostly publishes what others say?"""
     return identity.institution is not None and identity.institution.type in MEDIA
+
+
+BRACKETED = re.compile(r"\(([^()\n]{1,200})\)")
+
+
+def _places_of(name: str, text: str) -> Iterator[int]:
+    """Every place where a text has a name."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
 
 
 class Institutions:
@@ -107,7 +117,7 @@ class Institutions:
     def _last_before(self, name: str, end: int) -> int:
         """Where the folded text last has a name that ends by character `end`; -1 if it does not."""
         if name not in self._places:
-            self._places[name] = [found.start() for found in re.finditer(re.escape(name), self._folded[0])]
+            self._places[name] = list(_places_of(name, self._folded[0]))
         places = self._places[name]
         at = bisect_right(places, end - len(name))
         return places[at - 1] if at else -1

@@ -5,9 +5,13 @@ from __future__ import annotations
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.name_parts import ends_compound, opens_name
 from service.extraction.speakers.people_index import PeopleIndex
+from service.extraction.syntax.phrases import COMMA
 
 MAX_SURNAME = 3
 MIN_FIRST_NAME = 3  # letters of a first name that stands alone
+MIN_BEFORE = 2  # words before a name in apposition: a comma and a noun
+MAX_PHRASE = 8  # words from the noun of a phrase to the comma behind it
+PRIVATE = frozenset({"person", "kin"})  # of nouns: such as bring in people by their first names
 
 
 def known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
@@ -29,7 +33,7 @@ def known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | 
 
 
 def lone_first_name(article: Article, at: int) -> range | None:
-    """A first name alone, as a subject that NER takes for no place and no body."""
+    """A first name alone in apposition, or as a subject that NER takes for no place and no body."""
     word = article.words[at]
     if word.norm not in article.lexicon.first_names or len(word.text) < MIN_FIRST_NAME:
         return None
@@ -37,7 +41,23 @@ def lone_first_name(article: Article, at: int) -> range | None:
         return None
     entities = article.lexicon.entities
     person = word.entity[2:] not in entities["body"] | entities["place"]
-    return range(at, at + 1) if "subject" in word.deps and person else None
+    return range(at, at + 1) if ("subject" in word.deps and person) or _is_apposed(article, at) else None
+
+
+def _is_apposed(article: Article, at: int) -> bool:
+    """Does a word stand between marks behind a phrase for one person: "une voisine du couple, Julie,"?"""
+    words = article.words
+    closed = all(w.punctuation for w in words[at + 1 : at + 2])
+    if at < MIN_BEFORE or words[at - 1].text != COMMA or not closed:
+        return False
+    for k in range(at - MIN_BEFORE, max(-1, at - MIN_BEFORE - MAX_PHRASE), -1):
+        word = words[k]
+        if word.punctuation or word.unit != words[at].unit or "verb" in word.tags or word.quotation >= 0:
+            return False
+        noun = article.person_nouns[k]
+        if noun is not None and not noun[1].plural and noun[1].category in PRIVATE:
+            return words[at].quotation < 0
+    return False
 
 
 @once

@@ -27,6 +27,11 @@ class Medium(NamedTuple):
     named: Institution | Network
     words: range
 
+    @property
+    def outlet(self) -> Institution | None:
+        """The medium that vouches for words; a network vouches for none."""
+        return self.named if isinstance(self.named, Institution) else None
+
 
 class Media:
     """Finds the media of one article."""
@@ -114,6 +119,10 @@ class Media:
 
     def _has_preposition(self, at: int) -> bool:
         """Does a preposition stand nearer before a word than any verb?"""
-        before = reversed(self._article.words[max(0, at - BEFORE_NAME) : at])
-        nearest = next((word for word in before if self._article.has_tag(word, "preposition", "verb")), None)
-        return nearest is not None and "preposition" in nearest.tags
+        article = self._article
+        for i in range(at - 1, max(-1, at - 1 - BEFORE_NAME), -1):
+            if "preposition" in article.words[i].tags:
+                return True
+            if "verb" in article.words[i].tags:
+                return False
+        return False

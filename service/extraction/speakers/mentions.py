@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
-from service.extraction.reading.article import Article, phrase_at
+from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.institutions import MEDIA, Institutions
 from service.extraction.speakers.people import People
+from service.extraction.speakers.phrase import PEOPLE
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.syntax.brackets import closing
 from service.extraction.syntax.phrases import STRESSED, is_nominal
@@ -47,26 +49,30 @@ class Mentions:
 
     def of(self, frame: Frame, words: range, head: int) -> range:
         """The mention that a frame's speaker is; `words` is the noun phrase, `head` its head word."""
-        words = self._with_body(self._without_opening(words, head))
+        words = self._with_proper_name(self._with_body(self._without_opening(words, head)), head)
         short = self.without_adjuncts(words, head) if frame.inverted else words
         if len(short) < len(words):
             return short
         return self._with_others(frame, self._with_name(frame, words, head), head)
 
     def _with_others(self, frame: Frame, words: range, head: int) -> range:
-        """The phrase run on to the end of an enumeration of people that begins in it: "Ann Roy (R) and …".
+        """The phrase run on to the last of an enumeration of people that begins in it: "Ann Roy (R) and …".
 
         It stops short of who does something else: "said Roy, and Hill agreed".
         """
         found = self._people.enumeration_from(head) if frame.kind == "verb" else None
         if found is None or found.words.stop <= words.stop:
             return words
-        others = self._article.words[words.stop : found.words.stop + 1]
-        does = any("subject" in w.deps or ("verb" in w.tags and w.quotation < 0) for w in others)
+        others = self._article.words[words.stop : found.words.stop]
+        does = any("subject" in word.deps for word in others) or self._is_verb(found.words.stop)
         if frame.inverted and does:
             return words
         own = frame.inverted or found.words.stop <= frame.words[0]
         return range(words[0], found.words.stop) if own else words
+
+    def _is_verb(self, at: int) -> bool:
+        """Does a verb of the narration stand at a word?"""
+        return any(w.quotation < 0 and "verb" in w.tags for w in self._article.words[at : at + 1])
 
     def _without_opening(self, words: range, head: int) -> range:
         """The phrase without what a comma or its own article parts from it: "Convoqué mardi, l'ancien maire".
@@ -107,6 +113,21 @@ class Mentions:
             at -= 1
         return range(words[0], max(at, words.stop))
 
+    def _with_proper_name(self, words: range, head: int) -> range:
+        """The phrase for a body run on to the name right behind it: "le groupe" + "Paris Nord"."""
+        article = self._article
+        end, limit = words.stop, min(words.stop + MAX_BODY, len(article.words))
+        if head > words[-1] or not is_body_noun(article, article.words[head]):
+            return words
+        while end < limit and self._is_name_of(article.words[end], article.words[words[-1]]):
+            end += 1
+        return range(words[0], end)
+
+    def _is_name_of(self, word: Word, last: Word) -> bool:
+        """Is it a capitalised name in the sentence of the phrase that ends with `last`?"""
+        same = word.unit == last.unit and word.quotation == last.quotation
+        return same and word.text[:1].isupper() and "name" in word.tags and not word.punctuation
+
     def without_adjuncts(self, words: range, head: int) -> range:
         """The phrase up to its first adjunct of time, medium or occasion."""
         for at in range(head + 1 + self._is_by_somebody(head), min(words[-1] + 1, head + MAX_PHRASE)):
@@ -142,8 +163,7 @@ class Mentions:
             return True
         start = found[0] + 1
         end = min(start + MAX_OBJECT, last + 1)
-        tied = (k for k in range(start, end) if "preposition" in article.words[k].tags)
-        object_ = range(start, next(tied, end))
+        object_ = range(start, next((k for k in range(start, end) if self._is_tied(article.words[k])), end))
         for k in object_:
             if any(article.lexicon.is_noun(article.words[k].norm, kind) for kind in OCCASIONS):
                 return True
@@ -161,6 +181,9 @@ class Mentions:
         """The phrase run on to the name of a person in apposition to it."""
         if self._people.named_in(words, head) is not None:
             return words
+        name = self._after_second_title(words[-1] + 1)
+        if name is not None and self._means_one_person(words, head):
+            return range(words[0], name[-1] + 1)
         for at in self._places_of_name(words[-1] + 1, head):
             comma = at < len(self._article.words) and self._article.words[at].text == ","
             name = self._name_from(at + comma)
@@ -169,6 +192,27 @@ class Mentions:
             if self._means_one_person(words, head) or self._is_apposed(name, head):
                 return range(words[0], name[-1] + 1)
         return words
+
+    def _after_second_title(self, at: int) -> range | None:
+        """The name behind a title that a conjunction at a word joins to the phrase and that has no article.
+
+        Titles that share an article are one person's: "le député et candidat à la mairie Paul Petit".
+        """
+        words = self._article.words
+        if at + 1 >= len(words) or "conjunction" not in words[at].deps:
+            return None
+        noun = self._article.person_nouns[at + 1]
+        if noun is None or noun[1].plural or noun[1].category not in PEOPLE:
+            return None
+        for k in range(noun[0] + 1, min(at + MAX_CLAUSE, len(words))):
+            word = words[k]
+            same = word.unit == words[at].unit and word.quotation == words[at].quotation
+            if not same or word.punctuation or "verb" in word.tags:
+                return None
+            name = self._people.starting_at(k)
+            if name is not None:
+                return None if self._is_tied(words[k - 1]) else name
+        return None
 
     def _places_of_name(self, at: int, head: int) -> Iterator[int]:
         """Where the name may begin: right behind the phrase or its brackets, or at a comma of its clause."""
@@ -209,15 +253,19 @@ class Mentions:
     def _name_from(self, at: int) -> range | None:
         """The name of a person that begins at a word, or after titles, on the same line of narration."""
         words = self._article.words
-        first, end = at, min(at + MAX_TITLES, len(words))
+        end, genitive = min(at + MAX_TITLES, len(words)), self._article.lexicon.determiners["genitive"]
+        first = at
         while at < end:
             word = words[at]
             if word.unit != words[first - 1].unit or word.quotation != words[first - 1].quotation:
                 return None
             if (name := self._people.starting_at(at)) is not None:
-                # Somebody else: "the mayor and Paul Roy", "the lawyer of Paul Roy".
-                other = "conjunction" in words[at - 1].deps or "preposition" in words[at - 1].tags
-                return name if at == first or not other else None
+                owner = name[-1] + 1 < end and words[name[-1] + 1].norm in genitive
+                if not owner:
+                    joined = "conjunction" in words[at - 1].deps  # somebody else: "the mayor and Paul Roy"
+                    return name if at == first or not (joined or self._is_tied(words[at - 1])) else None
+                at = name[-1] + 2
+                continue
             title = self._article.person_nouns[word.i]
             if title is not None:
                 at = title[0] + 1
@@ -229,6 +277,10 @@ class Mentions:
                 return None
         return None
 
+    def _is_tied(self, before: Word) -> bool:
+        """Does a preposition right before a name make it a complement?"""
+        return "preposition" in before.tags
+
     def _is_closed(self, frame: Frame, at: int, *, comma: bool) -> bool:
         """Does the apposition end before a word, which goes on with no other clause or name?"""
         words = self._article.words
@@ -237,5 +289,8 @@ class Mentions:
         word = words[at]
         if "conjunction" in word.deps:
             return False
+        pronoun = self._article.lexicon.pronouns.get(word.norm)
+        if pronoun is not None and pronoun.role == "relative":
+            return True
         own = frame.kind == "verb" and not frame.inverted and at <= frame.words[-1]
         return own or not comma or word.punctuation or word.quotation != words[at - 1].quotation

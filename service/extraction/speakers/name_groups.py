@@ -10,9 +10,9 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from service.extraction.reading.article import Article
+from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.name_parts import ends_compound, name_words, told_gender
-from service.extraction.speakers.names import name_key, same_first_name
+from service.extraction.speakers.names import INITIAL, name_key, same_first_name
 from service.extraction.speakers.presentations import comes_in_anew, is_of_thing
 from service.extraction.speakers.roles import Role, is_called, roles_of, title_before
 
@@ -66,6 +66,8 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
         told = told_gender(article, span)
         if len(name) == 1 or name[0].lower() not in article.lexicon.first_names:
             namesakes = _of_gender(namesakes, told)
+        if len(name) == 1:
+            namesakes = [group for group in namesakes if not _comes_in_as_kin(article, group, span)]
         alike = [group for group in namesakes if same_first_name(group.first_names, name[:-1])]
         same = _of_title(article, alike, span)
         if not same and len(name) == 1 and not comes_in_anew(article, span):
@@ -113,6 +115,19 @@ def _as_title(article: Article, role: Role) -> Title:
     return role.head, not role.words.isdisjoint(article.lexicon.determiners["former"])
 
 
+def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:
+    """Does a person come in after `span` as somebody's kin, so that the name there is the other's?
+
+    "Mayor Thornbury … His son, Ken Thornbury".
+    """
+    first = min(mention[0] for mention in group.mentions)
+    if first < span[0]:
+        return False
+    at = first - 1 - (article.words[first - 1].text == ",")
+    noun = article.person_nouns[at] if at > span[-1] else None
+    return noun is not None and noun[1].category == "kin"
+
+
 def _nearest(groups: Sequence[Group], span: range) -> Group:
     """The group last named before `span`, those named in full more often first among equals."""
     return min(groups, key=lambda g: (g.distance(span) >= FAR, -g.in_full, g.distance(span)))
@@ -135,7 +150,23 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
             fitting = _of_gender(found[-NAMESAKES:], told_gender(article, span))
             # "La France" is nobody, "Le Pen" somebody.
             if before in article.lexicon.determiners["articles"]:
-                fitting = [g for g in fitting if any(before == w.lower() for name in g.names for w in name)]
+                fitting = [group for group in fitting if _has_word(group, before)]
             if fitting:
                 group = _nearest(_of_title(article, fitting, span), span)
-                group.add((word.text,), span)
+                front = None if group.in_full or word.i - 1 in taken else _first_name(article, word)
+                group.add((word.text,) if front is None else (front.text, word.text), span)
+
+
+def _first_name(article: Article, last: Word) -> Word | None:
+    """The capitalised word of a name right before a last name, which is no title: "Ann Roy"."""
+    before = article.words[last.i - 1] if last.i else last
+    if before.i == last.i or before.unit != last.unit or before.quotation != last.quotation:
+        return None
+    glued = article.text[before.end : last.start] == " " and before.text[:1].isupper()
+    named = glued and "name" in before.tags and not (before.text.isupper() or INITIAL.match(before.text))
+    return before if named and article.person_nouns[before.i] is None else None
+
+
+def _has_word(group: Group, word: str) -> bool:
+    """Is a word, in lower case, one of somebody's names?"""
+    return any(part.lower() == word for name in group.names for part in name)

@@ -77,6 +77,11 @@ def _ends_name(article: Article, word: Word) -> bool:
     return tied and word.text.islower()
 
 
+def ends_open(article: Article, end: int) -> bool:
+    """Does a name that ends before a word end with a particle, so that more of it follows: "Paul Van"?"""
+    return article.words[end - 1].norm in article.lexicon.determiners["particles"]
+
+
 def may_end_name(article: Article, word: Word) -> bool:
     """Is the word capitalised, or glued by a hyphen to one that is: "Min-jun"?"""
     return word.text[:1].isupper() or (is_glued(article, word) and not word.punctuation)

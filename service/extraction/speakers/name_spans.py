@@ -16,6 +16,7 @@ from service.extraction.speakers.lone_names import (
 )
 from service.extraction.speakers.name_parts import (
     MIN_FULL,
+    ends_open,
     goes_on,
     honorific_before,
     is_glued,
@@ -109,7 +110,7 @@ def _end_by_ner(article: Article, at: int) -> int:
     end, limit = at, min(len(article.words), at + MAX_STRETCH)
     while end < limit and is_person(article, article.words[end]) and goes_on(article, at, end):
         end += 1
-    while end < limit and (step := plain_step(article, at, end)):
+    while end < limit and (step := (step_of if ends_open(article, end) else plain_step)(article, at, end)):
         end += step
     return _end_of_first(article, at, end)
 
@@ -167,6 +168,8 @@ def _after_titles(article: Article, begin: int, end: int) -> int:
         title = article.person_nouns[k]
         if title is not None and title[1].category in INNER_TITLES and title[0] + 1 < end:
             begin = title[0] + 1
+        elif article.words[k].text.isdigit() and k + 1 < end:
+            begin = k + 1  # "Brigade 95 Marc Vidal"
     return begin
 
 
@@ -227,7 +230,9 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
     days = all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span)
     if days or is_of_thing(article, span[0]):
         return True
-    titled = alone and (honorific_before(article, span[0]) is not None or is_part_of_address(article, span[0]))
+    titled = alone and (
+        honorific_before(article, span[0]) is not None or is_part_of_address(article, span[0])
+    )
     if titled or (alone and catalogue.means_person(text, language)):
         return False  # "Mr. Hill" is no paper
     return bool(

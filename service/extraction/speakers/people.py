@@ -139,6 +139,8 @@ class People:
         following, genitive = mention[-1] + 1, article.lexicon.determiners["genitive"]
         if following < words[-1] and article.words[following].norm in genitive:
             return True
+        if following <= words[-1] and article.words[mention[-1]].norm.endswith(tuple(genitive)):
+            return True
         part = following <= words[-1] and any(
             article.has_dep(article.words[i], "name_part", "possessive")
             and mention[-1] < article.words[i].head <= words[-1]

@@ -13,6 +13,7 @@ from service.extraction.reading.article import Article, Word
 MAX_TITLE = 5  # words of a title right before a name
 MAX_CAPITALS = 5  # words of a name, before which a noun for a thing may stand
 MAX_BEFORE_NOUN = 4  # words from the comma to the noun in apposition
+MAX_AFTER_NOUN = 6  # words behind that noun in which another name may stand
 
 
 def is_person(article: Article, word: Word) -> bool:
@@ -23,9 +24,7 @@ def is_person(article: Article, word: Word) -> bool:
 def is_presented(article: Article, name: range) -> bool:
     """Does a noun for one person stand right before a name, or in apposition to it, or the name to it?"""
     return (
-        follows_title(article, name[0])
-        or _is_introduced(article, name[-1] + 1)
-        or _introduces(article, name)
+        follows_title(article, name[0]) or _is_introduced(article, name[-1] + 1) or _introduces(article, name)
     )
 
 
@@ -96,7 +95,7 @@ def _before(article: Article, words: Sequence[Word]) -> list[Word]:
 
 
 def _is_introduced(article: Article, at: int) -> bool:
-    """Is there an apposition at a word, behind its comma, that is a noun for one person?"""
+    """Is there an apposition at a word, behind its comma, that is a noun for one person and no other name?"""
     words = article.words
     if at >= len(words) or words[at].text != "," or words[at].unit != words[at - 1].unit:
         return False
@@ -106,7 +105,18 @@ def _is_introduced(article: Article, at: int) -> bool:
             return False
         noun = _person_noun(article, k)
         if noun is not None:
-            return word.text.islower()
+            return word.text.islower() and not _names_another(article, noun + 1)
         if not article.has_dep(word, "determiner", "modifier", "name_part"):
             return False
+    return False
+
+
+def _names_another(article: Article, at: int) -> bool:
+    """Has an apposition a name of its own from a word on, as the next of an enumeration has?"""
+    words = article.words
+    for k in range(at, min(at + MAX_AFTER_NOUN, len(words))):
+        if words[k].unit != words[at].unit or words[k].punctuation:
+            return False
+        if is_person(article, words[k]):
+            return True
     return False

@@ -133,8 +133,8 @@ class Authorities:
     def said_to(self, said: Said) -> Authority | None:
         """The agency, paper or channel that the words were said to, right of the cue in its sentence."""
         for medium in self._media.right_of(said.frame):
-            if isinstance(medium.named, Institution):  # a network vouches for no words
-                return Authority(medium.named, "stated", medium.words)
+            if medium.outlet is not None:
+                return Authority(medium.outlet, "stated", medium.words)
         return None
 
     def as_before(self, said: Said) -> Authority | None:

@@ -50,7 +50,7 @@ class Titles:
             if self._catalogue.is_former(role.text, self._language) is not former:
                 continue
             shared = len(content & role.words)
-            if content and not shared and noun[1].category == "title":
+            if content and not shared and (noun[1].category == "title" or self._tells_more(role)):
                 continue
             rank = (shared, role.head.startswith(noun[0]), places[bisect_right(places, words[0]) - 1])
             if best is None or rank > best:
@@ -91,6 +91,12 @@ class Titles:
         """Does the word only point to a body named before: "le maire de la ville"?"""
         found = self._article.lexicon.persons.get(word)
         return found is not None and found.category == "institution"
+
+    def _tells_more(self, role: Role) -> bool:
+        """Has a role words of its own besides its noun and an age?"""
+        lexicon = self._article.lexicon
+        own = role.words - set(role.head.split()) - lexicon.determiners["definite"]
+        return any(len(w) >= MIN_CONTENT and w.isalpha() and not lexicon.is_noun(w, "time") for w in own)
 
     def by_office(self, bare: range, text: str) -> Identity | None:
         """The person of the article who holds or held the office that the phrase names."""
@@ -210,9 +216,9 @@ class Titles:
 
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
         """Rank of a holder of an office: past or present as the title says, then the last mentioned."""
+        is_former = self.is_former(entity)
         earlier = bisect_left(entity.mentions, before, key=lambda mention: mention[0])
-        place = entity.mentions[earlier - 1][0] if earlier else -entity.mentions[0][0]
-        return self.is_former(entity) is former, place
+        return is_former is former, (entity.mentions[earlier - 1][0] if earlier else -entity.mentions[0][0])
 
     def _holders(self, office: Office | None, former: bool) -> list[Entity]:
         """The people of the article who hold or held an office; of a `former` one, whose term is over."""
