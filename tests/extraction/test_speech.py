@@ -34,16 +34,6 @@ def test_a_short_line_of_its_own_in_single_marks_is_no_quote(extract: Extract) -
     assert quote.text == "I do not see where this is going,"
 
 
-def test_capitals_in_a_headline_do_not_make_its_words_a_title(extract: Extract) -> None:
-    (quote,) = extract(
-        "Angela Merkel Calls Emmanuel Macron ‘A Great Friend’ After Long Talks", Options("en")
-    ).quotes
-    assert quote.text == "A Great Friend"
-    assert quote.speaker is not None
-    assert quote.speaker.mention is not None
-    assert quote.speaker.mention.text == "Angela Merkel"
-
-
 def test_a_sentence_of_names_that_goes_on_a_quote_is_a_quote(extract: Extract) -> None:
     text = "“We have a common enemy here,” Burton told the delegates. “Angela Merkel.”"
     assert [quote.text for quote in extract(text, Options("en")).quotes][-1] == "Angela Merkel."
