@@ -97,6 +97,10 @@ def test_a_former_office_never_means_who_holds_it(extract: Extract) -> None:
         ("Senators Roe and Johnson met. “It was a joy,” Johnson said.", "en", None),
         ("“It was a joy,” Governor Wynne said.", "en", None),
         ("“It was a joy,” Sergeant Bush said.", "en", None),
+        ("“It was a joy,” Professor Novak said.", "en", None),
+        ("« C'était une joie », a dit le lieutenant Thibault.", "fr", None),
+        ("« C'était une joie », a dit la sénatrice Thibault.", "fr", None),
+        ("« C'était une joie », a dit le procureur Molins.", "fr", "francois-molins"),
         ("“It was a joy,” Mayor Johnson said.", "en", "boris-johnson"),
         ("“It was a joy,” Senator Cruz said.", "en", "ted-cruz"),
         ("“It was a joy,” Ambassador Power said.", "en", "samantha-power"),
@@ -131,3 +135,27 @@ def test_a_name_in_full_beside_a_known_surname_is_no_public_figures(extract: Ext
     speaker = extract(text, Options("en")).quotes[-1].speaker
     assert speaker is not None
     assert speaker.name == "Dwi Haris"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("“It was a joy,” Mr. Hill said.", "en", "Hill"),
+        ("“It was a joy,” Senator Hill said.", "en", "Hill"),
+        ("Paul Hill left. “It was a joy,” said Hill.", "en", "Paul Hill"),
+        ("« C'était une joie », a dit M. Parisien.", "fr", "Parisien"),
+        ("« C'était une joie », a dit la directrice Morvan.", "fr", "Morvan"),
+    ],
+)
+def test_somebody_named_like_a_paper_speaks_for_no_paper(
+    extract: Extract, text: str, language: str, name: str
+) -> None:
+    quote = last_quote(extract, text, language)
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.kind, quote.source) == (name, "person", None)
+
+
+def test_a_party_behind_a_title_is_no_name(extract: Extract) -> None:
+    speaker = last_quote(extract, "« C'était une joie », a dit la députée Renaissance.", "fr").speaker
+    assert speaker is not None
+    assert speaker.name == "députée Renaissance"

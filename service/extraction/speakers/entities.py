@@ -74,10 +74,12 @@ def _known(
 
 
 def _is_another(article: Article, catalogue: ArticleCatalogue, person: Person, titles: Iterable[str]) -> bool:
-    """Has the bearer of a surname a title that the catalogue's person of that name never bore?"""
+    """Has the bearer of a surname a title that the catalogue's person of that name never bore, or a woman's?"""
     lexicon = article.lexicon
-    singular = (lexicon.singulars.get(title, title) for title in titles)
-    return any(catalogue.refutes(title, person, lexicon.language) for title in singular)
+    singular = [lexicon.singulars.get(title, title) for title in titles]
+    nouns = (lexicon.persons.get(title) for title in singular)
+    woman = person.gender == "m" and any(noun is not None and noun.gender == "f" for noun in nouns)
+    return woman or any(catalogue.refutes(title, person, lexicon.language) for title in singular)
 
 
 def _fullest(names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
