@@ -59,7 +59,6 @@ def spelled_anew() -> frozenset[str]:
     return frozenset(_spellings_file().countries)
 
 
-@cache
 def _spellings_file() -> SpellingsFile:
     found: SpellingsFile = read_file(FOLDER / "transliteration.toml", SpellingsFile)
     return found

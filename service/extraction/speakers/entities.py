@@ -74,7 +74,7 @@ def _known(
 
 
 def _is_another(article: Article, catalogue: ArticleCatalogue, person: Person, titles: Iterable[str]) -> bool:
-    """Has the bearer of a surname a title that the catalogue's person of that name never bore, or a woman's?"""
+    """Has the bearer of a surname a title that the catalogue's person of it never bore, or a woman's?"""
     lexicon = article.lexicon
     singular = [lexicon.singulars.get(title, title) for title in titles]
     nouns = (lexicon.persons.get(title) for title in singular)
