@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from service.lexicons.marks import MarksFile
 from service.lexicons.schema import (
     Adverbial,
     BodyType,
@@ -257,3 +258,4 @@ class LanguageFiles:
     front: Mapping[Front, PhraseTable]
     grammar: GrammarFile
     groups: GroupsFile
+    marks: MarksFile

@@ -20,6 +20,7 @@ from service.lexicons.files import (
     VerbsFile,
 )
 from service.lexicons.grouping import Groups, read_groups
+from service.lexicons.marks import Marks, read_marks
 from service.lexicons.phrases import Phrases, normalise
 from service.lexicons.references import check_references
 from service.lexicons.schema import (
@@ -104,6 +105,7 @@ class Lexicon:
     letters: Letters  # the longest endings first
     home: tuple[str, ...]
     groups: Groups
+    marks: Marks
     pipeline: Mapping[str, Any]
 
     def noun_kinds(self, form: str) -> frozenset[NounKind]:
@@ -152,6 +154,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         letters=replace(grammar.letters, endings=_longest_first(grammar.letters.endings)),
         home=grammar.press.countries,
         groups=read_groups(folder, files),
+        marks=read_marks(files.marks),
         pipeline=asdict(grammar.pipeline),
     )
 

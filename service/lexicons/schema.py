@@ -122,6 +122,11 @@ NamedGroup = Literal[
     "replying", "saying", "urging", "wanting", "writing",
 ]  # fmt: skip
 
+# marks.toml: what may be a quotation mark
+Mark = Literal[
+    "``", "''", "‘‘", "’’", "‚‚", "“", "”", "„", "‟", "«", "»", '"', "〝", "〞", "‘", "’", "'", "‚", "‹", "›",
+]  # fmt: skip
+
 # pronouns.toml
 PronounRole = Literal[
     "subject", "object", "reflexive", "possessive", "relative", "demonstrative", "indefinite",

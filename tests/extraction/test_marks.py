@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from service.extraction.marks.costs import close_cost, ignore_cost, open_cost, p
 from service.extraction.marks.events import events_of
 from service.extraction.marks.quotations import find_quotations
 from service.lexicons.lexicon import load_lexicon
+from service.lexicons.marks import Marks
 
 ENGLISH = load_lexicon("en")
 
@@ -116,8 +119,18 @@ def test_a_mark_costs_little_the_way_that_it_is_drawn_and_spaced() -> None:
 
 
 def test_a_pair_of_one_kind_costs_less_than_a_mixed_one() -> None:
-    assert pair_cost("“", "”") < pair_cost("“", "»")
-    assert pair_cost("«", "»") < pair_cost("«", '"')
+    assert pair_cost("“", "”", ENGLISH.marks) < pair_cost("“", "»", ENGLISH.marks)
+    assert pair_cost("«", "»", ENGLISH.marks) < pair_cost("«", '"', ENGLISH.marks)
+
+
+INWARD = Marks({"«": 2.5}, {"»": 2.5}, {("»", "«"): 0.0}, {})
+
+
+def test_which_mark_opens_and_which_closes_is_the_languages() -> None:
+    text = "»Ja«, sagte sie. »Nein« und »nie, sagte er."
+    quotations = find_quotations(text, replace(ENGLISH, marks=INWARD))
+    assert [quotation.spans[0].text(text) for quotation in quotations] == ["Ja", "Nein", "nie, sagte er."]
+    assert find_quotations(text, ENGLISH) != quotations
 
 
 def test_feet_and_inches_are_no_marks() -> None:

@@ -20,7 +20,7 @@ LANGUAGE = "zz"
 WORDS_IN_NAMES = Path("service", "lexicons", "institutions", "grammar.toml")
 NOTHING = 'reason = "the language has none"'
 
-ARTICLE = "Vlin mar. “Dor vas lin pred,” gadum lin dato. Pelum Karo Suna. “Nos tal pir gon,” zibum Mira Talo."
+ARTICLE = "Vlin mar. »Dor vas lin pred,« gadum lin dato. Pelum Karo Suna. »Nos tal pir gon,« zibum Mira Talo."
 
 
 def _tables(kinds: Any, key: str, known: dict[str, str]) -> str:
@@ -73,6 +73,13 @@ def _groups() -> str:
     return f'conjunction = "sel"\n[kinds]\n{tables}\n'
 
 
+MARKS = f"""
+[opening]\n{NOTHING}\nmarks = [{{mark = "«", cost = 2.5}}]
+[closing]\n{NOTHING}\nmarks = [{{mark = "»", cost = 2.5}}]
+[pairs]\n{NOTHING}\npairs = [{{opens = "»", closes = "«", cost = 0.0}}]
+[mirrored]\n{NOTHING}\npairs = []
+"""
+
 FILES = {
     "verbs": _verbs(),
     "forms": "irregular = {}\nparadigm = []\nsingular = []\n",
@@ -86,6 +93,7 @@ FILES = {
     "front": _tables(schema.Front, "phrases", {}),
     "grammar": _grammar(),
     "groups": _groups(),
+    "marks": MARKS,
 }
 
 

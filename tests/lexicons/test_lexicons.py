@@ -89,6 +89,9 @@ MISTAKES = {
     ),
     "a label of names that is not given": ("grammar", '"PERSON"', '"PERS"', "'PERS' is no label of"),
     "a country that is none": ("grammar", "countries = []", 'countries = ["XX"]', "'XX' is no country of"),
+    "a mark that is none": ("marks", 'mark = "”"', 'mark = "^"', "is '^'; may be '``'"),
+    "a mark that pairs with none": ("marks", 'closes = "”"', 'closes = ""', "is ''; may be '``'"),
+    "a cost that is none": ("marks", "cost = 1.5", 'cost = "dear"', "must be a number with a point"),
     "a table for a list": ("grammar", 'past = ["VBN|"]', "past = {}", "must be a list"),
 }
 

@@ -1,7 +1,8 @@
 """What it costs to read a mark as opening, as closing or as none, by its glyph and what stands around it.
 
 Costs are sums of small penalties: nothing for what a careful typesetter does, about 1 for what is common,
-more than 5 for what is hardly ever meant.
+more than 5 for what is hardly ever meant.  What a glyph or a pair costs by itself, its language tells
+(marks.toml).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 from service.lexicons.lexicon import Lexicon
+from service.lexicons.marks import Marks
 
 WORD = re.compile(r"[^\W_]{1,20}\b")
 YEAR = re.compile(r"\d\ds?\b")  # "’68", "’90s"
@@ -23,22 +25,7 @@ SENTENCE_PUNCTUATION = frozenset(".!?…,")
 BEFORE_SPEECH = SENTENCE_PUNCTUATION | {":"}
 MARK_CHARS = frozenset("“”„‟«»\"‘’'`‚‹›〝〞")
 
-# What it costs to read a glyph against its drawn direction; absent: nothing.
-OPEN_GLYPH = {"”": 1.5, "»": 2.5, "''": 0.6, "’’": 1.5, "’": 1.0, "›": 2.5, "〞": 2.0}
-CLOSE_GLYPH = {
-    "“": 1.2, "«": 2.5, "„": 3.0, "``": 2.0, "‘‘": 2.0, "‟": 1.2, "‘": 2.0, "‚": 3.0, "‹": 2.5,
-}  # fmt: skip
-# What it costs to pair an opening glyph with a closing one; absent: the same glyph 0, else MISMATCH.
-PAIR = {
-    ("“", "”"): 0.0, ("«", "»"): 0.0, ("``", "''"): 0.0, ("‘‘", "’’"): 0.0, ("„", "“"): -1.2,
-    ("„", "”"): 0.0, ("‘", "’"): 0.0, ("‚", "‘"): -1.5, ("‹", "›"): 0.0, ("〝", "〞"): 0.0,
-    ("‚‚", "‘‘"): -1.5, ("‘", "'"): 0.2,
-    ("'", "’"): 0.2, ("“", '"'): 0.4, ('"', "”"): 0.4, ("«", '"'): 0.6, ('"', "»"): 0.6,
-}  # fmt: skip
-MISMATCH = 0.8
-# Pairs typed the wrong way round: the spaces are then on the wrong sides too, and tell nothing.
-MIRRORED = frozenset({("”", "“"), ("»", "«"), ("’", "‘")})
-MIRRORED_CLOSE = 0.3
+MISMATCH = 0.8  # what it costs to pair glyphs that the language does not pair
 FAMILY = {
     "“": "curly", "”": "curly", "„": "curly", "‟": "curly", "«": "guillemet", "»": "guillemet",
     '"': "straight", "``": "typewriter", "''": "typewriter", "‘‘": "double", "’’": "double",
@@ -54,7 +41,7 @@ def open_cost(
     text: str, start: int, end: int, glyph: str, before: str, after: str, lexicon: Lexicon
 ) -> float:
     """What it costs to open with the mark at `start` to `end` between two characters."""
-    cost = OPEN_GLYPH.get(glyph, 0.0)
+    cost = lexicon.marks.opening.get(glyph, 0.0)
     free_before = before.isspace() or before in OPENING or before in MARK_CHARS
     if glyph in SINGLES:
         if not free_before or after.isspace() or after in CLOSING:
@@ -88,7 +75,7 @@ def close_cost(
     text: str, start: int, end: int, glyph: str, before: str, after: str, lexicon: Lexicon
 ) -> float:
     """What it costs to close with the mark at `start` to `end` between two characters."""
-    cost = CLOSE_GLYPH.get(glyph, 0.0)
+    cost = lexicon.marks.closing.get(glyph, 0.0)
     free_after = after.isspace() or after in CLOSING or after in MARK_CHARS
     if glyph in SINGLES:
         if before.isspace() or not free_after:
@@ -134,9 +121,9 @@ def _is_clear(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 1) : start] in SENTENCE_PUNCTUATION and (not after or after.isspace())
 
 
-def pair_cost(opener: str, glyph: str) -> float:
+def pair_cost(opener: str, glyph: str, marks: Marks) -> float:
     """What it costs to close with `glyph` what `opener` began, besides what it costs to close at all."""
-    return 0.0 if opener == glyph else PAIR.get((opener, glyph), MISMATCH)
+    return 0.0 if opener == glyph else marks.pairs.get((opener, glyph), MISMATCH)
 
 
 def nested_cost(outer: str, inner: str, costs: tuple[float, float]) -> float:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from service.extraction.marks.costs import SINGLES, close_cost, ignore_cost, open_cost
 from service.lexicons.lexicon import Lexicon
+from service.lexicons.schema import Mark
 
-EVENT = re.compile(r"``|''|‘‘|’’|‚‚|[“”„‟«»\"〝〞]|[‘’'‚‹›]|\n[^\S\n]*(?:\n\s*)?")
+DOUBLED = [mark for mark in get_args(Mark) if len(mark) > 1]
+SINGLE = "".join(mark for mark in get_args(Mark) if len(mark) == 1)
+EVENT = re.compile(rf"{'|'.join(DOUBLED)}|[{SINGLE}]|\n[^\S\n]*(?:\n\s*)?")
 TAG = re.compile(r"<[a-zA-Z/][^<>\n]*>")
 CRUMB = " » "
 

@@ -61,7 +61,7 @@ _Path = tuple[float, _Step | None]
 def find_quotations(text: str, lexicon: Lexicon) -> tuple[Quotation, ...]:
     """All outermost quotations of `text`, in order, disjoint; offsets in code points.
 
-    The `lexicon` tells its apostrophes from single marks.
+    The `lexicon` tells its apostrophes from single marks, and what each mark costs.
     """
     paths: dict[State, _Path] = {OUTSIDE: (0.0, None)}
     events = list(events_of(text, lexicon))
@@ -73,7 +73,7 @@ def find_quotations(text: str, lexicon: Lexicon) -> tuple[Quotation, ...]:
         for state, (cost, steps) in paths.items():
             if cost > dearest:
                 continue
-            for action, after, which, first, second in readings(state, kind):
+            for action, after, which, first, second in readings(state, kind, lexicon.marks):
                 total = cost + (costs[which] + first + second)
                 if after not in reached or total < reached[after][0]:
                     reached[after] = (total, _Step(action, event, steps))

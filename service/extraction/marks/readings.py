@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from service.extraction.marks.costs import (
-    MIRRORED,
-    MIRRORED_CLOSE,
     NESTED,
     NESTED_AGAIN,
     SINGLES,
@@ -17,6 +15,7 @@ from service.extraction.marks.costs import (
     pair_cost,
 )
 from service.extraction.marks.events import Event
+from service.lexicons.marks import Marks
 
 Action = Literal[
     "ignore", "open", "close", "nest", "unnest", "close_all", "reopen", "cross", "unclosed",
@@ -79,11 +78,11 @@ def kind_of(event: Event, following: Event | None) -> Kind:
 
 
 @lru_cache(MANY)
-def readings(state: State, kind: Kind) -> tuple[Reading, ...]:
+def readings(state: State, kind: Kind, marks: Marks) -> tuple[Reading, ...]:
     """What an event of a `kind` can be after `state`: the last ones asked for are remembered."""
     if kind.glyph[0] == "\n":
         return tuple(_readings_of_break(state, kind))
-    return tuple(_readings_inside(state, kind) if state.opener else _readings_outside(kind))
+    return tuple(_readings_inside(state, kind, marks) if state.opener else _readings_outside(kind))
 
 
 def _readings_of_break(state: State, kind: Kind) -> Iterator[Reading]:
@@ -110,7 +109,7 @@ def _readings_outside(kind: Kind) -> Iterator[Reading]:
         yield Reading("unopened", OUTSIDE, TO_CLOSE, UNOPENED)
 
 
-def _readings_inside(state: State, kind: Kind) -> Iterator[Reading]:
+def _readings_inside(state: State, kind: Kind, marks: Marks) -> Iterator[Reading]:
     """A mark within a quotation: it closes, nests, re-opens after a line, or begins another one."""
     glyph, single = kind.glyph, kind.glyph in SINGLES
     in_double_quotation = single and state.opener not in SINGLES
@@ -121,16 +120,16 @@ def _readings_inside(state: State, kind: Kind) -> Iterator[Reading]:
     empty = EMPTY if state.fresh and kind.follows_mark else 0.0
     if single is (state.opener in SINGLES):
         if not state.inner:
-            yield _closing("close", OUTSIDE, state.opener, glyph, empty)
+            yield _closing("close", OUTSIDE, (state.opener, glyph), marks, empty)
         else:
             nested = nested_cost(state.opener, state.inner, TOGETHER)
-            yield _closing("close_all", OUTSIDE, state.opener, glyph, nested)
+            yield _closing("close_all", OUTSIDE, (state.opener, glyph), marks, nested)
     reopened = Reading("reopen", State(state.opener, "", True, False, reopened=True), TO_OPEN)
     if single:
         if kind.begins_line:
             yield reopened
     elif state.inner:
-        yield _closing("unnest", read_on._replace(inner=""), state.inner, glyph)
+        yield _closing("unnest", read_on._replace(inner=""), (state.inner, glyph), marks)
     else:
         midway = state.reopened and not kind.begins_sentence
         nested = nested_cost(state.opener, glyph, NESTED_AGAIN if midway else NESTED)
@@ -140,11 +139,12 @@ def _readings_inside(state: State, kind: Kind) -> Iterator[Reading]:
         yield Reading("restart", State(glyph, "", kind.begins_line, True), TO_OPEN, UNCLOSED, empty)
 
 
-def _closing(action: Action, after: State, opener: str, glyph: str, more: float = 0.0) -> Reading:
-    """A reading that closes what `opener` began."""
-    if (opener, glyph) in MIRRORED:
-        return Reading(action, after, FREE, MIRRORED_CLOSE, more)
-    return Reading(action, after, TO_CLOSE, pair_cost(opener, glyph), more)
+def _closing(action: Action, after: State, pair: tuple[str, str], marks: Marks, more: float = 0.0) -> Reading:
+    """A reading that closes what the first of a pair began."""
+    mirrored = marks.mirrored.get(pair)
+    if mirrored is not None:
+        return Reading(action, after, FREE, mirrored, more)
+    return Reading(action, after, TO_CLOSE, pair_cost(*pair, marks), more)
 
 
 def unclosed_cost(state: State) -> float:
