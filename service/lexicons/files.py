@@ -151,10 +151,12 @@ class Incise:
 class Apostrophes:
     """What tells an apostrophe from a single quotation mark.
 
-    `opening` words begin with one, for letters left out; `closed` are the endings of words that end with one.
+    `opening` words begin with one, for letters left out, and so does a `year` without its century; `closed`
+    are the endings of words that end with one.
     """
 
     opening: Words
+    year: re.Pattern[str]
     closed: Words
     reason: str
 

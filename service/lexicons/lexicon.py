@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -100,6 +101,7 @@ class Lexicon:
     perfect: frozenset[str]
     subject_first: bool
     apostrophe_opens: frozenset[str]  # words that begin with an apostrophe
+    apostrophe_year: re.Pattern[str]  # a year that begins with one
     apostrophe_closes: tuple[str, ...]  # endings of words that end with one
     accents: tuple[tuple[str, str], ...]  # words that begin sentences without their accent, and with it
     letters: Letters  # the longest endings first
@@ -149,6 +151,7 @@ def read_lexicon(folder: Path) -> Lexicon:
         perfect=frozenset(grammar.auxiliaries.perfect),
         subject_first=grammar.incise.subject_first,
         apostrophe_opens=frozenset(grammar.apostrophes.opening),
+        apostrophe_year=grammar.apostrophes.year,
         apostrophe_closes=grammar.apostrophes.closed,
         accents=tuple(zip(grammar.capitals.bare, grammar.capitals.accented, strict=True)),
         letters=replace(grammar.letters, endings=_longest_first(grammar.letters.endings)),

@@ -32,6 +32,16 @@ PIECES = {
         "« Nous partons, mange Anne Roy. C'est fini. »",
         [("Nous partons, mange Anne Roy. C'est fini.", False)],
     ),
+    "a name with a particle behind the title of who speaks": (
+        "fr",
+        "« Nous partons, a dit la maire, Anne van Roy. C'est fini. »",
+        [("Nous partons", False), ("C'est fini.", True)],
+    ),
+    "a name with an elided particle behind the title": (
+        "fr",
+        "« Nous partons, a dit la maire, Anne d’Arnal. C'est fini. »",
+        [("Nous partons", False), ("C'est fini.", True)],
+    ),
     "a title of who speaks, after a comma": (
         "fr",
         "« Nous partons, a dit Anne Roy, la maire de Lyon. C'est fini. »",

@@ -56,7 +56,8 @@ def _grammar() -> str:
         f'[pipeline]\npackages = ["made_up"]\nreason = "r"\nversion = "{made_up.VERSION}"\n'
         f'components = ["tagger", "parser", "ner"]\n{tables}'
         f"[auxiliaries]\nperfect = []\n[incise]\nsubject_first = false\n{NOTHING}\n"
-        f"[apostrophes]\nopening = []\nclosed = []\n{NOTHING}\n[press]\ncountries = []\n{NOTHING}\n"
+        f"[apostrophes]\nopening = []\nyear = '[0-9]{{2}}$'\nclosed = []\n{NOTHING}\n"
+        f"[press]\ncountries = []\n{NOTHING}\n"
         f"[capitals]\nbare = []\naccented = []\n{NOTHING}\n"
         f"[letters]\nfrequent = []\nrare = []\nendings = []\n{NOTHING}\n"
     )

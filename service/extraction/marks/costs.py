@@ -13,7 +13,7 @@ from service.lexicons.lexicon import Lexicon
 from service.lexicons.marks import Marks
 
 WORD = re.compile(r"[^\W_]{1,20}\b")
-YEAR = re.compile(r"\d\ds?\b")  # "’68", "’90s"
+# The signs of feet and inches stand in any language: screens, pipes and wheels have them.
 FEET_AND_INCHES = re.compile(r"\d['’′]\d{1,2}$")
 INCHES = re.compile(r"(?:^|[\s(-])\d{1,2}$")
 
@@ -67,7 +67,8 @@ def _is_elided(text: str, at: int, lexicon: Lexicon) -> bool:
     """Does a word that has lost its beginning, or a year, stand at a place: "’em", "’68"?"""
     word = WORD.match(text, at)
     return word is not None and (
-        word.group().lower() in lexicon.apostrophe_opens or YEAR.match(text, at) is not None
+        word.group().lower() in lexicon.apostrophe_opens
+        or lexicon.apostrophe_year.match(text, at) is not None
     )
 
 

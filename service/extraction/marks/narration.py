@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from service.extraction.letters import CAPITAL
 from service.extraction.marks.quotations import Quotation, trim
@@ -25,11 +26,6 @@ LABEL = re.compile(
 COMMA = re.compile(r"[,?!…][\s\xa0]+")
 WORD = re.compile(r"[\w'’\-]+")
 STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")
-# Two to four words with capitals up to a comma or full stop, particles between them: "Anne de Roy,".
-NAME = re.compile(
-    rf"(?:{CAPITAL}[\w'’\-]+[ \xa0](?:[a-z]{{2}}[ \xa0]|[a-z]['’])?){{1,3}}"
-    rf"{CAPITAL}[\w'’\-]+(?=[,.])"
-)
 TURN = re.compile(r"\n[^\S\n]*[—–][^\S\n]+")  # a dialogue inside one pair of marks
 MIN_QUOTED = 2
 MAX_INCISE = 160
@@ -193,6 +189,7 @@ def _end_of(text: str, subject: int, at: int, limit: int, lexicon: Lexicon) -> i
     Its subject has a word from `subject` to `at`.
     """
     begun, titled = at, text[subject : subject + 1].islower()
+    name = _full_name(lexicon.determiners["particles"])
     if text[at : at + 1] == "." and lexicon.persons.match(normalise(text[subject : at + 1]), 0) is not None:
         at += 1  # an honorific's own full stop: "M. Dupré"
     while (stop := STOP.search(text, at, limit)) is not None:
@@ -201,11 +198,21 @@ def _end_of(text: str, subject: int, at: int, limit: int, lexicon: Lexicon) -> i
         if stop.group() != ",":
             return stop.end()
         following = WORD.search(text, stop.end(), limit)
-        named = titled and following is not None and NAME.match(text, following.start(), limit)
+        named = titled and following is not None and name.match(text, following.start(), limit)
         if not named and (following is None or not _is_apposition(text, following, lexicon)):
             return stop.end()
         at = stop.end()
     return limit if limit - begun <= MAX_INCISE else None
+
+
+@cache
+def _full_name(particles: frozenset[str]) -> re.Pattern[str]:
+    """Two to four words with capitals up to a comma or full stop, particles between them: "Anne de Roy,"."""
+    between = "|".join(
+        p.replace("'", "['’]") if p.endswith("'") else rf"{p}[ \xa0]" for p in map(re.escape, particles)
+    )
+    word = rf"{CAPITAL}[\w'’\-]+"
+    return re.compile(rf"(?:{word}[ \xa0](?:{between})?){{1,3}}{word}(?=[,.])")
 
 
 def _is_apposition(text: str, word: re.Match[str], lexicon: Lexicon) -> bool:
