@@ -25,7 +25,7 @@ from service.lexicons.catalogue_values import (
     Office,
     Person,
 )
-from service.lexicons.catalogue_words import fold, split
+from service.lexicons.catalogue_words import fold
 from service.lexicons.prominence import Prominence, Rank, rank_of
 
 SPOKESPERSON = "spokesperson"  # the key of a role
@@ -145,7 +145,7 @@ class Catalogue:
     def find_institution(self, words: str, language: str) -> Institution | None:
         """The institution that `words` name: by an alias, or as a state body together with its country."""
         index = self._indexes[language]
-        if not index.may_name_institution(split(words)):
+        if not index.may_name_institution(words):
             return None
         spoken = index.words(words)
         listed = index.institutions.get(spoken)
@@ -160,11 +160,11 @@ class Catalogue:
 
     def may_name(self, words: str, language: str) -> bool:
         """May a part of `words` name an institution?  Not where none of them is the first of a name."""
-        return self._indexes[language].may_name_institution(split(words))
+        return self._indexes[language].may_name_institution(words)
 
     def may_name_medium(self, words: str, language: str) -> bool:
         """May a part of `words` name a medium or a network?  As may_name."""
-        return self._indexes[language].may_name_medium(split(words))
+        return self._indexes[language].may_name_medium(words)
 
     def find_anaphor(self, words: str, language: str) -> tuple[Institution, ...]:
         """The institutions that `words` ("the Palace") mean where the article has named them before."""
@@ -267,19 +267,19 @@ class Catalogue:
 
     def is_former(self, title_phrase: str, language: str) -> bool:
         """Does the title say that the office is no longer held ("ex-", "ancien")?"""
-        former = self._indexes[language].grammar.former
-        return not former.isdisjoint(split(title_phrase).folded)
+        index = self._indexes[language]
+        return not index.grammar.former.isdisjoint(index.all_words(title_phrase).folded)
 
     def may_be_any_ruler(self, title_phrase: str, language: str) -> bool:
         """Is the title a word for whoever rules, a state or anything else: "leader", "dirigeante"?"""
-        rulers = self._indexes[language].grammar.rulers
-        return rulers.issuperset(split(title_phrase).folded)
+        index = self._indexes[language]
+        return index.grammar.rulers.issuperset(index.all_words(title_phrase).folded)
 
     def stands_apart(self, phrase: str, language: str) -> bool:
         """Does a phrase say that somebody does not speak for who is named in it ("close to", "ex-")?"""
-        grammar = self._indexes[language].grammar
-        words = split(phrase).folded
-        return not (grammar.former.isdisjoint(words) and grammar.apart.isdisjoint(words))
+        index = self._indexes[language]
+        words = index.all_words(phrase).folded
+        return not (index.grammar.former.isdisjoint(words) and index.grammar.apart.isdisjoint(words))
 
     def names_role(self, phrase: str, language: str) -> bool:
         """Does a phrase for somebody name a role by which one speaks for an institution ("an aide to …")?"""

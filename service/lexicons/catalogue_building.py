@@ -119,6 +119,7 @@ def _grammar(e: _Entry) -> Grammar:
     return Grammar(
         articles=words("articles"),
         links=words("links"),
+        genitives=words("genitives"),
         modifiers=words("modifiers"),
         former=words("former"),
         apart=words("apart"),

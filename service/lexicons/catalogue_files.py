@@ -15,7 +15,7 @@ from service.lexicons.places import Misfit, Place, line_of
 FIELDS: dict[str, dict[str, str]] = {
     "languages": {
         "articles": "strings", "links": "strings", "modifiers": "strings", "former": "strings",
-        "apart": "strings", "rulers": "strings",
+        "apart": "strings", "rulers": "strings", "genitives": "strings",
         "outlets": "strings", "collective": "strings", "articled_countries": "boolean",
     },
     "countries": {

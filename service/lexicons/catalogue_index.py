@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import or_
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from service.lexicons.catalogue_values import (
     Role,
     in_language,
 )
-from service.lexicons.catalogue_words import Index, Words, casing_of, split, without
+from service.lexicons.catalogue_words import REMEMBERED, Index, Words, casing_of, split, without
 
 Value = TypeVar("Value")
 RECENT = 16  # phrases: each is looked up in several dictionaries, one after the other
@@ -36,6 +36,7 @@ class LanguageIndex:
         self.language = language
         self._functions = grammar.articles | grammar.links
         self._unsaid = grammar.modifiers | grammar.former
+        self.all_words = lru_cache(maxsize=REMEMBERED)(partial(split, genitives=grammar.genitives))
         self.words = lru_cache(maxsize=RECENT)(self._words)
         self.institutions: Index[Institution] = Index()
         self.anaphors: Index[Institution] = Index()
@@ -64,7 +65,7 @@ class LanguageIndex:
 
         A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.
         """
-        words = split(phrase)
+        words = self.all_words(phrase)
         if self._functions.isdisjoint(words.folded):
             return words
         kept = [word not in self._functions for word in words.folded]
@@ -76,19 +77,19 @@ class LanguageIndex:
     def named(self, index: Index[Value], phrase: str) -> Value | None:
         """The first value of one of the dictionaries whose name a phrase is."""
         # Most phrases hold no first word of a name: then it need not be told which of theirs count.
-        return index.get(self.words(phrase)) if index.begins_in(split(phrase)) else None
+        return index.get(self.words(phrase)) if index.begins_in(self.all_words(phrase)) else None
 
-    def may_name_institution(self, words: Words) -> bool:
-        """Does a name of an institution or a state body begin among `words`?"""
-        return not self._bodies.isdisjoint(words.folded)
+    def may_name_institution(self, phrase: str) -> bool:
+        """Does a name of an institution or a state body begin in a phrase?"""
+        return not self._bodies.isdisjoint(self.all_words(phrase).folded)
 
     def may_name_office(self, words: Words) -> bool:
         """Does the title of an office, or a word for a role in any institution, begin among `words`?"""
         return not self._titles.isdisjoint(words.folded)
 
-    def may_name_medium(self, words: Words) -> bool:
-        """Does a name of a medium or a network begin among `words`?"""
-        return not self._media.isdisjoint(words.folded)
+    def may_name_medium(self, phrase: str) -> bool:
+        """Does a name of a medium or a network begin in a phrase?"""
+        return not self._media.isdisjoint(self.all_words(phrase).folded)
 
     def may_name_post(self, words: Words) -> bool:
         """Are they the title of a post that every state may have, or does a state body begin among them?"""

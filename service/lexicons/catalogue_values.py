@@ -181,6 +181,7 @@ class Post:
 class Grammar:
     """The function words of a language that names and titles are compared without.
 
+    `genitives`, an apostrophe and what follows it, end the name of an owner ("'s") and drop out of it.
     `outlets` are the nouns that stand beside an outlet's name ("the daily Le Monde").
     `apart` are the words for who does not speak for what stands beside ("close", "critic").
     `rulers` are the titles beside which a capital stands for its country ("the leader of Kyiv").
@@ -190,6 +191,7 @@ class Grammar:
 
     articles: frozenset[str]
     links: frozenset[str]
+    genitives: frozenset[str]
     modifiers: frozenset[str]
     former: frozenset[str]
     apart: frozenset[str]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from itertools import compress
 from typing import Generic, Literal, TypeVar
 
@@ -14,7 +14,6 @@ Value = TypeVar("Value")
 Casing = Literal["any", "capital", "acronym"]
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_POSSESSIVE = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _STRICTNESS: tuple[Casing, ...] = ("any", "capital", "acronym")
 _LONGEST_ACRONYM = 6
@@ -67,14 +66,19 @@ def fold(text: str) -> str:
     return text.casefold() if text.isascii() else text.translate(_FOLDED)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def split(text: str) -> Words:
-    """The words of `text`, acronyms without their dots, hyphens and apostrophes as boundaries."""
+@cache
+def _endings(genitives: frozenset[str]) -> re.Pattern[str]:
+    """What ends the name of an owner, from its apostrophe on."""
+    return re.compile(rf"(?<=\w)(?:{'|'.join(map(re.escape, genitives))})(?!\w)", re.IGNORECASE)
+
+
+def split(text: str, genitives: frozenset[str]) -> Words:
+    """The words of `text` less `genitives`, acronyms without dots, hyphens and apostrophes as boundaries."""
     plain = text.replace("’", "'")
     if "." in plain:
         plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
     if "'" in plain:
-        plain = _POSSESSIVE.sub("", plain)
+        plain = _endings(genitives).sub("", plain)
     raw = tuple(_WORD.findall(plain))
     return Words(tuple(map(fold, raw)), raw)
 

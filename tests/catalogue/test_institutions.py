@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.lexicons.catalogue import Catalogue
+from service.lexicons.catalogue_words import split
 
 MOST_QUOTED = [
     "kremlin", "elysee", "matignon", "french-foreign-ministry", "russian-foreign-ministry",
@@ -195,3 +196,9 @@ def test_an_unknown_key_is_a_key_error(catalogue: Catalogue) -> None:
     for lookup in (catalogue.institution, catalogue.person, catalogue.office, catalogue.country):
         with pytest.raises(KeyError):
             lookup("no-such-key")
+
+
+def test_what_ends_the_name_of_an_owner_is_the_languages() -> None:
+    assert split("Ankara’nın sesi", frozenset({"'nın"})).raw == ("Ankara", "sesi")
+    assert split("Nokia’s board", frozenset({"'s"})).raw == ("Nokia", "board")
+    assert split("Nokia’s board", frozenset()).raw == ("Nokia", "s", "board")
