@@ -52,7 +52,7 @@ def main() -> int:
 
 def explanation(article: Article, one: Reasons) -> Iterator[str]:
     """The lines that explain a quote."""
-    quote, frame, rules = one.quote, one.attribution.frame, one.rules
+    quote, frame, rules = one.quote, one.framed.frame, one.rules
     yield f"“{_short(quote.text)}”  {quote.type}, {quote.spans[0].start}–{quote.spans[-1].end}"
     if frame is not None:
         cue = article.span(frame.words).text(article.text)

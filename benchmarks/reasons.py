@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.extraction.answers.answer import quotes_of, speakers_and_sources
-from service.extraction.attribution.attribution import Attribution
+from service.extraction.attribution.attribution import Attribution, Framed
 from service.extraction.attribution.candidates import Candidate, Previous, candidates
 from service.extraction.attribution.choosing import after, choose
 from service.extraction.attribution.labels import LABEL_RULES
@@ -79,7 +79,7 @@ class Reasons:
     """A quote, and what made it: `choice` is None for an indirect quote, which no other cue competes for."""
 
     quote: Quote
-    attribution: Attribution
+    framed: Framed
     identity: Identity | None
     source: Authority | None
     choice: Choice | None
@@ -87,8 +87,8 @@ class Reasons:
     @property
     def rules(self) -> dict[str, str]:
         """The rules that made the quote, by what they decided (see DECISIONS)."""
-        frame, identity = self.attribution.frame, self.identity
-        found: dict[str, str] = {"place": self.attribution.how}
+        frame, identity = self.framed.frame, self.identity
+        found: dict[str, str] = {"place": self.framed.how}
         if frame is not None:
             found |= {"cue": frame.cue_rule or frame.kind, "speaker": frame.rule}
         if identity is not None:
@@ -100,7 +100,7 @@ class Reasons:
         return found
 
 
-Made = tuple[Attribution, Identity | None, Authority | None]
+Made = tuple[Framed, Identity | None, Authority | None]
 
 
 def reasons(stages: Stages, model: Model | None = None) -> tuple[Reasons, ...]:
@@ -110,10 +110,12 @@ def reasons(stages: Stages, model: Model | None = None) -> tuple[Reasons, ...]:
     """
     made = dict(_made(stages))
     choices = {} if model is None else dict(_choices(stages, model))
-    return tuple(
-        Reasons(quote, *made[quote.spans], choices.get(made[quote.spans][0].quotation))
-        for quote in quotes_of(stages)
-    )
+    found: list[Reasons] = []
+    for quote in quotes_of(stages):
+        framed, identity, source = made[quote.spans]
+        choice = choices.get(framed.quotation) if isinstance(framed, Attribution) else None
+        found.append(Reasons(quote, framed, identity, source, choice))
+    return tuple(found)
 
 
 def _made(stages: Stages) -> Iterator[tuple[tuple[Span, ...], Made]]:
@@ -127,8 +129,8 @@ def _made(stages: Stages) -> Iterator[tuple[tuple[Span, ...], Made]]:
     for report in stages.reports:
         head = report.frame.speaker_head
         identity = None if head is None else resolver.identities.get(head)
-        source = authorities.of(report.attribution, identity, None)
-        yield tuple(map(article.span, report.parts)), (report.attribution, identity, source)
+        source = authorities.of(report, identity, None)
+        yield tuple(map(article.span, report.parts)), (report, identity, source)
 
 
 def _choices(stages: Stages, model: Model) -> Iterator[tuple[int, Choice]]:

@@ -66,7 +66,7 @@ def test_the_weights_add_up_to_the_odds_of_the_speaker_against_the_rival(
 
 
 def test_a_choice_is_as_probable_as_the_answer_has_it(explained: tuple[Reasons, ...]) -> None:
-    chosen = [(one.choice.probability, one.attribution.probability) for one in explained if one.choice]
+    chosen = [(one.choice.probability, one.framed.probability) for one in explained if one.choice]
     assert len(chosen) == 2
     assert all(told == pytest.approx(answered) for told, answered in chosen)
 

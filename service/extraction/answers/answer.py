@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.extraction.answers.confidence import Answered, confidence_of
-from service.extraction.attribution.attribution import Attribution
+from service.extraction.attribution.attribution import Attribution, Framed
 from service.extraction.model import Named, Passage, Quote, QuoteType, Source, Span, Speaker
 from service.extraction.punctuation import HYPHENS
 from service.extraction.reading.article import Article
@@ -65,26 +65,26 @@ def _reported(stages: Stages, report: Report) -> Quote | None:
     identity = None if head is None else stages.resolver.identities.get(head)
     if identity is None or not identity.resolved:
         return None
-    attribution, spans = report.attribution, tuple(map(stages.article.span, report.parts))
-    authority = stages.authorities.of(attribution, identity, None)
+    spans = tuple(map(stages.article.span, report.parts))
+    authority = stages.authorities.of(report, identity, None)
     content = Span(spans[0].start, spans[-1].end)
-    return _quote(stages, attribution, "indirect", spans, content, identity, authority)
+    return _quote(stages, report, "indirect", spans, content, identity, authority)
 
 
 def _quote(
     stages: Stages,
-    attribution: Attribution,
+    framed: Framed,
     kind: QuoteType,
     spans: tuple[Span, ...],
     content: Span,
     identity: Identity | None,
     authority: Authority | None,
 ) -> Quote:
-    article, frame = stages.article, attribution.frame
+    article, frame = stages.article, framed.frame
     text = " […] ".join(span.text(article.text) for span in spans)
-    cue = None if attribution.how in ("continued", "label", "signature") else frame
+    cue = None if framed.how in ("continued", "label", "signature") else frame
     mention = None if frame is None else stages.resolver.mention_of(frame)
-    answered = Answered(attribution, identity, kind, text, article.lexicon.language)
+    answered = Answered(framed, identity, kind, text, article.lexicon.language)
     return Quote(
         text=text,
         type=kind,
@@ -92,7 +92,7 @@ def _quote(
         spans=spans,
         content=_passage(article, content),
         cue=None if cue is None else _passage(article, article.span(cue.words)),
-        speaker=None if identity is None else _speaker(article, attribution, identity, mention),
+        speaker=None if identity is None else _speaker(article, framed, identity, mention),
         source=None if authority is None else _source(article, authority),
         confidence=confidence_of(answered, stages.confidence),
     )
@@ -109,8 +109,8 @@ def _passage(article: Article, span: Span) -> Passage:
     return Passage(span.text(article.text), span)
 
 
-def _speaker(article: Article, attribution: Attribution, identity: Identity, words: range | None) -> Speaker:
-    """The speaker of an attributed quotation, whom `words` mention."""
+def _speaker(article: Article, framed: Framed, identity: Identity, words: range | None) -> Speaker:
+    """The speaker of the words of a frame, whom `words` mention."""
     mention = None
     if words is not None:
         span = article.span(words)
@@ -124,7 +124,7 @@ def _speaker(article: Article, attribution: Attribution, identity: Identity, wor
         kind=identity.kind,
         role=role,
         mention=mention,
-        basis="continued" if attribution.how == "continued" else identity.basis,
+        basis="continued" if framed.how == "continued" else identity.basis,
         members=tuple(Named(_id_of(member), member.name) for member in identity.members),
     )
 

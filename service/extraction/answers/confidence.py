@@ -14,7 +14,7 @@ from functools import cache
 from statistics import fmean
 from typing import NamedTuple, get_args
 
-from service.extraction.attribution.attribution import Attribution, How
+from service.extraction.attribution.attribution import Framed, How
 from service.extraction.model import DEFAULT_TYPES, QuoteType, SpeakerBasis, SpeakerKind
 from service.extraction.ranking import MODELS, Model, load_model, probabilities, read_model
 from service.extraction.speakers.discourse import Identity
@@ -69,9 +69,9 @@ def load_confidence() -> Model:
 
 
 class Answered(NamedTuple):
-    """A quote before its confidence is told: its attribution, who speaks, its type, text and language."""
+    """A quote before its confidence is told: its frame, who speaks, its type, text and language."""
 
-    attribution: Attribution
+    framed: Framed
     identity: Identity | None
     type: QuoteType
     text: str
@@ -85,19 +85,18 @@ def confidence_of(answered: Answered, model: Model) -> float:
     """
     share = 1.0
     if answered.type == "indirect":
-        attribution = answered.attribution._replace(probability=1.0)
-        answered, share = answered._replace(attribution=attribution, type="mixed"), share_of_reports()
+        answered, share = answered._replace(type="mixed"), share_of_reports()
     chance = probabilities([model.score_known(_features(answered)), 0.0])[0]  # right against wrong
     return round(min(SUREST, max(LEAST, share * chance)), 2)
 
 
 def _features(answered: Answered) -> dict[str, float]:
     """What is known of an answer: the features that are not 0."""
-    attribution, identity = answered.attribution, answered.identity
+    framed, identity = answered.framed, answered.identity
     size = len(answered.text.split())
     length = next(name for name, most in LENGTHS.items() if size <= most)
-    found = dict.fromkeys((f"how-{attribution.how}", f"type-{answered.type}", length), 1.0)
-    own = _of_choices(attribution.probability, identity)
+    found = dict.fromkeys((f"how-{framed.how}", f"type-{answered.type}", length), 1.0)
+    own = _of_choices(framed.probability, identity)
     found |= {f"{answered.language}:{name}": value for name, value in own.items() if value}
     if identity is not None:
         found |= {f"kind-{identity.kind}": 1.0, f"rule={identity.rule}": 1.0}

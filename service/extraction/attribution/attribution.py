@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from service.extraction.cues.frames import Frame
 
@@ -11,18 +12,27 @@ How = Literal[
 ]
 
 
-class Attribution(NamedTuple):
-    """A quotation with the frame that it belongs to, if any, and those further out; `how` says by what.
+@dataclass(frozen=True)
+class Framed:
+    """Words with the frame that they belong to, if any, and those further out; `how` says by what.
 
-    `probability` is that of the choice (see choosing.py).  `joined` are the quotations that go on the same
-    quote after an incise (see joining.py).
+    `probability` is that of the choice of the speaker.  Quotations and reports have all this in common.
     """
 
-    quotation: int
     frame: Frame | None
     outer: tuple[Frame, ...]
     how: How
     probability: float
+
+
+@dataclass(frozen=True)
+class Attribution(Framed):
+    """A quotation with its frame (see choosing.py).
+
+    `joined` are the quotations that go on the same quote after an incise (see joining.py).
+    """
+
+    quotation: int
     joined: tuple[int, ...] = ()
 
     @property

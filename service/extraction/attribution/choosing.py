@@ -88,8 +88,8 @@ def _attribution(quotation: int, choice: Chosen) -> Attribution:
     candidate = choice.candidate
     frame = candidate.frame
     if frame is None or frame.speaker is None:
-        return Attribution(quotation, None, choice.others, "none", choice.probability)
-    return Attribution(quotation, frame, choice.others, _how(candidate), choice.probability)
+        return Attribution(None, choice.others, "none", choice.probability, quotation)
+    return Attribution(frame, choice.others, _how(candidate), choice.probability, quotation)
 
 
 def _how(candidate: Candidate) -> How:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.reading.article import Article
@@ -15,7 +16,7 @@ def join_pieces(article: Article, attributions: Sequence[Attribution]) -> tuple[
         if found and (
             _in_same_marks(article, found[-1], attribution) or _goes_on(article, found[-1], attribution)
         ):
-            found[-1] = found[-1]._replace(joined=(*found[-1].joined, attribution.quotation))
+            found[-1] = replace(found[-1], joined=(*found[-1].joined, attribution.quotation))
         else:
             found.append(attribution)
     return tuple(found)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.extraction.attribution.attribution import Attribution, How
+from service.extraction.attribution.attribution import Attribution, Framed, How
 from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article
 from service.extraction.reports.clauses import reported_clause
@@ -20,38 +20,21 @@ from service.lexicons.schema import REPORTING, NamedGroup
 
 MIN_WORDS, MAX_NEGATION = 2, 4
 MAX_CUES = 40  # a sentence with more is no prose, and comparing them all would take too long
-NO_QUOTATION = -1
 # A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
 NEGATABLE: frozenset[NamedGroup] = frozenset({"denying", "rejecting"})
 
 
 @dataclass(frozen=True)
-class Report:
-    """A reported clause: its words (in two stretches where the cue stands inside it) and whose they are.
-
-    `outer` are the frames further out.
-    """
+class Report(Framed):
+    """A reported clause with its frame: its words, in two stretches where the cue stands inside it."""
 
     frame: Frame
     parts: tuple[range, ...]
-    outer: tuple[Frame, ...] = ()
 
     @cached_property
     def words(self) -> frozenset[int]:
         """All its words."""
         return frozenset(i for part in self.parts for i in part)
-
-    @property
-    def how(self) -> How:
-        """How the frame stands to the clause."""
-        if self.frame.kind == "preposition":
-            return "preposition"
-        return "governs" if self.frame.words[-1] < self.parts[0][0] else "final"
-
-    @property
-    def attribution(self) -> Attribution:
-        """The same in the form that quotations have."""
-        return Attribution(NO_QUOTATION, self.frame, self.outer, self.how, 0.0)
 
 
 def possible_reports(
@@ -86,7 +69,14 @@ def _report(
         own = any(quoted[i] is frame for i in marked) or len(parts) > 1
         parts = () if own else _before_quotation(article, parts[0], marked[0])
     complete = sum(map(len, parts)) >= MIN_WORDS and any(_has_verb(article, part, frame) for part in parts)
-    return Report(frame, parts) if complete else None
+    return Report(frame, (), _how(frame, parts[0]), 1.0, parts) if complete else None
+
+
+def _how(frame: Frame, words: range) -> How:
+    """How a frame stands to the clause that begins with `words`."""
+    if frame.kind == "preposition":
+        return "preposition"
+    return "governs" if frame.words[-1] < words[0] else "final"
 
 
 def _before_quotation(article: Article, words: range, quoted: int) -> tuple[range, ...]:

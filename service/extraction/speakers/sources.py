@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.extraction.attribution.attribution import Attribution
+from service.extraction.attribution.attribution import Framed
 from service.extraction.cues.frames import Frame
 from service.extraction.model import Named, SourceBasis
 from service.extraction.reading.article import Article
@@ -40,12 +40,12 @@ class Authority(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What is asked about: a quotation with its cue and its speaker, whom the words `mention` mention.
+    """What is asked about: words with their cue and their speaker, whom the words `mention` mention.
 
     `before` is the source of the quotation before, if the speaker is the same.
     """
 
-    attribution: Attribution
+    framed: Framed
     frame: Frame
     speaker: Identity
     mention: range | None
@@ -60,14 +60,12 @@ class Authorities:
         self._resolver = resolver
         self._media = Media(article, catalogue)
 
-    def of(
-        self, attribution: Attribution, speaker: Identity | None, before: Authority | None
-    ) -> Authority | None:
-        """The source of a quotation; `before` is that of the one before it, if the speaker is the same."""
-        frame = attribution.frame
+    def of(self, framed: Framed, speaker: Identity | None, before: Authority | None) -> Authority | None:
+        """The source of words; `before` is that of the quotation before, if the speaker is the same."""
+        frame = framed.frame
         if frame is None or speaker is None:
             return None
-        said = Said(attribution, frame, speaker, self._resolver.mention_of(frame), before)
+        said = Said(framed, frame, speaker, self._resolver.mention_of(frame), before)
         found = first_answer(SOURCE_RULES, self, said)
         if found is None:
             return None
@@ -96,7 +94,7 @@ class Authorities:
 
     def _reporters(self, said: Said) -> Iterator[tuple[Frame, Institution]]:
         """The frames further out that have an institution for their speaker, the nearest first."""
-        for frame in said.attribution.outer:
+        for frame in said.framed.outer:
             head = frame.speaker_head
             speaker = None if head is None else self._resolver.identities.get(head)
             if speaker is not None and speaker.institution is not None:
@@ -139,7 +137,7 @@ class Authorities:
 
     def as_before(self, said: Said) -> Authority | None:
         """The source of the quotation before, of a speaker who goes on or is a pronoun."""
-        goes_on = said.attribution.how == "continued" or said.speaker.basis == "pronoun"
+        goes_on = said.framed.how == "continued" or said.speaker.basis == "pronoun"
         return said.before if goes_on else None
 
     def via_reporter(self, said: Said) -> Named | None:
