@@ -22,6 +22,7 @@ from service.extraction.attribution.works import is_title, is_title_case, lexica
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article
 from service.extraction.syntax.headlines import is_headline
+from service.extraction.syntax.tree import dependents
 from service.extraction.syntax.verb_groups import is_passive, quoter
 from service.lexicons.schema import REPORTING
 
@@ -116,7 +117,7 @@ def _spoken_of(article: Article, cues: Sequence[Candidate]) -> set[int]:
     """The subjects of passives whose agent speaks: "the plan was called “absurd” by the mayor"."""
     verbs = (article.words[c.frame.head] for c in cues if c.frame is not None and c.frame.kind == "verb")
     passives = [verb.i for verb in verbs if is_passive(article, verb)]
-    return {k for i in passives for k in article.children[i] if "subject" in article.words[k].deps}
+    return {word.i for verb in passives for word in dependents(article, verb, "subject")}
 
 
 def _is_source(cue: Candidate) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from service.extraction.cues.frames import Frame
 from service.extraction.punctuation import AFTER_SPEECH, BEFORE_SPEECH, BREAKS, SPEECH_ENDS
-from service.extraction.reading.article import Article, Word, once, phrase_at
+from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import opens_clause
+from service.extraction.syntax.tree import dependents, tops
 
 MAX_FRAGMENT = 6
 MAX_NAMING = 40  # words from a cue to the name that it gives
@@ -35,13 +34,6 @@ def depth_below(article: Article, words: range, frame: Frame) -> int | None:
     return best
 
 
-@once
-def tops(article: Article, words: range) -> Sequence[Word]:
-    """The words that hang on none of the others."""
-    inside = article.words[words.start : words.stop]
-    return [word for word in inside if word.head not in words or word.head == word.i]
-
-
 def has_content(article: Article, frame: Frame) -> bool:
     """Has the cue a reported clause or quotation of its own right of it?"""
     end = frame.end
@@ -61,7 +53,7 @@ def has_content(article: Article, frame: Frame) -> bool:
             return True
     if frame.inverted and after > end + 1:
         return False
-    return any(c > frame.head and "clause" in article.words[c].deps for c in article.children[frame.head])
+    return any(clause.i > frame.head for clause in dependents(article, frame.head, "clause"))
 
 
 def is_interposed(article: Article, frame: Frame) -> bool:

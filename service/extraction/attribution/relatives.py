@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from service.extraction.attribution.placement import tops
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.cues.preposition_cues import RELATIVE
 from service.extraction.punctuation import BEFORE_SPEECH
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.presentations import is_person
+from service.extraction.syntax.tree import dependents, subtree, tops
 from service.lexicons.schema import REPORTING
 
 PERSONS = frozenset({"title", "person", "kin"})  # the categories of nouns for one person
@@ -44,7 +44,7 @@ def relative_clause(setting: Setting, words: range, unit: int) -> Relative | Non
             above = [cues[w.i] for w in inside[at + 1 :] if w.i in cues]
             told = said is not None and said.strength >= REPORTING and _is_told_by_relative(article, said)
             apart = told and said is not None and not any(_has_speaker_of(frame, said) for frame in above)
-            clause = range(word.left, word.right + 1)
+            clause = subtree(article, word.i)
             return Relative(clause, frozenset(frame.head for frame in above)) if apart else None
     return None
 
@@ -68,7 +68,7 @@ def _opened_by_preposition(setting: Setting, words: range, unit: int) -> Relativ
 
 def _is_told_by_relative(article: Article, frame: Frame) -> bool:
     """Is a relative pronoun the subject of a verb of saying, for a person?"""
-    subjects = (article.words[c] for c in article.children[frame.head] if "subject" in article.words[c].deps)
+    subjects = dependents(article, frame.head, "subject")
     pronouns = (article.lexicon.pronouns.get(word.norm) for word in subjects)
     if frame.speaker_head is None or not any(p is not None and p.role == "relative" for p in pronouns):
         return False

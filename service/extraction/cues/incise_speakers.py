@@ -13,6 +13,7 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule
 from service.extraction.syntax.incises import parted_by_comma, subject_between
 from service.extraction.syntax.inversion import infinitive_teller, informant, inverted_subject, nominal_after
+from service.extraction.syntax.tree import subtree
 from service.extraction.syntax.verb_groups import cue_start, quoted_sayer
 
 SpeakerRule = Rule[[Clause], int]
@@ -133,7 +134,7 @@ def _incise_subject(clause: Clause) -> int | None:
         first = _incise_inverted(clause)
         if first is not None and any(w.text == "," for w in clause.article.words[first:parsed]):
             return None
-    holds = parsed < incise <= clause.article.words[parsed].right
+    holds = parsed < incise <= subtree(clause.article, parsed)[-1]
     holds = holds and not parted_by_comma(clause.article, parsed, incise)
     return parsed if parsed > incise or holds else None
 

@@ -17,6 +17,7 @@ from service.extraction.syntax.subjects import (
     nominal_before,
     person_before,
 )
+from service.extraction.syntax.tree import subtree
 from service.extraction.syntax.verb_groups import cue_start
 
 
@@ -38,7 +39,7 @@ def _gerund_of_sentence(clause: Clause) -> int | None:
     if not _is_sharing_gerund(clause):
         return None
     first = clause.article.words[max(0, cue_start(clause.article, clause.verb) - 1)]
-    comma = clause.verb.left > 0 and first.text == ","
+    comma = subtree(clause.article, clause.verb.i).start > 0 and first.text == ","
     return main_subject(clause.article, clause.verb) if comma else clause.parsed
 
 

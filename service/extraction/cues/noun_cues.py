@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule, first_answer
+from service.extraction.syntax.nouns import possessives
 from service.extraction.syntax.phrases import is_nominal, phrase_of, role_of
 from service.lexicons.schema import REPORTING
 
@@ -43,8 +44,7 @@ def _possessor(article: Article, noun: Word) -> int | None:
 
 def _possessives(article: Article, noun: Word) -> list[Word]:
     """The possessives of a noun, left of it and outside the marks."""
-    left = (article.words[c] for c in article.children[noun.i] if c < noun.i)
-    return [w for w in left if w.quotation < 0 and "possessive" in w.deps]
+    return [word for word in possessives(article, noun.i) if word.quotation < 0]
 
 
 NOUN_RULES: tuple[Rule[[Article, Word], int], ...] = (

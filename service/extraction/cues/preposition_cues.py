@@ -9,6 +9,7 @@ from service.extraction.punctuation import PHRASE_ENDS
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.inversion import head_to_the_right
+from service.extraction.syntax.nouns import noun_before
 from service.extraction.syntax.phrases import is_nominal, phrase_of
 from service.lexicons.lexicon import Lexicon
 from service.lexicons.schema import REPORTING, SAYING, Preposition
@@ -75,19 +76,7 @@ def _before_relative(article: Article, phrase: Phrase) -> int | None:
     comma = phrase.first - 1
     if phrase.table != RELATIVE or comma < 1 or article.words[comma].text != ",":
         return None
-    word = article.words[comma - 1]
-    while word.quotation < 0 and word.head < word.i and not _is_whole(article, word):
-        word = article.words[word.head]
-    return word.i if word.quotation < 0 and is_nominal(article, word) else None
-
-
-def _is_whole(article: Article, word: Word) -> bool:
-    """Is what stands above a word no part of its noun phrase, or for a person's name no other person?"""
-    above = article.words[word.head]
-    if "verb" in above.tags or above.quotation >= 0:
-        return True
-    person = word.entity[2:] in article.lexicon.entities["person"] and "name_part" not in word.deps
-    return person and ("apposition" in word.deps or article.person_nouns[above.i] is None)
+    return noun_before(article, comma - 1)
 
 
 def _object_of(article: Article, phrase: Phrase) -> int | None:

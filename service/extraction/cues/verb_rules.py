@@ -11,6 +11,7 @@ from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.incises import is_missing_verb, is_only_verb
 from service.extraction.syntax.phrases import is_pronoun, role_of
 from service.extraction.syntax.subjects import means_somebody
+from service.extraction.syntax.tree import has_subject
 from service.extraction.syntax.verb_groups import cue_start, follows_quotation, has_determiner, is_passive
 from service.lexicons.schema import REPORTING
 
@@ -65,7 +66,7 @@ def _after_auxiliary(clause: Clause) -> bool | None:
 
 def _has_subject(clause: Clause) -> bool | None:
     article, verb = clause.article, clause.verb
-    if any("subject" in article.words[c].deps for c in article.children[verb.i]):
+    if has_subject(article, verb.i):
         return article.has_tag(verb, "noun", "name", "adjective")
     return None
 

@@ -14,6 +14,16 @@ from service.extraction.cues.frames import Frame
 from service.extraction.punctuation import BRACKETS, CLAUSE_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.reports.surroundings import around, is_pause, without_edges
+from service.extraction.syntax.clauses import (
+    clause_beside,
+    clause_end_of,
+    hangs_beside,
+    has_object_between,
+    heads_clause,
+    is_infinitive,
+    words_below,
+)
+from service.extraction.syntax.tree import dependents, subtree, with_ancestors
 from service.lexicons.schema import REPORTING, SAYING
 
 STOPS = CLAUSE_ENDS | BRACKETS
@@ -62,38 +72,25 @@ def complement_start(article: Article, frame: Frame) -> int | None:
 
 def _complements(article: Article, frame: Frame, floor: int) -> Iterator[int]:
     """Where the clauses begin that the parser attached to the cue, from word `floor` on."""
-    for child in sorted(c for k in frame.words for c in article.children[k] if c >= floor):
-        word = article.words[child]
+    for word in words_below(article, frame.words, floor):
         if word.quotation < 0 and _is_complement(article, frame, word):
-            yield max(word.left, floor)
+            yield max(subtree(article, word.i).start, floor)
 
 
 def _is_complement(article: Article, frame: Frame, word: Word) -> bool:
     """Does the word head a clause or infinitive that a cue of this kind takes?"""
-    subject = any("subject" in article.words[c].deps for c in article.children[word.i])
-    if _is_infinitive(article, word):
+    if is_infinitive(article, word):
         if frame.takes.isdisjoint({"infinitive", "clause"}) or frame.strength < SAYING:
             return False
         return article.has_dep(word, "clause", "open_clause")
-    if "clause" not in frame.takes:
-        return False
-    return "clause" in word.deps or (subject and "open_clause" in word.deps)
-
-
-def _is_infinitive(article: Article, word: Word) -> bool:
-    """Is it an infinitive, simple or perfect ("avoir formé", "to have seen")?"""
-    below = map(article.words.__getitem__, article.children[word.i])
-    group = [word, *(other for other in below if "auxiliary" in other.deps)]
-    finite = any(article.has_tag(w, "verb", "auxiliary") and w.form == "" for w in group)
-    return not finite and any(w.form == "infinitive" for w in group)
+    return "clause" in frame.takes and heads_clause(article, word)
 
 
 def _is_relative(article: Article, frame: Frame, opener: Word) -> bool:
     """Is "que" after an object of the cue a relative pronoun ("a réaffirmé son innocence, qu'il clame")?"""
     if opener.norm not in article.lexicon.adverbials["that"] or article.words[opener.i - 1].text != ",":
         return False
-    objects = [article.words[c] for c in article.children[frame.head] if frame.words[-1] < c < opener.i]
-    return any("object" in o.deps and "verb" not in o.tags for o in objects)
+    return has_object_between(article, frame.head, frame.words[-1], opener.i)
 
 
 def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | None:
@@ -125,20 +122,14 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
     what is no more reported (a further cue, the quotation after a colon, a clause beside that of the cue)."""
     end = article.units[article.words[frame.head].unit][-1] + 1
     if article.has_dep(article.words[frame.head], "relative_clause", "adverbial_clause", "participle"):
-        end = min(end, max(article.words[frame.head].right, start) + 1)
-    above = _from_root(article, frame.head)
+        end = min(end, clause_end_of(article, frame.head, start))
+    above = with_ancestors(article, frame.head)
     for other in siblings:
         at = _begin_of(other, start)
         if other is not frame and start < at < end and _stands_apart(article, other, at, above):
             end = at
     seen, stop = _stop(article, frame.head, start)
     return stop if seen < end else end
-
-
-@once
-def _from_root(article: Article, word: int) -> frozenset[int]:
-    """A word and those above it."""
-    return frozenset((word, *(w.i for w in article.ancestors(article.words[word]))))
 
 
 @once
@@ -149,10 +140,7 @@ def _stop(article: Article, cue: int, start: int) -> tuple[int, int]:
     breaks = _breaks(article, article.words[cue].unit)
     at = bisect_right(breaks, start)
     stop = breaks[at] if at < len(breaks) else unit.stop
-    below = (article.words[c] for k in _from_root(article, cue) if k < start for c in article.children[k])
-    beside = (w for w in below if w.i < stop and start < w.left and _is_beside(article, w))
-    first = min(beside, key=lambda w: w.i, default=None)
-    return (stop, stop) if first is None else (first.i, first.left)
+    return clause_beside(article, cue, start, stop) or (stop, stop)
 
 
 @once
@@ -188,11 +176,6 @@ def _contrasts(article: Article, at: int) -> bool:
     return phrase_at(article, article.lexicon.adverbials["contrast"], article.words[at + 1]) is not None
 
 
-def _is_beside(article: Article, word: Word) -> bool:
-    """Does a verb head a clause of its own beside another one?"""
-    return "verb" in word.tags and article.has_dep(word, "coordinated", "adverbial_clause", "parataxis")
-
-
 def _stands_apart(article: Article, other: Frame, at: int, above: frozenset[int]) -> bool:
     """Is a frame that begins at word `at` no part of what the one before it reports?"""
     before = article.words[at - 1]
@@ -202,8 +185,7 @@ def _stands_apart(article: Article, other: Frame, at: int, above: frozenset[int]
         return is_pause(article, before)
     if _says_besides(article, other, at) or (is_pause(article, before) and _is_final(article, other)):
         return True
-    head = article.words[other.head]
-    return head.head in above and article.has_dep(head, "coordinated", "parataxis")
+    return hangs_beside(article, article.words[other.head], above)
 
 
 def _is_final(article: Article, frame: Frame) -> bool:
@@ -215,9 +197,8 @@ def _is_final(article: Article, frame: Frame) -> bool:
 
 def _is_participle(article: Article, frame: Frame) -> bool:
     """Is the cue a participle of saying without an auxiliary: "adding", "ajoutant"?"""
-    below = map(article.words.__getitem__, article.children[frame.head])
-    bare = not any("auxiliary" in word.deps for word in below)
-    return frame.form == "present" and frame.strength >= REPORTING and bare
+    strong = frame.form == "present" and frame.strength >= REPORTING
+    return strong and not dependents(article, frame.head, "auxiliary")
 
 
 def _says_besides(article: Article, other: Frame, at: int) -> bool:

@@ -16,6 +16,7 @@ from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article
 from service.extraction.reports.clauses import reported_clause
 from service.extraction.reports.surroundings import without_edges
+from service.extraction.syntax.tree import dependents
 from service.lexicons.schema import REPORTING, NamedGroup
 
 MIN_WORDS, MAX_NEGATION = 2, 4
@@ -114,7 +115,8 @@ def _is_description(article: Article, frame: Frame) -> bool:
 def _is_negated(article: Article, frame: Frame) -> bool:
     """Is nothing said: "did not say", "without saying", "sans préciser"?"""
     negations = article.lexicon.adverbials["negation"]
-    group = {*frame.words, *article.children[frame.head], max(0, frame.words[0] - 1)}
+    below = (word.i for word in dependents(article, frame.head))
+    group = {*frame.words, *below, max(0, frame.words[0] - 1)}
     return frame.kind == "verb" and any(
         article.words[i].norm in negations and article.words[i].quotation < 0
         for i in group

@@ -7,6 +7,7 @@ from service.extraction.punctuation import BRACKETS, DASHES
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.brackets import opening
 from service.extraction.syntax.phrases import role_of
+from service.extraction.syntax.tree import subtree
 
 PAUSES = BRACKETS | {","}
 MAX_DATELINE, MAX_TRAIL, MAX_BRACKETS = 12, 8, 40
@@ -34,7 +35,7 @@ def _end_of_speaker(article: Article, frame: Frame) -> int:
     """The last word of a frame, with what a preposition's speaker has up to a comma ("a poll made by …")."""
     if frame.kind != "preposition" or frame.speaker_head is None:
         return frame.end
-    last = min(article.words[frame.speaker_head].right, article.units[article.words[frame.head].unit][-1])
+    last = min(subtree(article, frame.speaker_head)[-1], article.units[article.words[frame.head].unit][-1])
     commas = (k for k in range(frame.end + 1, last + 1) if _ends_phrase(article, k))
     return max(frame.end, next(commas, last + 1) - 1)
 

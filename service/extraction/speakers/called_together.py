@@ -16,6 +16,7 @@ from service.extraction.speakers.groups import group_of, is_both, noun_of_one, p
 from service.extraction.speakers.names import name_key
 from service.extraction.speakers.phrase import Phrase, Told, is_definite
 from service.extraction.speakers.roles import is_called
+from service.extraction.syntax.nouns import apposed_to
 
 SHORT = 3  # words of a plural noun that tells of nobody new: "the two senators"
 MOST = 30  # enumerations looked at
@@ -255,8 +256,7 @@ def _has_body_spoken(told: Told) -> bool:
 
 def _do_something(article: Article, found: Enumeration) -> bool:
     """Is a subject among the names of an enumeration, or do they open their sentence?"""
-    heads = {article.words[i].head for i in found.words if "apposition" in article.words[i].deps}
-    if any("subject" in article.words[i].deps for i in heads.union(found.words)):
+    if any("subject" in article.words[i].deps for i in apposed_to(article, found.words).union(found.words)):
         return True
     first = article.units[article.words[found.words[0]].unit][0]
     before = article.words[first : found.words[0]]

@@ -6,6 +6,7 @@ from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.name_parts import ends_compound, opens_name
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.syntax.phrases import COMMA
+from service.extraction.syntax.subjects import is_subject_of_cue
 
 MAX_SURNAME = 3
 MIN_FIRST_NAME = 3  # letters of a first name that stands alone
@@ -73,8 +74,7 @@ def _may_be_name(article: Article, word: Word) -> bool:
     """Is a capitalised word, no first name, a name by its tag, to NER of whatever kind, or as who says?"""
     if word.norm in article.lexicon.first_names:
         return False
-    says = "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
-    return bool(word.entity) or "name" in word.tags or says
+    return bool(word.entity) or "name" in word.tags or is_subject_of_cue(article, word)
 
 
 def _is_named(article: Article, at: int, beside: Word) -> bool:

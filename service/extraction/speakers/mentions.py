@@ -17,6 +17,7 @@ from service.extraction.speakers.people import People
 from service.extraction.speakers.phrase import PEOPLE
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.syntax.brackets import closing
+from service.extraction.syntax.nouns import apposed_to, clause_begins
 from service.extraction.syntax.phrases import STRESSED, is_nominal
 from service.lexicons.catalogue_words import fold
 from service.lexicons.schema import Dependency, NounKind
@@ -189,7 +190,7 @@ class Mentions:
             name = self._name_from(at + comma)
             if name is None or not self._is_closed(frame, name[-1] + 1, comma=comma):
                 continue
-            if self._means_one_person(words, head) or self._is_apposed(name, head):
+            if self._means_one_person(words, head) or head in apposed_to(self._article, name):
                 return range(words[0], name[-1] + 1)
         return words
 
@@ -220,8 +221,7 @@ class Mentions:
         closed = closing(self._article, at, MAX_BRACKETS)
         at = at if closed is None else closed + 1
         yield at + 1 if self._is_called(at) else at
-        clauses = (words[child] for child in self._article.children[head] if words[child].left == at)
-        if any(self._article.has_dep(c, "relative_clause", "participle") for c in clauses):
+        if clause_begins(self._article, head, at):
             for k in range(at + 1, min(at + MAX_CLAUSE, len(words))):
                 if words[k].unit != words[at].unit or words[k].quotation != words[at].quotation:
                     return
@@ -234,11 +234,6 @@ class Mentions:
         if at >= len(words) or words[at].form != "past" or words[at].quotation >= 0:
             return False
         return self._article.lexicon.is_noun(words[at].norm, "term")
-
-    def _is_apposed(self, name: range, head: int) -> bool:
-        """Does the parser take a name for an apposition of the phrase's head?"""
-        words = self._article.words
-        return any(words[i].head == head and "apposition" in words[i].deps for i in name)
 
     def _means_one_person(self, words: range, head: int) -> bool:
         """Is it a phrase for one person: a noun that is a person's, "one of …", "celui qui …"?"""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.bodies import is_body_noun
@@ -19,7 +17,8 @@ from service.extraction.speakers.phrase import (
     is_definite,
 )
 from service.extraction.speakers.two_rules import FIRST_OF_TWO, FORMER, TWO_RULES
-from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of, without_determiner
+from service.extraction.syntax.nouns import conjunctions, governed_noun, joined_nouns, possessives
+from service.extraction.syntax.phrases import is_name, phrase_of, without_determiner
 from service.lexicons.catalogue_values import Institution
 
 STATE_BODIES = frozenset({"presidency", "government", "royal-court", "ministry"})  # that publish for a state
@@ -40,7 +39,7 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
 def _several(told: Told, mention: Phrase) -> Identity | None:
     """All whom a conjunction joins, people by full names; none where they are one ("actor and singer")."""
     article = told.article
-    joined = _joined(article, mention.head)
+    joined = joined_nouns(article, mention.head)
     head = article.words[mention.head]
     listed = enumerated(told, mention)  # brackets and titles keep the parser from joining all of them
     if listed is not None and len(listed.members) > len(joined):
@@ -51,33 +50,9 @@ def _several(told: Told, mention: Phrase) -> Identity | None:
     span = without_determiner(article, range(mention.words[0], last + 1))
     members = joined_members(told, mention, joined)
     people = bool(members) and all(member.kind == "person" for member in members)
-    name = names_of(members, _conjunction(article, (head.i, *joined))) if people else article.text_of(span)
+    conjunction = conjunctions(article, (head.i, *joined))[-1].text
+    name = names_of(members, conjunction) if people else article.text_of(span)
     return Identity(name, "group", "named", "", "plural", members=members)
-
-
-def _conjunction(article: Article, heads: Sequence[int]) -> str:
-    """The conjunction that joins the last of some nouns."""
-    below = (article.words[k] for head in heads for k in article.children[head])
-    return [word.text for word in below if "conjunction" in word.deps][-1]
-
-
-def _joined(article: Article, head: int) -> list[int]:
-    """The heads that a conjunction joins to another; none where only one of them is a name."""
-    words = article.words
-    joined = [
-        c
-        for c in article.children[head]
-        if "coordinated" in words[c].deps
-        and is_nominal(article, words[c])
-        and words[c].quotation == words[head].quotation
-        and not any("relative_clause" in words[k].deps for k in range(head + 1, c))
-    ]
-    if not joined:
-        return joined
-    below = (words[k] for c in (head, *joined) for k in article.children[c])
-    linked = any("conjunction" in word.deps for word in below)
-    names = {is_name(article, words[i]) for i in (head, *joined)}
-    return joined if linked and len(names) == 1 else []
 
 
 def _person(told: Told, mention: Phrase) -> Identity | None:
@@ -98,8 +73,7 @@ def _owner(told: Told, mention: Phrase) -> Identity | None:
     if article.words[start].norm not in article.lexicon.determiners["of"]:
         return None
     inner = range(start + 1, mention.words.stop)
-    below = (article.words[i] for i in inner if article.words[i].head == head)
-    top = next((word for word in below if is_nominal(article, word)), None)
+    top = governed_noun(article, head, inner)
     if top is None or (colleagues and not is_name(article, top)):
         return None
     return told.identify(inner, top.i)
@@ -110,7 +84,7 @@ def _author(told: Told, mention: Phrase) -> Identity | None:
     article, head = told.article, mention.head
     if not article.lexicon.is_noun(article.words[head].norm, "utterance"):
         return None
-    owners = (c for c in article.children[head] if "possessive" in article.words[c].deps and c < head)
+    owners = (owner.i for owner in possessives(article, head))
     entity = next(filter(None, map(told.people.at, owners)), None)
     start = head + 1
     if entity is None and start < mention.words[-1]:

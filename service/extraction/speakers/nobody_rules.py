@@ -12,6 +12,7 @@ from service.extraction.speakers.discourse import Identity, nobody
 from service.extraction.speakers.groups import pair_members
 from service.extraction.speakers.phrase import Identifying, Phrase, Told
 from service.extraction.syntax.phrases import gender_of, is_acronym, is_name, is_pronoun
+from service.extraction.syntax.subjects import is_subject_of_cue
 from service.lexicons.lexicon import PersonWord
 
 PRONOUN_ALONE = "pronoun_alone"
@@ -73,7 +74,7 @@ def _is_proper(article: Article, mention: Phrase) -> bool:
 def _is_lone_surname(article: Article, mention: Phrase) -> bool:
     """Does one capitalised word say something that NER does not know: a surname oftener than a body?"""
     word = article.words[mention.words[0]]
-    says = "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
+    says = is_subject_of_cue(article, word)
     return len(mention.words) == 1 and says and not word.entity and not is_acronym(word)
 
 

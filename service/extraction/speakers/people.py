@@ -17,6 +17,8 @@ from service.extraction.speakers.enumerations import (
     joined_enumerations,
 )
 from service.extraction.speakers.roles import ROLES
+from service.extraction.syntax.nouns import qualifies_next
+from service.extraction.syntax.tree import dependents
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
@@ -121,7 +123,7 @@ class People:
         if "conjunction" not in word.deps:
             return False
         joined = article.words[word.head]
-        complement = any("preposition" in article.words[c].tags for c in article.children[joined.i])
+        complement = any("preposition" in below.tags for below in dependents(article, joined.i))
         if complement or (joined.head != head and joined.i != head):
             return False
         if self._is_mere_name(joined):
@@ -130,7 +132,7 @@ class People:
 
     def _is_mere_name(self, word: Word) -> bool:
         """Is it a name without article that is no person's: a second paper, party or place?"""
-        own = any("determiner" in self._article.words[c].deps for c in self._article.children[word.i])
+        own = dependents(self._article, word.i, "determiner")
         return "name" in word.tags and not own and self.at(word.i) is None
 
     def _is_complement(self, mention: range, words: range) -> bool:
@@ -141,12 +143,7 @@ class People:
             return True
         if following <= words[-1] and article.words[mention[-1]].norm.endswith(tuple(genitive)):
             return True
-        part = following <= words[-1] and any(
-            article.has_dep(article.words[i], "name_part", "possessive")
-            and mention[-1] < article.words[i].head <= words[-1]
-            and not article.words[following].punctuation
-            for i in mention
-        )
+        part = qualifies_next(article, mention, words)
         if part or mention[0] == words[0]:
             return part
         before = self._before_titles(mention[0] - 1, words)
@@ -186,5 +183,4 @@ def is_second_noun(article: Article, joined: Word, head: Word) -> bool:
     nouns = [article.person_nouns[word.i] for word in (head, joined)]
     if any(noun is None or noun[1].plural or noun[1].category not in ROLES for noun in nouns):
         return False
-    children = [article.words[c] for c in article.children[joined.i]]
-    return not any(article.has_dep(c, "determiner", "possessive") for c in children)
+    return not dependents(article, joined.i, "determiner", "possessive")

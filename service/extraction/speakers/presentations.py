@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.extraction.reading.article import Article, Word
+from service.extraction.syntax.nouns import apposed_to
 
 MAX_TITLE = 5  # words of a title right before a name
 MAX_CAPITALS = 5  # words of a name, before which a noun for a thing may stand
@@ -57,8 +58,7 @@ def _introduces(article: Article, name: range) -> bool:
     at = name[0]
     if not at or words[at - 1].text != "," or words[at - 1].unit != words[at].unit:
         return False
-    heads = (words[i].head for i in name if "apposition" in words[i].deps)
-    return any(head < at and _person_noun(article, head) == head for head in heads)
+    return any(head < at and _person_noun(article, head) == head for head in apposed_to(article, name))
 
 
 def _person_noun(article: Article, at: int) -> int | None:

@@ -13,6 +13,7 @@ from service.extraction.speakers.affiliations import Affiliations
 from service.extraction.speakers.discourse import Discourse, Identity
 from service.extraction.speakers.institutions import MEDIA, Institutions
 from service.extraction.speakers.memory import Memory
+from service.extraction.syntax.nouns import possessives, top_noun
 from service.extraction.syntax.phrases import is_nominal, phrase_of, without_determiner
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
@@ -93,14 +94,12 @@ class Principals:
     def _owners(self, words: range, head: int) -> Iterator[tuple[range, int]]:
         """The phrases for whom the head belongs to, with their heads: "of the president", "Putin's"."""
         article = self._article
-        for child in article.children[head]:
-            word = article.words[child]
-            if child < head and "possessive" in word.deps and is_nominal(article, word):
-                yield phrase_of(article, child, words[0], head), child
+        for owner in possessives(article, head):
+            if is_nominal(article, owner):
+                yield phrase_of(article, owner.i, words[0], head), owner.i
         after = (i for i in words if i > head and "preposition" in article.words[i].tags)
         inner = range(next(after, words[-1]) + 1, words[-1] + 1)
-        nominal = (i for i in inner if is_nominal(article, article.words[i]))
-        top = next((i for i in nominal if article.words[i].head not in inner), None)
+        top = top_noun(article, inner)
         if top is not None:
             yield inner, top
 

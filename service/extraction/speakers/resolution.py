@@ -37,6 +37,7 @@ from service.extraction.speakers.principals import STATE, Principals
 from service.extraction.speakers.pronoun_rules import PRONOUN_RULES
 from service.extraction.speakers.titles import Titles
 from service.extraction.speakers.turn_rules import TURN_RULES
+from service.extraction.syntax.clauses import reported_subjects
 from service.extraction.syntax.phrases import is_name, is_nominal, phrase_of
 from service.extraction.syntax.verb_groups import agent_noun
 from service.lexicons.article_catalogue import ArticleCatalogue
@@ -219,11 +220,8 @@ class Resolver:
 
     def _reported(self, pronoun: int) -> list[Entity]:
         """The subjects of what a pronoun says: "he said that Biden …"."""
-        article = self._article
-        verb = article.words[pronoun].head
-        clauses = (c for c in article.children[verb] if c > pronoun and "clause" in article.words[c].deps)
-        subjects = (s for c in clauses for s in article.children[c] if "subject" in article.words[s].deps)
-        named = (self._people.at(s) for s in subjects if article.words[s].quotation < 0)
+        subjects = reported_subjects(self._article, pronoun)
+        named = (self._people.at(word.i) for word in subjects if word.quotation < 0)
         return [entity for entity in named if entity is not None]
 
     def _in_fronted_clause(self, mention: Phrase) -> list[Entity]:

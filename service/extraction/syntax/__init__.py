@@ -1,1 +1,1 @@
-"""Questions to the tree: phrases, subjects, inversion, incises, verb groups.  They change nothing."""
+"""Questions to the tree: phrases, nouns, clauses, subjects, inversion, incises.  They change nothing."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from service.extraction.punctuation import INSIDE_WORDS
 from service.extraction.reading.article import Article, Word, once
+from service.extraction.syntax.tree import dependents
 
 COMMA = ","
 STRESSED = frozenset({"demonstrative", "indefinite"})  # roles of pronouns that have complements
@@ -222,7 +223,7 @@ def without_determiner(article: Article, words: range) -> range:
 
 def is_restricted(article: Article, head: int) -> bool:
     """Does a relative clause without a comma tell whom a noun means: "the expert who played"?"""
-    clauses = (article.words[c] for c in article.children[head] if "relative_clause" in article.words[c].deps)
+    clauses = dependents(article, head, "relative_clause")
     return any(clause.left > head and article.words[clause.left - 1].text != "," for clause in clauses)
 
 

@@ -15,6 +15,7 @@ from service.extraction.syntax.phrases import (
     phrase_of,
     role_of,
 )
+from service.extraction.syntax.tree import dependents
 from service.extraction.syntax.verb_groups import agent, auxiliary_before, can_speak, cue_start, verb_group
 from service.lexicons.schema import Dependency, Pronoun
 
@@ -113,10 +114,12 @@ def _subject_child(article: Article, verb: Word) -> int | None:
 
 def own_subject(article: Article, word: Word) -> bool:
     """Has the verb a subject of its own, outside the marks?"""
-    return any(
-        "subject" in article.words[c].deps and article.words[c].quotation < 0
-        for c in article.children[word.i]
-    )
+    return any(subject.quotation < 0 for subject in dependents(article, word.i, "subject"))
+
+
+def is_subject_of_cue(article: Article, word: Word) -> bool:
+    """Is the word the subject of what may be a verb of saying?"""
+    return "subject" in word.deps and article.words[word.head].norm in article.lexicon.verbs
 
 
 def _cleft(article: Article, verb: Word, subject: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.extraction.punctuation import BESIDE_SPEECH
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import is_marked_name, is_misread_name, role_of
+from service.extraction.syntax.tree import dependents, has_subject
 from service.lexicons.schema import Dependency
 
 MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part, également dit"
@@ -14,8 +15,8 @@ MAX_PREDICATE = 40  # words from a passive over what somebody is called to who c
 
 def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
     """The auxiliaries of a verb, those inside the marks only if the verb is too."""
-    below = [article.words[c] for c in article.children[verb.i]]
-    return [w.i for w in below if kind in w.deps and (w.quotation < 0 or verb.quotation >= 0)]
+    below = dependents(article, verb.i, kind)
+    return [word.i for word in below if word.quotation < 0 or verb.quotation >= 0]
 
 
 def auxiliary_before(article: Article, word: Word) -> int | None:
@@ -49,7 +50,7 @@ def hangs_on_quoted_clause(article: Article, word: Word) -> bool:
     if word.quotation >= 0 or top.quotation < 0 or not follows_quotation(article, word.i):
         return False
     for _ in range(MAX_QUOTED_HEADS):
-        if "verb" in top.tags and any("subject" in article.words[c].deps for c in article.children[top.i]):
+        if "verb" in top.tags and has_subject(article, top.i):
             return True
         above = article.words[top.head]
         if above.i == top.i or above.quotation != top.quotation:
@@ -84,8 +85,8 @@ def quoted_sayer(article: Article, word: Word) -> int | None:
     if finite is None:
         return None
     kind: Dependency = "subject" if verb_group(article, finite, "passive_auxiliary") else "object"
-    told = (article.words[c] for c in article.children[finite.i] if c < word.i - 1)
-    return next((w.i for w in told if article.has_dep(w, kind) and w.quotation < 0), None)
+    told = (w for w in dependents(article, finite.i, kind) if w.i < word.i - 1)
+    return next((w.i for w in told if w.quotation < 0), None)
 
 
 def is_finite_after_all(article: Article, word: Word) -> bool:
@@ -101,10 +102,8 @@ def is_finite_after_all(article: Article, word: Word) -> bool:
 
 def agent(article: Article, word: Word) -> int | None:
     """The noun after "by" of a passive participle."""
-    for child in article.children[word.i]:
-        if "agent" in article.words[child].deps and article.words[child].quotation < 0:
-            return agent_noun(article, child)
-    return _agent_behind_quotation(article, word)
+    told = next((w for w in dependents(article, word.i, "agent") if w.quotation < 0), None)
+    return _agent_behind_quotation(article, word) if told is None else agent_noun(article, told.i)
 
 
 def _agent_behind_quotation(article: Article, verb: Word) -> int | None:
@@ -121,8 +120,7 @@ def _agent_behind_quotation(article: Article, verb: Word) -> int | None:
 
 def agent_noun(article: Article, at: int) -> int:
     """The noun of the agent that a word is, or governs: English hangs it on "by"."""
-    below = (c for c in article.children[at] if "prepositional_object" in article.words[c].deps)
-    return next(below, at)
+    return next((word.i for word in dependents(article, at, "prepositional_object")), at)
 
 
 def cue_start(article: Article, word: Word) -> int:
@@ -157,8 +155,7 @@ def is_time(article: Article, word: Word) -> bool:
     if not article.lexicon.is_noun(word.norm, "time"):
         return False
     named = word.text[:1].isupper() and "name" in word.tags and not word.text.isupper()
-    left = (article.words[c] for c in article.children[word.i] if c < word.i)
-    return not (named and any(article.has_dep(w, "determiner", "name_part") for w in left))
+    return not (named and any(w.i < word.i for w in dependents(article, word.i, "determiner", "name_part")))
 
 
 def can_speak(article: Article, speaker: int) -> bool:

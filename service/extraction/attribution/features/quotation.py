@@ -19,7 +19,7 @@ from service.extraction.attribution.features.names import (
     UNITS,
     WORDS,
 )
-from service.extraction.attribution.placement import comma_after, tops, word_beside
+from service.extraction.attribution.placement import comma_after, word_beside
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting, leading, mention, narration
 from service.extraction.attribution.works import is_blank, is_title_case, lexical, size_of
@@ -27,6 +27,7 @@ from service.extraction.marks.costs import SINGLES
 from service.extraction.punctuation import CALLS, SENTENCE_ENDS
 from service.extraction.reading.article import Article, Word, once, verb_senses
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
+from service.extraction.syntax.tree import tops
 from service.lexicons.lexicon import NO_NOUN
 from service.lexicons.schema import Determiner, Tag
 
