@@ -10,7 +10,6 @@ from typing import Any
 
 from flask import Flask
 
-from service.exchange.page_text import FindArticle, article_of
 from service.exchange.pool import ExtractionPool, Limits
 from service.exchange.reading import CannotLoad, Loaded, Read, load, reader
 from service.settings import Settings
@@ -25,25 +24,17 @@ from service.web.service import Service
 _EXTRACT = "extract"  # the key among the extensions
 
 
-def create_app(
-    settings: Settings,
-    read: Read,
-    admission: Admission | None = None,
-    find_article: FindArticle = article_of,
-) -> Flask:
-    """The application that answers as `read` does, and for web pages with what `find_article` finds.
-
-    Both in this process; `admission` as one process by default.
-    """
+def create_app(settings: Settings, read: Read, admission: Admission | None = None) -> Flask:
+    """The application that answers as `read` does, in this process; `admission` as one process by default."""
     admission = admission or Admission(settings.capacity, settings.batch_capacity)
-    return _application(settings, telling(read), find_article, admission)
+    return _application(settings, telling(read), admission)
 
 
-def _application(settings: Settings, tell: Tell, find_article: FindArticle, admission: Admission) -> Flask:
+def _application(settings: Settings, tell: Tell, admission: Admission) -> Flask:
     app = Flask(__name__, static_folder=None)
     room = Room(settings.arriving_bytes, settings.retry_after)
     rate = Rate(settings.rate_limit) if settings.rate_limit else None
-    service = Service(settings, tell, find_article, admission, room, rate)
+    service = Service(settings, tell, admission, room, rate)
     app.extensions["service"] = service
     proxies.register(app, settings)
     problems.register(app)
@@ -72,13 +63,13 @@ def served() -> Flask:
 
 
 def serving(settings: Settings, tasks: Mapping[str, Callable[..., Any]]) -> Flask:
-    """The application whose articles are read, and found in web pages, by processes that do `tasks`."""
+    """The application whose articles are read by processes that do `tasks`."""
     limits = Limits(settings.time_limit)
     patience = limits.longest * (1 + settings.capacity / settings.workers)
     places = settings.workers * 4 + 16  # after SIGHUP there are those to come and those to go
     pool = ExtractionPool(tasks, limits, patience, places=places)
     admission = Admission(settings.capacity, settings.batch_capacity, LoadBoard(places))
-    app = _application(settings, partial(pool.do, "tell"), partial(pool.do, "find_article"), admission)
+    app = _application(settings, partial(pool.do, "tell"), admission)
     readers.attach(app, pool)
     return app
 
@@ -116,4 +107,4 @@ def _apart(load: Callable[[], Loaded]) -> Loaded:
 
 
 def _tasks(extract: Loaded) -> dict[str, Callable[..., Any]]:
-    return {"tell": telling(reader(extract)), "find_article": article_of}
+    return {"tell": telling(reader(extract))}

@@ -1,26 +1,48 @@
-"""The article in a web page: its text found."""
+"""The article in a web page."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from service.exchange.problems import too_long
+from service.exchange.offsets import OffsetUnit
+from service.exchange.problems import Problem, too_long
+from service.exchange.schemas import ArticleRequest, article_request, offsets_of
 
 
 class Found(NamedTuple):
     """The article of a page: its text, and the day on which it appeared, as the page gives it."""
 
     text: str
-    day: str | None = None
+    day: str | None
 
 
-FindArticle = Callable[[str], Found]
+@dataclass(frozen=True)
+class PageRequest:
+    """A page and what the caller wants of its article, which has at most `max_characters`."""
+
+    page: str
+    options: Mapping[str, Any]  # as `query_options` gives them
+    max_characters: int
+
+    @property
+    def offsets(self) -> OffsetUnit:
+        """The unit of the offsets in its article."""
+        return offsets_of(self.options)
+
+    def article(self) -> ArticleRequest:
+        """What the caller wants of the article in the page; Problem as `article_of` and `article_request`."""
+        text, day = article_of(self.page)
+        options = {"date": day and date.fromisoformat(day), **self.options}
+        return article_request({"text": text}, options, self.max_characters)
+
 
 # Its warnings may hold pieces of a page, which no log may.  A level holds for its inner loggers too.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
@@ -43,9 +65,10 @@ _BETWEEN_ATTRIBUTES = re.compile(r"[\s/\"]+")
 
 
 def article_of(page: str) -> Found:
-    """The article in `page`, a paragraph a line; its text is empty where none is found.
+    """The article in `page`, a paragraph a line.
 
-    Problem too-long for a page of more elements, attributes in one, or text than pages have.
+    Problem no-article where none is found, too-long for a page of more elements, attributes in one, or text
+    than pages have.
     """
     _check_size(page)
     found = bare_extraction(
@@ -55,7 +78,9 @@ def article_of(page: str) -> Found:
         with_metadata=True,
         date_extraction_params=_SAID_DATES,
     )
-    return Found(found.text or "", found.date) if isinstance(found, Document) else Found("")
+    if not isinstance(found, Document) or not found.text or not found.text.strip():
+        raise Problem("no-article", "the page has no text that reads as an article")
+    return Found(found.text, found.date)
 
 
 def _mark(tag: re.Match[str]) -> str:

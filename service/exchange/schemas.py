@@ -148,8 +148,12 @@ def article_request(
         raise too_long(max_characters, len(text), "characters")
     if not text.strip():
         raise Problem("empty-text", "the text holds nothing but white space", {"field": "text"})
-    offsets = cast(OffsetUnit, loaded.get("offsets", "codepoint"))
-    return ArticleRequest(text, _options(loaded), offsets, loaded.get("id"), batch)
+    return ArticleRequest(text, _options(loaded), offsets_of(loaded), loaded.get("id"), batch)
+
+
+def offsets_of(options: Mapping[str, Any]) -> OffsetUnit:
+    """The unit of offsets that valid options say."""
+    return cast(OffsetUnit, options.get("offsets", "codepoint"))
 
 
 def _only_text(value: dict[str, Any]) -> bool:

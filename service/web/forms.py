@@ -15,6 +15,7 @@ from flask import Response
 from service.exchange import table
 from service.exchange.answer import Json, dump
 from service.exchange.offsets import OffsetUnit
+from service.exchange.page_text import PageRequest
 from service.exchange.problems import not_valid
 from service.exchange.reading import Read
 from service.exchange.schemas import ArticleRequest
@@ -45,18 +46,19 @@ class Told(NamedTuple):
         return sum(self.quotes.values())
 
 
-Tell = Callable[[ArticleRequest, str, bool], Told]
+Tell = Callable[[ArticleRequest | PageRequest, str], Told]
 
 
 def telling(read: Read) -> Tell:
-    """Have `read` answer an article, told in a form, with the article's text in it or not."""
+    """Have `read` answer an article, told in a form; one found in a page has its text in the answer."""
     return partial(_told, read)
 
 
-def _told(read: Read, article: ArticleRequest, form: str, with_text: bool) -> Told:
+def _told(read: Read, asked: ArticleRequest | PageRequest, form: str) -> Told:
+    article = asked.article() if isinstance(asked, PageRequest) else asked
     answer = read(article)
     quotes = dict(Counter(map(_labels, answer["quotes"])))
-    if with_text:
+    if article is not asked:
         answer["article"] = article.text
     if article.id is not None:
         answer = {"id": article.id, **answer}

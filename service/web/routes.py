@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from werkzeug.http import parse_options_header
 from service.exchange import charsets
 from service.exchange.answer import Json, dump
 from service.exchange.bounds import problem_of_line
+from service.exchange.page_text import PageRequest
 from service.exchange.problems import KINDS, Problem, retry_later
 from service.exchange.schemas import article_request, identified, query_options
 from service.exchange.strict_json import parse
@@ -58,13 +58,10 @@ def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
     settings = service.settings
     with whole_body(request.environ, settings.max_bytes, service.room) as body:
         said = _said(kind, body)
-    if kind == HTML:
-        found = service.article(said["text"], service.enter(), client)
-        said = {"text": found.text}
-        defaults = {"date": found.day and date.fromisoformat(found.day)} | defaults
-    article = article_request(said, defaults, settings.max_characters)
-    check_offsets(form, article.offsets)
-    told = service.read(article, form, service.enter(), client, with_text=kind == HTML)
+    wanted = defaults, settings.max_characters
+    asked = PageRequest(said, *wanted) if kind == HTML else article_request(said, *wanted)
+    check_offsets(form, asked.offsets)
+    told = service.read(asked, form, service.enter(), client)
     g.log |= {"characters": told.characters, "language": told.language, "quotes": told.found}
     answer = response(form, told)
     answer.call_on_close(lambda: service.metrics.answer(told))
@@ -72,11 +69,11 @@ def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
 
 
 def _said(kind: str, body: bytes) -> Any:
-    """What the body says, as the request object that says the same; of a page, all of it is the text."""
+    """What the body says: a page, or an article as the request object that says the same."""
     if kind == JSON:
         return parse(body)
     _, charset = _media_type()
-    return {"text": charsets.page(body, charset) if kind == HTML else charsets.text(body, charset or "utf-8")}
+    return charsets.page(body, charset) if kind == HTML else {"text": charsets.text(body, charset or "utf-8")}
 
 
 def _batch(defaults: dict[str, Any]) -> Response:

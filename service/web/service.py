@@ -11,7 +11,7 @@ from typing import cast
 
 from flask import current_app
 
-from service.exchange.page_text import FindArticle, Found
+from service.exchange.page_text import PageRequest
 from service.exchange.pool import ExtractionLost, TimeLimitPassed
 from service.exchange.problems import Problem, retry_later, time_limit_passed
 from service.exchange.schemas import ArticleRequest
@@ -31,7 +31,6 @@ class Service:
 
     settings: Settings
     tell: Tell
-    find_article: FindArticle
     admission: Admission
     room: Room
     rate: Rate | None = None
@@ -76,29 +75,13 @@ class Service:
         queue = -(-self.admission.inside() // self.settings.workers)
         return self.settings.retry_after * max(1, queue)
 
-    def read(
-        self, article: ArticleRequest, form: str, permit: Permit, client: Client, *, with_text: bool = False
-    ) -> Told:
-        """The answer to one article in `form`, `with_text` of the article or without.  Releases the permit.
-
-        Problem where it cannot be read.
-        """
+    def read(self, asked: ArticleRequest | PageRequest, form: str, permit: Permit, client: Client) -> Told:
+        """The answer to one article in `form`.  Releases the permit.  Problem where it cannot be read."""
         try:
             with self._losses_told(client):
-                return self.tell(article, form, with_text)
+                return self.tell(asked, form)
         finally:
             permit.release()
-
-    def article(self, page: str, permit: Permit, client: Client) -> Found:
-        """The article in a web page; Problem where none is found.  Releases the permit."""
-        try:
-            with self._losses_told(client):
-                found = self.find_article(page)
-        finally:
-            permit.release()
-        if not found.text.strip():
-            raise Problem("no-article", "the page has no text that reads as an article")
-        return found
 
     @contextmanager
     def _losses_told(self, client: Client) -> Iterator[None]:

@@ -12,7 +12,6 @@ from typing import Any
 from flask import Flask
 
 from service.app import serving
-from service.exchange.page_text import Found
 from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
 from service.web.forms import telling
@@ -63,7 +62,7 @@ def _read(article: ArticleRequest) -> dict[str, Any]:
 
 def served() -> Flask:
     """What the server runs in these tests."""
-    return serving(Settings.from_environment(), {"tell": telling(_read), "find_article": Found})
+    return serving(Settings.from_environment(), {"tell": telling(_read)})
 
 
 def gated(within: Sequence[str] = (), **settings: str) -> RunningServer:

@@ -114,6 +114,14 @@ def test_metrics_tell_how_long_articles_waited_for_a_process_that_reads(server: 
     eventually(lambda: server.count(sample) == before + 1)
 
 
+def test_a_page_waits_once_for_a_process_that_finds_its_article_and_reads_it(server: RunningServer) -> None:
+    sample = "quotes_queue_seconds_count"
+    before = server.count(sample)
+    page = f"<article><p>{'“We will go,” said Ann Smith on Friday. ' * 9}</p></article>"
+    assert server.post(page.encode(), {"Content-Type": "text/html"}).json()["quotes"]
+    eventually(lambda: server.count(sample) == before + 1)
+
+
 def test_metrics_count_quotes_by_type_language_and_source(
     client: FlaskClient, seeds: list[dict[str, Any]]
 ) -> None:

@@ -9,9 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
-from service.exchange.page_text import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_TEXT, Found
+from service.exchange.page_text import MAX_ATTRIBUTES, MAX_ELEMENTS, MAX_TEXT
 from service.exchange.pool import TimeLimitPassed
 from service.exchange.reading import Extract, reader
+from service.exchange.schemas import ArticleRequest
 from service.settings import Settings
 from tests.web.running import RunningServer
 
@@ -143,11 +144,11 @@ def test_an_article_in_a_page_has_the_limits_of_an_article(extract: Extract) -> 
     assert (answer.status_code, answer.get_json(force=True)["unit"]) == (413, "characters")
 
 
-def test_a_page_that_takes_too_long_is_503_and_gives_its_place_back(extract: Extract) -> None:
-    def late(_page: str) -> Found:
+def test_a_page_that_takes_too_long_is_503_and_gives_its_place_back() -> None:
+    def late(_article: ArticleRequest) -> Any:
         raise TimeLimitPassed
 
-    client = create_app(Settings(workers=1, queue=0), reader(extract), find_article=late).test_client()
+    client = create_app(Settings(workers=1, queue=0), late).test_client()
     for _ in range(3):
         answer = _post(client, _page().encode())
         assert answer.get_json(force=True)["type"] == "/problems/time-limit"
