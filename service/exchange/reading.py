@@ -93,13 +93,10 @@ def read(extract: Extract, article: ArticleRequest) -> Json:
 
     Problem empty-text or unsupported-language.
     """
-    text = article.text
-    if text.startswith("\ufeff"):
-        text = " " + text[1:]  # a byte-order mark is no word of the article, but offsets count it
     try:
-        extraction = extract(text, article.options)
-    except EmptyText:
-        raise Problem("empty-text", "the text holds no words", {"field": "text"}) from None
+        extraction = extract(article.text, article.options)
+    except EmptyText as error:
+        raise Problem("empty-text", str(error), {"field": "text"}) from None
     except UnsupportedLanguage as error:
         raise unsupported_language(error.language, error.supported, error.detected) from None
     found = answer(extraction, article.text, article.offsets)

@@ -11,7 +11,7 @@ from typing import Any, cast
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields, validate
 
 from service.exchange.offsets import OFFSET_UNITS, OffsetUnit
-from service.exchange.problems import Problem, not_valid, too_long
+from service.exchange.problems import not_valid, too_long
 from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, Options
 
 IGNORE, REFUSE = "ignore", "refuse"
@@ -137,7 +137,7 @@ def article_request(
     Members that no request has are refused, for they are misspelt; but in a `batch`, which may be an archive
     with columns of its own, they are ignored, unless `extra` among the `defaults` is `refuse`.
 
-    Problem not-valid, too-long (over `max_characters` code points) or empty-text.
+    Problem not-valid or too-long (over `max_characters` code points).
     """
     if not isinstance(value, dict):
         raise not_valid([{"field": None, "detail": "a request is an object"}])
@@ -146,8 +146,6 @@ def article_request(
     text: str = loaded["text"]
     if len(text) > max_characters:
         raise too_long(max_characters, len(text), "characters")
-    if not text.strip():
-        raise Problem("empty-text", "the text holds nothing but white space", {"field": "text"})
     return ArticleRequest(text, _options(loaded), offsets_of(loaded), loaded.get("id"), batch)
 
 

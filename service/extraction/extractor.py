@@ -30,6 +30,7 @@ from service.extraction.model import (
     Options,
     Quote,
     QuoteType,
+    Span,
     UnsupportedLanguage,
 )
 from service.extraction.normal.form import normal_form, told_of
@@ -58,6 +59,8 @@ from service.lexicons.catalogue_values import CatalogueError
 from service.lexicons.lexicon import load_lexicon
 from service.reader import FAST
 from service.reader.pipelines import load_pipeline
+
+BYTE_ORDER_MARK = "\ufeff"  # how a file may begin: no character of the article, but offsets count it
 
 
 class Extractor:
@@ -149,7 +152,7 @@ class Extractor:
         Python's indices do: `text[span.start:span.end]` are the words.  `confidence` is a probability,
         from 0 to 1, that quote, speaker and name are right.
 
-        Raises EmptyText where `text` holds nothing but white space and UnsupportedLanguage where the
+        Raises EmptyText where `text` shows nothing but white space and UnsupportedLanguage where the
         language asked for or detected was not loaded (both are an ExtractionError, which is a
         ValueError); ValueError where `types` has another, UnicodeEncodeError (one, too) for half of a
         surrogate pair.
@@ -160,7 +163,10 @@ class Extractor:
         """What `extract` returns, or raises, for the `options` as one value."""
         # The collector would look at all words of the article a hundred times, for a seventh of the time.
         with uncollected():
-            return self._read(text, options)
+            if not text.startswith(BYTE_ORDER_MARK):
+                return self._read(text, options)
+            behind = as_sent(text).part(Span(1, len(text)))
+            return told_of(self._read(behind.text, options), text, behind)
 
     def _read(self, text: str, options: Options) -> Extraction:
         normal = self._normal(text, options)
@@ -203,8 +209,14 @@ class Extractor:
         return normal_form(text, self._front, [partial(step, asked=options.language) for step in restored])
 
     def _plain(self, text: str, normal: Tracked | None) -> tuple[str, tuple[str, ...]]:
-        """The text of the normal form, and the datelines, bylines and credits that are not in it."""
-        return (text, ()) if normal is None else (normal.text, taken_out(text, self._front))
+        """The text of the normal form, and the datelines, bylines and credits that are not in it.
+
+        Raises EmptyText.
+        """
+        plain, front = (text, ()) if normal is None else (normal.text, taken_out(text, self._front))
+        if not plain.strip():
+            raise EmptyText("the text holds nothing but white space")
+        return plain, front
 
     def _stages(self, plain: str, front: Sequence[str], options: Options) -> Stages:
         """The same of a text in its normal form, from which the lines in `front` were taken out."""
@@ -236,9 +248,7 @@ class Extractor:
         return analyse(text, quotations, lexicon, self._pipelines[language], parts, tuple(front))
 
     def _language_of(self, text: str, asked: str | None) -> str:
-        """The language to read a text in; raises EmptyText and UnsupportedLanguage."""
-        if not text.strip():
-            raise EmptyText("the text is empty")
+        """The language to read a text in; raises UnsupportedLanguage."""
         language = detect_language(text, self.languages) if asked is None else asked
         if language not in self.languages:
             raise UnsupportedLanguage(language, self.languages, detected=asked is None)

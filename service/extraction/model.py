@@ -140,7 +140,7 @@ class ExtractionError(ValueError):
 
 
 class EmptyText(ExtractionError):
-    """Nothing but white space."""
+    """A text that shows nothing but white space."""
 
 
 class UnsupportedLanguage(ExtractionError):

@@ -12,6 +12,7 @@ import pytest
 import service
 from service import EmptyText, ExtractionError, Extractor, UnsupportedLanguage
 from service.collector import uncollected
+from service.extraction.model import Span
 
 TEXT = "🎙 “We will study the answer,” Vladimir Putin said on Friday."
 
@@ -39,6 +40,22 @@ def test_a_text_or_language_that_cannot_be_read_is_an_extraction_error(extractor
         extractor.extract(TEXT, language="fr")
     assert (told.value.language, told.value.supported, told.value.detected) == ("fr", ("en",), False)
     assert issubclass(ExtractionError, ValueError)
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\ufeff", "\u200b", "<p></p>"])
+def test_a_text_that_shows_nothing_is_an_empty_text(extractor: Extractor, text: str) -> None:
+    with pytest.raises(EmptyText, match="the text holds nothing but white space"):
+        extractor.extract(text)
+
+
+def test_a_byte_order_mark_changes_nothing_but_offsets(extractor: Extractor) -> None:
+    text = f"MOSCOW (Reuters) - The talks will go on next week in Geneva.\n{TEXT}"
+    (plain,) = extractor.extract(text).quotes
+    (marked,) = extractor.extract("\ufeff" + text).quotes
+    assert plain.source
+    assert plain.source.via
+    assert marked.spans == tuple(Span(span.start + 1, span.end + 1) for span in plain.spans)
+    assert (marked.text, marked.source) == (plain.text, plain.source)
 
 
 def test_a_type_that_there_is_not_is_a_value_error(extractor: Extractor) -> None:

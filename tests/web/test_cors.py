@@ -56,7 +56,7 @@ def test_a_site_that_is_named_reads_answers_and_no_other_does(site: str) -> None
         ("GET", "/nowhere", b"", 404),
         ("DELETE", "/v1/quotes", b"", 405),
         ("POST", "/v1/quotes", b"a" * 200, 413),
-        ("POST", "/v1/quotes", b" ", 422),
+        ("POST", "/v1/quotes?types=said", b"a", 422),
         ("POST", "/v1/quotes", b"too many", 503),
     ],
 )

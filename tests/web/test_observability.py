@@ -154,7 +154,7 @@ def test_counts_survive_a_killed_worker_and_are_gone_after_a_new_start(tmp_path:
     with RunningServer(settings) as server:
         files = set()
         for number in (1, 2, 3):
-            server.post({"text": ""})
+            server.post({})
             eventually(lambda wanted=number: server.count(sample) == wanted)  # counted when answered
             files = files or set(tmp_path.glob("*.db"))
             os.kill(server.children()[0], signal.SIGKILL)

@@ -74,8 +74,8 @@ def test_the_server_of_the_description_is_the_path_that_clients_see(seen: Asked)
 
 
 def test_the_type_of_a_problem_can_be_looked_up_below_the_path(seen: Asked) -> None:
-    problem = seen.post({"text": ""}).json()
-    assert problem["type"] == f"{PREFIX}/problems/empty-text"
+    problem = seen.post({}).json()
+    assert problem["type"] == f"{PREFIX}/problems/not-valid"
     assert seen.get(problem["type"].removeprefix(PREFIX)).json()["type"] == problem["type"]
     (line,) = seen.post(b"{\n", NDJSON).body.splitlines()
     assert json.loads(line)["type"] == f"{PREFIX}/problems/not-json"

@@ -12,7 +12,7 @@ from service.extraction.letters import CAPITAL
 from service.extraction.normal.tracked import Edit, each, nothing
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-# Soft hyphen, zero-width characters, word joiner, marks of direction, byte-order mark: they show nothing.
+# Soft hyphen, zero-width characters and no-break space, word joiner, marks of direction: they show nothing.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 # Ligatures of type and full-width forms; what else Unicode calls compatible (½, ², ª) is another sign.
