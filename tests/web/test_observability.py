@@ -114,10 +114,13 @@ def test_metrics_tell_how_long_articles_waited_for_a_process_that_reads(server: 
     eventually(lambda: server.count(sample) == before + 1)
 
 
-def test_a_page_waits_once_for_a_process_that_finds_its_article_and_reads_it(server: RunningServer) -> None:
+def test_a_page_waits_once_for_a_process_that_finds_its_article_and_reads_it(
+    server: RunningServer, seeds: list[dict[str, Any]]
+) -> None:
     sample = "quotes_queue_seconds_count"
     before = server.count(sample)
-    page = f"<article><p>{'“We will go,” said Ann Smith on Friday. ' * 9}</p></article>"
+    paragraphs = "".join(f"<p>{line}</p>" for line in seeds[1]["text"].splitlines())
+    page = f"<html><body><article>{paragraphs}</article></body></html>"
     assert server.post(page.encode(), {"Content-Type": "text/html"}).json()["quotes"]
     eventually(lambda: server.count(sample) == before + 1)
 
