@@ -17,8 +17,8 @@ from pathlib import Path
 from benchmarks.gold import ALL_TYPES
 from benchmarks.reasons import Choice, Reasons, reasons
 from service.extraction.attribution.candidates import Candidate
-from service.extraction.attribution.features.names import FEATURES
-from service.extraction.attribution.features.words import WORDS
+from service.extraction.attribution.features.names import SPEAKER_FEATURES
+from service.extraction.attribution.features.words import SPEAKER_WORDS
 from service.extraction.extractor import Extractor
 from service.extraction.model import ExtractionError, Options
 from service.extraction.ranking import MODELS, load_model
@@ -39,7 +39,7 @@ def main() -> int:
     parser.add_argument("--language", help="its ISO 639-1 code; detected without it")
     options = parser.parse_args()
     text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text("utf-8")
-    model = load_model(MODELS / "speakers.txt", FEATURES, WORDS)
+    model = load_model(MODELS / "speakers.txt", SPEAKER_FEATURES, SPEAKER_WORDS)
     try:
         stages = Extractor().stages(text, Options(options.language, ALL_TYPES))
     except ExtractionError as problem:

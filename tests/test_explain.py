@@ -13,8 +13,8 @@ from benchmarks.gold import ALL_TYPES
 from benchmarks.reasons import Reasons, fired_in, reasons
 from benchmarks.units import Verdict
 from service.extraction.answers.answer import quotes_of
-from service.extraction.attribution.features.names import FEATURES
-from service.extraction.attribution.features.words import WORDS
+from service.extraction.attribution.features.names import SPEAKER_FEATURES
+from service.extraction.attribution.features.words import SPEAKER_WORDS
 from service.extraction.extractor import Extractor
 from service.extraction.model import Options
 from service.extraction.ranking import MODELS, load_model
@@ -35,7 +35,7 @@ def stages() -> Stages:
 @pytest.fixture(scope="module")
 def explained(stages: Stages) -> tuple[Reasons, ...]:
     """Its quotes with their reasons."""
-    return reasons(stages, load_model(MODELS / "speakers.txt", FEATURES, WORDS))
+    return reasons(stages, load_model(MODELS / "speakers.txt", SPEAKER_FEATURES, SPEAKER_WORDS))
 
 
 def test_each_quote_is_explained(stages: Stages, explained: tuple[Reasons, ...]) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from benchmarks.fit.casing import Article, articles, counts_of, frequent, table_of, unseen_of
 from benchmarks.fit.logit import SEED, Choice
 from service.extraction.accents.accents import case_of
-from service.extraction.accents.candidates import Candidate, Ranked, candidates, ranked
+from service.extraction.accents.candidates import AccentedForm, Ranked, candidates, ranked
 from service.extraction.accents.features import FEW, in_place, own, told
 from service.extraction.casing.features import Knowledge
 from service.extraction.casing.forms import forms_of
@@ -60,6 +60,6 @@ def _choices(article: Article, knowledge: Knowledge, lot: random.Random, rank: R
             yield Choice(article.id, [{n: v for n, v in one.items() if v} for one in given], right)
 
 
-def _is_sure(of: Sequence[Candidate]) -> bool:
+def _is_sure(of: Sequence[AccentedForm]) -> bool:
     """Has a word been seen often, and nearly always in one form?"""
     return of[0].seen >= FEW and max(one.times for one in of) > SURE * of[0].seen

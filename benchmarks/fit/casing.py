@@ -14,9 +14,9 @@ from benchmarks.fit.writing import forms_text
 from benchmarks.gold import SECRET, TO_READ, Record, locate
 from benchmarks.scorer.score import read_jsonl
 from service.extraction.casing.features import Knowledge, in_place, own
-from service.extraction.casing.forms import Forms, Known, Written, forms_of
+from service.extraction.casing.forms import CasedForms, KnownForm, Written, forms_of
 from service.extraction.casing.names import names_of
-from service.extraction.casing.words import Word, is_capital, without_ligatures, words_of
+from service.extraction.casing.words import CasedWord, is_capital, without_ligatures, words_of
 from service.lexicons import LANGUAGES
 from service.lexicons.catalogue import load_catalogue
 from service.lexicons.lexicon import load_lexicon
@@ -37,9 +37,9 @@ class Line(NamedTuple):
     """A line of prose and its words."""
 
     text: str
-    words: list[Word]
+    words: list[CasedWord]
 
-    def form(self, word: Word) -> str:
+    def form(self, word: CasedWord) -> str:
         """The word as it stands."""
         return self.text[word.start : word.end]
 
@@ -105,12 +105,12 @@ def counts_of(of: list[Article]) -> Counts:
     return counts
 
 
-def table_of(counts: Counts) -> dict[str, Known]:
+def table_of(counts: Counts) -> dict[str, KnownForm]:
     """What was counted of each word, by its key."""
     return {key: _known(key, forms) for key, forms in counts.items() if forms}
 
 
-def _known(key: str, forms: Counter[str]) -> Known:
+def _known(key: str, forms: Counter[str]) -> KnownForm:
     """What was counted of a word; of forms as frequent the first in the alphabet.
 
     A word that stands without accents, too, is not given any: "a" may be "à".
@@ -127,7 +127,7 @@ def _known(key: str, forms: Counter[str]) -> Known:
     is_sure = forms[plain] < UNACCENTED * small
     small_form = by_case[False][0] if is_sure and by_case[False] else plain
     capital_form = (by_case[True] or [plain.capitalize()])[0]
-    return Known(small, capital, small_form, capital_form, _several(forms))
+    return KnownForm(small, capital, small_form, capital_form, _several(forms))
 
 
 def _several(forms: Counter[str]) -> tuple[Written, ...]:
@@ -156,10 +156,10 @@ def choices() -> list[Choice]:
     return frequent(found, FEWEST)
 
 
-def unseen_of(article: Article, forms: Forms, counts: Counts) -> Forms:
+def unseen_of(article: Article, forms: CasedForms, counts: Counts) -> CasedForms:
     """What would be known of the article's words had it not been counted."""
     rest = {key: counts[key] - seen for key, seen in article.counts.items()}
-    return Forms(table_of(rest), forms.endings)
+    return CasedForms(table_of(rest), forms.endings)
 
 
 def _choices(article: Article, knowledge: Knowledge, lot: random.Random) -> Iterator[Choice]:

@@ -13,7 +13,7 @@ from benchmarks.scorer.score import Document, right_name
 from service.extraction.answers.confidence import UNSURE
 from service.extraction.extractor import Extractor
 from service.extraction.model import DEFAULT_TYPES, Span
-from service.extraction.speakers.asking import Asked, Candidate
+from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.features.names import named
 
@@ -27,10 +27,10 @@ class Recorder:
     """Leaves every choice to the rules, and remembers it with its candidates."""
 
     def __init__(self) -> None:
-        self.seen: list[tuple[Asked, Sequence[Candidate], Sequence[Mapping[str, float]]]] = []
+        self.seen: list[tuple[Asked, Sequence[IdentityCandidate], Sequence[Mapping[str, float]]]] = []
 
     def choose(
-        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+        self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
         """The rules' own choice."""
         self.seen.append((asked, candidates, features))

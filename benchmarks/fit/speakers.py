@@ -14,8 +14,8 @@ from benchmarks.gold import Record
 from benchmarks.scorer.score import HALF, Document, speaker_match
 from service.extraction.attribution.candidates import CUED, Candidate, Previous, candidates
 from service.extraction.attribution.choosing import after, choose
-from service.extraction.attribution.features.names import FEATURES
-from service.extraction.attribution.features.words import WORDS
+from service.extraction.attribution.features.names import SPEAKER_FEATURES
+from service.extraction.attribution.features.words import SPEAKER_WORDS
 from service.extraction.attribution.scoring import Scoring, features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
@@ -45,7 +45,7 @@ def choices() -> list[Choice]:
     found = without_rare_words([choice for one in read for choice in choices_of(*one)])
     of = fold_of({choice.article for choice in found})
     for _ in range(ROUNDS):
-        models = unseeing(found, FEATURES, PENALTY)
+        models = unseeing(found, SPEAKER_FEATURES, PENALTY)
         # An article without choices was in no fit.
         unseen = [(one, models[of.get(one[0]["id"], 0)]) for one in read]
         found = without_rare_words([choice for one, model in unseen for choice in choices_of(*one, model)])
@@ -56,7 +56,7 @@ def without_rare_words(choices: Sequence[Choice]) -> list[Choice]:
     """The choices without the words that few articles have."""
     articles: dict[str, set[str]] = defaultdict(set)
     for choice in choices:
-        for name in {name for known in choice.candidates for name in known if name.startswith(WORDS)}:
+        for name in {name for known in choice.candidates for name in known if name.startswith(SPEAKER_WORDS)}:
             articles[name].add(choice.article)
     rare = {name for name, those in articles.items() if len(those) < LEAST_ARTICLES}
     return [replace(one, candidates=[_less(known, rare) for known in one.candidates]) for one in choices]

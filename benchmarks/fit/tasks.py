@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from benchmarks.fit import accents, casing, confidence, identities, reports, speakers
 from benchmarks.fit.logit import FOLDS, Choice, cross_validate, fit
 from benchmarks.gold import NO_RULE_MADE_FOR, TO_READ, WITH_REPORTS
-from service.extraction.accents.features import FEATURES as ACCENT_FEATURES
-from service.extraction.answers.confidence import FEATURES as CONFIDENCE_FEATURES
-from service.extraction.attribution.features.names import FEATURES
-from service.extraction.casing.features import FEATURES as CASE_FEATURES
+from service.extraction.accents.features import ACCENT_FEATURES
+from service.extraction.answers.confidence import CONFIDENCE_FEATURES
+from service.extraction.attribution.features.names import SPEAKER_FEATURES
+from service.extraction.casing.features import CASE_FEATURES
 from service.extraction.ranking import Model
-from service.extraction.reports.features import FEATURES as REPORT_FEATURES
-from service.extraction.speakers.features.names import FEATURES as IDENTITY_FEATURES
+from service.extraction.reports.features import REPORT_FEATURES
+from service.extraction.speakers.features.names import IDENTITY_FEATURES
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Task:
 TASKS = {
     task.name: task
     for task in (
-        Task("speakers", FEATURES, speakers.PENALTY, speakers.choices),
+        Task("speakers", SPEAKER_FEATURES, speakers.PENALTY, speakers.choices),
         Task("identities", IDENTITY_FEATURES, identities.PENALTY, identities.choices),
         Task("case", CASE_FEATURES, casing.PENALTY, casing.choices, casing.TEXTS, casing.tables),
         Task("accents_fr", ACCENT_FEATURES, accents.PENALTY, accents.choices, casing.TEXTS),

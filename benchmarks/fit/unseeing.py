@@ -9,14 +9,13 @@ from benchmarks.fit.logit import Choice, fold_of, unseeing
 from benchmarks.gold import QUOTED, TO_READ, Record, locate, records
 from benchmarks.predictions import Prediction, predictions
 from service.extraction.answers.confidence import UNSURE
-from service.extraction.attribution.features.names import FEATURES
+from service.extraction.attribution.features.names import SPEAKER_FEATURES
 from service.extraction.extractor import Extractor
 from service.extraction.model import QuoteType
 from service.extraction.ranking import Model
-from service.extraction.reports.features import FEATURES as REPORT_FEATURES
-from service.extraction.reports.features import NO_CHOICE
+from service.extraction.reports.features import NO_CHOICE, REPORT_FEATURES
 from service.extraction.speakers.choosing import Chooser
-from service.extraction.speakers.features.names import FEATURES as IDENTITY_FEATURES
+from service.extraction.speakers.features.names import IDENTITY_FEATURES
 
 Answered = tuple[str, Record, list[Prediction]]  # the gold's name, an article of it, the answers
 
@@ -32,7 +31,7 @@ def answers(
     """
     extractor = Extractor(confidence=UNSURE, reports=NO_CHOICE)
     reporting = Unseeing(reports.choices() if "indirect" in types else [], REPORT_FEATURES, reports.PENALTY)
-    speaking = Unseeing(speakers.choices(), FEATURES, speakers.PENALTY)
+    speaking = Unseeing(speakers.choices(), SPEAKER_FEATURES, speakers.PENALTY)
     naming = Unseeing(identities.choices(), IDENTITY_FEATURES, identities.PENALTY)
     for name in gold:
         for record in records(*locate(name)):

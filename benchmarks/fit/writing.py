@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from service.extraction.casing.forms import SHARES, Known, known
+from service.extraction.casing.forms import SHARES, KnownForm, known
 from service.extraction.ranking import FORMAT, FORMAT_KEY, Model
 
 DECIMALS = 4
@@ -16,7 +16,7 @@ def model_text(model: Model) -> str:
     return _text_of(model.head, rows)
 
 
-def forms_text(words: Mapping[str, Known], head: Mapping[str, str]) -> str:
+def forms_text(words: Mapping[str, KnownForm], head: Mapping[str, str]) -> str:
     """A table of words as its file has it."""
     lines = []
     for key, word in sorted(words.items()):

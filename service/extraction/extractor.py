@@ -14,8 +14,8 @@ from service.extraction.answers.answer import quotes_of
 from service.extraction.answers.confidence import load_confidence
 from service.extraction.attribution.attribution import Attribution
 from service.extraction.attribution.choosing import attribute
-from service.extraction.attribution.features.names import FEATURES
-from service.extraction.attribution.features.words import WORDS
+from service.extraction.attribution.features.names import SPEAKER_FEATURES
+from service.extraction.attribution.features.words import SPEAKER_WORDS
 from service.extraction.attribution.joining import join_pieces
 from service.extraction.cues.cues import find_frames
 from service.extraction.cues.frames import Frame
@@ -43,8 +43,7 @@ from service.extraction.reading.language import detect_language
 from service.extraction.reading.parts import function_words, language_of, parts_of
 from service.extraction.reading.selection import all_parts, parts_to_read
 from service.extraction.reports.choosing import choose_reports
-from service.extraction.reports.features import FEATURES as REPORT_FEATURES
-from service.extraction.reports.features import WORDS as REPORT_WORDS
+from service.extraction.reports.features import REPORT_FEATURES, REPORT_WORDS
 from service.extraction.reports.indirect import possible_reports
 from service.extraction.restoring import load_restoring
 from service.extraction.speakers.choosing import Choosing, load_chooser
@@ -101,7 +100,7 @@ class Extractor:
             language: load_pipeline(lexicon.pipeline, reader) for language, lexicon in self._lexicons.items()
         }
         self._chooser = load_chooser() if chooser is None else chooser
-        self._speakers = load_model(MODELS / "speakers.txt", FEATURES, WORDS)
+        self._speakers = load_model(MODELS / "speakers.txt", SPEAKER_FEATURES, SPEAKER_WORDS)
         self._confidence = load_confidence() if confidence is None else confidence
         fitted = MODELS / "reports.txt"
         self._reports = load_model(fitted, REPORT_FEATURES, REPORT_WORDS) if reports is None else reports

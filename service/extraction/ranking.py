@@ -14,7 +14,7 @@ from functools import cached_property
 from operator import mul
 from pathlib import Path
 
-from service.lexicons.lexicon import FOLDER
+from service.lexicons.files import FOLDER
 
 MODELS = FOLDER / "models"
 FORMAT = "1"  # of the files

@@ -15,7 +15,7 @@ from service.extraction.casing.names import names_of
 from service.extraction.normal.tracked import Edit
 from service.extraction.ranking import MODELS, load_model
 from service.extraction.reading.language import SAMPLE, detect_language
-from service.extraction.reading.parts import WORD, Small, parts_of, seeming
+from service.extraction.reading.parts import LETTER_RUN, Small, parts_of, seeming
 from service.lexicons.catalogue import Catalogue
 from service.lexicons.lexicon import Lexicon
 from service.reader.pipelines import Pipeline
@@ -52,7 +52,7 @@ class Restoring:
 
     def _detected(self, text: str) -> str:
         """The language of a text; where its small words show one without accents of its own, that one."""
-        shown = seeming(WORD.findall(text[:SAMPLE].lower()), "", self.small)
+        shown = seeming(LETTER_RUN.findall(text[:SAMPLE].lower()), "", self.small)
         if shown is not None and shown not in self.accents:
             return shown
         return detect_language(text.lower(), self.languages)
@@ -76,10 +76,10 @@ def load_restoring(
             names, spellings = names_of(lexicon, catalogue), pipelines[language].spellings
             knowledge = Knowledge(read_forms(forms), names, spellings, lexicon)
             casings[language] = Casing(
-                knowledge, load_model(MODELS / "case.txt", of_case.FEATURES, of_case.WORDS)
+                knowledge, load_model(MODELS / "case.txt", of_case.CASE_FEATURES, of_case.CASE_WORDS)
             )
             if choice.is_file():
                 accents[language] = Accents(
-                    knowledge, load_model(choice, of_accents.FEATURES, of_accents.WORDS)
+                    knowledge, load_model(choice, of_accents.ACCENT_FEATURES, of_accents.ACCENT_WORDS)
                 )
     return Restoring(tuple(lexicons), casings, accents, small)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, ParamSpec, TypeVar
 
-Asked = ParamSpec("Asked")
+Question = ParamSpec("Question")
 Answer = TypeVar("Answer")
 
 
@@ -24,20 +24,20 @@ class Example(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[Asked, Answer]):
+class Rule(Generic[Question, Answer]):
     """One case of a question.  `find` gives the answer, or None where the rule does not apply.
 
     `name` is in lower case and snake case, and no other rule of the project has it.
     """
 
     name: str
-    find: Callable[Asked, Answer | None]
+    find: Callable[Question, Answer | None]
     reason: str
     examples: tuple[Example, ...]
 
 
 def first_answer(
-    rules: Sequence[Rule[Asked, Answer]], *asked: Asked.args, **named: Asked.kwargs
+    rules: Sequence[Rule[Question, Answer]], *asked: Question.args, **named: Question.kwargs
 ) -> tuple[str, Answer] | None:
     """The name and the answer of the first rule that has one, asked with the arguments; None if none has."""
     for rule in rules:
@@ -48,7 +48,7 @@ def first_answer(
 
 
 def every_answer(
-    rules: Sequence[Rule[Asked, Answer]], *asked: Asked.args, **named: Asked.kwargs
+    rules: Sequence[Rule[Question, Answer]], *asked: Question.args, **named: Question.kwargs
 ) -> Iterator[tuple[str, Answer]]:
     """The name and the answer of each rule that has one, in the order of the rules."""
     for rule in rules:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from service.lexicons.checking import read_file
-
-FOLDER = Path(__file__).parent
+from service.lexicons.files import FOLDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from service.lexicons.catalogue_values import (
     Role,
     in_language,
 )
-from service.lexicons.catalogue_words import REMEMBERED, Index, Words, casing_of, split, without
+from service.lexicons.catalogue_words import REMEMBERED, FoldedWords, Index, casing_of, split, without
 
 Value = TypeVar("Value")
 RECENT = 16  # phrases: each is looked up in several dictionaries, one after the other
@@ -60,7 +60,7 @@ class LanguageIndex:
         titles = (self.alone, self.offices, self.posts, self.local_posts, self.roles)
         self._titles = frozenset(first for index in titles for first in index.lengths)
 
-    def _words(self, phrase: str) -> Words:
+    def _words(self, phrase: str) -> FoldedWords:
         """The words of `phrase` that count: articles and links ("of", "de la") left out.
 
         A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.
@@ -83,7 +83,7 @@ class LanguageIndex:
         """Does a name of an institution or a state body begin in a phrase?"""
         return not self._bodies.isdisjoint(self.all_words(phrase).folded)
 
-    def may_name_office(self, words: Words) -> bool:
+    def may_name_office(self, words: FoldedWords) -> bool:
         """Does the title of an office, or a word for a role in any institution, begin among `words`?"""
         return not self._titles.isdisjoint(words.folded)
 
@@ -91,22 +91,22 @@ class LanguageIndex:
         """Does a name of a medium or a network begin in a phrase?"""
         return not self._media.isdisjoint(self.all_words(phrase).folded)
 
-    def may_name_post(self, words: Words) -> bool:
+    def may_name_post(self, words: FoldedWords) -> bool:
         """Are they the title of a post that every state may have, or does a state body begin among them?"""
         return bool(self.posts.all(words) or self.local_posts.all(words)) or self.bodies.begins_in(words)
 
-    def title_words(self, phrase: str) -> Words:
+    def title_words(self, phrase: str) -> FoldedWords:
         """The words of a title that count: "former", "acting" and the like left out as well."""
         return without(self.words(phrase), self._unsaid)
 
-    def countries_inside(self, words: Words) -> Iterator[tuple[Country, Words]]:
+    def countries_inside(self, words: FoldedWords) -> Iterator[tuple[Country, FoldedWords]]:
         """Each country that is named in `words`, by name or adjective, with the words that remain."""
         for index in (self.names, self.demonyms):
             for country, rest in index.inside(words):
                 if rest:
                     yield country, rest
 
-    def states_inside(self, words: Words) -> Iterator[tuple[Country, Words]]:
+    def states_inside(self, words: FoldedWords) -> Iterator[tuple[Country, FoldedWords]]:
         """Each country that a title names, by its capital only beside a word for who rules there."""
         yield from self.countries_inside(words)
         for country, rest in self.capitals.inside(words):
@@ -118,7 +118,7 @@ class LanguageIndex:
         words = self.words(word)
         return len(words) != 1 or words.folded[0] not in self.grammar.collective
 
-    def outlet(self, words: Words) -> Institution | None:
+    def outlet(self, words: FoldedWords) -> Institution | None:
         """The outlet that `words` name together with what it is: "the German daily Bild"."""
         name = without(words, self.grammar.outlets)
         if name is words:

@@ -17,7 +17,7 @@ from service.lexicons.catalogue_values import (
     Person,
     Role,
 )
-from service.lexicons.catalogue_words import Words, fold
+from service.lexicons.catalogue_words import FoldedWords, fold
 from service.lexicons.places import Misfit
 
 _SUFFIXES: dict[Role, str] = {role: f"-{role}" for role in ROLES if role != "holder"}
@@ -57,25 +57,25 @@ class Offices:
                 place = ("successions", key) if listed else ("people", holders[0].person, "held")
                 raise Misfit(place, f"no office '{key}'")
 
-    def post(self, index: LanguageIndex, title: Words, country: Country) -> Iterator[Office]:
+    def post(self, index: LanguageIndex, title: FoldedWords, country: Country) -> Iterator[Office]:
         """The offices of `country` that `title` may name: its own titles first, then those with holders."""
         own = [post for code, post in index.local_posts.all(title) if code == country.code]
         general = [p for p in index.posts.all(title) if not p.only or country.code in p.only]
         offices = [self._complete(self._state.post(post, country)) for post in (*own, *general)]
         yield from sorted(offices, key=lambda office: not office.holders)
 
-    def own(self, index: LanguageIndex, title: Words, institution: Institution) -> Iterator[Office]:
+    def own(self, index: LanguageIndex, title: FoldedWords, institution: Institution) -> Iterator[Office]:
         """The offices listed for `institution` that `title` may name."""
         for office in index.offices.all(title):
             if office.institution == institution.id:
                 yield self._complete(office)
 
-    def roles(self, index: LanguageIndex, title: Words, institution: Institution) -> Iterator[Office]:
+    def roles(self, index: LanguageIndex, title: FoldedWords, institution: Institution) -> Iterator[Office]:
         """The office that `title` names by a word that suits any institution: "head", "spokesman"."""
         for role in index.roles.all(title):
             yield self.role(role, institution)
 
-    def alone(self, index: LanguageIndex, title: Words) -> Iterator[Office]:
+    def alone(self, index: LanguageIndex, title: FoldedWords) -> Iterator[Office]:
         """The offices whose title says it all: "the pope"."""
         for office in index.alone.all(title):
             yield self._complete(office)
@@ -90,7 +90,7 @@ class Offices:
         titles = self._parts.roles[role]
         return self._complete(Office(key, institution.id, role, institution.country, titles))
 
-    def unique(self, index: LanguageIndex, title: Words) -> Iterator[Office]:
+    def unique(self, index: LanguageIndex, title: FoldedWords) -> Iterator[Office]:
         """The office that `title` names without a country, if only one country has such a title."""
         local = index.local_posts.all(title)
         general = index.posts.all(title)
@@ -126,7 +126,7 @@ class TitleReader:
     def __init__(self, parts: Parts, state: StateBodies, offices: Offices) -> None:
         self._parts, self._state, self._offices = parts, state, offices
 
-    def body(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Institution | None:
+    def body(self, index: LanguageIndex, words: FoldedWords, country_hint: str | None) -> Institution | None:
         """The state body that `words` name, in the country that they name, else in `country_hint`."""
         named = self.body_of(index, index.countries_inside(words))
         if named is not None:
@@ -134,7 +134,9 @@ class TitleReader:
         body, hint = index.bodies.get(words), self._parts.countries.get(country_hint or "")
         return self._state.of(body, hint) if body is not None and hint is not None else None
 
-    def body_of(self, index: LanguageIndex, countries: Iterable[tuple[Country, Words]]) -> Institution | None:
+    def body_of(
+        self, index: LanguageIndex, countries: Iterable[tuple[Country, FoldedWords]]
+    ) -> Institution | None:
         """The state body that the words beside the name of one of the `countries` name."""
         for country, rest in countries:
             body = index.bodies.get(rest)
@@ -142,7 +144,7 @@ class TitleReader:
                 return self._state.of(body, country)
         return None
 
-    def read(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Iterator[Office]:
+    def read(self, index: LanguageIndex, words: FoldedWords, country_hint: str | None) -> Iterator[Office]:
         """The offices that `words` may name, the surest first."""
         yield from self._offices.alone(index, words)
         for institution, rest in index.institutions.inside(words):
@@ -174,7 +176,9 @@ class TitleReader:
         kind = office.key if own is None else office.key.removeprefix(own.slug)
         return None if kind == office.key else self._offices.get(country.slug + kind)
 
-    def _by_role(self, index: LanguageIndex, words: Words, country_hint: str | None) -> Iterator[Office]:
+    def _by_role(
+        self, index: LanguageIndex, words: FoldedWords, country_hint: str | None
+    ) -> Iterator[Office]:
         """Of "defence ministry spokesman", "Russian side": the role in a state's body, or for the state."""
         for role, rest in index.roles.inside(words):
             body = self.body(index, rest, country_hint) if rest else None
@@ -184,13 +188,13 @@ class TitleReader:
             if body is not None:
                 yield self._offices.role(role, body)
 
-    def by_anaphor(self, index: LanguageIndex, words: Words) -> Iterator[Office]:
+    def by_anaphor(self, index: LanguageIndex, words: FoldedWords) -> Iterator[Office]:
         """The offices that `words` name with their institution in short: "the Commission president"."""
         for institution, rest in index.anaphors.inside(words):
             yield from self._offices.own(index, rest, institution)
             yield from self._offices.roles(index, rest, institution)
 
-    def _by_person(self, index: LanguageIndex, title: Words, person: Person) -> Iterator[Office]:
+    def _by_person(self, index: LanguageIndex, title: FoldedWords, person: Person) -> Iterator[Office]:
         """Of "Putin's spokesman": the spokesperson of the institution that Putin speaks for."""
         office = self._offices.get(person.offices[0].office) if person.offices else None
         if office is None:

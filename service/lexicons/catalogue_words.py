@@ -11,18 +11,18 @@ from itertools import compress
 from typing import Generic, Literal, TypeVar
 
 Value = TypeVar("Value")
-Casing = Literal["any", "capital", "acronym"]
+Strictness = Literal["any", "capital", "acronym"]
 
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _WORD = re.compile(r"[^\W_]+")
-_STRICTNESS: tuple[Casing, ...] = ("any", "capital", "acronym")
+_STRICTNESS: tuple[Strictness, ...] = ("any", "capital", "acronym")
 _LONGEST_ACRONYM = 6
 REMEMBERED = 4_096  # names and words of names: the same ones are looked up over and over
 LIGATURES = {"œ": "oe", "æ": "ae"}
 _UNDECOMPOSED = dict(zip("’łøıđ", "'loid", strict=True)) | LIGATURES
 
 
-class Words:
+class FoldedWords:
     """Words as they are compared (`folded`) and as they stand (`raw`); never changed."""
 
     __slots__ = ("folded", "raw")
@@ -34,17 +34,17 @@ class Words:
     def __len__(self) -> int:
         return len(self.folded)
 
-    def where(self, kept: Sequence[bool]) -> Words:
+    def where(self, kept: Sequence[bool]) -> FoldedWords:
         """The words at whose place `kept` says so."""
-        return Words(tuple(compress(self.folded, kept)), tuple(compress(self.raw, kept)))
+        return FoldedWords(tuple(compress(self.folded, kept)), tuple(compress(self.raw, kept)))
 
-    def between(self, start: int, end: int) -> Words:
+    def between(self, start: int, end: int) -> FoldedWords:
         """The words from a place up to another."""
-        return Words(self.folded[start:end], self.raw[start:end])
+        return FoldedWords(self.folded[start:end], self.raw[start:end])
 
-    def around(self, start: int, end: int) -> Words:
+    def around(self, start: int, end: int) -> FoldedWords:
         """The words before a place and from another on."""
-        return Words(self.folded[:start] + self.folded[end:], self.raw[:start] + self.raw[end:])
+        return FoldedWords(self.folded[:start] + self.folded[end:], self.raw[:start] + self.raw[end:])
 
 
 class _Folded(dict[int, str]):
@@ -72,7 +72,7 @@ def _endings(genitives: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<=\w)(?:{'|'.join(map(re.escape, genitives))})(?!\w)", re.IGNORECASE)
 
 
-def split(text: str, genitives: frozenset[str]) -> Words:
+def split(text: str, genitives: frozenset[str]) -> FoldedWords:
     """The words of `text` less `genitives`, acronyms without dots, hyphens and apostrophes as boundaries."""
     plain = text.replace("’", "'")
     if "." in plain:
@@ -80,10 +80,10 @@ def split(text: str, genitives: frozenset[str]) -> Words:
     if "'" in plain:
         plain = _endings(genitives).sub("", plain)
     raw = tuple(_WORD.findall(plain))
-    return Words(tuple(map(fold, raw)), raw)
+    return FoldedWords(tuple(map(fold, raw)), raw)
 
 
-def casing_of(name: str, cased: bool) -> Casing:
+def casing_of(name: str, cased: bool) -> Strictness:
     """How strictly capitals count for `name`: for acronyms always (US is not us), else where `cased`.
 
     A name written in small letters, as French adjectives are, may stand with or without a capital.
@@ -94,7 +94,7 @@ def casing_of(name: str, cased: bool) -> Casing:
     return "capital" if cased and not name[0].islower() else "any"
 
 
-def _fits(words: Words, casing: Casing) -> bool:
+def _fits(words: FoldedWords, casing: Strictness) -> bool:
     """Are the words written with the capitals that the name needs?"""
     if casing == "acronym":
         return all(word.isupper() or word.isdigit() for word in words.raw)
@@ -107,10 +107,10 @@ def _fits(words: Words, casing: Casing) -> bool:
 class Index(Generic[Value]):
     """Names -> values.  A name may have several values; they come in the order of adding."""
 
-    entries: dict[tuple[str, ...], list[tuple[Value, Casing]]] = field(default_factory=dict)
+    entries: dict[tuple[str, ...], list[tuple[Value, Strictness]]] = field(default_factory=dict)
     lengths: dict[str, set[int]] = field(default_factory=dict)  # of the names that begin with a word
 
-    def add(self, words: Words, value: Value, casing: Casing = "any") -> None:
+    def add(self, words: FoldedWords, value: Value, casing: Strictness = "any") -> None:
         """Enter `value` under `words`; of two spellings of one name the laxer counts ("NATO", "Nato")."""
         if not words:
             return
@@ -122,25 +122,25 @@ class Index(Generic[Value]):
             entry[known] = value, casing
         self.lengths.setdefault(words.folded[0], set()).add(len(words))
 
-    def begins_in(self, words: Words) -> bool:
+    def begins_in(self, words: FoldedWords) -> bool:
         """Does a name begin at one of `words`?"""
         return not self.lengths.keys().isdisjoint(words.folded)
 
-    def all(self, words: Words) -> list[Value]:
+    def all(self, words: FoldedWords) -> list[Value]:
         """Every value whose name is exactly `words`."""
         entry = self.entries.get(words.folded)
         return [] if entry is None else [value for value, casing in entry if _fits(words, casing)]
 
-    def get(self, words: Words) -> Value | None:
+    def get(self, words: FoldedWords) -> Value | None:
         """The first value whose name is exactly `words`."""
         found = self.all(words)
         return found[0] if found else None
 
-    def inside(self, words: Words) -> Iterator[tuple[Value, Words]]:
+    def inside(self, words: FoldedWords) -> Iterator[tuple[Value, FoldedWords]]:
         """Each value whose name is a part of `words`, longest first, with the words that remain."""
         return self._inside(words) if self.begins_in(words) else iter(())
 
-    def _inside(self, words: Words) -> Iterator[tuple[Value, Words]]:
+    def _inside(self, words: FoldedWords) -> Iterator[tuple[Value, FoldedWords]]:
         places = [(-n, i) for i, word in enumerate(words.folded) for n in self.lengths.get(word, ())]
         for length, start in sorted(places):
             end = start - length
@@ -149,7 +149,7 @@ class Index(Generic[Value]):
                     yield value, words.around(start, end)
 
 
-def without(words: Words, dropped: frozenset[str]) -> Words:
+def without(words: FoldedWords, dropped: frozenset[str]) -> FoldedWords:
     """`words` less those in `dropped`; all of them if nothing else would be left."""
     if dropped.isdisjoint(words.folded):
         return words

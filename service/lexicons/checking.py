@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 from service.lexicons.places import Misfit, Place, line_of
 
 Shape = TypeVar("Shape")
-NAMES = {
+SHAPE_NAMES = {
     str: "a string that is not empty",
     bool: "true or false",
     float: "a number with a point",
@@ -62,13 +62,13 @@ def _fitted(value: Any, shape: Any, place: Place) -> Any:
     """The value as one of `shape`: a dataclass, Literal, tuple, mapping, str, bool, float or Pattern."""
     if is_dataclass(shape):
         return _dataclass(value, shape, place)
-    return READERS.get(get_origin(shape), _plain)(value, shape, place)
+    return SHAPE_READERS.get(get_origin(shape), _plain)(value, shape, place)
 
 
 def _plain(value: Any, shape: Any, place: Place) -> Any:
     """A string that is not empty, a truth value or a number with a point."""
     if type(value) is not shape or value == "":
-        raise Misfit(place, f"must be {NAMES[shape]}")
+        raise Misfit(place, f"must be {SHAPE_NAMES[shape]}")
     return value
 
 
@@ -126,10 +126,10 @@ def _pattern(value: Any, shape: Any, place: Place) -> re.Pattern[str]:
     try:
         return re.compile(value)
     except (re.error, TypeError) as error:
-        raise Misfit(place, f"must be {NAMES[re.Pattern]}: {error}") from None
+        raise Misfit(place, f"must be {SHAPE_NAMES[re.Pattern]}: {error}") from None
 
 
-READERS: dict[Any, Callable[[Any, Any, Place], Any]] = {
+SHAPE_READERS: dict[Any, Callable[[Any, Any, Place], Any]] = {
     Literal: _literal,
     tuple: _list,
     Mapping: _mapping,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from service.lexicons.marks import MarksFile
 from service.lexicons.schema import (
@@ -32,6 +33,8 @@ from service.lexicons.schema import (
     Tag,
     Words,
 )
+
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)

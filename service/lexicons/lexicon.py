@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from service.lexicons.checking import read_folder
 from service.lexicons.files import (
+    FOLDER,
     FormsFile,
     LanguageFiles,
     NameTable,
@@ -44,10 +45,9 @@ from service.lexicons.schema import (
     Tag,
 )
 
-FOLDER = Path(__file__).parent
-Kind = TypeVar("Kind", bound=str)
+TableKind = TypeVar("TableKind", bound=str)
 # The kinds of what no table has.
-NO_NOUN: frozenset[NounKind] = frozenset()
+NO_NOUN_KIND: frozenset[NounKind] = frozenset()
 NO_DEP: frozenset[Dependency] = frozenset()
 NO_TAG: frozenset[Tag] = frozenset()
 
@@ -112,7 +112,7 @@ class Lexicon:
 
     def noun_kinds(self, form: str) -> frozenset[NounKind]:
         """The categories that `form` is a noun of."""
-        return self.nouns.get(form, NO_NOUN)
+        return self.nouns.get(form, NO_NOUN_KIND)
 
     def is_noun(self, form: str, category: NounKind) -> bool:
         """Is `form` a noun of `category`?"""
@@ -206,15 +206,15 @@ def inflect(lemma: str, irregular: Mapping[str, Sequence[str]], paradigms: Itera
     return {lemma}
 
 
-def _kinds(tables: Mapping[Kind, Iterable[str]]) -> dict[str, frozenset[Kind]]:
+def _kinds(tables: Mapping[TableKind, Iterable[str]]) -> dict[str, frozenset[TableKind]]:
     """The names of the tables that each label is in."""
     labels = {label for table in tables.values() for label in table}
     return {label: frozenset(kind for kind, table in tables.items() if label in table) for label in labels}
 
 
-def _noun_kinds(tables: Mapping[Kind, NounTable]) -> dict[str, frozenset[Kind]]:
+def _noun_kinds(tables: Mapping[TableKind, NounTable]) -> dict[str, frozenset[TableKind]]:
     """The kinds of each noun."""
-    found: dict[str, set[Kind]] = {}
+    found: dict[str, set[TableKind]] = {}
     for kind, table in tables.items():
         for noun in table.nouns:
             found.setdefault(normalise(noun), set()).add(kind)
@@ -263,6 +263,6 @@ def _pronouns(entries: Iterable[Pronoun]) -> dict[str, Pronoun]:
     return found
 
 
-def _phrase_tables(tables: Mapping[Kind, PhraseTable]) -> dict[Kind, Phrases[str]]:
+def _phrase_tables(tables: Mapping[TableKind, PhraseTable]) -> dict[TableKind, Phrases[str]]:
     """Each table's phrases, each its own value."""
     return {kind: Phrases((phrase, phrase) for phrase in table.phrases) for kind, table in tables.items()}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, KeysView
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
-OPENING = 2  # characters after the first run of a phrase by which phrases are filed, too
+FILED_CHARACTERS = 2  # characters after the first run of a phrase by which phrases are filed, too
 FIRST_RUN = re.compile(r"[^\W_]+|.", re.DOTALL)
-PLAIN = tuple(zip("’‐‑\xa0\u202f\u2009\n\t", "'--     ", strict=True))
+PLAIN_CHARACTERS = tuple(zip("’‐‑\xa0\u202f\u2009\n\t", "'--     ", strict=True))
 
 
 def normalise(text: str) -> str:
@@ -18,7 +18,7 @@ def normalise(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     # One character after the other: on a long text this takes a tenth of the time of `translate`.
-    for odd, plain in PLAIN:
+    for odd, plain in PLAIN_CHARACTERS:
         lowered = lowered.replace(odd, plain)
     return lowered
 
@@ -54,7 +54,7 @@ class Phrases(Generic[Value]):
         if (filed := self._table.get(first)) is None:
             return None
         by_opening, others = filed
-        for length in by_opening.get(text[at : at + len(first) + OPENING], others):
+        for length in by_opening.get(text[at : at + len(first) + FILED_CHARACTERS], others):
             end = at + length
             if (phrase := text[at:end]) not in self._entries:
                 continue
@@ -77,7 +77,7 @@ def _by_opening(first: str, phrases: Iterable[str]) -> tuple[dict[str, list[int]
 
     And those of the phrases that are too short to go on, which may stand before anything.
     """
-    opening = len(first) + OPENING
+    opening = len(first) + FILED_CHARACTERS
     short = {len(phrase) for phrase in phrases if len(phrase) < opening}
     found: dict[str, set[int]] = {}
     for phrase in phrases:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from thinc.api import Model
 
-from service.reader.word_rows import Network, Rows, WordRows
+from service.reader.word_rows import NeuralNetwork, Rows, WordRows
 
 MIXING = "maxout>>layernorm>>dropout"
 WINDOW = f"residual(expand_window>>{MIXING})"
@@ -29,7 +29,7 @@ EXPECTED = {
 Layer = Callable[[Rows], Rows]
 
 
-def lighten(model: Network) -> list[WordRows]:
+def lighten(model: NeuralNetwork) -> list[WordRows]:
     """Put the lighter layers in the place of spaCy's, everywhere in `model`; those that remember words."""
     remembering = []
     for node in list(model.walk()):
@@ -43,15 +43,15 @@ def lighten(model: Network) -> list[WordRows]:
     return remembering
 
 
-def unreplaced(model: Network) -> set[str]:
+def unreplaced(model: NeuralNetwork) -> set[str]:
     """The names of the innermost layers that `lighten` should have replaced."""
     return {node.name for node in model.walk() if not node.layers} - EXPECTED
 
 
-def _layer(name: str, apply: Callable[[Any], Any]) -> Network:
+def _layer(name: str, apply: Callable[[Any], Any]) -> NeuralNetwork:
     """A layer of thinc that only predicts."""
 
-    def forward(model: Network, given: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
+    def forward(model: NeuralNetwork, given: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
         return apply(given), _not_trained
 
     return Model(name, forward)
@@ -61,7 +61,7 @@ def _not_trained(given: Any) -> Any:
     raise NotImplementedError("a pipeline loaded for reading cannot be trained")
 
 
-def _mixing(node: Network) -> Layer:
+def _mixing(node: NeuralNetwork) -> Layer:
     """Maxout (Goodfellow et al. 2013, "Maxout networks") and layer normalisation (Ba et al. 2016)."""
     weights, bias, width = _by_piece(node)
     normalise = _normalising(node)
@@ -74,7 +74,7 @@ def _mixing(node: Network) -> Layer:
     return apply
 
 
-def _window(node: Network) -> Layer:
+def _window(node: NeuralNetwork) -> Layer:
     """A word mixed with its two neighbours, added to itself (He et al. 2016, residual connections).
 
     Of two words side by side four products are made, not six: of sums and differences of them and their
@@ -110,7 +110,7 @@ def _window(node: Network) -> Layer:
     return apply
 
 
-def _by_piece(node: Network) -> tuple[Rows, Rows, int]:
+def _by_piece(node: NeuralNetwork) -> tuple[Rows, Rows, int]:
     """Weights and bias of a maxout layer, those of its first piece before those of its second; its width."""
     maxout = _inner(node, "maxout")
     weights, bias = np.asarray(maxout.get_param("W")), np.asarray(maxout.get_param("b"))
@@ -128,7 +128,7 @@ def _most(scores: Rows, best: Rows) -> Rows:
     return best
 
 
-def _normalising(node: Network) -> Layer:
+def _normalising(node: NeuralNetwork) -> Layer:
     """Layer normalisation, in place."""
     norm = _inner(node, "layernorm")
     gain, shift = np.asarray(norm.get_param("G")), np.asarray(norm.get_param("b"))
@@ -147,11 +147,11 @@ def _normalising(node: Network) -> Layer:
     return apply
 
 
-def _inner(node: Network, name: str) -> Network:
+def _inner(node: NeuralNetwork, name: str) -> NeuralNetwork:
     return next(inner for inner in node.walk() if inner.name == name)
 
 
-def _logits(node: Network) -> Layer:
+def _logits(node: NeuralNetwork) -> Layer:
     """What softmax makes probabilities of: the tagger asks only which label has the most."""
     weights = np.ascontiguousarray(np.asarray(node.get_param("W")).T)
     bias = np.asarray(node.get_param("b"))

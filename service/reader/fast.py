@@ -18,8 +18,8 @@ from service.reader.tokens import lighten_tokens
 from service.reader.vectors import VectorRows, frequent_words
 from service.reader.word_rows import WordRows
 
-ANYWHERE = re.compile("")
-PIECE = 1_000  # words that the network is given at once, so that its layers stay near the processor
+ANY_TEXT = re.compile("")
+WORDS_AT_ONCE = 1_000  # words that the network is given at once, so that its layers stay near the processor
 
 
 class DoesNotFit(RuntimeError):
@@ -29,7 +29,7 @@ class DoesNotFit(RuntimeError):
 class FastReader:
     """What spaCy's tagger, `parser` and `ner` find, sooner."""
 
-    def __init__(self, nlp: Language, whole_words: re.Pattern[str] = ANYWHERE) -> None:
+    def __init__(self, nlp: Language, whole_words: re.Pattern[str] = ANY_TEXT) -> None:
         """Change `nlp`, as loaded from its package with no strings but labels, for reading only.
 
         `whole_words`: see lighten_tokens.
@@ -88,7 +88,7 @@ def _lighten_layers(nlp: Language) -> list[WordRows]:
 
 def _learn(remembering: Sequence[WordRows], nlp: Language, frequent: list[str]) -> None:
     """Have the layers know the frequent words from the start."""
-    pieces = [frequent[at : at + PIECE] for at in range(0, len(frequent), PIECE)]
+    pieces = [frequent[at : at + WORDS_AT_ONCE] for at in range(0, len(frequent), WORDS_AT_ONCE)]
     docs = [Doc(nlp.vocab, piece, [space] * len(piece)) for piece in pieces for space in (True, False)]
     for rows in remembering if docs else ():
         rows.learn(docs)

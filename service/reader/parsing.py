@@ -23,8 +23,8 @@ from service.reader.states import NONE, StateNetwork
 Scores = NDArray[np.float32]
 ROOT = "ROOT"
 DECORATED = "||"  # between the label of an arc that was lifted and the label of its head
-LEAST = float("-inf")
-KINDS = "SDLRB"  # of spaCy's actions: shift, reduce, an arc to the left, one to the right, break
+IMPOSSIBLE = float("-inf")
+ACTION_KINDS = "SDLRB"  # of spaCy's actions: shift, reduce, an arc to the left, one to the right, break
 
 
 class Parse:
@@ -84,9 +84,9 @@ def steps(
         features += first, second, top, below, third, last_left[first], last_left[top], last_right[top]
         state, (shift, reduce, left, right, _) = yield True
         if first in tried or len(rest) + after < 2:
-            shift = LEAST
+            shift = IMPOSSIBLE
         if len(stack) == 1:
-            reduce = LEAST
+            reduce = IMPOSSIBLE
         if reduce >= shift and reduce >= left and reduce >= right:
             _reduce(parse, stack, rest, tried)
         elif shift >= left and shift >= right:
@@ -118,7 +118,7 @@ class Parser:
         moves = [system.get_class_name(i).partition("-") for i in range(system.n_moves)]
         self._labels = [label for _, _, label in moves]
         kinds = [kind for kind, _, _ in moves]
-        self._columns = np.array([kinds.index(kind) for kind in KINDS])
+        self._columns = np.array([kinds.index(kind) for kind in ACTION_KINDS])
         self._arcs = [slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in "LR"]
 
     def parse(self, doc: Doc, starts: Sequence[bool]) -> tuple[list[int], list[str]]:

@@ -19,7 +19,7 @@ from spacy.util import get_package_path, load_meta
 from thinc.api import NumpyOps, set_current_ops
 
 from service.reader import FAST, READERS
-from service.reader.fast import ANYWHERE, DoesNotFit, FastReader
+from service.reader.fast import ANY_TEXT, DoesNotFit, FastReader
 from service.reader.plain import PlainReader, Tags
 from service.reader.trial import Reader, read_examples
 from service.reader.vectors import Spellings, spellings
@@ -126,7 +126,7 @@ def _fast(package: str, wanted: Mapping[str, Any]) -> Pipeline:
     for label in (label for labels in nlp.pipe_labels.values() for label in labels):
         nlp.vocab.strings.add(label)
     expected, known = read_examples(nlp, PlainReader(nlp)), spellings(nlp)
-    pipeline = Pipeline(nlp, FastReader(nlp, wanted.get("whole_words", ANYWHERE)), known)
+    pipeline = Pipeline(nlp, FastReader(nlp, wanted.get("whole_words", ANY_TEXT)), known)
     if read_examples(nlp, pipeline.reader) != expected:
         raise DoesNotFit("it does not find in spaCy's examples what spaCy finds")
     return pipeline

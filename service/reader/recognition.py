@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from service.reader.states import NONE, Score, StateNetwork
 
-LONGEST = 40  # words of an entity; what the network would go on and on with is no name
+LONGEST_ENTITY = 40  # words of an entity; what the network would go on and on with is no name
 
 
 class Recogniser:
@@ -78,7 +78,7 @@ class Recogniser:
             scores = score(ids)
             rows = np.arange(len(starts))
             closed = (words == len(outside) - 1) | (scores[rows, last] >= scores[rows, inside])
-            closed |= words - starts >= LONGEST - 1
+            closed |= words - starts >= LONGEST_ENTITY - 1
             ends.update(zip(starts[closed].tolist(), (words[closed] + 1).tolist(), strict=True))
             starts, words, inside, last = (x[~closed] for x in (starts, words + 1, inside, last))
         return ends

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from service.reader.word_rows import Network, Rows
+from service.reader.word_rows import NeuralNetwork, Rows
 
 NONE = -1  # the feature of a token that there is not
 Ids = NDArray[np.intp]
@@ -22,7 +22,7 @@ Score = Callable[[Ids], Rows]
 class StateNetwork:
     """The network of a spaCy `parser` or `ner` component, for reading only."""
 
-    def __init__(self, model: Network) -> None:
+    def __init__(self, model: NeuralNetwork) -> None:
         """Read the weights: of each feature, one piece of maxout after the other.
 
         Each piece has one output more, always 1, by which the last layer adds its bias.

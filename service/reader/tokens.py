@@ -12,7 +12,8 @@ from spacy.language import Language
 
 # What is worked out of each new word: what the network and the rules look at, not whether it is like a URL.
 TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
-MANY, LONG = 4096, 24  # strings whose cuts are remembered, and the letters of the longest
+STRINGS_REMEMBERED = 4096  # with their cuts
+LONGEST_STRING = 24  # letters of one that is remembered
 PATTERNS = ("prefix_search", "suffix_search", "token_match", "url_match")
 
 
@@ -41,12 +42,12 @@ def _take_letters_whole(tokenizer: Any) -> None:
 
 
 def _unless_letters(search: Callable[[str], Any], nothing: object) -> Callable[[str], Any]:
-    known = lru_cache(MANY)(search)
+    known = lru_cache(STRINGS_REMEMBERED)(search)
 
     def found(string: str) -> Any:
         if string.isalpha():
             return nothing
-        return known(string) if len(string) <= LONG else search(string)
+        return known(string) if len(string) <= LONGEST_STRING else search(string)
 
     return found
 

@@ -15,7 +15,7 @@ CAPACITY = 7_000  # words of a generation; a row has some hundred numbers
 RARE_CAPACITY = 2_000  # the same where the frequent words have been learned: more would be no help
 MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)  # odd
 
-Network = Model[Any, Any]
+NeuralNetwork = Model[Any, Any]
 Rows = NDArray[np.float32]
 Hashes = NDArray[np.uint64]
 
@@ -27,7 +27,7 @@ class WordRows:
     generations: when the recent one is full, what was not asked for since the last time is forgotten.
     """
 
-    def __init__(self, embed: Network) -> None:
+    def __init__(self, embed: NeuralNetwork) -> None:
         self._embed = embed
         self._width: int = embed.get_dim("nO")
         self._learned = _Learned(np.zeros(0, dtype=np.uint64), self._no_rows(0))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from service.extraction.attribution.candidates import MAX_CANDIDATES, Candidate, candidates
-from service.extraction.attribution.features.names import FEATURES
-from service.extraction.attribution.features.words import WORDS
+from service.extraction.attribution.features.names import SPEAKER_FEATURES
+from service.extraction.attribution.features.words import SPEAKER_WORDS
 from service.extraction.attribution.scoring import features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.cues import find_frames
@@ -167,7 +167,9 @@ def test_what_is_known_of_a_cue_counts_for_and_against_it(name: str) -> None:
 
 
 def test_the_model_of_the_project_has_the_features_of_the_code() -> None:
-    assert set(load_model(MODELS / "speakers.txt", FEATURES, WORDS).weights) >= set(FEATURES)
+    assert set(load_model(MODELS / "speakers.txt", SPEAKER_FEATURES, SPEAKER_WORDS).weights) >= set(
+        SPEAKER_FEATURES
+    )
 
 
 def test_every_feature_that_is_found_is_one_of_the_listed(seeds: list[dict[str, str]]) -> None:
@@ -178,9 +180,9 @@ def test_every_feature_that_is_found_is_one_of_the_listed(seeds: list[dict[str, 
             if words:
                 found = candidates(setting, quotation, None)
                 names.update(*features(setting, quotation, found, None))
-    listed = {name for name in names if not name.startswith(WORDS)}
+    listed = {name for name in names if not name.startswith(SPEAKER_WORDS)}
     assert {"between", "below", "source-name"} <= listed
-    assert listed <= set(FEATURES)
+    assert listed <= set(SPEAKER_FEATURES)
 
 
 @pytest.mark.parametrize("source", ["Selon elle", "D'après le maire"])

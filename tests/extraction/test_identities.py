@@ -14,11 +14,11 @@ from service.extraction.speakers.asking import (
     MAX_TITLED,
     MAX_TO_COME,
     Asked,
-    Candidate,
+    IdentityCandidate,
 )
 from service.extraction.speakers.choosing import load_chooser
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.features.names import FEATURES, named
+from service.extraction.speakers.features.names import IDENTITY_FEATURES, named
 
 
 def speaker(extract: Extract, text: str, language: str) -> Speaker:
@@ -149,7 +149,7 @@ class Listener:
         self.answers: list[Identity] = []
 
     def choose(
-        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+        self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
         """The model's choice."""
         self.features.append([named(asked, of) for of in features])
@@ -177,7 +177,7 @@ def test_the_candidates_of_a_mention_are_few_however_many_people_there_are(liste
 def test_every_feature_that_is_computed_has_a_weight(listener: Listener) -> None:
     used = {name for features in listener.features for row in features for name in row}
     assert used
-    assert used <= set(FEATURES)
+    assert used <= set(IDENTITY_FEATURES)
 
 
 def test_an_answer_that_was_chosen_has_its_probability(listener: Listener) -> None:

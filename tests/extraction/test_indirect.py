@@ -9,7 +9,7 @@ import pytest
 from service.exchange.reading import Extract
 from service.extraction.model import Options, Quote
 from service.extraction.ranking import MODELS, load_model
-from service.extraction.reports.features import FEATURES, WORDS
+from service.extraction.reports.features import REPORT_FEATURES, REPORT_WORDS
 
 
 def reported(extract: Extract, text: str, language: str) -> list[Quote]:
@@ -280,4 +280,6 @@ def test_a_sentence_with_marks_is_quoted_once(extract: Extract) -> None:
 
 
 def test_the_model_that_is_delivered_knows_the_features_of_the_code() -> None:
-    assert set(load_model(MODELS / "reports.txt", FEATURES, WORDS).weights) >= set(FEATURES)
+    assert set(load_model(MODELS / "reports.txt", REPORT_FEATURES, REPORT_WORDS).weights) >= set(
+        REPORT_FEATURES
+    )

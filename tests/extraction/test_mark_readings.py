@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 
 from service.extraction.marks.events import events_of
-from service.extraction.marks.readings import OUTSIDE, Kind, State, kind_of, readings, unclosed_cost
+from service.extraction.marks.readings import OUTSIDE, EventKind, State, kind_of, readings, unclosed_cost
 from service.lexicons.lexicon import load_lexicon
 
 MARKS = load_lexicon("en").marks
-LINE, PARAGRAPH = Kind("\n", False, False, False), Kind("\n\n", False, False, False)
-DOUBLE, SINGLE = Kind('"', False, False, False), Kind("'", False, False, False)
+LINE, PARAGRAPH = EventKind("\n", False, False, False), EventKind("\n\n", False, False, False)
+DOUBLE, SINGLE = EventKind('"', False, False, False), EventKind("'", False, False, False)
 IN_DOUBLE, IN_SINGLE = State("“", "", False, False), State("‘", "", False, False)
 
 POSSIBLE = {
@@ -38,11 +38,11 @@ POSSIBLE = {
 
 
 @pytest.mark.parametrize(("state", "kind", "actions"), POSSIBLE.values(), ids=POSSIBLE)
-def test_what_a_mark_or_the_end_of_a_line_can_be(state: State, kind: Kind, actions: set[str]) -> None:
+def test_what_a_mark_or_the_end_of_a_line_can_be(state: State, kind: EventKind, actions: set[str]) -> None:
     assert {reading.action for reading in readings(state, kind, MARKS)} == actions
 
 
-def _cost(state: State, kind: Kind, action: str) -> float:
+def _cost(state: State, kind: EventKind, action: str) -> float:
     """What a reading costs besides the event's own costs."""
     (reading,) = (one for one in readings(state, kind, MARKS) if one.action == action)
     return reading.first + reading.second

@@ -20,7 +20,7 @@ from service.extraction.extractor import Extractor
 from service.extraction.model import Options
 from service.extraction.reading.article import Article, verb_senses
 from service.extraction.rules import Example, Rule, first_answer
-from service.extraction.speakers.asking import Asked, Candidate
+from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import Identity
 from tests.extraction.test_candidates import setting_of
 
@@ -88,7 +88,7 @@ class AsTheRulesSay:
     """Chooses whom the rules mean: a model fitted anew may differ from them."""
 
     def choose(
-        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+        self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
         """Who a mention is by the rules."""
         return next(candidate.identity for candidate in candidates if candidate.rules)

@@ -23,7 +23,8 @@ from service.lexicons.catalogue import load_catalogue
 from service.lexicons.catalogue_files import read_files
 from service.lexicons.catalogue_values import CatalogueError
 from service.lexicons.checking import LexiconError
-from service.lexicons.lexicon import FOLDER, load_lexicon, read_lexicon
+from service.lexicons.files import FOLDER
+from service.lexicons.lexicon import load_lexicon, read_lexicon
 from service.lexicons.places import line_of
 
 ROOT = Path(__file__).parents[2]

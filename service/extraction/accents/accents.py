@@ -12,7 +12,7 @@ from service.extraction.accents.candidates import Case, candidates, ranked
 from service.extraction.accents.features import Cased, in_place, own, told
 from service.extraction.casing.casing import in_capitals
 from service.extraction.casing.features import Knowledge
-from service.extraction.casing.words import Word, edits, in_case_of, is_capital, words_of
+from service.extraction.casing.words import CasedWord, edits, in_case_of, is_capital, words_of
 from service.extraction.letters import SMALL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
@@ -21,11 +21,11 @@ from service.extraction.ranking import Model
 ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 LINES = re.compile(rf"[^\n]+(?:\n(?={SMALL})[^\n]+)*")  # a line that goes on in lower case is wrapped
 PLAIN_LETTERS = 200  # to one with an accent: French prose has one in thirty
-FEWEST = 2  # words without the accents that they always have: one may be a slip
-TIMES = 20  # so many times as many as have theirs
-SEEN, SLIPS = 5, 0.02  # times that such a word was counted, at most this share of these without accents
+FEWEST_BARE = 2  # words without the accents that they always have: one may be a slip
+TIMES_MARKED = 20  # so many times as many as have theirs
+TIMES_SEEN, SLIPS = 5, 0.02  # times that such a word was counted, at most this share of these without accents
 
-Scored = Callable[[str, Case], Sequence[tuple[str, float]]]
+AccentScorer = Callable[[str, Case], Sequence[tuple[str, float]]]
 
 
 def may_lack_accents(text: str) -> bool:
@@ -63,7 +63,7 @@ class Accents:
         found = set()
         for key, known in self.knowledge.forms.words.items():
             bare = sum(written.small for written in known.written if written.form.isascii())
-            if known.small >= SEEN and bare <= SLIPS * known.small:
+            if known.small >= TIMES_SEEN and bare <= SLIPS * known.small:
                 found.add(key)
         return frozenset(found)
 
@@ -80,7 +80,7 @@ class Accents:
                 if word.key in self._borne and (capitals or not is_capital(form)):
                     bare += form.isascii()
                     marked += not form.isascii()
-        return bare >= max(FEWEST, TIMES * marked)
+        return bare >= max(FEWEST_BARE, TIMES_MARKED * marked)
 
     def _scored(self, key: str, case: Case) -> Sequence[tuple[str, float]]:
         """The forms of a word, each with what it weighs wherever it stands."""
@@ -89,7 +89,7 @@ class Accents:
             for candidate in candidates(key, case, self.knowledge, ranked(self.knowledge.spellings))
         ]
 
-    def _edits(self, line: str, start: int, scored: Scored) -> Iterator[Edit]:
+    def _edits(self, line: str, start: int, scored: AccentScorer) -> Iterator[Edit]:
         """The edits of a line, chosen word by word from left to right."""
         words = words_of(line)
         sent = [line[word.start : word.end] for word in words]
@@ -102,7 +102,12 @@ class Accents:
                 yield from edits(start + word.start, as_sent, in_case_of(forms[number], as_sent))
 
     def _form(
-        self, words: Sequence[Word], number: int, before: Sequence[str], cased: Cased, scored: Scored
+        self,
+        words: Sequence[CasedWord],
+        number: int,
+        before: Sequence[str],
+        cased: Cased,
+        scored: AccentScorer,
     ) -> str:
         """The likeliest form of a word, in lower case."""
         possible = scored(words[number].key, case_of(words, number, cased))
@@ -112,7 +117,7 @@ class Accents:
         return max(possible, key=lambda of: of[1] + self.model.score_words(told(of[0], places, endings)))[0]
 
 
-def case_of(words: Sequence[Word], number: int, cased: Cased) -> Case:
+def case_of(words: Sequence[CasedWord], number: int, cased: Cased) -> Case:
     """In which case a word stands; any, where it would have a capital whatever it is."""
     if cased is None or words[number].begins:
         return "any"

@@ -18,12 +18,12 @@ from service.reader.vectors import Spellings
 Case = Literal["small", "capital", "any"]
 Ranked = Callable[[str, Case], float | None]
 
-MOST_MARKS = 5  # letters that may have a frequent mark: no word has more
+MOST_MARKED_LETTERS = 5  # letters that may have a frequent mark: no word has more
 ENOUGH = 20  # times that a word was seen: most of its forms were seen, too
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class AccentedForm:
     """A form in lower case: how `times` it was counted of all those that its word was `seen` in its case.
 
     `rank` is that of its spelling by frequency (see Spellings), None where it is not known.  `name`: it is a
@@ -47,7 +47,7 @@ def ranked(spellings: Spellings) -> Ranked:
     return rank
 
 
-def candidates(key: str, case: Case, knowledge: Knowledge, rank: Ranked) -> list[Candidate]:
+def candidates(key: str, case: Case, knowledge: Knowledge, rank: Ranked) -> list[AccentedForm]:
     """The forms of a word, the one without accents among them, in the order of the alphabet."""
     plain = key.strip(APOSTROPHES)
     known = knowledge.forms.words.get(key)
@@ -58,7 +58,7 @@ def candidates(key: str, case: Case, knowledge: Knowledge, rank: Ranked) -> list
     unseen = set(_unseen(plain, counts, seen, knowledge.lexicon.letters)) - told
     ranks = {form: rank(form, case) for form in told | unseen}
     return [
-        Candidate(form, counts.get(form, 0), seen, ranks[form], case != "small" and form in names)
+        AccentedForm(form, counts.get(form, 0), seen, ranks[form], case != "small" and form in names)
         for form in sorted(ranks)
         if len(form) == len(plain) and (form in told or ranks[form] is not None)
     ]
@@ -82,7 +82,7 @@ def _unseen(plain: str, counted: Collection[str], seen: int, letters: Letters) -
 def _variants(plain: str, letters: Letters) -> Iterator[str]:
     """The word with any frequent marks, and at most one other."""
     frequent, rare = _by_plain(letters.frequent), _by_plain(letters.rare)
-    places = [at for at, letter in enumerate(plain) if letter in frequent][:MOST_MARKS]
+    places = [at for at, letter in enumerate(plain) if letter in frequent][:MOST_MARKED_LETTERS]
     for chosen in product(*((plain[at], *frequent[plain[at]]) for at in places)):
         marked = dict(zip(places, chosen, strict=True))
         form = "".join(marked.get(at, letter) for at, letter in enumerate(plain))

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from service.extraction.accents.candidates import Candidate, Case
+from service.extraction.accents.candidates import AccentedForm, Case
 from service.extraction.casing.features import TYPICAL_RANK, Knowledge
 from service.extraction.casing.forms import log_odds
-from service.extraction.casing.words import Word
+from service.extraction.casing.words import CasedWord
 from service.extraction.ranking import Features
 
 Seen = Literal["unseen", "few", "many"]
@@ -18,7 +18,7 @@ Cased = Sequence[bool] | None  # which words of a line have a capital; None wher
 CASES: tuple[Case, ...] = ("small", "capital", "any")
 SEEN: tuple[Seen, ...] = ("unseen", "few", "many")
 _OF_FORM = ("accents", "odds", "rank", "spelt")
-FEATURES = (*(f"{case}:{seen}:{name}" for case in CASES for seen in SEEN for name in _OF_FORM), "name")
+ACCENT_FEATURES = (*(f"{case}:{seen}:{name}" for case in CASES for seen in SEEN for name in _OF_FORM), "name")
 # What stands beside the word, each with ">" and what the form is.  `left` and `right`: how far the next
 # auxiliary is, before a mark; `is`: what a neighbour is, by its endings (kind_of) or a capital.
 _OF_ONE = ("before", "before_is", "next", "next_is", "left")
@@ -26,16 +26,16 @@ _OF_MANY = (
     *("before_ends", "two_before", "both_before"),
     *("next_ends", "after_next", "after_next_is", "right"),
 )
-WORDS = tuple(f"{name}=" for name in (*_OF_ONE, *_OF_MANY))
+ACCENT_WORDS = tuple(f"{name}=" for name in (*_OF_ONE, *_OF_MANY))
 FEW = 10  # times
-ENDING = 2  # letters of a neighbour
-GAPS = ("_", "'", "-")  # between words of one phrase
-FAR = 5  # words
-SHORT = 3  # letters of words of grammar: "à", "où", "dès"
+ENDING_LETTERS = 2  # letters of a neighbour
+GAPS_IN_PHRASE = ("_", "'", "-")  # between words of one phrase
+WORDS_BESIDE = 5  # words
+GRAMMAR_LETTERS = 3  # letters of words of grammar: "à", "où", "dès"
 OTHER_FORM = 0.1  # share of a word's forms that makes it open what it is
 
 
-def own(candidate: Candidate, case: Case) -> Features:
+def own(candidate: AccentedForm, case: Case) -> Features:
     """The features of a form wherever it stands."""
     seen: Seen = "many" if candidate.seen >= FEW else "few" if candidate.seen else "unseen"
     found = {
@@ -69,7 +69,7 @@ def kind_of(key: str, knowledge: Knowledge) -> str:
 
 
 def in_place(
-    words: Sequence[Word], number: int, before: Sequence[str], knowledge: Knowledge, cased: Cased
+    words: Sequence[CasedWord], number: int, before: Sequence[str], knowledge: Knowledge, cased: Cased
 ) -> Iterator[str]:
     """What stands beside a word: `before` are the forms, in lower case, of all words before it."""
     if (parted := _parted(words, number)) is not None:
@@ -83,11 +83,11 @@ def in_place(
 
 
 def _left(
-    words: Sequence[Word], number: int, before: Sequence[str], knowledge: Knowledge, cased: Cased
+    words: Sequence[CasedWord], number: int, before: Sequence[str], knowledge: Knowledge, cased: Cased
 ) -> Iterator[str]:
     last, other = before[number - 1], _parted(words, number - 1) or before[number - 2]
     yield f"before={last}"
-    yield f"before_ends={last[-ENDING:]}"
+    yield f"before_ends={last[-ENDING_LETTERS:]}"
     yield f"two_before={other}"
     yield f"both_before={other}+{last}"
     if cased is not None and cased[number - 1] and not words[number - 1].begins:
@@ -98,10 +98,10 @@ def _left(
     yield f"left={_far([form in knowledge.auxiliaries for form in reversed(before[first:number])])}"
 
 
-def _right(words: Sequence[Word], number: int, knowledge: Knowledge, cased: Cased) -> Iterator[str]:
+def _right(words: Sequence[CasedWord], number: int, knowledge: Knowledge, cased: Cased) -> Iterator[str]:
     key = words[number + 1].key
     yield f"next={key}"
-    yield f"next_ends={key[-ENDING:]}"
+    yield f"next_ends={key[-ENDING_LETTERS:]}"
     yield f"next_is={kind_of(key, knowledge)}"
     if cased is not None and cased[number + 1]:
         yield "next_is=name"
@@ -115,19 +115,19 @@ def _right(words: Sequence[Word], number: int, knowledge: Knowledge, cased: Case
         yield f"after_next_is={kind_of(then, knowledge)}"
 
 
-def _parted(words: Sequence[Word], number: int) -> str | None:
+def _parted(words: Sequence[CasedWord], number: int) -> str | None:
     """What parts a word from the one before it, None where nothing does."""
     if number == len(words) or words[number].begins:
         return "^"
     gap = words[number].gap
-    return None if gap in GAPS else gap
+    return None if gap in GAPS_IN_PHRASE else gap
 
 
 def _far(found: Sequence[bool]) -> str:
     """How many words on one is found."""
     if any(found):
-        return str(min(found.index(True) + 1, FAR))
-    return "none" if len(found) < FAR else "long"
+        return str(min(found.index(True) + 1, WORDS_BESIDE))
+    return "none" if len(found) < WORDS_BESIDE else "long"
 
 
 def told(form: str, places: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
@@ -136,5 +136,5 @@ def told(form: str, places: Sequence[str], endings: Sequence[str]) -> Iterator[s
     if end is not None:
         yield from (f"{place}>{end}" for place in places)
         yield from (f"{place}>{form}" for place in places if place.partition("=")[0] in _OF_ONE)
-    elif len(form) <= SHORT and not form.isascii():
+    elif len(form) <= GRAMMAR_LETTERS and not form.isascii():
         yield from (f"{place}>{form}" for place in places)

@@ -21,36 +21,37 @@ from service.extraction.speakers.discourse import Identity
 from service.lexicons import LANGUAGES
 from service.lexicons.all_languages import share_of_reports
 
-SUREST, LEAST = 0.99, 0.01
+MOST_CONFIDENT, LEAST_CONFIDENT = 0.99, 0.01
 EXTREME = 0.001  # the odds of a probability are told up to so near to 0 and 1
 
 # No annotated article comes with its date, and few tell their year: these are as sure as a title.
 AS_FITTED: dict[SpeakerBasis, SpeakerBasis] = {"date": "title", "year": "title"}
 
 # What a probability is worth differs with the parse and the gold: these are told apart by language.
-NAMES: tuple[str, ...] = (
+OF_EACH: tuple[str, ...] = (
     *(f"basis-{basis}" for basis in get_args(SpeakerBasis) if basis not in AS_FITTED),
     *("nobody", "unresolved", "speaker-odds", "name-odds", "both"),
 )
 # The most words of a quote of each length.
 LENGTHS = {"length-1": 1.0, "length-2": 2.0, "length-4": 4.0, "length-8": 8.0, "length-more": math.inf}
-SHARED: tuple[str, ...] = (
+OF_ALL: tuple[str, ...] = (
     *(f"how-{how}" for how in get_args(How)),
     *(f"type-{kind}" for kind in DEFAULT_TYPES),
     *LENGTHS,
     *(f"kind-{kind}" for kind in get_args(SpeakerKind)),
 )
-WORDS = ("rule=",)  # the rule that told the name; of those that a model does not know it thinks nothing
+# The rule that told the name; of those that a model does not know it thinks nothing.
+CONFIDENCE_WORDS = ("rule=",)
 
 
 def features_of(languages: Iterable[str]) -> tuple[str, ...]:
     """The features of a model for some languages."""
-    return tuple(sorted([*(f"{language}:{name}" for language in languages for name in NAMES), *SHARED]))
+    return tuple(sorted([*(f"{language}:{name}" for language in languages for name in OF_EACH), *OF_ALL]))
 
 
-FEATURES = features_of(LANGUAGES)
+CONFIDENCE_FEATURES = features_of(LANGUAGES)
 
-UNSURE = Model(dict.fromkeys(FEATURES, 0.0), {})  # to whom everything is as likely as not
+UNSURE = Model(dict.fromkeys(CONFIDENCE_FEATURES, 0.0), {})  # to whom everything is as likely as not
 
 
 @cache
@@ -62,9 +63,11 @@ def load_confidence() -> Model:
     share_of_reports()
     path = MODELS / "confidence.txt"
     fitted = sorted({name.partition(":")[0] for name in read_model(path).weights if ":" in name})
-    model = load_model(path, features_of(language for language in fitted if language in LANGUAGES), WORDS)
-    means = {name: fmean(model.weights[f"{language}:{name}"] for language in fitted) for name in NAMES}
-    new = {f"{language}:{name}": means[name] for language in LANGUAGES for name in NAMES}
+    model = load_model(
+        path, features_of(language for language in fitted if language in LANGUAGES), CONFIDENCE_WORDS
+    )
+    means = {name: fmean(model.weights[f"{language}:{name}"] for language in fitted) for name in OF_EACH}
+    new = {f"{language}:{name}": means[name] for language in LANGUAGES for name in OF_EACH}
     return Model({**new, **model.weights}, model.head)
 
 
@@ -87,7 +90,7 @@ def confidence_of(answered: Answered, model: Model) -> float:
     if answered.type == "indirect":
         answered, share = answered._replace(type="mixed"), share_of_reports()
     chance = probabilities([model.score_known(_features(answered)), 0.0])[0]  # right against wrong
-    return round(min(SUREST, max(LEAST, share * chance)), 2)
+    return round(min(MOST_CONFIDENT, max(LEAST_CONFIDENT, share * chance)), 2)
 
 
 def _features(answered: Answered) -> dict[str, float]:

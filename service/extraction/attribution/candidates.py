@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.labels import labels
-from service.extraction.attribution.place import Place, place_of
+from service.extraction.attribution.place import CuePlace, place_of
 from service.extraction.attribution.placement import gives_name
 from service.extraction.attribution.relatives import Relative, relative_clause
 from service.extraction.attribution.setting import Setting, leading, mention, narration
@@ -26,8 +26,8 @@ from service.extraction.syntax.tree import dependents
 from service.extraction.syntax.verb_groups import is_passive, quoter
 from service.lexicons.schema import REPORTING
 
-Speaker = tuple[int, int, int]  # a mention: its head and the ends of its phrase
-Kind = Literal[
+SpeakerWords = tuple[int, int, int]  # a mention: its head and the ends of its phrase
+CandidateKind = Literal[
     "frame",
     "label",
     "subject",
@@ -42,21 +42,21 @@ Kind = Literal[
     "nobody",
     "no_speech",
 ]
-CUED: frozenset[Kind] = frozenset({"frame", "label"})
-MENTIONED: frozenset[Kind] = frozenset({"subject", "name", "noun"})
-MAX_FRAMES, MAX_LABELS, MAX_MENTIONS = 4 * NEAREST, 4, 8
-MAX_CANDIDATES = MAX_FRAMES + MAX_LABELS + MAX_MENTIONS + 8  # at most one of each other kind
-REACH = 150  # words; of a longer sentence the far cues belong to others
+CUED: frozenset[CandidateKind] = frozenset({"frame", "label"})
+MENTIONED: frozenset[CandidateKind] = frozenset({"subject", "name", "noun"})
+MAX_FRAMES, MAX_LABELS, MAX_MENTIONED = 4 * NEAREST, 4, 8
+MAX_CANDIDATES = MAX_FRAMES + MAX_LABELS + MAX_MENTIONED + 8  # at most one of each other kind
+REACH_WORDS = 150  # words; of a longer sentence the far cues belong to others
 SUBJECT_FIRST = 10  # words by which a subject may be further away than another mention
 
 
 class Candidate(NamedTuple):
     """An answer to "who says this?": a frame with its speaker, or none; how a cue stands to the quotation."""
 
-    kind: Kind
+    kind: CandidateKind
     frame: Frame | None = None
     how: How = "none"
-    place: Place | None = None
+    place: CuePlace | None = None
     standing: Standing | None = None
 
     @property
@@ -65,7 +65,7 @@ class Candidate(NamedTuple):
         return None if self.frame is None else self.frame.speaker_head
 
     @property
-    def speaker(self) -> Speaker | None:
+    def speaker(self) -> SpeakerWords | None:
         """The mention that it gives: its head and the ends of its phrase."""
         frame = self.frame
         if frame is None or frame.speaker_head is None or frame.speaker is None:
@@ -217,7 +217,7 @@ def _cued_in(setting: Setting, words: range, unit: int, outside: frozenset[int])
             continue
         # A mention that holds the quotation is not what says it.
         holds = frame.speaker is not None and first in frame.speaker
-        if not holds and -REACH <= frame.head - first <= len(words) + REACH:
+        if not holds and -REACH_WORDS <= frame.head - first <= len(words) + REACH_WORDS:
             place = place_of(setting.article, words, standing)
             yield Candidate("frame", frame, place.how, place, standing)
 
@@ -227,22 +227,22 @@ def _mentioned(setting: Setting, quotation: int, cued_heads: Container[int | Non
     article, relatives = setting.article, cued(setting, quotation).relatives
     words = article.quoted[quotation]
     first, last = words[0], words[-1]
-    found: list[tuple[int, int, Kind]] = []
+    found: list[tuple[int, int, CandidateKind]] = []
     for unit in units_of(setting, quotation):
         told, relative = narration(article, unit), relatives.get(unit)
-        kinds: tuple[tuple[Kind, tuple[int, ...], int], ...] = (
+        kinds: tuple[tuple[CandidateKind, tuple[int, ...], int], ...] = (
             ("subject", told.subjects, -SUBJECT_FIRST),
             ("name", told.names, 0),
             ("noun", told.nouns, 0),
         )
         for kind, heads, rank in kinds:
             at = bisect_left(heads, first)
-            for head in heads[max(0, at - MAX_MENTIONS) : at + MAX_MENTIONS]:
+            for head in heads[max(0, at - MAX_MENTIONED) : at + MAX_MENTIONED]:
                 if relative is not None and head not in relative.words:
                     continue
                 distance = min(abs(head - first), abs(head - last))
                 found.append((distance + rank, head, kind))
-    for _, head, kind in sorted(found)[:MAX_MENTIONS]:
+    for _, head, kind in sorted(found)[:MAX_MENTIONED]:
         if head not in cued_heads:
             yield Candidate(kind, mention(article, head))
 

@@ -10,14 +10,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.extraction.attribution.attribution import Attribution, How
-from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, candidates
+from service.extraction.attribution.candidates import (
+    CUED,
+    MENTIONED,
+    Candidate,
+    CandidateKind,
+    Previous,
+    candidates,
+)
 from service.extraction.attribution.scoring import Scoring
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import Article
 
-NO_SPEECH: Kind = "no_speech"
+NO_SPEECH: CandidateKind = "no_speech"
 NO_SPEECH_FROM = 0.5  # its probability from which a quotation is left out
 
 

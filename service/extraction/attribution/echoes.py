@@ -14,7 +14,7 @@ from service.extraction.reading.article import Article
 
 MAX_ECHOED = 4  # words of what is looked for in the narration
 LOOKED_AT = 20_000  # characters of narration, and of quotations
-WORD = re.compile(r"\w+")
+ECHO_WORD = re.compile(r"\w+")
 
 
 class Echo(NamedTuple):
@@ -48,4 +48,4 @@ def _echo(key: str, narration: str, quoted: str, alike: int) -> Echo:
 
 def _plain(text: str) -> str:
     """The words of a text, each between two spaces."""
-    return f" {' '.join(WORD.findall(text))} "
+    return f" {' '.join(ECHO_WORD.findall(text))} "

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service.extraction.attribution.attribution import Attribution
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article
 
 
@@ -38,4 +39,4 @@ def _goes_on(article: Article, before: Attribution, this: Attribution) -> bool:
     if not last < frame.start <= frame.end < first:
         return False
     gap = article.words[frame.end + 1 : first]
-    return bool(gap) and gap[0].text == "," and all(w.punctuation or w.i in article.asides for w in gap)
+    return bool(gap) and gap[0].text == COMMA and all(w.punctuation or w.i in article.asides for w in gap)

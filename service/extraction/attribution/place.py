@@ -15,7 +15,7 @@ from service.extraction.attribution.placement import (
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.standing import Standing
 from service.extraction.cues.frames import Frame
-from service.extraction.punctuation import FULL_STOPS
+from service.extraction.punctuation import COMMA, FULL_STOPS
 from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.brackets import in_brackets
 from service.extraction.syntax.phrases import opens_clause
@@ -26,7 +26,7 @@ MAX_FREE = 9  # words between a quotation and its incise
 MAX_OPENED = 12  # words between a cue and the comma after which a quotation opens
 
 
-class Place(NamedTuple):
+class CuePlace(NamedTuple):
     """Where a frame stands to a quotation.
 
     `how` is the way in which it may report it, "none" if it stands apart.  `between` are the words of the
@@ -41,7 +41,7 @@ class Place(NamedTuple):
     stop: int
 
 
-def place_of(article: Article, words: range, standing: Standing) -> Place:
+def place_of(article: Article, words: range, standing: Standing) -> CuePlace:
     """The place of a frame to the quotation of `words`."""
     frame = standing.frame
     before = frame.head < words[0]
@@ -54,7 +54,7 @@ def place_of(article: Article, words: range, standing: Standing) -> Place:
         how = _before(article, words, standing, between, depth)
     else:
         how = _after(article, words, standing, between, depth)
-    return Place(how, before, between, depth, gap.start, gap.stop)
+    return CuePlace(how, before, between, depth, gap.start, gap.stop)
 
 
 def _gap(words: range, frame: Frame, before: bool) -> range:
@@ -118,7 +118,7 @@ def _before(
     gap = article.words[frame.end + 1 : words[0]]
     complement = [w for w in between if w.norm not in article.lexicon.adverbials["complementizer"]]
     capital = article.text[article.words[words[0]].start].isupper()
-    opened = outside and last.text == "," and capital and "quote" in frame.takes
+    opened = outside and last.text == COMMA and capital and "quote" in frame.takes
     if not complement and not any(w.text in FULL_STOPS for w in gap):
         return "colon" if opened else "before"
     stopped = any(w.text == ";" for w in gap)
@@ -141,7 +141,7 @@ def _is_fronted(article: Article, standing: Standing, colon: Word) -> bool:
     if "preposition" not in first.tags:
         return False
     rest = iter(article.words[end + 1 : colon.i])
-    return any(w.text == "," for w in rest) and any("verb" in w.tags and not w.form for w in rest)
+    return any(w.text == COMMA for w in rest) and any("verb" in w.tags and not w.form for w in rest)
 
 
 def _counts(article: Article, words: range, standing: Standing, between: tuple[Word, ...]) -> bool:
@@ -156,4 +156,4 @@ def _counts(article: Article, words: range, standing: Standing, between: tuple[W
     after = not between and comma_after(article, words) and frame.head > words[0]
     if after and standing.closes_unit:
         return True
-    return opens and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == ","
+    return opens and frame.end + 1 < len(article.words) and article.words[frame.end + 1].text == COMMA

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
-from service.extraction.punctuation import AFTER_SPEECH, BEFORE_SPEECH, BREAKS, SPEECH_ENDS
+from service.extraction.punctuation import AFTER_SPEECH, BEFORE_SPEECH, BREAKS, COMMA, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import opens_clause
 from service.extraction.syntax.tree import dependents, tops
@@ -45,7 +45,7 @@ def has_content(article: Article, frame: Frame) -> bool:
         if following.quotation >= 0 and following.unit == article.words[frame.head].unit:
             return article.words[after - 1].text in BEFORE_SPEECH or after == end + 1
         pronoun = article.lexicon.pronouns.get(following.norm)
-        told_of = article.words[after - 1].text == "," or (
+        told_of = article.words[after - 1].text == COMMA or (
             frame.inverted and following.norm not in article.lexicon.adverbials["that"]
         )
         relative = pronoun is not None and pronoun.role == "relative" and told_of
@@ -64,8 +64,8 @@ def is_interposed(article: Article, frame: Frame) -> bool:
     if abs(frame.words[0] - frame.speaker[-1]) > 3 and abs(frame.speaker[0] - frame.words[-1]) > reach:
         return False
     after = frame.end + 1
-    commas = article.words[frame.start - 1].text == "," and after < len(article.words)
-    return commas and article.words[after].text == ","
+    commas = article.words[frame.start - 1].text == COMMA and after < len(article.words)
+    return commas and article.words[after].text == COMMA
 
 
 def is_predicate(article: Article, words: range, frame: Frame) -> bool:
@@ -76,7 +76,7 @@ def is_predicate(article: Article, words: range, frame: Frame) -> bool:
     if at <= end or article.words[at].norm not in article.lexicon.adverbials["predicative"]:
         return False
     between = article.words[end + 1 : at]
-    if any(article.has_tag(w, "verb", "auxiliary") or w.quotation >= 0 or w.text == "," for w in between):
+    if any(article.has_tag(w, "verb", "auxiliary") or w.quotation >= 0 or w.text == COMMA for w in between):
         return False
     return any(article.has_dep(w, "object", "prepositional_object", "addressee") for w in between)
 
@@ -99,7 +99,7 @@ def gives_name(article: Article, words: range, frame: Frame) -> bool:
 def closes_unit(article: Article, frame: Frame) -> bool:
     """Does nothing but adverbials follow the cue and its speaker, up to the end of the sentence?"""
     before = article.words[frame.start - 1] if frame.start else None
-    if before is None or (before.text != "," and before.quotation < 0):
+    if before is None or (before.text != COMMA and before.quotation < 0):
         return False
     unit = article.words[frame.head].unit
     for i in range(frame.end + 1, len(article.words)):

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous, Speaker
+from service.extraction.attribution.candidates import (
+    CUED,
+    MENTIONED,
+    Candidate,
+    CandidateKind,
+    Previous,
+    SpeakerWords,
+)
 from service.extraction.attribution.features.candidate import (
     GAP,
     PLACE,
@@ -27,8 +34,9 @@ from service.extraction.ranking import Model, dot
 
 MEASURE = "cue"  # the aspect against which a quotation's features are measured
 # The kind of a candidate, as far as what the quotation itself is like tells for or against it.
-ASPECT_OF: dict[Kind, str] = {
-    kind: MEASURE if kind in CUED else "mention" if kind in MENTIONED else kind for kind in get_args(Kind)
+ASPECT_OF: dict[CandidateKind, str] = {
+    kind: MEASURE if kind in CUED else "mention" if kind in MENTIONED else kind
+    for kind in get_args(CandidateKind)
 }
 
 
@@ -42,14 +50,14 @@ class Scoring:
         self._whereabouts = [model.weights[name] for name in WHEREABOUTS]
         self._gap = [model.weights[name] for name in GAP]
         self._fame = [model.weights[name] for name in FAME]
-        self._speakers: dict[Speaker, float] = {}  # whatever the quotation
+        self._speakers: dict[SpeakerWords, float] = {}  # whatever the quotation
 
     def of(self, quotation: int, found: Sequence[Candidate], previous: Previous | None) -> list[float]:
         """The score of each candidate of a quotation."""
         setting, model = self.setting, self._model
         own = quotation_flags(setting, quotation, previous)
         sides = {MEASURE: 0.0}
-        speakers: dict[Speaker | None, float] = {None: 0.0}
+        speakers: dict[SpeakerWords | None, float] = {None: 0.0}
         scores = []
         for candidate in found:
             side, speaker = ASPECT_OF[candidate.kind], candidate.speaker
@@ -67,7 +75,7 @@ class Scoring:
             scores.append(score)
         return scores
 
-    def _of_speaker(self, quotation: int, candidate: Candidate, speaker: Speaker) -> float:
+    def _of_speaker(self, quotation: int, candidate: Candidate, speaker: SpeakerWords) -> float:
         """The score of who may speak, whatever the cue."""
         head = self.setting.article.words[speaker[0]]
         if speaker not in self._speakers:

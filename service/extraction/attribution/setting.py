@@ -17,6 +17,7 @@ from service.extraction.attribution.labels import bare_frame
 from service.extraction.attribution.standing import Sentence, sentences_of
 from service.extraction.attribution.tracks import Tracks
 from service.extraction.cues.frames import Frame
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.presentations import is_person
 from service.extraction.syntax.headlines import is_headline
@@ -96,7 +97,7 @@ class Setting:
             if not 0 <= at < len(article.words):
                 return at
             word = article.words[at]
-            if not (word.text == "," or at in article.asides or "adverb" in word.tags):
+            if not (word.text == COMMA or at in article.asides or "adverb" in word.tags):
                 return at
         return at
 

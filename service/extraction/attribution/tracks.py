@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from service.extraction.punctuation import STOPS
+from service.extraction.punctuation import COMMA, STOPS
 from service.extraction.reading.article import Article
 from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.schema import Tag
@@ -64,7 +64,7 @@ class Tracks:
     @cached_property
     def commas(self) -> bytes:
         """Commas."""
-        return bytes([word.text == "," for word in self._article.words])
+        return bytes([word.text == COMMA for word in self._article.words])
 
     @cached_property
     def stops(self) -> bytes:

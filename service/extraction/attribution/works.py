@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from service.extraction.attribution.placement import word_beside
 from service.extraction.marks.costs import SINGLES
 from service.extraction.model import Span
-from service.extraction.punctuation import PHRASE_ENDS, SPEECH_ENDS
+from service.extraction.punctuation import COMMA, PHRASE_ENDS, SPEECH_ENDS
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.syntax.headlines import is_headline
 from service.extraction.syntax.phrases import is_name, is_person_word
@@ -19,8 +19,8 @@ from service.extraction.syntax.subjects import own_subject
 from service.extraction.syntax.verb_groups import is_passive, is_time
 from service.lexicons.schema import NounKind
 
-MAX_TITLE = 12
-SMALL = 4
+MAX_WORK_TITLE = 12
+SMALL_WORD_LETTERS = 4
 MAX_INTERTITLE = 8
 MAX_TERM = 3
 STOPS_OF_OTHERS = frozenset(".,")  # that may be the reporter's own
@@ -29,18 +29,18 @@ WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
 def is_title_case(article: Article, words: Sequence[Word]) -> bool:
     """Do all words but the small ones begin with a capital, the first and the last among them?"""
-    if not 2 <= len(words) <= MAX_TITLE:
+    if not 2 <= len(words) <= MAX_WORK_TITLE:
         return False
     if words[0].text[0].islower() or words[-1].text[0].islower():
         return False
     capitals = sum([w.text[0].isupper() for w in words])
-    return capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL for w in words)
+    return capitals >= 2 and all(not w.text[0].islower() or len(w.text) <= SMALL_WORD_LETTERS for w in words)
 
 
 def is_title(article: Article, quotation: int) -> bool:
     """Has a quotation few enough words for a title, and stands where titles, names and terms do?"""
     rules = (_is_intertitle, _names_a_work, _is_proper_name, _is_term)
-    return size_of(article, quotation) <= MAX_TITLE and any(rule(article, quotation) for rule in rules)
+    return size_of(article, quotation) <= MAX_WORK_TITLE and any(rule(article, quotation) for rule in rules)
 
 
 def _is_intertitle(article: Article, quotation: int) -> bool:
@@ -157,7 +157,7 @@ def _after_preposition(article: Article, first: int) -> bool:
 
 def _after_noun(article: Article, first: int) -> bool:
     """Does a noun for a work stand right before it: "in his book, “…”"?"""
-    at = first - 1 - (first > 0 and article.words[first - 1].text == ",")
+    at = first - 1 - (first > 0 and article.words[first - 1].text == COMMA)
     return (
         at >= 0
         and article.words[at].quotation < 0

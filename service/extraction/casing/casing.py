@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.extraction.casing.features import Knowledge, Own, in_place, own
-from service.extraction.casing.words import Word, edits, in_case_of, is_capital, titled, words_of
+from service.extraction.casing.words import CasedWord, edits, in_case_of, is_capital, titled, words_of
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
 from service.extraction.ranking import Model
 from service.lexicons.catalogue_words import fold
 
-Scored = Callable[[str], tuple[Own, float]]  # what tells of a word by itself, and what it weighs
+CaseScorer = Callable[[str], tuple[Own, float]]  # what tells of a word by itself, and what it weighs
 
 LINE = re.compile(r"[^\n]+")
 FEWEST_WORDS = 4  # of a line in capitals between others: shorter ones are signs and labels
@@ -63,7 +63,9 @@ class Casing:
         found = own(key, self.knowledge)
         return found, self.model.score(found.features)
 
-    def _capitals(self, words: Sequence[Word], named: Mapping[int, str], scored: Scored) -> list[bool]:
+    def _capitals(
+        self, words: Sequence[CasedWord], named: Mapping[int, str], scored: CaseScorer
+    ) -> list[bool]:
         """Which words of a line have a capital, chosen from left to right; a name's are as they are."""
         capitals: list[bool] = []
         for number, word in enumerate(words):

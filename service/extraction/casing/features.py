@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from service.extraction.casing.forms import Forms
-from service.extraction.casing.names import KINDS, Names
-from service.extraction.casing.words import APOSTROPHES, Word, titled
+from service.extraction.casing.forms import CasedForms
+from service.extraction.casing.names import NAME_KINDS, Names
+from service.extraction.casing.words import APOSTROPHES, CasedWord, titled
 from service.extraction.ranking import Features
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import Lexicon
@@ -19,8 +19,8 @@ Sureness = Literal["unseen", "open", "sure"]
 
 _SURENESS: tuple[Sureness, ...] = ("unseen", "open", "sure")
 _OF_SPELLING = ("both", "small", "small_rank", "capital", "capital_rank", "neither")
-_OF_WORD = (*_OF_SPELLING, *KINDS, "ending")
-FEATURES = (
+_OF_WORD = (*_OF_SPELLING, *NAME_KINDS, "ending")
+CASE_FEATURES = (
     "bias",
     "odds",
     "unseen",
@@ -39,10 +39,10 @@ FEATURES = (
     "after:unseen",
     "after:name",
 )
-WORDS = ("gap=", "next=")  # what stands before the word, and after it
+CASE_WORDS = ("gap=", "next=")  # what stands before the word, and after it
 JOINS = {"-": "joined:hyphen", "_": "joined:space"}
 OPEN = 3.0  # log-odds: what is surer is sure
-MOST = 4.0  # log-odds that count of a neighbour
+MOST_LOG_ODDS = 4.0  # log-odds that count of a neighbour
 TYPICAL_RANK = 10.0  # so that weights of ranks and of their being there do not fight
 
 
@@ -50,7 +50,7 @@ TYPICAL_RANK = 10.0  # so that weights of ranks and of their being there do not 
 class Knowledge:
     """What is known of the words of a language."""
 
-    forms: Forms
+    forms: CasedForms
     names: Names
     spellings: Spellings
     lexicon: Lexicon
@@ -82,7 +82,7 @@ def own(key: str, knowledge: Knowledge) -> Own:
     known = knowledge.forms.words.get(key)
     seen = known.small + known.capital if known else 0
     odds = known.odds if known else 0.0
-    kinds = [kind for kind in KINDS if key in knowledge.names.kinds[kind]]
+    kinds = [kind for kind in NAME_KINDS if key in knowledge.names.kinds[kind]]
     group = "many" if seen > 1 else "few"
     found = {"bias": 1.0, "odds": odds, "unseen": float(not seen)}
     found |= {f"{group}:{kind}": 1.0 for kind in kinds}
@@ -112,7 +112,7 @@ def _spelt(key: str, spellings: Spellings) -> dict[str, float]:
 
 
 def in_place(
-    words: Sequence[Word], number: int, before: bool | None, own_of: Callable[[str], Own]
+    words: Sequence[CasedWord], number: int, before: bool | None, own_of: Callable[[str], Own]
 ) -> dict[str, float]:
     """The features of a word's place: what stands `before` has a capital, or begins the sentence (None)."""
     word = words[number]
@@ -143,4 +143,4 @@ def in_place(
 
 
 def _bounded(odds: float) -> float:
-    return max(-MOST, min(MOST, odds))
+    return max(-MOST_LOG_ODDS, min(MOST_LOG_ODDS, odds))

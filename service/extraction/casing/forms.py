@@ -12,9 +12,9 @@ from service.extraction.casing.words import APOSTROPHES, is_capital, titled, wit
 from service.extraction.ranking import ModelError, read_lines
 
 SMOOTHING = 0.5
-ENDING = 3, 2  # letters: the longer one first
+ENDING_SIZES = 3, 2  # letters: the longer one first
 SHARES = ":"  # between a form and its counts
-FEWEST = 5  # words of an ending that tells something
+FEWEST_OF_ENDING = 5  # words of an ending that tells something
 
 
 class Written(NamedTuple):
@@ -25,7 +25,7 @@ class Written(NamedTuple):
     capital: int
 
 
-class Known(NamedTuple):
+class KnownForm(NamedTuple):
     """How often a word was seen in lower case and with a capital, and the commonest form of each.
 
     `several` are all its forms, where more than the capitals of these differ.
@@ -50,15 +50,15 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Forms:
+class CasedForms:
     """What was counted of the words of a language, by their keys; `endings` are log-odds of unseen words."""
 
-    words: Mapping[str, Known]
+    words: Mapping[str, KnownForm]
     endings: Mapping[str, float]
 
     def ending(self, key: str) -> float:
         """What the last letters of a word tell: the log-odds that a word with them is a name."""
-        for size in ENDING:
+        for size in ENDING_SIZES:
             if len(key) > size and key[-size:] in self.endings:
                 return self.endings[key[-size:]]
         return 0.0
@@ -69,29 +69,29 @@ def log_odds(yes: int, no: int) -> float:
     return math.log((yes + SMOOTHING) / (no + SMOOTHING))
 
 
-def forms_of(words: Mapping[str, Known]) -> Forms:
+def forms_of(words: Mapping[str, KnownForm]) -> CasedForms:
     """The table of these words, with what their endings tell."""
     counts: dict[str, list[int]] = {}
     for key, known in words.items():
-        for size in ENDING:
+        for size in ENDING_SIZES:
             if len(key) > size:
                 counts.setdefault(key[-size:], [0, 0])[known.capital > known.small] += 1
     told = {
         ending: log_odds(names, others)
         for ending, (others, names) in counts.items()
-        if others + names >= FEWEST
+        if others + names >= FEWEST_OF_ENDING
     }
-    return Forms(words, told)
+    return CasedForms(words, told)
 
 
-def read_forms(path: Path) -> Forms:
+def read_forms(path: Path) -> CasedForms:
     """The table of a file: `key small capital`, then the forms that are not those of the key.
 
     Of a word with several forms all follow, as `form:small:capital`.
 
     Raises OSError if it cannot be read, ModelError if it is not of this format.
     """
-    words: dict[str, Known] = {}
+    words: dict[str, KnownForm] = {}
     for number, line in read_lines(path)[1]:
         try:
             key, small, capital, *forms = line.split()
@@ -101,7 +101,7 @@ def read_forms(path: Path) -> Forms:
     return forms_of(words)
 
 
-def known(key: str, small: int, capital: int, forms: Sequence[str]) -> Known:
+def known(key: str, small: int, capital: int, forms: Sequence[str]) -> KnownForm:
     """A word by its counts and the `forms` that are not those of the key, at most one of each case.
 
     Of a word with several forms all follow, each with its counts; ValueError where these are not two.
@@ -109,7 +109,7 @@ def known(key: str, small: int, capital: int, forms: Sequence[str]) -> Known:
     plain = key.strip(APOSTROPHES)
     by_case = {is_capital(form): form for form in forms if SHARES not in form}
     several = tuple(map(_written, (form for form in forms if SHARES in form)))
-    return Known(small, capital, by_case.get(False, plain), by_case.get(True, titled(plain)), several)
+    return KnownForm(small, capital, by_case.get(False, plain), by_case.get(True, titled(plain)), several)
 
 
 def _written(text: str) -> Written:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from service.extraction.casing.words import Word, is_capital, words_of
+from service.extraction.casing.words import CasedWord, is_capital, words_of
 from service.lexicons.catalogue import Catalogue
 from service.lexicons.catalogue_values import in_language
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import Lexicon
 
-Phrase = tuple[tuple[str, ...], tuple[str, ...]]  # keys, and the forms of the words
+CasedPhrase = tuple[tuple[str, ...], tuple[str, ...]]  # keys, and the forms of the words
 
-KINDS = ("first_name", "person", "family", "place", "body")
+NAME_KINDS = ("first_name", "person", "family", "place", "body")
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Names:
     """The words of names by kind, each with its form, and the names of several words by their first key."""
 
     kinds: Mapping[str, Mapping[str, str]]
-    phrases: Mapping[str, Sequence[Phrase]]
+    phrases: Mapping[str, Sequence[CasedPhrase]]
 
     def form(self, key: str) -> str | None:
         """The form of a word of a name."""
-        return next((self.kinds[kind][key] for kind in KINDS if key in self.kinds[kind]), None)
+        return next((self.kinds[kind][key] for kind in NAME_KINDS if key in self.kinds[kind]), None)
 
-    def inside(self, words: Sequence[Word]) -> dict[int, str]:
+    def inside(self, words: Sequence[CasedWord]) -> dict[int, str]:
         """The forms of the words of a line that make up a known name, by their numbers."""
         found: dict[int, str] = {}
         for first, word in enumerate(words):
@@ -42,9 +42,9 @@ class Names:
 
 def names_of(lexicon: Lexicon, catalogue: Catalogue) -> Names:
     """The names that articles in the language of a lexicon may have."""
-    kinds: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
+    kinds: dict[str, dict[str, str]] = {kind: {} for kind in NAME_KINDS}
     kinds["first_name"] = {fold(name): name.title() for name in lexicon.first_names}
-    phrases: dict[str, set[Phrase]] = {}
+    phrases: dict[str, set[CasedPhrase]] = {}
     for kind, name in _named(catalogue, lexicon.language):
         words = words_of(name)
         forms = tuple(name[word.start : word.end] for word in words)

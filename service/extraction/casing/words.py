@@ -10,17 +10,17 @@ from service.extraction.normal.tracked import Edit
 from service.lexicons.catalogue_words import LIGATURES, fold
 
 # An abbreviation keeps its points: "M." is not the letter M, "U.S." is one word.
-WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,6}(?![^\W_])|[^\W_]+")
-ENDS_SENTENCE = re.compile(r"(?<!\.)[.!?]\s+\Z")
-SPACES = re.compile(r"\s+")
+CASING_WORD = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){1,6}(?![^\W_])|[^\W_]+")
+GAP_ENDS_SENTENCE = re.compile(r"(?<!\.)[.!?]\s+\Z")
+SPACE_RUN = re.compile(r"\s+")
 APOSTROPHES = "'’"
-SHORT = 2  # letters of what follows an apostrophe and is no word elsewhere ("'s", "'ll")
+ELIDED_LETTERS = 2  # letters of what follows an apostrophe and is no word elsewhere ("'s", "'ll")
 SPREAD = str.maketrans(LIGATURES)
 MOST_BETWEEN = 4  # characters between two words that tell something
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class CasedWord:
     """A word of a line, from `start` to `end`.
 
     `key` is what it is looked up by: without case and accents, with the apostrophe that it ends or begins
@@ -35,16 +35,16 @@ class Word:
     begins: bool
 
 
-def words_of(line: str) -> list[Word]:
+def words_of(line: str) -> list[CasedWord]:
     """The words of a line, which begins a sentence."""
-    found: list[Word] = []
+    found: list[CasedWord] = []
     done = 0
-    for match in WORD.finditer(line):
+    for match in CASING_WORD.finditer(line):
         start, end = match.span()
         between = line[done:start]
-        begins = not found or ENDS_SENTENCE.search(between) is not None
-        gap = SPACES.sub("_", between.replace("’", "'"))[-MOST_BETWEEN:]
-        found.append(Word(start, end, _key(line, start, end), gap, begins))
+        begins = not found or GAP_ENDS_SENTENCE.search(between) is not None
+        gap = SPACE_RUN.sub("_", between.replace("’", "'"))[-MOST_BETWEEN:]
+        found.append(CasedWord(start, end, _key(line, start, end), gap, begins))
         done = end
     return found
 
@@ -53,7 +53,7 @@ def _key(line: str, start: int, end: int) -> str:
     key = fold(line[start:end])
     if line[end : end + 1] in APOSTROPHES and end < len(line):
         return key + "'"
-    if start and line[start - 1] in APOSTROPHES and end - start <= SHORT:
+    if start and line[start - 1] in APOSTROPHES and end - start <= ELIDED_LETTERS:
         return "'" + key
     return key
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from service.extraction.cues.clause import Clause
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word
 from service.extraction.rules import Example, Rule
 from service.extraction.syntax.incises import parted_by_comma, subject_between
@@ -132,7 +133,7 @@ def _incise_subject(clause: Clause) -> int | None:
         return None
     if parsed > clause.verb.i and not clause.article.lexicon.subject_first:
         first = _incise_inverted(clause)
-        if first is not None and any(w.text == "," for w in clause.article.words[first:parsed]):
+        if first is not None and any(w.text == COMMA for w in clause.article.words[first:parsed]):
             return None
     holds = parsed < incise <= subtree(clause.article, parsed)[-1]
     holds = holds and not parted_by_comma(clause.article, parsed, incise)

@@ -7,6 +7,7 @@ with (Huddleston and Pullum, ch. 14); what the parse misses stands beside the ve
 from __future__ import annotations
 
 from service.extraction.cues.clause import Clause
+from service.extraction.punctuation import COMMA
 from service.extraction.rules import Example, Rule
 from service.extraction.syntax.incises import follows_statement
 from service.extraction.syntax.inversion import inverted_subject
@@ -39,7 +40,7 @@ def _gerund_of_sentence(clause: Clause) -> int | None:
     if not _is_sharing_gerund(clause):
         return None
     first = clause.article.words[max(0, cue_start(clause.article, clause.verb) - 1)]
-    comma = subtree(clause.article, clause.verb.i).start > 0 and first.text == ","
+    comma = subtree(clause.article, clause.verb.i).start > 0 and first.text == COMMA
     return main_subject(clause.article, clause.verb) if comma else clause.parsed
 
 

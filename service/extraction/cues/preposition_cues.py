@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from service.extraction.cues.frames import Frame
-from service.extraction.punctuation import PHRASE_ENDS
+from service.extraction.punctuation import COMMA, PHRASE_ENDS
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.inversion import head_to_the_right
@@ -18,11 +18,11 @@ from service.lexicons.schema import REPORTING, SAYING, Preposition
 TABLES: tuple[Preposition, ...] = ("relative", "source", "source_near_quote")
 SURE: Preposition = "source"  # it is the source wherever it stands
 RELATIVE: Preposition = "relative"  # its object stands before it
-NEAR: Preposition = "source_near_quote"  # counts only near a quotation
-MAX_BEFORE_NOUN = 8  # words from a preposition to the noun of its phrase
+NEAR_QUOTE: Preposition = "source_near_quote"  # counts only near a quotation
+MAX_BEFORE_OBJECT = 8  # words from a preposition to the noun of its phrase
 
 
-class Phrase(NamedTuple):
+class PrepositionPhrase(NamedTuple):
     """A phrase of the lexicon: the table that it is of, its first and its last word."""
 
     table: Preposition
@@ -44,7 +44,7 @@ def preposition_frame(article: Article, word: Word) -> Frame | None:
     if found is None:
         return None
     rule, speaker = found
-    relative, near = phrase.table == RELATIVE, phrase.table == NEAR
+    relative, near = phrase.table == RELATIVE, phrase.table == NEAR_QUOTE
     # A noun of the phrase itself is no part of the cue.
     end = phrase.last + 1 if relative else min(phrase.last + 1, speaker)
     return Frame(
@@ -62,34 +62,34 @@ def preposition_frame(article: Article, word: Word) -> Frame | None:
     )
 
 
-def _phrase(article: Article, word: Word) -> Phrase | None:
+def _phrase(article: Article, word: Word) -> PrepositionPhrase | None:
     """The phrase of the surest table that begins with the word."""
     for table in TABLES:
         found = phrase_at(article, article.lexicon.prepositions[table], word)
         if found is not None:
-            return Phrase(table, word.i, found[0])
+            return PrepositionPhrase(table, word.i, found[0])
     return None
 
 
-def _before_relative(article: Article, phrase: Phrase) -> int | None:
+def _before_relative(article: Article, phrase: PrepositionPhrase) -> int | None:
     """The head of the noun phrase that a comma parts from the relative pronoun."""
     comma = phrase.first - 1
-    if phrase.table != RELATIVE or comma < 1 or article.words[comma].text != ",":
+    if phrase.table != RELATIVE or comma < 1 or article.words[comma].text != COMMA:
         return None
     return noun_before(article, comma - 1)
 
 
-def _object_of(article: Article, phrase: Phrase) -> int | None:
+def _object_of(article: Article, phrase: PrepositionPhrase) -> int | None:
     return _object_after(article, phrase.last + 1) if phrase.table == SURE else None
 
 
-def _object_near_quotation(article: Article, phrase: Phrase) -> int | None:
-    return _object_after(article, phrase.last + 1) if phrase.table == NEAR else None
+def _object_near_quotation(article: Article, phrase: PrepositionPhrase) -> int | None:
+    return _object_after(article, phrase.last + 1) if phrase.table == NEAR_QUOTE else None
 
 
 def _object_after(article: Article, at: int) -> int | None:
     """The head of the noun phrase that begins at `at`, if one does before anything else."""
-    for word in article.words[at : at + MAX_BEFORE_NOUN]:
+    for word in article.words[at : at + MAX_BEFORE_OBJECT]:
         verb = "verb" in word.tags and not word.entity
         if word.quotation >= 0 or word.text in PHRASE_ENDS or verb:
             return None
@@ -98,7 +98,7 @@ def _object_after(article: Article, at: int) -> int | None:
     return None
 
 
-PREPOSITION_RULES: tuple[Rule[[Article, Phrase], int], ...] = (
+PREPOSITION_RULES: tuple[Rule[[Article, PrepositionPhrase], int], ...] = (
     Rule(
         "before_relative",
         _before_relative,

@@ -11,7 +11,7 @@ from service.extraction.syntax.phrases import role_of
 from service.lexicons.schema import NamedGroup, Preposition
 
 ON_A_SIDE = "on_a_side"  # the rule of a pronoun for nobody that stands for a place or a side
-SIDES: tuple[Preposition, ...] = ("address", "side")
+SIDE_TABLES: tuple[Preposition, ...] = ("address", "side")
 READING: NamedGroup = "reading"  # verbs of what "one" reads or hears: somebody else says it
 
 
@@ -37,7 +37,7 @@ def _has_side(clause: Clause) -> bool:
     article = clause.article
     if clause.sense.group == READING:
         return False
-    tables = [article.lexicon.prepositions[table] for table in SIDES]
+    tables = [article.lexicon.prepositions[table] for table in SIDE_TABLES]
     words = [article.words[i] for i in article.units[clause.verb.unit]]
     told = [word for word in words if word.quotation < 0]
     points = article.lexicon.adverbials["there"]

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import re
 
+from service.extraction.punctuation import BEFORE_MARKS, SPEECH_ENDS
 from service.lexicons.lexicon import Lexicon
 from service.lexicons.marks import Marks
 
-WORD = re.compile(r"[^\W_]{1,20}\b")
+CLIPPED_WORD = re.compile(r"[^\W_]{1,20}\b")
 # The signs of feet and inches stand in any language: screens, pipes and wheels have them.
 FEET_AND_INCHES = re.compile(r"\d['’′]\d{1,2}$")
 INCHES = re.compile(r"(?:^|[\s(-])\d{1,2}$")
 
 SINGLES = frozenset("‘’'‚‹›")
 GUILLEMETS = frozenset("«»")
-OPENING = frozenset("([{<—–-/¿¡=")
-CLOSING = frozenset(")]}>.,;:!?…—–-/%")
-SENTENCE_PUNCTUATION = frozenset(".!?…,")
-BEFORE_SPEECH = SENTENCE_PUNCTUATION | {":"}
+OPENING_CHARACTERS = frozenset("([{<—–-/¿¡=")
+CLOSING_CHARACTERS = frozenset(")]}>.,;:!?…—–-/%")
 MARK_CHARS = frozenset("“”„‟«»\"‘’'`‚‹›〝〞")
 
 MISMATCH = 0.8  # what it costs to pair glyphs that the language does not pair
@@ -42,17 +41,17 @@ def open_cost(
 ) -> float:
     """What it costs to open with the mark at `start` to `end` between two characters."""
     cost = lexicon.marks.opening.get(glyph, 0.0)
-    free_before = before.isspace() or before in OPENING or before in MARK_CHARS
+    free_before = before.isspace() or before in OPENING_CHARACTERS or before in MARK_CHARS
     if glyph in SINGLES:
-        if not free_before or after.isspace() or after in CLOSING:
+        if not free_before or after.isspace() or after in CLOSING_CHARACTERS:
             return 20.0
         return cost + 0.1 + (2.5 if _is_elided(text, end, lexicon) else 0.0)
-    if after in CLOSING and text[end : end + 3] != "..." and after not in "…-–—":
+    if after in CLOSING_CHARACTERS and text[end : end + 3] != "..." and after not in "…-–—":
         return cost + 8.0
     if free_before:
         spaced = after.isspace() and glyph not in GUILLEMETS
         cost += 0.9 if spaced else 0.0
-    elif before in CLOSING:
+    elif before in CLOSING_CHARACTERS:
         cost += (0.5 if before in ":," else 1.0) + (1.8 if after.isspace() else 0.0)
     else:
         cost += 2.5 if after.isspace() and glyph not in GUILLEMETS else 1.2
@@ -65,7 +64,7 @@ def open_cost(
 
 def _is_elided(text: str, at: int, lexicon: Lexicon) -> bool:
     """Does a word that has lost its beginning, or a year, stand at a place: "’em", "’68"?"""
-    word = WORD.match(text, at)
+    word = CLIPPED_WORD.match(text, at)
     return word is not None and (
         word.group().lower() in lexicon.apostrophe_opens
         or lexicon.apostrophe_year.match(text, at) is not None
@@ -77,7 +76,7 @@ def close_cost(
 ) -> float:
     """What it costs to close with the mark at `start` to `end` between two characters."""
     cost = lexicon.marks.closing.get(glyph, 0.0)
-    free_after = after.isspace() or after in CLOSING or after in MARK_CHARS
+    free_after = after.isspace() or after in CLOSING_CHARACTERS or after in MARK_CHARS
     if glyph in SINGLES:
         if before.isspace() or not free_after:
             return 20.0
@@ -91,7 +90,7 @@ def close_cost(
         cost += (0.9 if after.isspace() else 0.3) if spaced else 0.0
     else:
         cost += 2.5 if spaced else 1.2
-    if text[max(0, start - 2) : start].strip()[-1:] in SENTENCE_PUNCTUATION:
+    if text[max(0, start - 2) : start].strip()[-1:] in SPEECH_ENDS:
         cost -= 0.4
     return cost
 
@@ -99,7 +98,7 @@ def close_cost(
 def _is_before_speech(text: str, start: int) -> bool:
     """Does a mark at a place begin a line, or follow a colon, a comma or a full stop and a space?"""
     before = text[max(0, start - 2) : start]
-    return not before or before[-1] == "\n" or (before[-1].isspace() and before[0] in BEFORE_SPEECH)
+    return not before or before[-1] == "\n" or (before[-1].isspace() and before[0] in BEFORE_MARKS)
 
 
 def ignore_cost(text: str, start: int, end: int, glyph: str) -> float:
@@ -119,7 +118,7 @@ def _is_clear(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after.isupper():
         return _is_before_speech(text, start)
-    return text[max(0, start - 1) : start] in SENTENCE_PUNCTUATION and (not after or after.isspace())
+    return text[max(0, start - 1) : start] in SPEECH_ENDS and (not after or after.isspace())
 
 
 def pair_cost(opener: str, glyph: str, marks: Marks) -> float:

@@ -13,7 +13,7 @@ from service.lexicons.schema import Mark
 DOUBLED = [mark for mark in get_args(Mark) if len(mark) > 1]
 SINGLE = "".join(mark for mark in get_args(Mark) if len(mark) == 1)
 EVENT = re.compile(rf"{'|'.join(DOUBLED)}|[{SINGLE}]|\n[^\S\n]*(?:\n\s*)?")
-TAG = re.compile(r"<[a-zA-Z/][^<>\n]*>")
+MARKUP_TAG = re.compile(r"<[a-zA-Z/][^<>\n]*>")
 CRUMB = " » "
 
 
@@ -46,7 +46,7 @@ def _breadcrumbs(text: str) -> Iterator[range]:
 def events_of(text: str, lexicon: Lexicon) -> Iterator[Event]:
     """The marks of `text` that may be quotation marks, and the ends of its lines, in order."""
     last = -1
-    no_marks = {i for tag in TAG.finditer(text) for i in range(*tag.span())}
+    no_marks = {i for tag in MARKUP_TAG.finditer(text) for i in range(*tag.span())}
     no_marks.update(i for line in _breadcrumbs(text) for i in line)
     for match in EVENT.finditer(text):
         start, end, glyph = match.start(), match.end(), match.group()

@@ -15,6 +15,7 @@ from functools import cache
 from service.extraction.letters import CAPITAL
 from service.extraction.marks.quotations import Quotation, trim
 from service.extraction.model import Span
+from service.extraction.punctuation import COMMA
 from service.lexicons.lexicon import Lexicon
 from service.lexicons.phrases import normalise
 from service.lexicons.schema import REPORTING, SAYING, Preposition, Strength
@@ -23,12 +24,12 @@ LABEL = re.compile(
     rf"{CAPITAL}(?:{CAPITAL}|[.'’\-])+"
     rf"(?:[ \xa0](?:{CAPITAL}|[.'’\-])+){{0,3}}[ \xa0]?:\s+(?=\S)"
 )
-COMMA = re.compile(r"[,?!…][\s\xa0]+")
-WORD = re.compile(r"[\w'’\-]+")
+SPACED_PAUSE = re.compile(r"[,?!…][\s\xa0]+")
+NARRATED_WORD = re.compile(r"[\w'’\-]+")
 STOP = re.compile(r"[.!?…](?=\s|$)|,(?=\s)")
 TURN = re.compile(r"\n[^\S\n]*[—–][^\S\n]+")  # a dialogue inside one pair of marks
 MIN_QUOTED = 2
-MAX_INCISE = 160
+MAX_INCISE_CHARACTERS = 160
 LONGEST_TITLE = 60
 HEARERS: tuple[Preposition, ...] = ("address", "source_near_quote")  # tables of who or what hears
 MAX_COMPLEMENT = 3  # words: "de la mairie", "d'Ivry"
@@ -100,9 +101,12 @@ def _turns(quotation: Quotation, labels: Sequence[re.Match[str] | None]) -> Iter
 def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
     """The incises of a quotation, from the comma before each to the punctuation after it."""
     at = span.start
-    while (comma := COMMA.search(text, at, span.end)) is not None:
+    while (comma := SPACED_PAUSE.search(text, at, span.end)) is not None:
         at = comma.end()
-        words = [m for _, m in zip(range(6), WORD.finditer(text, at, min(span.end, at + 80)), strict=False)]
+        words = [
+            m
+            for _, m in zip(range(6), NARRATED_WORD.finditer(text, at, min(span.end, at + 80)), strict=False)
+        ]
         if len(words) < MIN_QUOTED or words[0].start() != at:
             continue
         subject = _subject_word(text, words, lexicon)
@@ -110,7 +114,7 @@ def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
             continue
         end = _end_of(text, *words[subject].span(), span.end, lexicon)
         if end is not None:
-            yield Span(comma.start() + (text[comma.start()] != ","), end)
+            yield Span(comma.start() + (text[comma.start()] != COMMA), end)
             at = end
 
 
@@ -193,16 +197,16 @@ def _end_of(text: str, subject: int, at: int, limit: int, lexicon: Lexicon) -> i
     if text[at : at + 1] == "." and lexicon.persons.match(normalise(text[subject : at + 1]), 0) is not None:
         at += 1  # an honorific's own full stop: "M. Dupré"
     while (stop := STOP.search(text, at, limit)) is not None:
-        if stop.start() - begun > MAX_INCISE:
+        if stop.start() - begun > MAX_INCISE_CHARACTERS:
             return None
-        if stop.group() != ",":
+        if stop.group() != COMMA:
             return stop.end()
-        following = WORD.search(text, stop.end(), limit)
+        following = NARRATED_WORD.search(text, stop.end(), limit)
         named = titled and following is not None and name.match(text, following.start(), limit)
         if not named and (following is None or not _is_apposition(text, following, lexicon)):
             return stop.end()
         at = stop.end()
-    return limit if limit - begun <= MAX_INCISE else None
+    return limit if limit - begun <= MAX_INCISE_CHARACTERS else None
 
 
 @cache
@@ -231,7 +235,7 @@ def _is_title(text: str, at: int, lexicon: Lexicon) -> bool:
     stop = None if end is None else STOP.search(text, end, end + LONGEST_TITLE)
     if stop is None:
         return False
-    rest = WORD.findall(normalise(text[end : stop.start()]))
+    rest = NARRATED_WORD.findall(normalise(text[end : stop.start()]))
     elided = rest[0].partition("'") if rest else ("", "", "")
     of = elided[0] + elided[1]
     return not rest or (len(rest) <= MAX_COMPLEMENT and of in lexicon.determiners["of"])

@@ -22,12 +22,12 @@ from service.extraction.marks.readings import OUTSIDE, Action, State, kind_of, r
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon
 
-BEGINNING: frozenset[Action] = frozenset({"open", "restart"})
-CLOSING: frozenset[Action] = frozenset({"close", "close_all"})
-ENDING_WITH_MARK: frozenset[Action] = CLOSING | {"unopened"}
-ENDING: frozenset[Action] = ENDING_WITH_MARK | {"unclosed", "restart"}
+OPENING_ACTIONS: frozenset[Action] = frozenset({"open", "restart"})
+CLOSING_ACTIONS: frozenset[Action] = frozenset({"close", "close_all"})
+ENDING_WITH_MARK: frozenset[Action] = CLOSING_ACTIONS | {"unopened"}
+ENDING_ACTIONS: frozenset[Action] = ENDING_WITH_MARK | {"unclosed", "restart"}
 
-SENTENCE_END = re.compile(rf"[.!?…][)\]]?\s+(?=[^\s\d])(?!{SMALL})")
+QUOTED_SENTENCE_END = re.compile(rf"[.!?…][)\]]?\s+(?=[^\s\d])(?!{SMALL})")
 MOST_READINGS = 60  # followed at once, the cheapest: texts of all kinds of marks have hundreds
 BEAM = 12.0  # what is dearer than the cheapest reading by more than any one mistake does not catch up
 
@@ -124,14 +124,16 @@ class _Building:
         """Go on by one reading; the quotation that it ends, if any."""
         if action == "unopened":
             self.begun = self.outer = _sentence_start(self.text, self.free_from, event.start)
-        if action in ENDING:
+        if action in ENDING_ACTIONS:
             end = event.start
             if action == "restart":
                 sentence = _sentence_start(self.text, self.begun, event.start)
                 end = sentence if sentence > self.begun else event.start
             marked = action in ENDING_WITH_MARK
-            yield from self.finish(end, event.end if marked else event.start, closed=action in CLOSING)
-        if action in BEGINNING:
+            yield from self.finish(
+                end, event.end if marked else event.start, closed=action in CLOSING_ACTIONS
+            )
+        if action in OPENING_ACTIONS:
             self.begun, self.outer = event.end, event.start
         elif action == "reopen":
             self.pieces.append((self.begun, self.text.rfind("\n", self.begun, event.start)))
@@ -150,7 +152,7 @@ class _Building:
 def _sentence_start(text: str, low: int, high: int) -> int:
     """Where the sentence that holds position `high` begins, not before `low`."""
     start = low
-    for match in SENTENCE_END.finditer(text, low, high):
+    for match in QUOTED_SENTENCE_END.finditer(text, low, high):
         start = match.end()
     return start
 

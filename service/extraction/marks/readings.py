@@ -28,7 +28,7 @@ LINE_CROSSED, PARAGRAPH_CROSSED = 1.4, 3.0
 CROSSED_AGAIN = 0.3  # a text with a sentence a line has quotations of many lines
 REOPENED, REOPENED_MIDWAY = 0.1, 1.3
 EMPTY = 6.0
-MANY = 4096  # ways to read that are remembered: most articles have some hundred
+READINGS_REMEMBERED = 4096  # ways to read that are remembered: most articles have some hundred
 FREE, TO_OPEN, TO_CLOSE, TO_IGNORE = range(4)  # which of its own costs a reading of an event has
 
 
@@ -46,7 +46,7 @@ class State(NamedTuple):
 OUTSIDE = State("", "", False, False)
 
 
-class Kind(NamedTuple):
+class EventKind(NamedTuple):
     """What of an event tells how it can be read; of a line's end `begins_line` is whether marks re-open."""
 
     glyph: str
@@ -68,24 +68,24 @@ class Reading(NamedTuple):
     second: float = 0.0
 
 
-def kind_of(event: Event, following: Event | None) -> Kind:
+def kind_of(event: Event, following: Event | None) -> EventKind:
     """What of an event, besides its costs, tells how it can be read."""
     glyph = event.glyph
     if glyph[0] != "\n":
-        return Kind(glyph, event.begins_line, event.follows_mark, event.open_cost < 0)
+        return EventKind(glyph, event.begins_line, event.follows_mark, event.open_cost < 0)
     reopens = following is not None and following.begins_line and following.start - event.end < 4
-    return Kind(glyph, reopens, False, False)
+    return EventKind(glyph, reopens, False, False)
 
 
-@lru_cache(MANY)
-def readings(state: State, kind: Kind, marks: Marks) -> tuple[Reading, ...]:
+@lru_cache(READINGS_REMEMBERED)
+def readings(state: State, kind: EventKind, marks: Marks) -> tuple[Reading, ...]:
     """What an event of a `kind` can be after `state`: the last ones asked for are remembered."""
     if kind.glyph[0] == "\n":
         return tuple(_readings_of_break(state, kind))
     return tuple(_readings_inside(state, kind, marks) if state.opener else _readings_outside(kind))
 
 
-def _readings_of_break(state: State, kind: Kind) -> Iterator[Reading]:
+def _readings_of_break(state: State, kind: EventKind) -> Iterator[Reading]:
     """The end of a line or paragraph: an open quotation stops there or crosses it."""
     if not state.opener:
         yield Reading("ignore", state)
@@ -101,7 +101,7 @@ def _readings_of_break(state: State, kind: Kind) -> Iterator[Reading]:
     yield Reading("cross", State(state.opener, state.inner, reopens, False, crossed), first=cost)
 
 
-def _readings_outside(kind: Kind) -> Iterator[Reading]:
+def _readings_outside(kind: EventKind) -> Iterator[Reading]:
     """A mark where nothing is open."""
     yield Reading("ignore", OUTSIDE, TO_IGNORE)
     yield Reading("open", State(kind.glyph, "", kind.begins_line, True), TO_OPEN)
@@ -109,7 +109,7 @@ def _readings_outside(kind: Kind) -> Iterator[Reading]:
         yield Reading("unopened", OUTSIDE, TO_CLOSE, UNOPENED)
 
 
-def _readings_inside(state: State, kind: Kind, marks: Marks) -> Iterator[Reading]:
+def _readings_inside(state: State, kind: EventKind, marks: Marks) -> Iterator[Reading]:
     """A mark within a quotation: it closes, nests, re-opens after a line, or begins another one."""
     glyph, single = kind.glyph, kind.glyph in SINGLES
     in_double_quotation = single and state.opener not in SINGLES

@@ -22,7 +22,7 @@ TYPED_FOR_OTHERS = re.compile(
 )
 ORDINARY = {"<<": "«", ">>": "»", "‹": "«", "›": "»", "´": "’"}
 GLUED_DASH = re.compile(rf"-(?={CAPITAL})(?:(?<=^-)|(?<=[.!?…][\"”»][^\S\n]-))", re.MULTILINE)
-BULLET = re.compile(r"^([^\S\n]*)»(?=[^\S\n])", re.MULTILINE)
+GUILLEMET_BULLET = re.compile(r"^([^\S\n]*)»(?=[^\S\n])", re.MULTILINE)
 
 
 # HTML's names of characters: "&ldquo;" is “.
@@ -48,7 +48,7 @@ def composed(text: str) -> Iterator[Edit]:
 def bullets(text: str) -> Iterator[Edit]:
     """A » that begins a line before a space closes nothing where nothing is open: it is a bullet."""
     is_open, done = 0, 0
-    for match in BULLET.finditer(text):
+    for match in GUILLEMET_BULLET.finditer(text):
         at = match.end(1)
         is_open += text.count("«", done, at) - text.count("»", done, at)
         done = at + 1

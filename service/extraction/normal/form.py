@@ -33,7 +33,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def normal_form(text: str, words: front.Words, restored: Sequence[Step] = ()) -> Tracked | None:
+def normal_form(text: str, words: front.FrontWords, restored: Sequence[Step] = ()) -> Tracked | None:
     """The text without its disguise; None where it has none.
 
     `words` open bylines and credits, in the languages that the text may be in; `restored` are steps that give

@@ -16,7 +16,7 @@ from service.extraction.normal.tracked import Edit
 from service.extraction.reading.plain_text import without
 from service.lexicons.schema import Front
 
-Words = Mapping[Front, frozenset[str]]
+FrontWords = Mapping[Front, frozenset[str]]
 
 # A place in capitals, with its day and agency or without, before a dash.
 CAPITAL_PLACE = re.compile(
@@ -41,13 +41,13 @@ CREDITED = re.compile(r" [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
 MARKS_BEFORE = frozenset('"»”?!.')  # the caption's last character, where it is no letter
 
 
-def words_of(fronts: Iterable[Words]) -> Words:
+def words_of(fronts: Iterable[FrontWords]) -> FrontWords:
     """The words of several languages together: the normal form is read before the language is known."""
     found = list(fronts)
     return {kind: frozenset().union(*(words[kind] for words in found)) for kind in get_args(Front)}
 
 
-def _places(text: str, words: Words) -> Iterator[Span]:
+def _places(text: str, words: FrontWords) -> Iterator[Span]:
     """Where a text has datelines, bylines and credits."""
     for pattern in (CAPITAL_PLACE, AGENCY):
         yield from (Span(*match.span()) for match in pattern.finditer(text))
@@ -71,7 +71,7 @@ def _glued(text: str, word: str) -> Iterator[Span]:
         at = text.find(word, at + 1)
 
 
-def matter(text: str, words: Words) -> Iterator[Edit]:
+def matter(text: str, words: FrontWords) -> Iterator[Edit]:
     """Take out datelines, bylines and credits; a text of nothing else stays as it is.
 
     `words` are those that open bylines and credits (see `words_of`).
@@ -84,6 +84,6 @@ def matter(text: str, words: Words) -> Iterator[Edit]:
         yield from (Edit(place.start, place.end, "") for place in apart)
 
 
-def taken_out(text: str, words: Words) -> tuple[str, ...]:
+def taken_out(text: str, words: FrontWords) -> tuple[str, ...]:
     """The datelines, bylines and credits of a text."""
     return tuple(text[edit.start : edit.end] for edit in matter(text, words))

@@ -10,7 +10,7 @@ from service.extraction.normal.tracked import Edit, each, nothing
 
 # Tags that end a line, <br>, those of a quotation, and those that show nothing; what else stands between
 # < and > may be anything.
-TAG = re.compile(
+BLOCK_TAG = re.compile(
     r"<(/?)(?:(p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|section|article|hea"
     r"der|footer|aside|table|tr|hr|pre)|(br)|(q)|a|abbr|b|big|cite|code|del|em|font|i|img|ins|"
     r"mark|s|small|span|strike|strong|sub|sup|time|td|th|tt|u|wbr)(?:\s[^<>]{0,2000})?/?>|<!--"
@@ -34,7 +34,7 @@ FOOTNOTE = re.compile(r"\[(?<=\S\[)\d{1,3}\]")
 
 def tags(text: str) -> Iterator[Edit]:
     """Take tags out; a block's become the end of a line, those of a quotation its marks."""
-    for match in TAG.finditer(text):
+    for match in BLOCK_TAG.finditer(text):
         closing, block, line, quoted = match.groups()
         new = ""
         if block or line:

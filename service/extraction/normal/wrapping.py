@@ -13,12 +13,12 @@ from service.extraction.letters import CAPITAL, SMALL
 from service.extraction.model import Span
 from service.extraction.normal.tracked import Edit
 
-LINE = re.compile(r"^[^\S\n]*(\S(?:.*\S)?)?[^\S\n]*$", re.MULTILINE)
-ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
+TRIMMED_LINE = re.compile(r"^[^\S\n]*(\S(?:.*\S)?)?[^\S\n]*$", re.MULTILINE)
+LINE_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 SHORTENED = re.compile(rf"\b{CAPITAL}{SMALL}{{0,3}}\.\Z")  # "Mr."
 BULLET = re.compile(r"[•*·>]")
 BEGINS_ITEM = re.compile(rf"[-–—•*·»>]|\d{{1,2}}[.)]\s|{CAPITAL}[\w .’'-]{{0,40}}\s?:(?:\s|\Z)")
-MOST_MARKS = 6  # at the end of a sentence
+MOST_ENDING_MARKS = 6  # at the end of a sentence
 WIDEST, NARROWEST = 100, 24  # characters of a line that was broken by its width
 SLACK = 5  # characters that a line may be shorter than where the next word would have fitted
 
@@ -38,7 +38,7 @@ def unwrapped(text: str) -> Iterator[Edit]:
 
 def _blocks(text: str) -> Iterator[list[Span]]:
     """The lines that follow each other without a blank one, where there are several, less their margins."""
-    for told, lines in groupby(LINE.finditer(text), key=lambda line: line[1] is not None):
+    for told, lines in groupby(TRIMMED_LINE.finditer(text), key=lambda line: line[1] is not None):
         block = [Span(*line.span(1)) for line in lines]
         if told and len(block) > 1:
             yield block
@@ -63,11 +63,11 @@ def _is_one_word(line: str, goes_on: str) -> bool:
 
 def _is_one_sentence(line: str, goes_on: str, *, by_width: bool, alone: bool) -> bool:
     """Does a sentence go on in the next line?  Two lines `alone` are little to tell a width by."""
-    ended = ENDS_SENTENCE.search(line[-MOST_MARKS:]) is not None
+    ended = LINE_ENDS_SENTENCE.search(line[-MOST_ENDING_MARKS:]) is not None
     if by_width and not ended:
         return BULLET.match(goes_on) is None
     if BEGINS_ITEM.match(goes_on):
         return False
-    if by_width and (not alone or SHORTENED.search(line[-MOST_MARKS:])):
+    if by_width and (not alone or SHORTENED.search(line[-MOST_ENDING_MARKS:])):
         return True
     return not ended and goes_on[0].islower()

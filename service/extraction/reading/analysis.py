@@ -20,7 +20,7 @@ from service.lexicons.lexicon import Lexicon
 from service.lexicons.phrases import first_run, normalise
 from service.reader.pipelines import Pipeline
 
-PIECE = 6_000  # characters read at once, in the main
+CHARACTERS_AT_ONCE = 6_000  # characters read at once, in the main
 
 
 def analyse(
@@ -51,7 +51,7 @@ def _pieces(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -
         while at < len(quotations) and quotations[at].outer.end <= part.start:
             at += 1
         quoted = at < len(quotations) and quotations[at].outer.start < part.start
-        if length > PIECE and not quoted and "\n" in text[piece[-1].end : part.start]:
+        if length > CHARACTERS_AT_ONCE and not quoted and "\n" in text[piece[-1].end : part.start]:
             yield piece
             piece, length = [], 0
         piece.append(part)

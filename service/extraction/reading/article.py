@@ -22,7 +22,7 @@ from service.lexicons.schema import Dependency, NounKind, Tag
 LINE_END = re.compile(r"\n\s*")  # blank lines part no more than a line's end does
 HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
 MAX_TO_REFLEXIVE = 10  # words from a verb back to its reflexive pronoun, fixed phrases and all
-MAX_BETWEEN = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
+MAX_BEFORE_PARTICLE = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
 Made = TypeVar("Made")
@@ -196,17 +196,17 @@ class Article:
         return sum(1 for _ in islice(self.ancestors(word), most))
 
 
-Asked = TypeVarTuple("Asked")
-Found = TypeVar("Found")
+Arguments = TypeVarTuple("Arguments")
+Result = TypeVar("Result")
 
 
-def once(function: Callable[[Article, *Asked], Found]) -> Callable[[Article, *Asked], Found]:
+def once(function: Callable[[Article, *Arguments], Result]) -> Callable[[Article, *Arguments], Result]:
     """`function`, worked out once for the same words or frames of an article, and forgotten with it."""
 
     @wraps(function)
-    def found(article: Article, /, *args: *Asked) -> Found:
+    def found(article: Article, /, *args: *Arguments) -> Result:
         key = (function, *args)
-        answer: Found = article.known.get(key, article)
+        answer: Result = article.known.get(key, article)
         if answer is article:
             answer = article.known[key] = function(article, *args)
         return answer
@@ -222,7 +222,7 @@ def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
     if not any(sense.particles or sense.reflexive for sense in senses):
         return senses
     # Most particles are not there: only of the others it is asked how they stand.
-    near = [w.norm for w in article.words[word.i + 1 : word.i + 2 + MAX_BETWEEN]]
+    near = [w.norm for w in article.words[word.i + 1 : word.i + 2 + MAX_BEFORE_PARTICLE]]
     there = [sense for sense in senses if not sense.particles or sense.particles[0] in near]
     return tuple([s for s in there if not (s.particles or s.reflexive) or _fits(article, word, s)])
 
@@ -231,7 +231,7 @@ def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
     """Are the particles of the verb after it, and its reflexive pronoun before it?"""
     at = word.i
     for particle in sense.particles:
-        following = [w.norm for w in article.words[at + 1 : at + 2 + MAX_BETWEEN]]
+        following = [w.norm for w in article.words[at + 1 : at + 2 + MAX_BEFORE_PARTICLE]]
         if particle not in following:
             return False
         at += 1 + following.index(particle)

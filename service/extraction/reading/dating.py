@@ -12,10 +12,10 @@ from service.lexicons.phrases import normalise
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER_BEFORE = frozenset(",.$€£")  # right before four digits that are a piece of an amount
-CLOSING = frozenset(".,;:!?)]—–\n")  # after a year; an amount has what it counts there
-NEAR = 24  # characters before a year, among which its month is
+AFTER_YEAR = frozenset(".,;:!?)]—–\n")  # after a year; an amount has what it counts there
+MONTH_CHARACTERS = 24  # characters before a year, among which its month is
 MOST_PHRASE = 4  # words of a phrase before a year to come
-STOPS = tuple(SENTENCE_ENDS)
+LINE_ENDS = tuple(SENTENCE_ENDS)
 MOST_WORDS = 8  # of a line that says when the article was written, and no sentence
 
 
@@ -23,7 +23,7 @@ MOST_WORDS = 8  # of a line that says when the article was written, and no sente
 def dated_year(article: Article, latest: int) -> int | None:
     """The year of the article's dateline, at most `latest`; None where it has none."""
     lines = [line.strip() for line in article.text.split("\n") if len(line.split()) <= MOST_WORDS]
-    lines = [*(line for line in lines if not line.endswith(STOPS)), *article.front]
+    lines = [*(line for line in lines if not line.endswith(LINE_ENDS)), *article.front]
     return max((year for line in lines for year in _years(article, line) if year <= latest), default=None)
 
 
@@ -45,9 +45,9 @@ def _is_year(article: Article, text: str, place: tuple[int, int]) -> bool:
     start, end = place
     if text[start - 1 : start] in NUMBER_BEFORE and start:
         return False
-    words = normalise(text[max(0, start - NEAR) : start]).replace(",", " ").split()
+    words = normalise(text[max(0, start - MONTH_CHARACTERS) : start]).replace(",", " ").split()
     deadlines = article.lexicon.prepositions["deadline"]
     if any(" ".join(words[-n:]) in deadlines for n in range(1, MOST_PHRASE + 1)):
         return False
     after = text[end : end + 2].strip(" ")[:1] or "\n"
-    return after in CLOSING or any(article.lexicon.is_noun(word, "time") for word in words[-2:])
+    return after in AFTER_YEAR or any(article.lexicon.is_noun(word, "time") for word in words[-2:])

@@ -15,8 +15,8 @@ from service.lexicons.lexicon import Lexicon
 from service.lexicons.phrases import normalise
 
 CAPITALISED = re.compile(rf"{CAPITAL}(?:\.|[\w’'\-]*)")  # an initial or a word
-SENTENCE_END = re.compile(rf"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*{CAPITAL})|\n")
-REACH = 400  # characters of a sentence on either side of a name
+SENTENCE_OR_LINE_END = re.compile(rf"[.!?…][\"”»’')\]]*\s+(?=[\"“«‘(\[]*{CAPITAL})|\n")
+REACH_CHARACTERS = 400  # characters of a sentence on either side of a name
 SPACES = frozenset({" ", "\xa0"})
 
 
@@ -68,10 +68,12 @@ def _sentences(text: str, places: Sequence[Span]) -> Iterator[Span]:
     """The sentences that hold the places, disjoint; of a long one what is near the places."""
     read = 0
     for place in places:
-        low, high = max(0, place.start - REACH), min(len(text), place.end + REACH)
+        low, high = max(0, place.start - REACH_CHARACTERS), min(len(text), place.end + REACH_CHARACTERS)
         line = text.rfind("\n", low, place.start) + 1 or low
-        start = max((match.end() for match in SENTENCE_END.finditer(text, line, place.start)), default=line)
-        end = SENTENCE_END.search(text, place.end, high)
+        start = max(
+            (match.end() for match in SENTENCE_OR_LINE_END.finditer(text, line, place.start)), default=line
+        )
+        end = SENTENCE_OR_LINE_END.search(text, place.end, high)
         sentence = Span(max(start, read), high if end is None else end.end())
         if sentence.start < sentence.end:
             yield sentence

@@ -10,7 +10,7 @@ from unicodedata import name
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SAMPLE = 400  # characters: as sure as on more, and sooner
-SHORT = 12  # words: of texts of so many 2 in 1,000 are taken for another language, of 5 words 5 in 100
+SHORT_TEXT_WORDS = 12  # of texts of so many 2 in 1,000 are taken for another language, of 5 words 5 in 100
 NOT_PROSE = re.compile(r"https?://\S+|[\W\d_]+")
 
 
@@ -27,7 +27,7 @@ def detect_language(text: str, loaded: Collection[str]) -> str:
     """
     prose = NOT_PROSE.sub(" ", text[:SAMPLE])
     ranked = [str(language) for language, _ in _identifier().rank(prose)]
-    if len(prose.split()) <= SHORT and _is_latin(prose):
+    if len(prose.split()) <= SHORT_TEXT_WORDS and _is_latin(prose):
         return next((language for language in ranked if language in loaded), ranked[0])
     return ranked[0]
 

@@ -15,11 +15,11 @@ from service.extraction.model import Span
 from service.extraction.reading.language import detect_language
 from service.lexicons.lexicon import Lexicon
 
-WORD = re.compile(r"[^\W\d_]+")
+LETTER_RUN = re.compile(r"[^\W\d_]+")
 PARAGRAPH = re.compile(r"[^\n]+")
-FEWEST = 3  # function words that make a paragraph or a quote another language's
-TIMES = 2  # so many times as many as it has of the text's own language
-LEAST = 60  # words of a part: what is shorter are somebody's words, or a name
+FEWEST_FUNCTION_WORDS = 3  # function words that make a paragraph or a quote another language's
+TIMES_OWN = 2  # so many times as many as it has of the text's own language
+MIN_PART_WORDS = 60  # words of a part: what is shorter are somebody's words, or a name
 
 Small = Mapping[str, frozenset[str]]
 
@@ -63,14 +63,16 @@ def parts_of(text: str, language: str, small: Small) -> tuple[Part, ...]:
 
 def language_of(words: str, language: str, small: Small) -> str:
     """The language of a quote of a text in `language`: another where function words and identifier agree."""
-    return _told(words, seeming(WORD.findall(words.lower()), language, small) or language, language, small)
+    return _told(
+        words, seeming(LETTER_RUN.findall(words.lower()), language, small) or language, language, small
+    )
 
 
 def _paragraphs(text: str, language: str, small: Small) -> Iterator[Part]:
     """The paragraphs, each with the language that its function words show; without any as before."""
     start = 0
     for found in PARAGRAPH.finditer(text):
-        words = WORD.findall(found[0].lower())
+        words = LETTER_RUN.findall(found[0].lower())
         language = seeming(words, language, small) or language
         yield Part(language, Span(start, found.end()), len(words))
         start = found.end()
@@ -83,7 +85,7 @@ def seeming(words: Collection[str], language: str, small: Small) -> str | None:
     counts = {code: sum(map(own.__contains__, words)) for code, own in small.items()}
     best = max(counts, key=lambda code: (counts[code], code == language))
     rest = max((count for code, count in counts.items() if code != best), default=0)
-    return best if counts[best] >= max(FEWEST, TIMES * rest) else None
+    return best if counts[best] >= max(FEWEST_FUNCTION_WORDS, TIMES_OWN * rest) else None
 
 
 def _together(parts: Iterator[Part]) -> Iterator[Part]:
@@ -97,9 +99,9 @@ def _long_enough(parts: list[Part]) -> list[Part]:
     """The parts, the short ones given to the part before, the first to the one after."""
     kept: list[Part] = []
     for part in parts:
-        if kept and (part.words < LEAST or kept[-1].words < LEAST):
+        if kept and (part.words < MIN_PART_WORDS or kept[-1].words < MIN_PART_WORDS):
             before = kept.pop()
-            language = before.language if before.words >= LEAST else part.language
+            language = before.language if before.words >= MIN_PART_WORDS else part.language
             part = Part(language, Span(before.span.start, part.span.end), before.words + part.words)
         kept.append(part)
     return list(_together(iter(kept)))

@@ -15,12 +15,12 @@ from service.extraction.marks.quotations import Quotation
 from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon
 
-DOUBLE_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
+ANY_DOUBLE_MARK = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
 STRETCH = re.compile(r"\S+(?: \S+)*")  # words between which single spaces stand
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
 TOO_LONG = re.compile(r"\S{121,}")
 # A short word that begins a sentence, as the prepositions do whose capitals lack their accent.
-BEGINNING = re.compile(r"(?:^|(?<=[.!?…:;] ))[^\W\d_]{1,3}(?= )")
+FIRST_LETTERS = re.compile(r"(?:^|(?<=[.!?…:;] ))[^\W\d_]{1,3}(?= )")
 # "@jdoe": taggers know no handles, but take any word with a capital for a name.
 HANDLE = re.compile(r"(?<![\w@.])@(?=\w{2,40}\b)")
 TIGHT = frozenset(",.;:!?)]…")
@@ -89,7 +89,7 @@ def _parted(plain: str, origin: list[int]) -> tuple[str, list[int]]:
 def with_accents(plain: str, lexicon: Lexicon) -> str:
     """The text with the accents that capitals lack where they begin a sentence: "A Paris, le maire …"."""
     accented = dict(lexicon.accents)
-    return BEGINNING.sub(lambda word: accented.get(word[0], word[0]), plain) if accented else plain
+    return FIRST_LETTERS.sub(lambda word: accented.get(word[0], word[0]), plain) if accented else plain
 
 
 def with_names(plain: str) -> str:
@@ -99,7 +99,7 @@ def with_names(plain: str) -> str:
 
 def _marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> set[int]:
     """The places of the marks in the parts."""
-    marks = (match for part in parts for match in DOUBLE_MARKS.finditer(text, part.start, part.end))
+    marks = (match for part in parts for match in ANY_DOUBLE_MARK.finditer(text, part.start, part.end))
     found = {i for match in marks for i in range(*match.span())}
     edges = (edge for q in quotations for edge in (q.outer.start, q.outer.end - 1))
     found.update(edge for edge in edges if text[edge : edge + 1] in MARK_CHARS)

@@ -16,17 +16,17 @@ from service.extraction.letters import CAPITAL
 from service.extraction.marks.quotations import Quotation
 from service.extraction.model import QuoteType, Span, touched
 from service.extraction.reading.introductions import introductions
+from service.extraction.reading.parts import PARAGRAPH
 from service.extraction.reading.plain_text import without
 from service.lexicons.lexicon import Lexicon
 
-PARAGRAPH = re.compile(r"[^\n]+")
 # A first name and a last one, in the main.
-NAME = re.compile(rf"(?<![\w.’'-]){CAPITAL}[\w.’'-]+ {CAPITAL}\w")
+NAME_OF_TWO_WORDS = re.compile(rf"(?<![\w.’'-]){CAPITAL}[\w.’'-]+ {CAPITAL}\w")
 LETTERS = re.compile(r"[^\W\d_]+")
 ANAPHORIC = frozenset({"subject", "impersonal", "possessive"})  # roles of pronouns
-OPENING = 2
+LEADING_PARAGRAPHS = 2
 LONG_QUOTATION, FIRST_WORDS, LAST_WORDS = 10, 4, 3
-WORD = re.compile(r"\S+")
+SPACED_WORD = re.compile(r"\S+")
 
 
 def parts_to_read(
@@ -51,7 +51,7 @@ def _around_quotations(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> list[Span]:
     """The opening, the paragraphs with quotations, and the one before each that does not say who speaks."""
-    wanted = set(range(min(OPENING, len(paragraphs))))
+    wanted = set(range(min(LEADING_PARAGRAPHS, len(paragraphs))))
     quoting: dict[int, list[Span]] = defaultdict(list)  # the quotations of paragraphs; some go over several
     for quotation in quotations:
         for i in touched(paragraphs, quotation.outer):
@@ -66,7 +66,7 @@ def _around_quotations(
 
 def _says_who(narration: str, lexicon: Lexicon) -> bool:
     """Does the narration name somebody in full, and speak of nobody by a pronoun?"""
-    if NAME.search(narration) is None:
+    if NAME_OF_TWO_WORDS.search(narration) is None:
         return False
     words = (lexicon.pronouns.get(word.lower()) for word in LETTERS.findall(narration))
     return not any(pronoun is not None and pronoun.role in ANAPHORIC for pronoun in words)
@@ -87,7 +87,7 @@ def _less_middles(text: str, paragraphs: Sequence[Span], quotations: Sequence[Qu
 
 def _middle(text: str, span: Span) -> Span | None:
     """What of a long quotation is left unread."""
-    words = [match.span() for match in WORD.finditer(text, span.start, span.end)]
+    words = [match.span() for match in SPACED_WORD.finditer(text, span.start, span.end)]
     if len(words) <= LONG_QUOTATION:
         return None
     return Span(words[FIRST_WORDS][0], words[-LAST_WORDS][0])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.extraction.punctuation import BULLETS, CALLS, CLOSING_BRACKETS, SENTENCE_ENDS, STOPS
+from service.extraction.punctuation import BULLETS, CALLS, CLOSING_BRACKETS, COMMA, SENTENCE_ENDS, STOPS
 from service.lexicons.lexicon import Lexicon
 from service.lexicons.phrases import normalise
 from service.lexicons.schema import REPORTING, SAYING
 
 CALLING = CALLS | {"…"}
-CLOSING = frozenset('"”»')
+CLOSING_MARKS = frozenset('"”»')
 LOOK_AHEAD = 20
 # Words of a sentence; a longer one is no prose and is cut, so that what is done a sentence stays bounded.
-LONGEST = 400
+LONGEST_SENTENCE = 400
 
 
 def boundaries(
@@ -41,7 +41,7 @@ def boundaries(
         begins = begins or (glued and token[0].isupper())
         if begins and not broken and not same and inside[i - 1] >= 0:
             begins = not _runs_on(tokens, i, lexicon)
-        begins = begins or (i - sentence_begun if same else told) >= LONGEST
+        begins = begins or (i - sentence_begun if same else told) >= LONGEST_SENTENCE
         sentence_begun = i if begins else sentence_begun
         told = 0 if begins and not same else told + (not same)
         unit += begins and not same
@@ -52,7 +52,7 @@ def boundaries(
 
 def _is_glued(text: str, end: int, start: int) -> bool:
     """Does nothing but a quotation mark stand between two tokens?"""
-    return start - end == 1 and text[end] in CLOSING
+    return start - end == 1 and text[end] in CLOSING_MARKS
 
 
 def _final(tokens: Sequence[str], lexicon: Lexicon) -> list[bool]:
@@ -81,13 +81,13 @@ def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
         tokens[i : i + LOOK_AHEAD], [*tokens[i + 1 : i + LOOK_AHEAD], ""], strict=False
     ):
         senses = lexicon.verbs.get(normalise(token), ())
-        closes = following in SENTENCE_ENDS or following == ","
+        closes = following in SENTENCE_ENDS or following == COMMA
         for sense in senses:
             if sense.particles or sense.strength < (SAYING if commas else REPORTING):
                 continue
             if "quote" in sense.takes or (closes and not commas):
                 return True
-        commas += token == ","
+        commas += token == COMMA
         if token in STOPS:
             return False
     return False

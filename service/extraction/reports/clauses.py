@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from service.extraction.cues.frames import Frame
-from service.extraction.punctuation import BRACKETS, CLAUSE_ENDS
+from service.extraction.punctuation import CLAUSE_BOUNDS, COMMA
 from service.extraction.reading.article import Article, Word, once, phrase_at
 from service.extraction.reports.surroundings import around, is_pause, without_edges
 from service.extraction.syntax.clauses import (
@@ -26,8 +26,7 @@ from service.extraction.syntax.clauses import (
 from service.extraction.syntax.tree import dependents, subtree, with_ancestors
 from service.lexicons.schema import REPORTING, SAYING
 
-STOPS = CLAUSE_ENDS | BRACKETS
-MAX_GAP, MAX_GROUP = 14, 4
+MAX_GAP, MAX_FROM_SPEAKER = 14, 4
 
 
 def reported_clause(article: Article, frame: Frame, siblings: Sequence[Frame]) -> tuple[range, ...]:
@@ -88,7 +87,7 @@ def _is_complement(article: Article, frame: Frame, word: Word) -> bool:
 
 def _is_relative(article: Article, frame: Frame, opener: Word) -> bool:
     """Is "que" after an object of the cue a relative pronoun ("a réaffirmé son innocence, qu'il clame")?"""
-    if opener.norm not in article.lexicon.adverbials["that"] or article.words[opener.i - 1].text != ",":
+    if opener.norm not in article.lexicon.adverbials["that"] or article.words[opener.i - 1].text != COMMA:
         return False
     return has_object_between(article, frame.head, frame.words[-1], opener.i)
 
@@ -101,7 +100,7 @@ def _complement_by_place(article: Article, frame: Frame, floor: int) -> int | No
         word = article.words[k]
         if word.norm in article.lexicon.adverbials["that"]:
             return k if "marker" in word.deps and (frame.kind != "noun" or k == floor) else None
-        if word.quotation >= 0 or word.text in STOPS:
+        if word.quotation >= 0 or word.text in CLAUSE_BOUNDS:
             break
         if _negates_infinitive(article, k):
             return k
@@ -161,7 +160,7 @@ def _begin_of(frame: Frame, start: int) -> int:
     speaker = frame.speaker
     if speaker is None or speaker[0] <= start:
         return frame.words[0]
-    return frame.start if speaker[-1] + MAX_GROUP >= frame.words[0] else frame.words[0]
+    return frame.start if speaker[-1] + MAX_FROM_SPEAKER >= frame.words[0] else frame.words[0]
 
 
 def _announces(article: Article, at: int, end: int) -> bool:
@@ -205,7 +204,7 @@ def _says_besides(article: Article, other: Frame, at: int) -> bool:
     """Does a further verb of saying begin at word `at`: "…, and three quarters said …", "…, and noted …"?"""
     if other.strength < REPORTING or other.form in ("infinitive", "present") or at < 2:
         return False
-    return "conjunction" in article.words[at - 1].deps and article.words[at - 2].text == ","
+    return "conjunction" in article.words[at - 1].deps and article.words[at - 2].text == COMMA
 
 
 def _trimmed(article: Article, words: range) -> range:

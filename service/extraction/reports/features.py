@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from service.extraction.attribution.features.families import each
+from service.extraction.punctuation import NAMES_BEHIND_REPORT
 from service.extraction.ranking import Model
 from service.extraction.reading.article import Article, Word
 from service.extraction.reports.clauses import complement_start
@@ -17,9 +18,8 @@ from service.lexicons.schema import Form, NounKind, Strength
 
 # How the clause stands to its cue; what "clause" begins with is no opener of a clause.
 COMPLEMENTS = ("that", "question", "infinitive", "clause", "around", "final", "preposition")
-MARKS = {",": "comma", ":": "colon", ";": "stop", ".": "stop"}
-TEXTS: tuple[NounKind, ...] = ("document", "outlet")
-FIRST_WORDS = 6  # of a clause, among which its verb is an infinitive or a finite one
+TEXT_NOUNS: tuple[NounKind, ...] = ("document", "outlet")
+WORDS_TO_VERB = 6  # of a clause, among which its verb is an infinitive or a finite one
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "how often what a cue governs is a report": ("report",),
@@ -34,17 +34,17 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "people and bodies speak, many unnamed ones seldom; texts show and order": (
         *("speaker-entity", "speaker-plural", "speaker-definite", "speaker-indefinite"),
-        *each("speaker-{}", TEXTS),
+        *each("speaker-{}", TEXT_NOUNS),
     ),
     "what a sentence with marks reports is quoted there": ("marks-in-sentence",),
     "around a cue in its midst a sentence may hold more than was said": ("two-parts",),
     "a clause that ends in the midst of other words was cut wrongly": each(
-        "then-{}", ("quotation", *dict.fromkeys(MARKS.values()), "mark", "word", "nothing")
+        "then-{}", ("quotation", *dict.fromkeys(NAMES_BEHIND_REPORT.values()), "mark", "word", "nothing")
     ),
 }
-FEATURES: tuple[str, ...] = tuple(sorted(name for names in FAMILIES.values() for name in names))
-WORDS = ("group=",)  # the beginnings of the names that no list has
-NO_CHOICE = Model(dict.fromkeys(FEATURES, 0.0), {})  # to whom everything possible is a report
+REPORT_FEATURES: tuple[str, ...] = tuple(sorted(name for names in FAMILIES.values() for name in names))
+REPORT_WORDS = ("group=",)  # the beginnings of the names that no list has
+NO_CHOICE = Model(dict.fromkeys(REPORT_FEATURES, 0.0), {})  # to whom everything possible is a report
 
 
 def report_words(report: Report) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ def _complement(article: Article, report: Report) -> str:
 
 def _begins_infinitive(article: Article, start: int) -> bool:
     """Is the first verb from word `start` on an infinitive?"""
-    verbs = (w for w in article.words[start : start + FIRST_WORDS] if _is_verb(article, w))
+    verbs = (w for w in article.words[start : start + WORDS_TO_VERB] if _is_verb(article, w))
     first = next(verbs, None)
     return first is not None and first.form == "infinitive"
 
@@ -110,7 +110,7 @@ def _speaker(article: Article, report: Report) -> Iterator[str]:
         yield "speaker-indefinite"
     elif first.norm in determiners["definite"]:
         yield "speaker-definite"
-    for kind in TEXTS:
+    for kind in TEXT_NOUNS:
         if article.lexicon.is_noun(head.norm, kind):
             yield f"speaker-{kind}"
 
@@ -123,4 +123,4 @@ def _next(article: Article, report: Report) -> str:
     word = article.words[at]
     if word.quotation >= 0:
         return "quotation"
-    return MARKS.get(word.text, "mark" if word.punctuation else "word")
+    return NAMES_BEHIND_REPORT.get(word.text, "mark" if word.punctuation else "word")

@@ -13,13 +13,14 @@ from functools import cached_property
 
 from service.extraction.attribution.attribution import Attribution, Framed, How
 from service.extraction.cues.frames import Frame, frames_by_unit
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article
 from service.extraction.reports.clauses import reported_clause
 from service.extraction.reports.surroundings import without_edges
 from service.extraction.syntax.tree import dependents
 from service.lexicons.schema import REPORTING, NamedGroup
 
-MIN_WORDS, MAX_NEGATION = 2, 4
+MIN_REPORT_WORDS, MAX_NEGATION = 2, 4
 MAX_CUES = 40  # a sentence with more is no prose, and comparing them all would take too long
 # A denial is a report of its contrary, and stays one when it is negated ("did not deny that …").
 NEGATABLE: frozenset[NamedGroup] = frozenset({"denying", "rejecting"})
@@ -69,7 +70,9 @@ def _report(
     if marked:
         own = any(quoted[i] is frame for i in marked) or len(parts) > 1
         parts = () if own else _before_quotation(article, parts[0], marked[0])
-    complete = sum(map(len, parts)) >= MIN_WORDS and any(_has_verb(article, part, frame) for part in parts)
+    complete = sum(map(len, parts)) >= MIN_REPORT_WORDS and any(
+        _has_verb(article, part, frame) for part in parts
+    )
     return Report(frame, (), _how(frame, parts[0]), 1.0, parts) if complete else None
 
 
@@ -84,7 +87,7 @@ def _before_quotation(article: Article, words: range, quoted: int) -> tuple[rang
     """What is left of a clause before a quotation that another cue brings in: up to the last comma."""
     for k in range(quoted - 1, words[0], -1):
         word = article.words[k]
-        if word.text == "," or "conjunction" in word.deps:
+        if word.text == COMMA or "conjunction" in word.deps:
             return (without_edges(article, range(words[0], k)),)
     return ()
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from service.extraction.cues.frames import Frame
-from service.extraction.punctuation import BRACKETS, DASHES
+from service.extraction.punctuation import ASIDE_ENDS, COMMA, DASHES
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.brackets import opening
 from service.extraction.syntax.phrases import role_of
 from service.extraction.syntax.tree import subtree
 
-PAUSES = BRACKETS | {","}
-MAX_DATELINE, MAX_TRAIL, MAX_BRACKETS = 12, 8, 40
+MAX_DATELINE, MAX_TRAIL, MAX_BRACKETS_AT_END = 12, 8, 40
 
 
 def around(article: Article, frame: Frame) -> list[range]:
@@ -22,7 +21,7 @@ def around(article: Article, frame: Frame) -> list[range]:
     apart = bool(before) and is_pause(article, article.words[before[-1]])
     enclosed = apart and bool(after) and is_pause(article, article.words[after[0]])
     if opens and (frame.kind == "preposition" or (frame.parenthetical and after)):
-        return [after] if frame.kind == "preposition" or article.words[after[0]].text == "," else []
+        return [after] if frame.kind == "preposition" or article.words[after[0]].text == COMMA else []
     if _trails_off(article, after):
         return [before] if apart or frame.kind == "preposition" else []
     if not enclosed and not (apart and frame.kind == "preposition"):
@@ -43,7 +42,7 @@ def _end_of_speaker(article: Article, frame: Frame) -> int:
 def _ends_phrase(article: Article, at: int) -> bool:
     """Is it a comma that no relative pronoun follows?"""
     following = article.words[at + 1 : at + 2]
-    return article.words[at].text == "," and not any(role_of(article, w) == "relative" for w in following)
+    return article.words[at].text == COMMA and not any(role_of(article, w) == "relative" for w in following)
 
 
 def _trails_off(article: Article, words: range) -> bool:
@@ -87,7 +86,7 @@ def _is_link(article: Article, word: Word) -> bool:
 
 def is_pause(article: Article, word: Word) -> bool:
     """Is it a comma, a bracket or a dash?"""
-    return word.text in PAUSES or is_dash(article, word)
+    return word.text in ASIDE_ENDS or is_dash(article, word)
 
 
 def is_dash(article: Article, word: Word) -> bool:
@@ -101,7 +100,7 @@ def without_edges(article: Article, words: range) -> range:
     while start < end and _is_edge(article, article.words[start]):
         start += 1
     while end > start and _is_edge(article, article.words[end - 1]):
-        if opening(article, end - 1, min(MAX_BRACKETS, end - start)) is not None:
+        if opening(article, end - 1, min(MAX_BRACKETS_AT_END, end - start)) is not None:
             break
         end -= 1
     return range(start, end)

@@ -19,14 +19,13 @@ from service.extraction.speakers.memory import Known, Memory, key_of
 from service.extraction.speakers.people import People
 from service.extraction.speakers.phrase import Phrase
 from service.extraction.speakers.roles import person_word_in
-from service.extraction.speakers.titles import Titles
+from service.extraction.speakers.titles import MIN_CONTENT_LETTERS, Titles
 from service.extraction.syntax.phrases import gender_of, is_name
 from service.lexicons.lexicon import PersonWord
 from service.lexicons.schema import Pronoun
 
 MAX_KNOWN, MAX_TO_COME, MAX_TITLED = 16, 4, 4  # candidates of a mention, besides nobody and the rules' choice
-MAX_WORDS = 40  # of a phrase, looked at
-MIN_CONTENT = 3  # letters of a word that tells something
+MAX_PHRASE_WORDS = 40  # of a phrase, looked at
 PERSON_NOUNS = frozenset({"title", "person", "kin"})
 
 
@@ -54,7 +53,7 @@ class Asked(NamedTuple):
         return "the" if self.pronoun is None else "he"
 
 
-class Candidate(NamedTuple):
+class IdentityCandidate(NamedTuple):
     """Somebody whom a mention may mean; `known` where the article has spoken of them before it."""
 
     identity: Identity
@@ -116,9 +115,9 @@ def _is_plural(article: Article, mention: Phrase, noun: PersonWord | None) -> bo
 def _content(article: Article, bare: range) -> frozenset[str]:
     """The words of a phrase that tell something, no determiners."""
     determiners = article.lexicon.determiners
-    own = {article.words[i].norm for i in bare[:MAX_WORDS]}
+    own = {article.words[i].norm for i in bare[:MAX_PHRASE_WORDS]}
     own -= determiners["articles"] | determiners["definite"]
-    return frozenset(w for w in own if len(w) >= MIN_CONTENT and w.isalpha())
+    return frozenset(w for w in own if len(w) >= MIN_CONTENT_LETTERS and w.isalpha())
 
 
 class Candidates:
@@ -132,7 +131,7 @@ class Candidates:
         self._coming = sorted(people.entities, key=lambda e: e.mentions[0][0])
         self._first = [entity.mentions[0][0] for entity in self._coming]
 
-    def of(self, asked: Asked, rules: Identity, nobody: Identity) -> list[Candidate]:
+    def of(self, asked: Asked, rules: Identity, nobody: Identity) -> list[IdentityCandidate]:
         """The candidates: nobody first, then the rules' choice, then the others, those met last first."""
         known = self._memory.known
         own = None if asked.pronoun is not None else key_of(nobody)
@@ -145,8 +144,11 @@ class Candidates:
             if key not in found and key != own and fits(identity):
                 found[key] = identity
         return [
-            Candidate(nobody, None if own is None else known.get(own), stranger, True),
-            *[Candidate(i, known.get(k), not stranger and k == chosen, False) for k, i in found.items()],
+            IdentityCandidate(nobody, None if own is None else known.get(own), stranger, True),
+            *[
+                IdentityCandidate(i, known.get(k), not stranger and k == chosen, False)
+                for k, i in found.items()
+            ],
         ]
 
     def _others(self, asked: Asked) -> Iterator[tuple[Hashable, Identity]]:

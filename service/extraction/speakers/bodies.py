@@ -14,21 +14,21 @@ from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.people import People
 from service.extraction.syntax.phrases import gender_of
 
-MAX_NAME = 8
+MAX_BODY_NAME = 8
 MAX_CATALOGUED = 4  # words of a name looked up in the catalogue
 MAX_BEFORE = 4  # words between a noun and the name beside it
 
 
-class Body(NamedTuple):
+class NamedBody(NamedTuple):
     """A mention of a body: who it is, the nouns that it is called by there."""
 
     identity: Identity
     nouns: frozenset[str]
 
 
-def find_bodies(article: Article, people: People, institutions: Institutions) -> dict[int, Body]:
+def find_bodies(article: Article, people: People, institutions: Institutions) -> dict[int, NamedBody]:
     """The bodies named in the narration, by the last word of each mention."""
-    found: dict[int, Body] = {}
+    found: dict[int, NamedBody] = {}
     end = 0
     for word in article.capitals:
         if word.i < end or word.quotation >= 0 or people.at(word.i) is not None:
@@ -36,7 +36,7 @@ def find_bodies(article: Article, people: People, institutions: Institutions) ->
         named = _named_at(article, word.i, institutions)
         if named is not None:
             span, identity = named
-            found[span[-1]] = Body(identity, _nouns(article, span))
+            found[span[-1]] = NamedBody(identity, _nouns(article, span))
             end = span[-1] + 1
     return found
 
@@ -58,7 +58,7 @@ def _organisation(article: Article, at: int) -> range | None:
     if not word.entity.startswith("B-") or word.entity[2:] not in labels:
         return None
     end = at + 1
-    while end < len(article.words) and end - at < MAX_NAME:
+    while end < len(article.words) and end - at < MAX_BODY_NAME:
         other = article.words[end]
         if "verb" in other.tags and other.text.islower():
             break  # NER's mistake: "Justice faces critics"

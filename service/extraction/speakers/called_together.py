@@ -18,12 +18,12 @@ from service.extraction.speakers.phrase import Phrase, Told, is_definite
 from service.extraction.speakers.roles import is_called
 from service.extraction.syntax.nouns import apposed_to
 
-SHORT = 3  # words of a plural noun that tells of nobody new: "the two senators"
-MOST = 30  # enumerations looked at
-FAR = 6  # sentences up to those whom "they" means
-NEAR = 3  # sentences up to those whom a number alone means
-TAG = 12  # letters behind a name that may tell what its bearer is: " (both D-Cal"
-TEXTS = frozenset({"writing", "publishing"})  # groups of verbs for what is done with a text
+SHORT_PLURAL_WORDS = 3  # words of a plural noun that tells of nobody new: "the two senators"
+MOST_ENUMERATIONS = 30  # enumerations looked at
+SENTENCES_TO_THEM = 6  # sentences up to those whom "they" means
+SENTENCES_TO_COUNTED = 3  # sentences up to those whom a number alone means
+CHARACTERS_BEHIND = 12  # letters behind a name that may tell what its bearer is: " (both D-Cal"
+WRITING_GROUPS = frozenset({"writing", "publishing"})  # groups of verbs for what is done with a text
 
 
 def listed(told: Told, mention: Phrase) -> Identity | None:
@@ -37,7 +37,7 @@ def listed(told: Told, mention: Phrase) -> Identity | None:
         return None
     size = number_of(article, mention)
     signed = noun in article.lexicon.groups.signers
-    for found in told.people.enumerations_before(mention.words[0], MOST):
+    for found in told.people.enumerations_before(mention.words[0], MOST_ENUMERATIONS):
         meant = _called(told, found, noun)
         if meant is None and signed and _signed(article, found):
             meant = found
@@ -73,7 +73,7 @@ def acted_together(told: Told, mention: Phrase) -> Identity | None:
         return None
     if size == 0 and _has_body_spoken(told):
         return None
-    for found in told.people.enumerations_before(mention.words[0], MOST):
+    for found in told.people.enumerations_before(mention.words[0], MOST_ENUMERATIONS):
         if size in (0, len(found.people)) and _do_something(article, found):
             return group_of(told, found, "description")
     return None
@@ -88,7 +88,7 @@ def of_one_family(told: Told, mention: Phrase) -> Identity | None:
     if not _is_plain(article, mention) or not (kin or one in article.lexicon.groups.family):
         return None
     gender = noun[1].gender if noun is not None and kin else ""
-    for found in told.people.enumerations_before(mention.words[0], MOST):
+    for found in told.people.enumerations_before(mention.words[0], MOST_ENUMERATIONS):
         women = all(entity.gender != "m" for entity in found.people)
         if len(found.people) == 2 and _are_family(told.article, found) and (women or gender != "f"):
             return group_of(told, found, "description")
@@ -101,8 +101,11 @@ def so_many(told: Told, mention: Phrase, last: Identity | None) -> Identity | No
     if not size:
         return last
     unit = told.article.words[mention.words[0]].unit
-    for found in told.people.enumerations_before(mention.words[0], MOST):
-        if len(found.people) == size and unit - told.article.words[found.words[-1]].unit <= NEAR:
+    for found in told.people.enumerations_before(mention.words[0], MOST_ENUMERATIONS):
+        if (
+            len(found.people) == size
+            and unit - told.article.words[found.words[-1]].unit <= SENTENCES_TO_COUNTED
+        ):
             return group_of(told, found, "pronoun")
     return None if last is None or last.members else last
 
@@ -113,8 +116,8 @@ def whole_group(told: Told, mention: Phrase, found: Identity | None, gender: str
     meant = set() if found is None else {one.entity.index for one in _each(found) if one.entity is not None}
     if not meant:
         return found
-    for enumerated in told.people.enumerations_before(mention.words[0], MOST):
-        if unit - told.article.words[enumerated.words[-1]].unit > FAR:
+    for enumerated in told.people.enumerations_before(mention.words[0], MOST_ENUMERATIONS):
+        if unit - told.article.words[enumerated.words[-1]].unit > SENTENCES_TO_THEM:
             break
         people = {entity.index for entity in enumerated.people}
         if meant <= people and _agree(enumerated, gender):
@@ -136,7 +139,7 @@ def _agree(found: Enumeration, gender: str) -> bool:
 def named_together(told: Told, mention: Phrase, members: Sequence[Identity]) -> Identity | None:
     """The `members` of a pair as a group, if the article named them in one enumeration and nobody else."""
     people = {member.name for member in members}
-    for found in told.people.enumerations_before(mention.words[0], MOST):
+    for found in told.people.enumerations_before(mention.words[0], MOST_ENUMERATIONS):
         group = group_of(told, found, "description")
         if {member.name for member in group.members} == people:
             return group
@@ -156,7 +159,7 @@ def _is_known(article: Article, mention: Phrase) -> bool:
     before = article.words[first.i - 1] if first.i and article.words[first.i - 1].unit == first.unit else None
     if len(mention.words) > len(noun):
         others = len(mention.words) - len(noun)
-        return others < SHORT and (is_definite(article, mention) or is_both(article, mention))
+        return others < SHORT_PLURAL_WORDS and (is_definite(article, mention) or is_both(article, mention))
     determiners = article.lexicon.determiners
     behind_article = before is not None and before.norm in determiners["articles"] & determiners["definite"]
     # "Democrats" has its capital wherever it stands, and is oftener the party.
@@ -200,7 +203,7 @@ def _tag(article: Article, found: Enumeration, k: int) -> str:
     mentions = found.people[k].mentions
     own = mentions[bisect_left(mentions, found.words[0], key=lambda mention: mention[0])]
     end = article.words[own[-1]].end
-    behind = article.text[end : end + TAG]
+    behind = article.text[end : end + CHARACTERS_BEHIND]
     return next((noun for pattern, noun in article.lexicon.groups.tags if pattern.match(behind)), "")
 
 
@@ -214,7 +217,7 @@ def _is_of_text(article: Article, unit: int) -> bool:
     """Does a sentence tell of a text, or of somebody who writes?"""
     for i in article.units[unit]:
         word = article.words[i]
-        writes = any(sense.group in TEXTS for sense in article.lexicon.verbs.get(word.norm, ()))
+        writes = any(sense.group in WRITING_GROUPS for sense in article.lexicon.verbs.get(word.norm, ()))
         if article.lexicon.is_noun(word.norm, "document") or writes:
             return True
     return False

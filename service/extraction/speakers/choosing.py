@@ -9,11 +9,11 @@ from typing import Protocol
 
 from service.extraction.model import SpeakerBasis
 from service.extraction.ranking import MODELS, Model, load_model, probabilities
-from service.extraction.speakers.asking import Asked, Candidate
+from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import CHOSEN, Identity
-from service.extraction.speakers.features.names import FEATURES
+from service.extraction.speakers.features.names import IDENTITY_FEATURES
 
-NAME = "identities"
+MODEL_NAME = "identities"
 LIKELY = 0.5
 
 
@@ -21,7 +21,7 @@ class Choosing(Protocol):
     """Who chooses among the candidates of a mention."""
 
     def choose(
-        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+        self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
         """Who a mention is; each candidate has its features at the same place."""
         ...
@@ -37,7 +37,7 @@ class Chooser:
     model: Model
 
     def choose(
-        self, asked: Asked, candidates: Sequence[Candidate], features: Sequence[Mapping[str, float]]
+        self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
         """Who a mention is, with the probability of it."""
         chances = probabilities([self.model.score(row, asked.kind) for row in features])
@@ -48,7 +48,7 @@ class Chooser:
         return chosen(asked, candidates[best], chances[best])
 
 
-def chosen(asked: Asked, candidate: Candidate, probability: float) -> Identity:
+def chosen(asked: Asked, candidate: IdentityCandidate, probability: float) -> Identity:
     """The candidate as the speaker that the mention stands for."""
     if candidate.rules or candidate.nobody:
         return candidate.identity._replace(probability=probability)
@@ -61,4 +61,4 @@ def chosen(asked: Asked, candidate: Candidate, probability: float) -> Identity:
 @cache
 def load_chooser() -> Chooser:
     """The chooser with the fitted weights; raises OSError or ModelError if they cannot be used."""
-    return Chooser(load_model(MODELS / f"{NAME}.txt", FEATURES))
+    return Chooser(load_model(MODELS / f"{MODEL_NAME}.txt", IDENTITY_FEATURES))

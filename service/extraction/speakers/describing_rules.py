@@ -7,7 +7,7 @@ from itertools import takewhile
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.called_together import acted_together, listed, of_one_family
-from service.extraction.speakers.discourse import Identity
+from service.extraction.speakers.discourse import BODIES, Identity
 from service.extraction.speakers.phrase import (
     PEOPLE,
     Identifying,
@@ -20,10 +20,9 @@ from service.extraction.syntax.phrases import gender_of, is_acronym, is_restrict
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
-NEAR = 3.0  # sentences, in the main, up to the person whom a description means
-SHORT = 3  # words of a description that tells of nobody new
+SENTENCES_TO_DESCRIBED = 3.0  # sentences, in the main, up to the person whom a description means
+SHORT_DESCRIPTION_WORDS = 3  # words of a description that tells of nobody new
 OFFICE_HELD = "office_held"
-BODIES = frozenset({"institution", "group", "document"})
 
 
 def _title_given(told: Told, mention: Phrase) -> Identity | None:
@@ -80,7 +79,7 @@ def _in_focus(told: Told, mention: Phrase) -> Identity | None:
         person = identity.kind == "person" and identity.entity is not None
         return person and (not gender or identity.gender in ("", gender))
 
-    found = told.discourse.antecedent(mention.words[0], fits, NEAR)
+    found = told.discourse.antecedent(mention.words[0], fits, SENTENCES_TO_DESCRIBED)
     return None if found is None else found._replace(basis="description")
 
 
@@ -93,7 +92,7 @@ def _tells_nobody_new(article: Article, mention: Phrase) -> bool:
     if is_restricted(article, mention.head):
         return False
     before = {article.words[i].norm for i in range(words[0], mention.head)}
-    if len(words) <= SHORT or before & determiners["former"]:
+    if len(words) <= SHORT_DESCRIPTION_WORDS or before & determiners["former"]:
         return True
     return all(
         article.has_tag(word, "adjective", "number")

@@ -16,14 +16,15 @@ from service.extraction.speakers.entities import Entity
 from service.lexicons.catalogue_values import Institution, Office
 from service.lexicons.schema import Pronoun
 
-UNIT, PARAGRAPH = 1.0, 0.5
+BODIES = frozenset({"institution", "group", "document"})
+PER_UNIT, PER_PARAGRAPH = 1.0, 0.5
 SUBJECT, MAIN, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 0.5, 1.5, -3.0, -0.8
 UNKNOWN_GENDER, NO_PERSON, UNNAMED, SILENT = -0.4, -2.5, -0.7, -2.0
 SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
 MOST_PROMINENT = 4.5  # more than any mention scores, its distance aside
 THIRD = 3  # the grammatical person of pronouns that point back
-REACH = 14.0
+SENTENCES_TO_ANTECEDENT = 14.0
 MEMORY, NEARBY = 200, 80  # mentions that descriptions and pronouns look back on
 CHOSEN = "chosen"  # in place of a rule: the learned choice took another than the rules'
 
@@ -157,7 +158,7 @@ class Discourse:
         return self.antecedent(possessive, fits)
 
     def antecedent(
-        self, at: int, agrees: Callable[[Identity], bool], reach: float = REACH
+        self, at: int, agrees: Callable[[Identity], bool], reach: float = SENTENCES_TO_ANTECEDENT
     ) -> Identity | None:
         """The most prominent identity before word `at` that agrees, within `reach`; None if there is none."""
         best: Identity | None = None
@@ -166,7 +167,7 @@ class Discourse:
         for referent in reversed(self._referents[-NEARBY:]):
             if referent.at >= at:
                 continue
-            if UNIT * (unit - self._article.words[referent.at].unit) > MOST_PROMINENT - best_score:
+            if PER_UNIT * (unit - self._article.words[referent.at].unit) > MOST_PROMINENT - best_score:
                 break  # those before it are no nearer
             if not agrees(referent.identity):
                 continue
@@ -179,8 +180,8 @@ class Discourse:
         """How near and how prominent a mention is, seen from word `at` in a sentence of the narration."""
         word = self._article.words[referent.at]
         distance = unit - word.unit
-        score = -UNIT * distance
-        score -= PARAGRAPH * (self._article.lines[at] - self._article.lines[referent.at])
+        score = -PER_UNIT * distance
+        score -= PER_PARAGRAPH * (self._article.lines[at] - self._article.lines[referent.at])
         score += SUBJECT if referent.subject else 0.0
         score += MAIN if referent.main else 0.0
         score += SPEAKER if referent.speaker and distance <= 3 else 0.0

@@ -16,7 +16,7 @@ from service.extraction.speakers.name_spans import name_spans
 from service.extraction.speakers.names import INITIAL
 from service.extraction.speakers.people_index import PeopleIndex
 from service.extraction.speakers.presentations import comes_in_anew
-from service.extraction.speakers.roles import Role, roles_of, title_of_all
+from service.extraction.speakers.roles import GivenRole, roles_of, title_of_all
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Person
 
@@ -29,7 +29,7 @@ class Entity:
     name: str
     forms: tuple[tuple[str, ...], ...]
     gender: str
-    roles: tuple[Role, ...]
+    roles: tuple[GivenRole, ...]
     mentions: tuple[range, ...]
     person: Person | None
 
@@ -91,7 +91,7 @@ def _gender(
     article: Article,
     name: tuple[str, ...],
     told: str,
-    roles: Sequence[Role],
+    roles: Sequence[GivenRole],
     person: Person | None,
 ) -> str:
     """m, f, or "" where nothing tells: the catalogue, an honorific (`told`), the first name, a title."""

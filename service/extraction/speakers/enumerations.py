@@ -6,22 +6,27 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from service.extraction.punctuation import BEFORE_APPOSITION, BRACKETS, CLOSING_BRACKETS, INSIDE_WORDS
+from service.extraction.punctuation import (
+    BEFORE_APPOSITION,
+    BETWEEN_NAMES,
+    BRACKETS,
+    CLOSING_BRACKETS,
+    COMMA,
+)
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.entities import Entity
-from service.extraction.speakers.roles import ROLES, title_before
-from service.extraction.syntax.phrases import COMMA
+from service.extraction.speakers.roles import PREPOSED, title_before
 
-MAX_BETWEEN = 10  # words between two names: a title, a place, a party in brackets
+MAX_BETWEEN_NAMES = 10  # words between two names: a title, a place, a party in brackets
 MAX_APPOSED = 30  # with an apposition: "of Iowa, chairman of the Committee on Finance, and Senator"
-PASSED = BRACKETS | INSIDE_WORDS | {COMMA, "."}  # a full stop that ends no sentence is a title's or a state's
+PASSED = BRACKETS | BETWEEN_NAMES  # a full stop that ends no sentence is a title's or a state's
 CLOSED = CLOSING_BRACKETS | {COMMA}  # what an apposition ends with
 TITLE_TOKENS = 3  # of a plural title: "Sens.", "co-chairs"
 BEFORE_JOINING = 8  # words of a tag between a name and what joins another: "(R-SD), along with"
 
 BEFORE = 6  # words before the first name that may tell that it is one of several
 
-Named = tuple[range, Entity]
+NamedWords = tuple[range, Entity]
 Gap = Literal["listed", "joined", ""]  # what stands between two names
 
 
@@ -65,14 +70,14 @@ def is_whole(article: Article, found: Enumeration) -> bool:
     return not examples and found.conjunction.lower() == article.lexicon.groups.conjunction
 
 
-def _narrated(article: Article, entities: Sequence[Entity]) -> list[Named]:
+def _narrated(article: Article, entities: Sequence[Entity]) -> list[NamedWords]:
     """The names in the narration, in text order."""
     named = ((mention, entity) for entity in entities for mention in entity.mentions)
     told = (one for one in named if article.words[one[0][0]].quotation < 0)
     return sorted(told, key=lambda one: one[0][0])
 
 
-def _runs(article: Article, named: Sequence[Named]) -> Iterator[list[list[Named]]]:
+def _runs(article: Article, named: Sequence[NamedWords]) -> Iterator[list[list[NamedWords]]]:
     """The names that nothing parts but what an enumeration has between two of them; joined runs together."""
     runs = [[*named[:1]]]
     for before, after in pairwise(named):
@@ -116,7 +121,7 @@ def _is_listed(article: Article, between: range) -> bool:
         return False
     of = article.lexicon.determiners["of"]
     governing = [word.i for word in words if "preposition" in word.tags and word.norm not in of]
-    if len(words) <= MAX_BETWEEN and not governing:
+    if len(words) <= MAX_BETWEEN_NAMES and not governing:
         return True
     return _is_apposed(article, between, last) and max(governing, default=-1) < last
 
@@ -152,19 +157,19 @@ def _is_apposed(article: Article, between: range, last: int) -> bool:
         return False
     opened = next((i for i in between if article.words[i].text in BEFORE_APPOSITION), last)
     nouns = (article.person_nouns[k] for k in range(opened + 1, last))
-    return any(noun is not None and noun[1].category in ROLES and not noun[1].plural for noun in nouns)
+    return any(noun is not None and noun[1].category in PREPOSED and not noun[1].plural for noun in nouns)
 
 
 def _is_governed(article: Article, between: range) -> bool:
     """Does a preposition stand before a name, its titles aside: "the lawyer of President Hill"?"""
     for k in reversed(between):
         word, noun = article.words[k], article.person_nouns[k]
-        if "determiner" not in word.deps and (noun is None or noun[1].category not in ROLES):
+        if "determiner" not in word.deps and (noun is None or noun[1].category not in PREPOSED):
             return "preposition" in word.tags
     return False
 
 
-def _closed(article: Article, run: Sequence[Named]) -> Enumeration | None:
+def _closed(article: Article, run: Sequence[NamedWords]) -> Enumeration | None:
     """An enumeration up to the name behind its last conjunction; None where it has none, or one person."""
     for last in range(len(run) - 1, 0, -1):
         between = [article.words[i] for i in range(run[last - 1][0][-1] + 1, run[last][0][0])]
@@ -176,7 +181,7 @@ def _closed(article: Article, run: Sequence[Named]) -> Enumeration | None:
     return None
 
 
-def _enumeration(article: Article, run: Sequence[Named]) -> Enumeration:
+def _enumeration(article: Article, run: Sequence[NamedWords]) -> Enumeration:
     """The people of a run, each once."""
     people = {entity.index: entity for _, entity in run}
     titles: dict[int, str] = {}
@@ -198,7 +203,7 @@ def _called_before(article: Article, first: int) -> Iterator[str]:
     comma = article.words[first - 1] if first else None
     if comma is None or comma.text != COMMA:
         return
-    for word in reversed(article.words[max(0, comma.i - MAX_BETWEEN) : comma.i]):
+    for word in reversed(article.words[max(0, comma.i - MAX_BETWEEN_NAMES) : comma.i]):
         if word.unit != comma.unit or _parts(word) or word.text == COMMA:
             return
         yield from _one_of(article, word.i)

@@ -14,7 +14,7 @@ from service.extraction.speakers.phrase import PEOPLE, Phrase, Told, is_definite
 from service.extraction.syntax.phrases import is_name, phrase_of
 
 PAIR = 2
-NEAR = 3  # sentences up to the members of a pair
+SENTENCES_TO_PAIR = 3  # sentences up to the members of a pair
 
 
 def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
@@ -91,7 +91,7 @@ def _by_country(told: Told, mention: Phrase, noun: str) -> tuple[Identity, ...]:
 def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
     """The people of the article met last, those first who hold or are given what a noun says."""
     unit = told.article.words[at].unit
-    lately = [known.identity for known in told.memory.lately() if unit - known.unit <= NEAR]
+    lately = [known.identity for known in told.memory.lately() if unit - known.unit <= SENTENCES_TO_PAIR]
     # Of two who are named together the memory has the group, and the second.
     each = [one for identity in lately for one in (*reversed(identity.members), identity)]
     people = list({one.entity.index: one for one in each if one.entity is not None}.values())

@@ -16,7 +16,7 @@ from service.extraction.speakers.phrase import Told, body_of_country
 from service.extraction.syntax.phrases import without_determiner
 
 WE = (1, "plural")
-REACH, MAX_PLACE = 5, 6  # words from a cue to its place; of a place
+MAX_TO_PLACE, MAX_PLACE = 5, 6  # words from a cue to its place; of a place
 MAX_FRONT = 4  # words between the head of a sentence and its place
 
 
@@ -66,7 +66,7 @@ def _openings(article: Article, frame: Frame) -> Iterator[int]:
     """The first words of phrases that may be the place: right of the cue, fronted, before "where"."""
     addresses, sides = article.lexicon.prepositions["address"], article.lexicon.prepositions["side"]
     unit = article.units[article.words[frame.head].unit]
-    right = range(frame.end + 1, min(frame.end + REACH, unit[-1] + 1))
+    right = range(frame.end + 1, min(frame.end + MAX_TO_PLACE, unit[-1] + 1))
     front = range(unit[0], min(unit[0] + MAX_FRONT, frame.start))
     where = frame.start - 1
     left = range(0)

@@ -15,7 +15,7 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution
 from service.lexicons.catalogue_words import fold
 
-LONGEST_NAME = 15  # words of a phrase that name an institution
+LONGEST_INSTITUTION = 15  # words of a phrase that name an institution
 MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "site"})
 
 
@@ -158,7 +158,7 @@ class Institutions:
 
     def _in_parts(self, words: range, text_of: Callable[[range], str]) -> Institution | None:
         """The institution that a part of the words names, the longest first; one word needs a capital."""
-        texts = ((text_of(part), len(part) == 1) for part in parts_of(words, LONGEST_NAME))
+        texts = ((text_of(part), len(part) == 1) for part in parts_of(words, LONGEST_INSTITUTION))
         named = (text for text, alone in texts if not alone or text[:1].isupper())
         found = (self._catalogue.find_institution(text, self._language) for text in named)
         return next(filter(None, found), None)

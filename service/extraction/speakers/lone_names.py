@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.name_parts import ends_compound, opens_name
 from service.extraction.speakers.people_index import PeopleIndex
-from service.extraction.syntax.phrases import COMMA
 from service.extraction.syntax.subjects import is_subject_of_cue
 
 MAX_SURNAME = 3
 MIN_FIRST_NAME = 3  # letters of a first name that stands alone
 MIN_BEFORE = 2  # words before a name in apposition: a comma and a noun
-MAX_PHRASE = 8  # words from the noun of a phrase to the comma behind it
-PRIVATE = frozenset({"person", "kin"})  # of nouns: such as bring in people by their first names
+MAX_TO_COMMA = 8  # words from the noun of a phrase to the comma behind it
+PRIVATE_NOUNS = frozenset({"person", "kin"})  # of nouns: such as bring in people by their first names
 
 
 def known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
@@ -51,12 +51,12 @@ def _is_apposed(article: Article, at: int) -> bool:
     closed = all(w.punctuation for w in words[at + 1 : at + 2])
     if at < MIN_BEFORE or words[at - 1].text != COMMA or not closed:
         return False
-    for k in range(at - MIN_BEFORE, max(-1, at - MIN_BEFORE - MAX_PHRASE), -1):
+    for k in range(at - MIN_BEFORE, max(-1, at - MIN_BEFORE - MAX_TO_COMMA), -1):
         word = words[k]
         if word.punctuation or word.unit != words[at].unit or "verb" in word.tags or word.quotation >= 0:
             return False
         noun = article.person_nouns[k]
-        if noun is not None and not noun[1].plural and noun[1].category in PRIVATE:
+        if noun is not None and not noun[1].plural and noun[1].category in PRIVATE_NOUNS:
             return words[at].quotation < 0
     return False
 

@@ -16,9 +16,9 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution, Network
 
 AROUND = 15  # words from a cue to the medium that its words came through
-LONGEST_NAME = 4  # words of a medium
+LONGEST_MEDIUM = 4  # words of a medium
 BEFORE_NAME = 4  # words in which a preposition stands before it: "on his own Telegram channel"
-PARTS = re.compile(r"[(),/—–-]")  # what parts the place, the day and the agency of a dateline
+DATELINE_BREAK = re.compile(r"[(),/—–-]")  # what parts the place, the day and the agency of a dateline
 
 
 class Medium(NamedTuple):
@@ -80,7 +80,7 @@ class Media:
     def _names_in(self, line: str) -> Iterator[str]:
         """What may be an agency's name in a dateline or byline: each part, and the complements in it."""
         of = self._article.lexicon.determiners["of"]
-        for part in PARTS.split(line):
+        for part in DATELINE_BREAK.split(line):
             words = part.split()
             starts = (0, *(i + 1 for i, word in enumerate(words) if word.lower() in of))
             yield from (" ".join(words[start:]) for start in starts)
@@ -103,10 +103,10 @@ class Media:
         inner = self._article.words[at].entity
         if inner.startswith("I-") and inner[2:] in self._article.lexicon.entities["person"]:
             return None
-        longest = range(at, min(at + LONGEST_NAME, len(self._article.words)))
+        longest = range(at, min(at + LONGEST_MEDIUM, len(self._article.words)))
         if not self._catalogue.may_name_medium(self._article.text_of(longest), self._language):
             return None
-        for size in range(LONGEST_NAME, 0, -1):
+        for size in range(LONGEST_MEDIUM, 0, -1):
             span = range(at, min(at + size, len(self._article.words)))
             text = self._article.text_of(span)
             found = self._catalogue.find_institution(text, self._language)

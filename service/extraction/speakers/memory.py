@@ -12,7 +12,7 @@ from service.extraction.speakers.discourse import Identity
 from service.lexicons.catalogue_words import fold
 
 NEVER = -1
-LATELY = 8  # people and bodies met last
+MET_LATELY = 8  # people and bodies met last
 
 
 def key_of(identity: Identity) -> Hashable:
@@ -55,7 +55,7 @@ class Known:
     nouns: set[str] = field(default_factory=set)
 
 
-class Standing(NamedTuple):
+class MentionStanding(NamedTuple):
     """How a mention stands: as the subject of its clause, as a source, as that of a quotation, in a phrase.
 
     `main`: the clause is the main one.
@@ -81,13 +81,15 @@ class Memory:
 
     def lately(self) -> Iterator[Known]:
         """Those met last, the latest first."""
-        return islice(reversed(self.known.values()), LATELY)
+        return islice(reversed(self.known.values()), MET_LATELY)
 
     def paragraph(self, word: Word) -> int:
         """The number of the paragraph that a word stands in."""
         return self._article.lines[word.i]
 
-    def add(self, word: Word, identity: Identity, standing: Standing, nouns: Iterable[str] = ()) -> None:
+    def add(
+        self, word: Word, identity: Identity, standing: MentionStanding, nouns: Iterable[str] = ()
+    ) -> None:
         """Take in a mention; mentions come in text order."""
         if not identity.resolved:
             return
@@ -103,7 +105,7 @@ class Memory:
         if not quoted:
             self._told(known, word, standing)
 
-    def _met(self, known: Known, word: Word, standing: Standing, nouns: Iterable[str]) -> None:
+    def _met(self, known: Known, word: Word, standing: MentionStanding, nouns: Iterable[str]) -> None:
         """Take in where somebody was met last, and what they are called there."""
         if known.first_unit == NEVER:
             known.first_unit, known.first_paragraph = word.unit, self.paragraph(word)
@@ -114,7 +116,7 @@ class Memory:
         known.mentions += 1
         known.nouns.update(nouns)
 
-    def _told(self, known: Known, word: Word, standing: Standing) -> None:
+    def _told(self, known: Known, word: Word, standing: MentionStanding) -> None:
         """Take in that somebody is a subject or a speaker in the narration."""
         if standing.subject:
             known.subject_unit, self.last_subject = word.unit, known

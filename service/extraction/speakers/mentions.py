@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.institutions import MEDIA, Institutions
@@ -23,9 +24,9 @@ from service.lexicons.catalogue_words import fold
 from service.lexicons.schema import Dependency, NounKind
 
 MAX_CLAUSE = 25  # words of a relative clause between a phrase and its name
-MAX_PHRASE = 40  # words of a phrase behind its head
+MAX_FROM_HEAD = 40  # words of a phrase behind its head
 MAX_TITLES = 8  # words between the comma and the name
-MAX_BRACKETS = 30  # words in brackets
+MAX_BRACKETS_IN_MENTION = 30  # words in brackets
 MAX_BODY = 5  # words of a body's name
 MAX_OBJECT = 4  # words from a preposition to its noun
 # What may stand between a comma and the title before a name: "civil and environmental engineering professor".
@@ -81,9 +82,9 @@ class Mentions:
         The parser takes "Europe 1 l'artiste", where a verb stands before both, for one phrase.
         """
         article = self._article
-        for at in range(head - 1, max(words[0], head - MAX_PHRASE) - 1, -1):
+        for at in range(head - 1, max(words[0], head - MAX_FROM_HEAD) - 1, -1):
             word = article.words[at]
-            if word.text == ",":
+            if word.text == COMMA:
                 return range(at + 1, words.stop)
             own = word.head == head and word.norm in article.lexicon.determiners["definite"]
             before = article.words[words[0] : at]
@@ -131,7 +132,7 @@ class Mentions:
 
     def without_adjuncts(self, words: range, head: int) -> range:
         """The phrase up to its first adjunct of time, medium or occasion."""
-        for at in range(head + 1 + self._is_by_somebody(head), min(words[-1] + 1, head + MAX_PHRASE)):
+        for at in range(head + 1 + self._is_by_somebody(head), min(words[-1] + 1, head + MAX_FROM_HEAD)):
             if self._is_day(at) or self._opens_adjunct(at, words[-1]):
                 return range(words[0], at)
         return words
@@ -186,7 +187,7 @@ class Mentions:
         if name is not None and self._means_one_person(words, head):
             return range(words[0], name[-1] + 1)
         for at in self._places_of_name(words[-1] + 1, head):
-            comma = at < len(self._article.words) and self._article.words[at].text == ","
+            comma = at < len(self._article.words) and self._article.words[at].text == COMMA
             name = self._name_from(at + comma)
             if name is None or not self._is_closed(frame, name[-1] + 1, comma=comma):
                 continue
@@ -218,14 +219,14 @@ class Mentions:
     def _places_of_name(self, at: int, head: int) -> Iterator[int]:
         """Where the name may begin: right behind the phrase or its brackets, or at a comma of its clause."""
         words = self._article.words
-        closed = closing(self._article, at, MAX_BRACKETS)
+        closed = closing(self._article, at, MAX_BRACKETS_IN_MENTION)
         at = at if closed is None else closed + 1
         yield at + 1 if self._is_called(at) else at
         if clause_begins(self._article, head, at):
             for k in range(at + 1, min(at + MAX_CLAUSE, len(words))):
                 if words[k].unit != words[at].unit or words[k].quotation != words[at].quotation:
                     return
-                if words[k].text == "," and self._people.starting_at(k + 1) is not None:
+                if words[k].text == COMMA and self._people.starting_at(k + 1) is not None:
                     yield k
 
     def _is_called(self, at: int) -> bool:

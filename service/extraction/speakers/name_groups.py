@@ -10,15 +10,16 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word
 from service.extraction.speakers.name_parts import ends_compound, name_words, told_gender
 from service.extraction.speakers.names import INITIAL, name_key, same_first_name
 from service.extraction.speakers.presentations import comes_in_anew, is_of_thing
-from service.extraction.speakers.roles import Role, is_called, roles_of, title_before
+from service.extraction.speakers.roles import GivenRole, is_called, roles_of, title_before
 
 Title = tuple[str, bool]  # its noun; is it past?
 
-FAR = 10**6
+NOWHERE = 10**6
 NAMESAKES = 20  # people with one last name who are told apart: those met last
 
 
@@ -50,9 +51,9 @@ class Group:
             self.titles.update(_as_title(article, role) for role in roles_of(article, self.mentions[-1]))
 
     def distance(self, span: range) -> int:
-        """How many words before `span` the person was last named; FAR if not before it."""
+        """How many words before `span` the person was last named; NOWHERE if not before it."""
         at = bisect_left(self._starts, span[0])
-        return span[0] - self._starts[at - 1] if at else FAR
+        return span[0] - self._starts[at - 1] if at else NOWHERE
 
 
 def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
@@ -110,7 +111,7 @@ def _of_title(article: Article, groups: Sequence[Group], span: range) -> list[Gr
     return titled or list(groups)
 
 
-def _as_title(article: Article, role: Role) -> Title:
+def _as_title(article: Article, role: GivenRole) -> Title:
     """The noun of a role, and whether the role is past."""
     return role.head, not role.words.isdisjoint(article.lexicon.determiners["former"])
 
@@ -123,14 +124,14 @@ def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:
     first = min(mention[0] for mention in group.mentions)
     if first < span[0]:
         return False
-    at = first - 1 - (article.words[first - 1].text == ",")
+    at = first - 1 - (article.words[first - 1].text == COMMA)
     noun = article.person_nouns[at] if at > span[-1] else None
     return noun is not None and noun[1].category == "kin"
 
 
 def _nearest(groups: Sequence[Group], span: range) -> Group:
     """The group last named before `span`, those named in full more often first among equals."""
-    return min(groups, key=lambda g: (g.distance(span) >= FAR, -g.in_full, g.distance(span)))
+    return min(groups, key=lambda g: (g.distance(span) >= NOWHERE, -g.in_full, g.distance(span)))
 
 
 def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[int]) -> None:

@@ -37,7 +37,7 @@ from service.extraction.speakers.presentations import (
 from service.extraction.syntax.headlines import is_headline
 from service.lexicons.article_catalogue import ArticleCatalogue
 
-MAX_NAME = 6
+MAX_PERSON_NAME = 6
 INNER_TITLES = frozenset({"honorific", "title"})
 MAX_STRETCH = 20  # words looked at for one name, its titles included
 
@@ -147,7 +147,7 @@ def _trimmed(article: Article, begin: int, end: int) -> range | None:
     while _opens_otherwise(article, begin, end) and honorific_before(article, begin) is None:
         begin += 1
     name = range(begin, end)
-    return name if name and len(name_words(article, name)) <= MAX_NAME else None
+    return name if name and len(name_words(article, name)) <= MAX_PERSON_NAME else None
 
 
 def _is_of_body(article: Article, at: int) -> bool:
@@ -178,7 +178,7 @@ def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> ran
     word = article.words[at]
     if not opens_name(article, word) or word.text.isupper() or _title_at(article, at) is not None:
         return None
-    end, limit = at + 1, min(len(article.words), at + MAX_NAME)
+    end, limit = at + 1, min(len(article.words), at + MAX_PERSON_NAME)
     while end < limit and (step := step_of(article, at, end)):
         end += step
     while end - at > MIN_FULL and _is_place_or_body(article, at):

@@ -9,7 +9,6 @@ from functools import lru_cache
 from service.lexicons.all_languages import spelled_anew, spellings
 from service.lexicons.catalogue_words import REMEMBERED, fold
 
-WORD = re.compile(r"[^\W\d_]+(?:['’.\-‑][^\W\d_]+)*\.?")
 INITIAL = re.compile(r"^[^\W\d_]\.?$")
 
 

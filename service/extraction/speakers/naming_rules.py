@@ -22,7 +22,7 @@ from service.extraction.syntax.phrases import is_name, phrase_of, without_determ
 from service.lexicons.catalogue_values import Institution
 
 STATE_BODIES = frozenset({"presidency", "government", "royal-court", "ministry"})  # that publish for a state
-SHORT = 3  # words of a definite phrase for a text that was named before
+SHORT_DEFINITE_WORDS = 3  # words of a definite phrase for a text that was named before
 
 
 def _latter(told: Told, mention: Phrase) -> Identity | None:
@@ -122,7 +122,7 @@ def _document(told: Told, mention: Phrase) -> Identity | None:
     if institution is not None:
         return told.institutions.identity(institution, document=True)
     earlier = None
-    if len(mention.words) <= SHORT and is_definite(article, mention):
+    if len(mention.words) <= SHORT_DEFINITE_WORDS and is_definite(article, mention):
         earlier = told.discourse.last(first, lambda one: one.document and one.institution is not None)
     return earlier or Identity(mention.text, "document", "description", "", "any", document=True)
 

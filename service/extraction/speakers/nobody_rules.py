@@ -16,7 +16,7 @@ from service.extraction.syntax.subjects import is_subject_of_cue
 from service.lexicons.lexicon import PersonWord
 
 PRONOUN_ALONE = "pronoun_alone"
-KINDS: Mapping[str, SpeakerKind] = {
+KIND_OF_CATEGORY: Mapping[str, SpeakerKind] = {
     "group": "group",
     "institution": "institution",
     "title": "person",
@@ -43,7 +43,7 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
     if not category and _is_called(article, article.words[mention.head]):
         person = _is_lone_surname(article, mention) or _is_titled(article, mention)
         category = "person" if person else "institution"
-    kind: SpeakerKind = "group" if plural else KINDS.get(category, "unknown")
+    kind: SpeakerKind = "group" if plural else KIND_OF_CATEGORY.get(category, "unknown")
     proper = kind != "person" and _is_proper(article, mention)
     number = "any" if plural and proper else "plural" if plural else "singular"
     return Identity(mention.text, kind, "named" if proper else "description", gender, number)

@@ -18,7 +18,7 @@ from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.people import People
-from service.extraction.speakers.roles import Role
+from service.extraction.speakers.roles import GivenRole
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Office, Person
 
@@ -119,7 +119,7 @@ class OfficeHolders:
                 name=person.name(self._language),
                 forms=(),
                 gender=person.gender,
-                roles=(Role(title, "", frozenset(), 0),),
+                roles=(GivenRole(title, "", frozenset(), 0),),
                 mentions=(),
                 person=person,
             )

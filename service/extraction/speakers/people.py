@@ -16,7 +16,7 @@ from service.extraction.speakers.enumerations import (
     is_whole,
     joined_enumerations,
 )
-from service.extraction.speakers.roles import ROLES
+from service.extraction.speakers.roles import PREPOSED
 from service.extraction.syntax.nouns import qualifies_next
 from service.extraction.syntax.tree import dependents
 from service.lexicons.catalogue_values import Person
@@ -172,7 +172,7 @@ def _may_be_title(noun: PersonWord, word: Word) -> bool:
     title ("le préfet de Corse Paul Roy").
     """
     own = noun.category in ("honorific", "title") or word.text.islower()
-    return own and noun.category in ROLES and not noun.plural
+    return own and noun.category in PREPOSED and not noun.plural
 
 
 def is_second_noun(article: Article, joined: Word, head: Word) -> bool:
@@ -181,6 +181,6 @@ def is_second_noun(article: Article, joined: Word, head: Word) -> bool:
     Both are then nouns for one person, the second without a determiner.
     """
     nouns = [article.person_nouns[word.i] for word in (head, joined)]
-    if any(noun is None or noun[1].plural or noun[1].category not in ROLES for noun in nouns):
+    if any(noun is None or noun[1].plural or noun[1].category not in PREPOSED for noun in nouns):
         return False
     return not dependents(article, joined.i, "determiner", "possessive")

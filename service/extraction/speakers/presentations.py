@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.nouns import apposed_to
 
-MAX_TITLE = 5  # words of a title right before a name
+MAX_TITLE_BEFORE = 5  # words of a title right before a name
 MAX_CAPITALS = 5  # words of a name, before which a noun for a thing may stand
-MAX_BEFORE_NOUN = 4  # words from the comma to the noun in apposition
+MAX_BEFORE_APPOSED = 4  # words from the comma to the noun in apposition
 MAX_AFTER_NOUN = 6  # words behind that noun in which another name may stand
 
 
@@ -44,7 +45,7 @@ def is_of_thing(article: Article, at: int) -> bool:
 def comes_in_anew(article: Article, name: range) -> bool:
     """Does an age or an indefinite phrase behind a name's comma bring somebody in: "Brad, a burly man"?"""
     comma, first = name[-1] + 1, name[-1] + 2
-    if first >= len(article.words) or article.words[comma].text != ",":
+    if first >= len(article.words) or article.words[comma].text != COMMA:
         return False
     word = article.words[first]
     if word.unit != article.words[comma].unit or word.quotation >= 0:
@@ -56,7 +57,7 @@ def _introduces(article: Article, name: range) -> bool:
     """Is a name behind a comma in apposition to a noun for one person: "the head of the agency, Bo Wei"?"""
     words = article.words
     at = name[0]
-    if not at or words[at - 1].text != "," or words[at - 1].unit != words[at].unit:
+    if not at or words[at - 1].text != COMMA or words[at - 1].unit != words[at].unit:
         return False
     return any(head < at and _person_noun(article, head) == head for head in apposed_to(article, name))
 
@@ -86,7 +87,7 @@ def is_part_of_address(article: Article, at: int) -> bool:
 def _titles_before(article: Article, at: int) -> Iterator[int]:
     """The first words of the nouns for one person that end right before a word."""
     unit = article.words[at].unit
-    before = range(max(0, at - MAX_TITLE), at)
+    before = range(max(0, at - MAX_TITLE_BEFORE), at)
     return (k for k in before if article.words[k].unit == unit and _person_noun(article, k) == at - 1)
 
 
@@ -97,9 +98,9 @@ def _before(article: Article, words: Sequence[Word]) -> list[Word]:
 def _is_introduced(article: Article, at: int) -> bool:
     """Is there an apposition at a word, behind its comma, that is a noun for one person and no other name?"""
     words = article.words
-    if at >= len(words) or words[at].text != "," or words[at].unit != words[at - 1].unit:
+    if at >= len(words) or words[at].text != COMMA or words[at].unit != words[at - 1].unit:
         return False
-    for k in range(at + 1, min(at + 1 + MAX_BEFORE_NOUN, len(words))):
+    for k in range(at + 1, min(at + 1 + MAX_BEFORE_APPOSED, len(words))):
         word = words[k]
         if word.unit != words[at].unit or word.punctuation or word.quotation >= 0:
             return False

@@ -20,8 +20,8 @@ from service.lexicons.catalogue_values import Institution
 
 Identify = Callable[[range, int], Identity]
 STATE = frozenset({"presidency", "government", "royal-court"})  # named in many phrases for outsiders
-MAX_WORDS = 30  # of a phrase, looked at
-NEAR = 2  # sentences up to the body of a spokesman
+MAX_AFTER_HEAD = 30  # of a phrase, looked at
+SENTENCES_TO_BODY = 2  # sentences up to the body of a spokesman
 
 
 class Principals:
@@ -46,7 +46,7 @@ class Principals:
 
     def of(self, words: range, head: int, identify: Identify) -> Institution | None:
         """The institution that an unnamed speaker speaks for; `identify` tells who is named in the phrase."""
-        words = range(words[0], min(words[-1] + 1, head + MAX_WORDS))
+        words = range(words[0], min(words[-1] + 1, head + MAX_AFTER_HEAD))
         text = self._article.text_of(words)
         if self._catalogue.stands_apart(text, self._language):
             return None
@@ -117,7 +117,7 @@ class Principals:
         last = self._memory.last_speaker
         if last is None or not self._catalogue.is_spokesperson(text, self._language):
             return None
-        near = self._article.words[head].unit - last.speaker_unit <= NEAR
+        near = self._article.words[head].unit - last.speaker_unit <= SENTENCES_TO_BODY
         found = last.identity.institution
         return found if near and found is not None and found.type not in MEDIA else None
 

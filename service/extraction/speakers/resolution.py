@@ -25,7 +25,7 @@ from service.extraction.speakers.entities import Entity, find_entities
 from service.extraction.speakers.features.evidence import Evidence
 from service.extraction.speakers.impersonal import IMPERSONAL_RULES
 from service.extraction.speakers.institutions import Institutions, is_medium
-from service.extraction.speakers.memory import Memory, Standing
+from service.extraction.speakers.memory import Memory, MentionStanding
 from service.extraction.speakers.mentions import Mentions
 from service.extraction.speakers.naming_rules import NAMING_RULES
 from service.extraction.speakers.nobody_rules import NOBODY_RULES, PRONOUN_ALONE
@@ -45,7 +45,7 @@ from service.lexicons.schema import REPORTING, Pronoun
 
 RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
 # Types of those for which nobody speaks who speaks for a state.
-PRIVATE = frozenset({"company", "bank", "union", "ngo", "sports-club", "pollster", "hospital"})
+PRIVATE_BODIES = frozenset({"company", "bank", "union", "ngo", "sports-club", "pollster", "hospital"})
 
 
 class Resolver:
@@ -135,7 +135,7 @@ class Resolver:
             elif (entity := self._people.ending_at(at)) is not None:
                 self._remember(word, self._people.identity(entity, "named"), subject=False, speaker=False)
             elif (body := self._bodies.get(at)) is not None:
-                self._memory.add(word, body.identity, Standing(nested=True), body.nouns)
+                self._memory.add(word, body.identity, MentionStanding(nested=True), body.nouns)
         return {at: self._holders.named(identity) for at, identity in found.items()}
 
     def _speaker(self, frame: Frame, mention: range, head: Word) -> Identity:
@@ -151,7 +151,7 @@ class Resolver:
         verb = self._article.words[word.head]
         main = subject and (verb.head == verb.i or verb.i == word.i)
         self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0, main))
-        standing = Standing(subject, main, speaker, word.i in self._quoting, nested)
+        standing = MentionStanding(subject, main, speaker, word.i in self._quoting, nested)
         self._memory.add(word, identity, standing, self._nouns(word))
 
     def _nouns(self, word: Word) -> frozenset[str]:
@@ -255,7 +255,7 @@ class Resolver:
             return True
         if private and person is not None and person.offices:
             return True
-        if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS | PRIVATE:
+        if nobody.speaks_for is None or nobody.speaks_for.type not in RIVALS | PRIVATE_BODIES:
             return False
         own = self.affiliations.of(identity.entity)
         return own is not None and own.type in RIVALS and own.id != nobody.speaks_for.id

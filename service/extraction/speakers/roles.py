@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.extraction.punctuation import BEFORE_APPOSITION, INSIDE_WORDS
+from service.extraction.punctuation import BEFORE_APPOSITION, BETWEEN_NAMES, COMMA, INSIDE_WORDS
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.presentations import is_person
 from service.extraction.syntax.brackets import closing, opening
@@ -12,15 +12,14 @@ from service.extraction.syntax.phrases import opens_clause
 from service.lexicons.lexicon import PersonWord
 
 MAX_ROLE = 12
-INSIDE_NAMES = INSIDE_WORDS | {",", "."}  # what may stand among names that are enumerated
-MAX_BRACKETS = 6  # words in brackets between a title and a name, and the brackets
+MAX_BRACKETS_IN_TITLE = 6  # words in brackets between a title and a name, and the brackets
 ROLE_REACH = 5
 APPOSED = frozenset({"title", "person", "kin"})  # the categories of nouns for one person behind the name
-ROLES = APPOSED | {"honorific"}  # and before it
+PREPOSED = APPOSED | {"honorific"}  # and before it
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class GivenRole:
     """An office, profession or relation that the article gives a person.
 
     `head` is its noun, as in the lexicon, `at` the first word of the mention that it stands beside.
@@ -38,13 +37,13 @@ def is_called(title: str, noun: str) -> bool:
 
 
 @once
-def roles_of(article: Article, mention: range) -> tuple[Role, ...]:
+def roles_of(article: Article, mention: range) -> tuple[GivenRole, ...]:
     """The roles that stand beside a mention: the title right before it and the apposition after it."""
     found = (title_before(article, mention), _apposition_after(article, mention))
     return tuple(role for role in found if role is not None)
 
 
-def title_before(article: Article, mention: range) -> Role | None:
+def title_before(article: Article, mention: range) -> GivenRole | None:
     """ "Russian Foreign Minister Sergei Lavrov", "the Minister of Defense, Sergei Shoigu"."""
     end = _before_brackets(article, mention[0])
     best: int | None = None
@@ -54,7 +53,7 @@ def title_before(article: Article, mention: range) -> Role | None:
         if tied or not _may_be_of_title(article, word, article.words[mention[0]]):
             break
         found = article.person_nouns[at]
-        if found is not None and found[1].category in ROLES and not _is_adjective(article, word, found[0]):
+        if found is not None and found[1].category in PREPOSED and not _is_adjective(article, word, found[0]):
             best = at
             if found[1].category == "honorific":
                 break
@@ -71,23 +70,23 @@ def title_of_all(article: Article, mention: range) -> str:
             return ""
         if found is not None and found[1].plural:
             return article.norm[word.start : article.words[found[0]].end]
-        if not (word.text[:1].isupper() or word.text in INSIDE_NAMES or "conjunction" in word.deps):
+        if not (word.text[:1].isupper() or word.text in BETWEEN_NAMES or "conjunction" in word.deps):
             return ""
     return ""
 
 
 def _before_brackets(article: Article, end: int) -> int:
     """Where the title before a name ends: at comma or brackets, "the leader of the party (LR), Anna Roy"."""
-    end -= bool(end) and article.words[end - 1].text == ","
-    opened = opening(article, end - 1, MAX_BRACKETS) if end else None
+    end -= bool(end) and article.words[end - 1].text == COMMA
+    opened = opening(article, end - 1, MAX_BRACKETS_IN_TITLE) if end else None
     return end if opened is None else opened
 
 
 def _after_brackets(article: Article, at: int) -> int:
     """Where an apposition after a name begins: at brackets at a word, or behind them, at a comma."""
-    closed = closing(article, at, MAX_BRACKETS)
+    closed = closing(article, at, MAX_BRACKETS_IN_TITLE)
     behind = () if closed is None else article.words[closed + 1 : closed + 2]
-    return behind[0].i if behind and behind[0].text == "," else at
+    return behind[0].i if behind and behind[0].text == COMMA else at
 
 
 def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
@@ -115,7 +114,7 @@ def _with_modifiers(article: Article, start: int, end: int) -> range:
     return range(start, end)
 
 
-def _apposition_after(article: Article, mention: range) -> Role | None:
+def _apposition_after(article: Article, mention: range) -> GivenRole | None:
     """ "Anne Roy, analyste au centre Carnegie"; "Dmitry Peskov, the Kremlin's spokesman"."""
     words, quotation = article.words, article.words[mention[0]].quotation
     comma = _after_brackets(article, mention[-1] + 1)
@@ -151,13 +150,13 @@ def _begins_clause(article: Article, word: Word) -> bool:
     return "verb" in word.tags or relative or opens_clause(article, word)
 
 
-def _role(article: Article, span: range, at: int) -> Role | None:
+def _role(article: Article, span: range, at: int) -> GivenRole | None:
     """The words as a role, if a title or noun for a person is among them."""
     head = person_word_in(article, span)
     if head is None:
         return None
     words = frozenset(article.words[i].norm for i in span)
-    return Role(article.text_of(span), head[0], words, at)
+    return GivenRole(article.text_of(span), head[0], words, at)
 
 
 def person_word_in(

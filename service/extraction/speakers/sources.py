@@ -12,6 +12,7 @@ from typing import NamedTuple
 from service.extraction.attribution.attribution import Framed
 from service.extraction.cues.frames import Frame
 from service.extraction.model import Named, SourceBasis
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.speakers.discourse import Identity
@@ -103,7 +104,7 @@ class Authorities:
     def _closes_sentence(self, frame: Frame) -> bool:
         """Does a frame stand after a comma or a quotation?"""
         start = self._article.words[frame.start - 1] if frame.start else None
-        return start is not None and (start.text == "," or start.quotation >= 0)
+        return start is not None and (start.text == COMMA or start.quotation >= 0)
 
     def unnamed_speaks_for(self, said: Said) -> Authority | None:
         """The institution that the words for somebody whom the article does not name have them speak for."""

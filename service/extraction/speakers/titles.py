@@ -10,14 +10,14 @@ from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.people import People
-from service.extraction.speakers.roles import Role
+from service.extraction.speakers.roles import GivenRole
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_terms import Holding
 from service.lexicons.catalogue_values import Institution, Office
 from service.lexicons.lexicon import PersonWord
 
-Titled = tuple[Entity, Role, list[int]]  # with the mentions beside which the role stands
-MIN_CONTENT = 3  # letters of a word by which two titles can be told apart
+Titled = tuple[Entity, GivenRole, list[int]]  # with the mentions beside which the role stands
+MIN_CONTENT_LETTERS = 3  # letters of a word by which two titles can be told apart
 MOST_TITLES = 50  # with one noun, told apart: the latest ones, of which a description means one
 
 
@@ -42,7 +42,7 @@ class Titles:
             return None
         content = {article.words[i].norm for i in words if article.words[i].norm not in noun[0].split()}
         content -= article.lexicon.determiners["definite"] | article.lexicon.determiners["articles"]
-        content = {w for w in content if len(w) >= MIN_CONTENT and not self._is_body(w)}
+        content = {w for w in content if len(w) >= MIN_CONTENT_LETTERS and not self._is_body(w)}
         former = self._catalogue.is_former(article.text_of(words), self._language)
         best: tuple[int, bool, int] | None = None
         chosen: Entity | None = None
@@ -92,11 +92,13 @@ class Titles:
         found = self._article.lexicon.persons.get(word)
         return found is not None and found.category == "institution"
 
-    def _tells_more(self, role: Role) -> bool:
+    def _tells_more(self, role: GivenRole) -> bool:
         """Has a role words of its own besides its noun and an age?"""
         lexicon = self._article.lexicon
         own = role.words - set(role.head.split()) - lexicon.determiners["definite"]
-        return any(len(w) >= MIN_CONTENT and w.isalpha() and not lexicon.is_noun(w, "time") for w in own)
+        return any(
+            len(w) >= MIN_CONTENT_LETTERS and w.isalpha() and not lexicon.is_noun(w, "time") for w in own
+        )
 
     def by_office(self, bare: range, text: str) -> Identity | None:
         """The person of the article who holds or held the office that the phrase names."""

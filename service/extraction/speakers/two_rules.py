@@ -11,7 +11,7 @@ from service.extraction.speakers.discourse import Identity, agreement, nobody
 from service.extraction.speakers.phrase import Identifying, Phrase, Told, is_definite
 from service.extraction.syntax.phrases import gender_of
 
-NEAR = 3  # sentences up to the two
+SENTENCES_TO_TWO = 3  # sentences up to the two
 FORMER = "former"  # the rule of the first of two
 
 
@@ -21,7 +21,7 @@ def _former(told: Told, mention: Phrase) -> Identity | None:
     if pronoun is None or article.words[mention.head].norm not in article.lexicon.determiners["first"]:
         return None
     agrees = agreement(pronoun, neuter=False)
-    together = told.discourse.together(mention.words[0], lambda one: one.number != "plural", NEAR)
+    together = told.discourse.together(mention.words[0], lambda one: one.number != "plural", SENTENCES_TO_TWO)
     first = together[0] if together and agrees(together[0]) else None
     return nobody(article.text_of(mention.words)) if first is None else first._replace(basis="pronoun")
 
@@ -47,7 +47,9 @@ def _other_of_two(told: Told, mention: Phrase) -> Identity | None:
             and (country is None or (one.entity.person is not None and one.entity.person.country == country))
         )
 
-    together = told.discourse.together(first, lambda one: one.entity is owner.entity or fits(one), NEAR)
+    together = told.discourse.together(
+        first, lambda one: one.entity is owner.entity or fits(one), SENTENCES_TO_TWO
+    )
     others = [one for one in together if one.entity is not owner.entity]
     if len(others) == 1 < len(together):
         return others[0]._replace(basis="description")

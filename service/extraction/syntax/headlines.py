@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.extraction.reading.article import Article, once
 
-MIN_WORDS, SHARE, LONG = 3, 0.7, 4
+MIN_LONG_WORDS, SHARE, LONG_LETTERS = 3, 0.7, 4
 
 
 @once
@@ -12,6 +12,6 @@ def is_headline(article: Article, unit: int) -> bool:
     """Does a sentence of the narration have capitals throughout, as headlines have?"""
     sentence = article.units[unit]
     outside = [w.text for w in article.words[sentence.start : sentence.stop] if w.quotation < 0]
-    long = [text for text in outside if len(text) >= LONG and text.isalpha()]
+    long = [text for text in outside if len(text) >= LONG_LETTERS and text.isalpha()]
     upper = sum([text[0].isupper() for text in long])
-    return len(long) >= MIN_WORDS and upper >= SHARE * len(long)
+    return len(long) >= MIN_LONG_WORDS and upper >= SHARE * len(long)

@@ -6,16 +6,22 @@ Le Bon usage, "l'incise"; Huddleston and Pullum, ch. 17, "parentheticals".
 
 from __future__ import annotations
 
-from service.extraction.punctuation import BEFORE_APPOSITION, COLONS, DASHES, PAUSES, PHRASE_ENDS, SPEECH_ENDS
+from service.extraction.punctuation import (
+    BEFORE_SUBJECT,
+    COLONS,
+    COMMA,
+    PAUSES,
+    PHRASE_ENDS,
+    SPEECH_ENDS,
+)
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.brackets import in_brackets
 from service.extraction.syntax.inversion import head_to_the_right
 from service.extraction.syntax.phrases import is_nominal, opens_clause, role_of
 from service.extraction.syntax.verb_groups import cue_start, is_time, verb_group
 
-MAX_INCISE = 25
+MAX_INCISE_WORDS = 25
 MAX_VERBLESS = 80  # words of a sentence in which a verb is missed
-OPENING = DASHES | BEFORE_APPOSITION  # stand between a quotation and the subject of its incise
 
 
 def in_incise(article: Article, word: Word) -> int | None:
@@ -27,7 +33,7 @@ def in_incise(article: Article, word: Word) -> int | None:
     if any(_parts_incise(article, other, word) for other in between) or _in_subject(article, quoted, word):
         return None
     nominal = [w for w in between if is_nominal(article, w) and w.i not in article.asides]
-    if nominal and not (between[0].text in OPENING or article.words[quoted].text[-1:] in SPEECH_ENDS):
+    if nominal and not (between[0].text in BEFORE_SUBJECT or article.words[quoted].text[-1:] in SPEECH_ENDS):
         return None
     return quoted
 
@@ -35,7 +41,7 @@ def in_incise(article: Article, word: Word) -> int | None:
 def _quoted_before(article: Article, word: Word) -> int | None:
     """The nearest quoted word left of a word, in its sentence."""
     quoted = article.last_quoted[word.i - 1] if word.i else -1
-    near = quoted >= max(0, word.i - MAX_INCISE - 1)
+    near = quoted >= max(0, word.i - MAX_INCISE_WORDS - 1)
     return quoted if near and article.words[quoted].unit == word.unit else None
 
 
@@ -105,7 +111,7 @@ def parted_by_comma(article: Article, subject: int, quoted: int) -> bool:
     It parts clauses: where a subject may stand behind its verb, the verb of the incise has that one.
     """
     after = article.words[quoted + 1 : quoted + 2]
-    if article.lexicon.subject_first or not after or after[0].text != ",":
+    if article.lexicon.subject_first or not after or after[0].text != COMMA:
         return False
     return not any(word.text in PHRASE_ENDS and word.quotation < 0 for word in article.words[subject:quoted])
 
@@ -141,11 +147,11 @@ def follows_statement(article: Article, word: Word) -> bool:
     prêt, a dit"), which have one verb each ("ceux qui veulent viendront, a dit").
     """
     comma = cue_start(article, word) - 1
-    if article.lexicon.subject_first or comma < 1 or article.words[comma].text != ",":
+    if article.lexicon.subject_first or comma < 1 or article.words[comma].text != COMMA:
         return False
     opened = False
     for other in article.words[article.units[word.unit].start : comma]:
-        opened = other.text != "," and (opened or opens_clause(article, other))
+        opened = other.text != COMMA and (opened or opens_clause(article, other))
         finite = article.has_tag(other, "verb", "auxiliary") and other.form == "" and other.quotation < 0
         if finite and not opened and not article.has_dep(other, "relative_clause"):
             return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from service.extraction.punctuation import CLAUSE_ENDS, PHRASE_ENDS
+from service.extraction.punctuation import CLAUSE_ENDS, COMMA, PHRASE_ENDS
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.brackets import closing
 from service.extraction.syntax.phrases import (
@@ -44,7 +44,7 @@ def inverted_subject(
     finite = after_quotation and sense.strength == SAYING and not article.lexicon.subject_first
     if "hearer" in sense.takes or (not finite and _is_participle_phrase(article, word)):
         return None
-    if not after_quotation and (not start or article.words[start - 1].text != ","):
+    if not after_quotation and (not start or article.words[start - 1].text != COMMA):
         return None
     head = _subject_after(article, word, word.i + 1 + len(sense.particles), marked=after_quotation)
     if head is None or after_quotation:
@@ -138,7 +138,7 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
     person = person_after_place(article, stop, end)
     if person is not None:
         return person, True
-    while end + 1 < len(words) and words[end + 1].text != "," and words[end + 1].quotation < 0:
+    while end + 1 < len(words) and words[end + 1].text != COMMA and words[end + 1].quotation < 0:
         following = words[end + 1]
         if following.i in article.asides:
             end += 1

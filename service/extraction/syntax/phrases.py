@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.extraction.punctuation import INSIDE_WORDS
+from service.extraction.punctuation import COMMA, INSIDE_WORDS
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.syntax.tree import dependents
 
-COMMA = ","
 STRESSED = frozenset({"demonstrative", "indefinite"})  # roles of pronouns that have complements
 INSIDE_PHRASES = INSIDE_WORDS | {"&", "."}
 MAX_MARKED_NAME = 3
-REACH = 80  # words of a phrase on each side of its head: no mention is as long
+REACH_FROM_HEAD = 80  # words of a phrase on each side of its head: no mention is as long
 
 
 def is_name(article: Article, word: Word) -> bool:
@@ -76,7 +75,7 @@ def _phrase_between(article: Article, head: int, low: int, high: int) -> range:
     top = words[head]
     if is_pronoun(article, top) and role_of(article, top) not in STRESSED:
         return range(head, head + 1)
-    low, high = max(low, head - REACH), min(high, head + REACH)
+    low, high = max(low, head - REACH_FROM_HEAD), min(high, head + REACH_FROM_HEAD)
     left, right = max(low, top.left), min(high, top.right + 1)
     while left < head and (words[left].quotation != top.quotation or _cannot_begin(article, words[left])):
         left += 1
@@ -224,7 +223,7 @@ def without_determiner(article: Article, words: range) -> range:
 def is_restricted(article: Article, head: int) -> bool:
     """Does a relative clause without a comma tell whom a noun means: "the expert who played"?"""
     clauses = dependents(article, head, "relative_clause")
-    return any(clause.left > head and article.words[clause.left - 1].text != "," for clause in clauses)
+    return any(clause.left > head and article.words[clause.left - 1].text != COMMA for clause in clauses)
 
 
 def gender_of(article: Article, determiner: str) -> str:

@@ -6,6 +6,7 @@ clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 1
 
 from __future__ import annotations
 
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.phrases import (
     is_marked_name,
@@ -23,7 +24,7 @@ from service.lexicons.schema import Dependency, Pronoun
 SHARING: tuple[Dependency, ...] = (
     "coordinated", "open_clause", "adverbial_clause", "prepositional_object", "parataxis", "auxiliary",
 )  # fmt: skip
-MAX_CLIMB = 6
+MAX_VERBS_UP = 6
 MAX_APPOSITION = 25
 
 
@@ -47,7 +48,7 @@ def subject_of_auxiliary(article: Article, word: Word) -> int | None:
 def _climb(article: Article, word: Word) -> int | None:
     """The subject of the verb itself or of the nearest one above with which it may share one."""
     current = word
-    for _ in range(MAX_CLIMB):
+    for _ in range(MAX_VERBS_UP):
         subject = _subject_child(article, current)
         if subject is not None:
             person = _cleft(article, current, subject)
@@ -82,7 +83,7 @@ def _noun_of_participle(article: Article, verb: Word) -> int | None:
 
 def _follows_comma(article: Article, verb: Word) -> bool:
     """Does a comma part what hangs on the verb from the words before?"""
-    return verb.i > 0 and article.words[verb.left - 1].text == ","
+    return verb.i > 0 and article.words[verb.left - 1].text == COMMA
 
 
 def _governing_verb(article: Article, word: Word) -> Word:
@@ -189,14 +190,14 @@ def person_before(article: Article, word: Word) -> int | None:
 def before_apposition(article: Article, word: Word) -> int | None:
     """The name before an apposition that a comma closes right before the verb: "X, the head of Y, told"."""
     closing = cue_start(article, word) - 1
-    if closing < 2 or article.words[closing].text != ",":
+    if closing < 2 or article.words[closing].text != COMMA:
         return None
     for k in range(closing - 1, max(0, closing - MAX_APPOSITION), -1):
         other = article.words[k]
         if other.unit != word.unit or other.quotation >= 0:
             break
         before = article.words[k - 1]
-        if other.text == "," and "name" in before.tags and can_speak(article, before.i):
+        if other.text == COMMA and "name" in before.tags and can_speak(article, before.i):
             return before.i
     return None
 
@@ -207,9 +208,9 @@ def is_cut_off(article: Article, speaker: int, beside: int) -> bool:
     So it does in "Called in by X, the ministry said".
     """
     between = [w for w in article.words[speaker + 1 : beside] if w.quotation < 0]
-    commas = sum(w.text == "," for w in between)
+    commas = sum(w.text == COMMA for w in between)
     first = phrase_of(article, beside)[0]
-    return speaker < first and commas == 1 and article.words[first - 1].text == ","
+    return speaker < first and commas == 1 and article.words[first - 1].text == COMMA
 
 
 def means_somebody(pronoun: Pronoun) -> bool:

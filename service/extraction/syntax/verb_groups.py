@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.extraction.punctuation import BESIDE_SPEECH
+from service.extraction.punctuation import BESIDE_SPEECH, COMMA
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.syntax.phrases import is_marked_name, is_misread_name, role_of
 from service.extraction.syntax.tree import dependents, has_subject
@@ -94,7 +94,7 @@ def is_finite_after_all(article: Article, word: Word) -> bool:
     if word.form != "past" or "participle" not in word.deps or verb_group(article, word, "auxiliary"):
         return False
     noun = article.words[word.head]
-    after_comma = word.i > 0 and article.words[word.i - 1].text == ","
+    after_comma = word.i > 0 and article.words[word.i - 1].text == COMMA
     if noun.quotation >= 0:  # what hangs on quoted words from without is no part of their phrase
         return after_comma and not article.lexicon.subject_first and agent(article, word) is None
     return after_comma and noun.head == noun.i and "verb" not in noun.tags

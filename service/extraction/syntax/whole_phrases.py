@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article
 from service.extraction.syntax.inversion import head_to_the_right, person_after_place
 from service.extraction.syntax.phrases import is_nominal, is_person_word, phrase_of, role_of
 from service.extraction.syntax.verb_groups import can_speak, is_preposition, is_time, verb_group
 
-MAX_CLIMB = 6
+MAX_NOUNS_UP = 6
 
 
 def whole_head(article: Article, speaker: int, verb: int) -> int:
@@ -19,7 +20,7 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
     A noun in the phrase that opens the sentence ("With days to the election, Moore …") gives way to the one
     after the comma.
     """
-    for _ in range(MAX_CLIMB):
+    for _ in range(MAX_NOUNS_UP):
         first = phrase_of(article, speaker)[0]
         if person_after_place(article, first, speaker) is not None:
             return speaker
@@ -52,9 +53,9 @@ def _is_antecedent(article: Article, speaker: int, verb: int, opener: int) -> bo
 def _after_opening(article: Article, speaker: int, verb: int) -> int:
     """The noun phrase after the comma that ends an opening phrase, if it stands before the verb."""
     comma = phrase_of(article, speaker)[-1] + 1
-    while comma < verb and article.words[comma].text != "," and "verb" not in article.words[comma].tags:
+    while comma < verb and article.words[comma].text != COMMA and "verb" not in article.words[comma].tags:
         comma += 1
-    if speaker > verb or comma >= verb or article.words[comma].text != ",":
+    if speaker > verb or comma >= verb or article.words[comma].text != COMMA:
         return speaker
     for word in article.words[comma + 1 : verb]:
         if word.quotation >= 0 or word.punctuation or role_of(article, word) == "relative":

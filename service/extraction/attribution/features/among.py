@@ -12,11 +12,11 @@ from functools import cache
 
 from service.extraction.attribution.attribution import How
 from service.extraction.attribution.candidates import Candidate, cued
-from service.extraction.attribution.features.names import GAPS
+from service.extraction.attribution.features.names import DISTANCES
 from service.extraction.attribution.setting import Setting
 from service.lexicons.schema import Strength
 
-BOUNDS = (0, 3, 9)  # words between up to which a cue is at each of the distances, but the last
+DISTANCE_BOUNDS = (0, 3, 9)  # words between up to which a cue is at each of the distances, but the last
 
 
 def among_flags(setting: Setting, quotation: int, candidate: Candidate) -> list[str]:
@@ -24,7 +24,7 @@ def among_flags(setting: Setting, quotation: int, candidate: Candidate) -> list[
     frame, place = candidate.frame, candidate.place
     if frame is None or place is None:
         return []
-    gap = GAPS[bisect_left(BOUNDS, len(place.between))]
+    gap = DISTANCES[bisect_left(DISTANCE_BOUNDS, len(place.between))]
     stands = _stands(place.how, place.before, gap, frame.strength)
     return [*stands, *_serves(setting, quotation, candidate)]
 

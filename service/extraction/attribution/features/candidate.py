@@ -8,13 +8,13 @@ from functools import cache
 from typing import get_args
 
 from service.extraction.attribution.attribution import How
-from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, Kind, Previous
+from service.extraction.attribution.candidates import CUED, MENTIONED, Candidate, CandidateKind, Previous
 from service.extraction.attribution.features.among import among_flags
 from service.extraction.attribution.features.families import each, holding
-from service.extraction.attribution.features.names import CLAUSES, GOVERNED, GROUPS
+from service.extraction.attribution.features.names import CLAUSES, FAR_WORDS, GOVERNED, GROUPS, MOST_COUNTED
 from service.extraction.attribution.features.quotation import top_of
 from service.extraction.attribution.features.terms import term_flags
-from service.extraction.attribution.place import Place
+from service.extraction.attribution.place import CuePlace
 from service.extraction.attribution.placement import comma_after, gives_name, is_predicate
 from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.tracks import has
@@ -22,10 +22,8 @@ from service.extraction.cues.frames import CueKind, Frame
 from service.extraction.reading.article import Article, Word
 from service.lexicons.schema import Strength
 
-MOST = 6  # counted; what is over counts as these
-BESIDE = 3  # words between what stands beside each other
+BESIDE_WORDS = 3  # words between what stands beside each other
 INCISE = 12  # words and marks in which a verb after the quotation is an incise's
-FAR = 40  # words in which commas between cue and quotation are counted
 
 PLACE = (
     "cue-before",
@@ -55,7 +53,7 @@ GAP = (
     "speaker-gap-quotation",
 )
 
-_KIND = {kind: f"kind-{kind}" for kind in get_args(Kind)}
+_KIND = {kind: f"kind-{kind}" for kind in get_args(CandidateKind)}
 _clauses, _clauses_apart = holding("cue-in-{}", CLAUSES), holding("cue-in-{}-apart", CLAUSES)
 _governed, _mention_clauses = holding("governs-{}", GOVERNED), holding("mention-{}", CLAUSES)
 
@@ -107,9 +105,9 @@ def speaker_gap(setting: Setting, candidate: Candidate) -> Sequence[float]:
     return (
         opens or behind,
         math.log1p(max(0, stop - start)),
-        min(MOST, tracks.commas.count(1, start, stop)),
-        min(MOST, tracks.told_finite.count(1, start, stop)),
-        min(MOST, tracks.told_nominals.count(1, start, stop)),
+        min(MOST_COUNTED, tracks.commas.count(1, start, stop)),
+        min(MOST_COUNTED, tracks.told_finite.count(1, start, stop)),
+        min(MOST_COUNTED, tracks.told_nominals.count(1, start, stop)),
         has(tracks.quoted, start, stop),
     )
 
@@ -181,7 +179,7 @@ def _mention(setting: Setting, quotation: int, head: Word) -> list[str]:
     if verb.i < first:
         if any(w.i == verb.i for w in article.ancestors(article.words[first])):
             found.append("mention-above")
-        if first - verb.i <= BESIDE:
+        if first - verb.i <= BESIDE_WORDS:
             found.append("mention-verb-beside")
     found += _mention_clauses(verb.deps)
     return found
@@ -193,7 +191,7 @@ def _follows(article: Article, verb: Word, words: range) -> bool:
         return False
     gap = [article.words[i] for i in range(words[-1] + 1, verb.i)]
     verbs = any("verb" in w.tags and "auxiliary" not in w.deps for w in gap)
-    return not verbs and sum(not w.punctuation for w in gap) <= BESIDE
+    return not verbs and sum(not w.punctuation for w in gap) <= BESIDE_WORDS
 
 
 def _continued(article: Article, frame: Frame, before: Frame) -> list[str]:
@@ -207,15 +205,15 @@ def _continued(article: Article, frame: Frame, before: Frame) -> list[str]:
     return found
 
 
-def _between(setting: Setting, place: Place) -> Sequence[float]:
+def _between(setting: Setting, place: CuePlace) -> Sequence[float]:
     """What stands between a cue and the quotation."""
     tracks, start, stop = setting.tracks, place.start, place.stop
-    near = min(stop, start + FAR)
+    near = min(stop, start + FAR_WORDS)
     return (
         place.before,
         math.log1p(len(place.between)),
-        min(MOST, tracks.verbs.count(1, start, stop)),
-        min(MOST, tracks.commas.count(1, start, near)),
+        min(MOST_COUNTED, tracks.verbs.count(1, start, stop)),
+        min(MOST_COUNTED, tracks.commas.count(1, start, near)),
         has(tracks.stops, start, near),
         has(tracks.openers, start, stop),
         has(tracks.subjects, start, stop),
@@ -224,7 +222,7 @@ def _between(setting: Setting, place: Place) -> Sequence[float]:
     )
 
 
-def _below(setting: Setting, quotation: int, frame: Frame, place: Place) -> Sequence[float]:
+def _below(setting: Setting, quotation: int, frame: Frame, place: CuePlace) -> Sequence[float]:
     """Whether and how deep the quotation hangs below the cue."""
     if place.depth is None:
         return (1,)
@@ -233,9 +231,9 @@ def _below(setting: Setting, quotation: int, frame: Frame, place: Place) -> Sequ
     return (
         0,
         place.depth == 0,
-        min(MOST, place.depth),
-        min(MOST, len(path)),
-        min(MOST, sum([article.has_tag(w, "noun", "name") for w in path])),
+        min(MOST_COUNTED, place.depth),
+        min(MOST_COUNTED, len(path)),
+        min(MOST_COUNTED, sum([article.has_tag(w, "noun", "name") for w in path])),
         sum([article.has_dep(w, "relative_clause", "adverbial_clause") for w in path]),
         "subject" in path[-1].deps,
     )
@@ -245,7 +243,7 @@ def _path(article: Article, word: Word, cue: int) -> list[Word]:
     """The words from the top of a quotation up to the one that hangs on the cue."""
     path = [word]
     for above in article.ancestors(word):
-        if above.i == cue or len(path) > MOST:
+        if above.i == cue or len(path) > MOST_COUNTED:
             break
         path.append(above)
     return path

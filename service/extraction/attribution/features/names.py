@@ -10,16 +10,17 @@ from __future__ import annotations
 from typing import get_args
 
 from service.extraction.attribution.attribution import How
-from service.extraction.attribution.candidates import CUED, MENTIONED, Kind
+from service.extraction.attribution.candidates import CUED, MENTIONED, CandidateKind
 from service.extraction.attribution.features.families import each, over
 from service.extraction.cues.frames import CueKind
+from service.extraction.punctuation import NAMES_BESIDE_QUOTATION
 from service.lexicons.schema import Complement, Dependency, Form, NamedGroup, NounKind, Strength, Tag
 
 HOWS: tuple[How, ...] = get_args(How)
 NOUNS: tuple[NounKind, ...] = get_args(NounKind)
 GROUPS: tuple[NamedGroup, ...] = get_args(NamedGroup)
-PARTS: tuple[Tag, ...] = ("noun", "name", "verb", "adjective", "adverb", "preposition", "pronoun")
-ROLES: tuple[Dependency, ...] = (
+PHRASE_TAGS: tuple[Tag, ...] = ("noun", "name", "verb", "adjective", "adverb", "preposition", "pronoun")
+FUNCTIONS: tuple[Dependency, ...] = (
     "subject", "object", "clause", "prepositional_object", "modifier", "apposition", "parataxis",
     "coordinated",
 )  # fmt: skip
@@ -27,19 +28,20 @@ GOVERNED: tuple[Dependency, ...] = ("object", "clause", "prepositional")
 CLAUSES: tuple[Dependency, ...] = (
     "relative_clause", "adverbial_clause", "participle", "coordinated", "clause", "open_clause", "parataxis",
 )  # fmt: skip
-WORDS, OUTSIDE, FRAMES = (1, 2, 3, 5, 8, 15, 30), (2, 5, 10, 20), (0, 1, 2)
+FAR_WORDS = 40  # within which what stands between two words is counted
+MOST_COUNTED = 6  # what is over counts as these
+QUOTED_WORDS, OUTSIDE_WORDS, FRAMES = (1, 2, 3, 5, 8, 15, 30), (2, 5, 10, 20), (0, 1, 2)
 QUOTATIONS, UNITS = (1, 3, 8), (0, 1, 2, 4)
-MARKS = {",": "comma", ":": "colon", "(": "bracket", ")": "bracket", ".": "stop"}
-NEIGHBOURS = ("none", "quotation", "mark", *dict.fromkeys(MARKS.values()))
+NEIGHBOURS = ("none", "quotation", "mark", *dict.fromkeys(NAMES_BESIDE_QUOTATION.values()))
 SIDES = ("before", "after")
 SUBJECTS = ("pronoun", "speaker", "thing")
 # What may stand beside a term, how long it is, how far a cue is from its quotation.
-PLACES = (
+BESIDE_TERM = (
     "none", "quotation", "comma", "colon", "bracket", "mark", "determiner", "of", "that",
     "preposition", "verb", "auxiliary", "name", "noun", "adjective", "other",
 )  # fmt: skip
 SIZES = ("one", "few", "some", "many")
-GAPS = ("beside", "near", "apart", "far")
+DISTANCES = ("beside", "near", "apart", "far")
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -47,22 +49,25 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 QUOTATION: dict[str, tuple[str, ...]] = {
-    "terms and names are short, sentences that somebody said are long": over("words", WORDS),
+    "terms and names are short, sentences that somebody said are long": over("words", QUOTED_WORDS),
     "names and titles have capitals, sentences begin with one": _split(
         "capital no-letter-first all-capitals capitals title-case"
     ),
     "only speech has finite verbs, stops and several sentences": _split(
         "finite verb infinitive-first pronoun first-person stop-inside calls comma-inside sentences"
     ),
-    "what kind of phrase is in the marks": (*each("first-{}", PARTS), "first-determiner"),
+    "what kind of phrase is in the marks": (*each("first-{}", PHRASE_TAGS), "first-determiner"),
     "what an article marks twice is a term": ("repeated",),
     "short words are somebody's below a verb of judging, seldom below one of announcing": (
         *each("above-{}", GROUPS),
         "above-other",
     ),
-    "speech is a clause or an object, a term an epithet or a complement": (*each("is-{}", ROLES), "is-root"),
+    "speech is a clause or an object, a term an epithet or a complement": (
+        *each("is-{}", FUNCTIONS),
+        "is-root",
+    ),
     "what stands beside the marks ties them to a noun, or sets them apart": tuple(
-        f"{side}-{what}" for side in SIDES for what in (*NEIGHBOURS, *PARTS, *each("{}-noun", NOUNS))
+        f"{side}-{what}" for side in SIDES for what in (*NEIGHBOURS, *PHRASE_TAGS, *each("{}-noun", NOUNS))
     ),
     "a determiner or preposition outside the marks makes them part of the reporter's phrase": _split(
         "before-determiner before-definite before-possessive before-of before-that before-as before-cue"
@@ -73,7 +78,7 @@ QUOTATION: dict[str, tuple[str, ...]] = {
         "free sentence-of-its-own no-verb-outside other-quotations headline"
     ),
     "the more a sentence tells, the likelier it tells who speaks": (
-        *over("outside", OUTSIDE),
+        *over("outside", OUTSIDE_WORDS),
         *over("frames", FRAMES),
     ),
     "another subject in the sentence ends a run of speech": each("subject-{}", SUBJECTS),
@@ -94,7 +99,7 @@ QUOTATION: dict[str, tuple[str, ...]] = {
 }
 
 CANDIDATE: dict[str, tuple[str, ...]] = {
-    "how often each kind is right": each("kind-{}", get_args(Kind)),
+    "how often each kind is right": each("kind-{}", get_args(CandidateKind)),
     "an incise is surer than a cue that governs, a verb of saying than one of judging": (
         *each("how-{}", HOWS),
         *each("strength-{}", get_args(Strength)),
@@ -111,7 +116,7 @@ CANDIDATE: dict[str, tuple[str, ...]] = {
         f"{how}-{side}-{what}"
         for how in HOWS
         for side in ("left", "right")
-        for what in (*GAPS, *each("strength-{}", get_args(Strength)))
+        for what in (*DISTANCES, *each("strength-{}", get_args(Strength)))
     ),
     "a cue that has said the words before or after says these less, or both": (
         *each("serves-before-{}", HOWS),
@@ -173,11 +178,11 @@ _VERBS, _CASES = ("finite", "verbless"), ("capital", "small")
 TERM: dict[str, tuple[str, ...]] = {
     "two words behind a determiner are a term, ten are speech": tuple(
         f"term-{place}-{size}"
-        for place in (*each("behind-{}", PLACES), *each("ahead-{}", PLACES), *_VERBS)
+        for place in (*each("behind-{}", BESIDE_TERM), *each("ahead-{}", BESIDE_TERM), *_VERBS)
         for size in SIZES
     ),
     "names have capitals behind a noun, clauses a verb behind a cue": tuple(
-        f"term-behind-{place}-{what}" for place in PLACES for what in (*_VERBS, *_CASES, *PLACES)
+        f"term-behind-{place}-{what}" for place in BESIDE_TERM for what in (*_VERBS, *_CASES, *BESIDE_TERM)
     ),
     "a term stands elsewhere without marks, a part of what was said in the whole of it": (
         *("term-told", "term-within"),
@@ -185,14 +190,17 @@ TERM: dict[str, tuple[str, ...]] = {
     ),
 }
 
-ASPECTS: tuple[str, ...] = ("mention", *(kind for kind in get_args(Kind) if kind not in CUED | MENTIONED))
+ASPECTS: tuple[str, ...] = (
+    "mention",
+    *(kind for kind in get_args(CandidateKind) if kind not in CUED | MENTIONED),
+)
 
 
 def _names(families: dict[str, tuple[str, ...]]) -> list[str]:
     return [name for names in families.values() for name in names]
 
 
-FEATURES: tuple[str, ...] = tuple(
+SPEAKER_FEATURES: tuple[str, ...] = tuple(
     sorted(
         [
             *(name for names in (CANDIDATE, TERM) for name in _names(names)),

@@ -8,40 +8,49 @@ from service.extraction.attribution.candidates import Previous, cued, reporting,
 from service.extraction.attribution.features.families import exceeded, holding
 from service.extraction.attribution.features.names import (
     FRAMES,
+    FUNCTIONS,
     GROUPS,
-    MARKS,
     NOUNS,
-    OUTSIDE,
-    PARTS,
+    OUTSIDE_WORDS,
+    PHRASE_TAGS,
     QUOTATIONS,
-    ROLES,
+    QUOTED_WORDS,
     SIDES,
     UNITS,
-    WORDS,
 )
 from service.extraction.attribution.placement import comma_after, word_beside
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting, leading, mention, narration
 from service.extraction.attribution.works import is_blank, is_title_case, lexical, size_of
 from service.extraction.marks.costs import SINGLES
-from service.extraction.punctuation import CALLS, SENTENCE_ENDS
+from service.extraction.punctuation import CALLS, COMMA, NAMES_BESIDE_QUOTATION, SENTENCE_ENDS
 from service.extraction.reading.article import Article, Word, once, verb_senses
 from service.extraction.syntax.phrases import is_person_word, is_pronoun
 from service.extraction.syntax.tree import tops
-from service.lexicons.lexicon import NO_NOUN
+from service.lexicons.lexicon import NO_NOUN_KIND
 from service.lexicons.schema import Determiner, Tag
 
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
 DOUBLE_MARKS = '“”«»"'
 CLOSE = 3  # words between a quotation and the speech before it
-NEAR = 4  # words before the marks in which a noun tells what they hold
+NEAR_WORDS = 4  # words before the marks in which a noun tells what they hold
 FREE_NOUNS = 3  # in the narration around a quotation that stands alone in its sentence
 VERBS: tuple[Tag, ...] = ("verb", "auxiliary")
 
-_size, _outside, _frames = exceeded("words", WORDS), exceeded("outside", OUTSIDE), exceeded("frames", FRAMES)
+_size, _outside, _frames = (
+    exceeded("words", QUOTED_WORDS),
+    exceeded("outside", OUTSIDE_WORDS),
+    exceeded("frames", FRAMES),
+)
 _quotations, _units_since = exceeded("quotations", QUOTATIONS), exceeded("units-since", UNITS)
-_first, _roles, _near = holding("first-{}", PARTS), holding("is-{}", ROLES), holding("near-{}", NOUNS)
-_neighbours = {side: (holding(f"{side}-{{}}", PARTS), holding(f"{side}-{{}}-noun", NOUNS)) for side in SIDES}
+_first, _roles, _near = (
+    holding("first-{}", PHRASE_TAGS),
+    holding("is-{}", FUNCTIONS),
+    holding("near-{}", NOUNS),
+)
+_neighbours = {
+    side: (holding(f"{side}-{{}}", PHRASE_TAGS), holding(f"{side}-{{}}-noun", NOUNS)) for side in SIDES
+}
 
 
 def quotation_flags(setting: Setting, quotation: int, previous: Previous | None) -> list[str]:
@@ -74,7 +83,7 @@ def _inside(setting: Setting, quotation: int) -> list[str]:
         found.append("stop-inside")
         if last in CALLS:
             found.append("calls")
-    elif last == ",":
+    elif last == COMMA:
         found.append("comma-inside")
     if ". " in text or "? " in text or "! " in text:
         found.append("sentences")
@@ -156,9 +165,9 @@ def _beside(setting: Setting, quotation: int) -> list[str]:
     if before is None:
         return found
     found += _opening(article, before)
-    near = article.words[max(0, words[0] - NEAR) : words[0]]
+    near = article.words[max(0, words[0] - NEAR_WORDS) : words[0]]
     near = tuple([w for w in near if w.quotation < 0 and w.unit == before.unit])
-    found += _near(NO_NOUN.union(*[article.lexicon.noun_kinds(w.norm) for w in near]))
+    found += _near(NO_NOUN_KIND.union(*[article.lexicon.noun_kinds(w.norm) for w in near]))
     if any(is_person_word(article, w) for w in near):
         found.append("near-person")
     return found
@@ -171,7 +180,7 @@ def _neighbour(article: Article, word: Word | None, side: str) -> tuple[str, ...
     if word.quotation >= 0:
         return (f"{side}-quotation",)
     if word.punctuation:
-        return (f"{side}-{MARKS.get(word.text, 'mark')}",)
+        return (f"{side}-{NAMES_BESIDE_QUOTATION.get(word.text, 'mark')}",)
     parts, nouns = _neighbours[side]
     return parts(word.tags) + nouns(article.lexicon.noun_kinds(word.norm))
 

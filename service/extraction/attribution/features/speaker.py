@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from itertools import compress
 
 from service.extraction.attribution.features.families import holding
-from service.extraction.attribution.features.names import NOUNS
+from service.extraction.attribution.features.names import FAR_WORDS, MOST_COUNTED, NOUNS
 from service.extraction.attribution.saying import can_say
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Word
 from service.extraction.syntax.phrases import is_name, is_pronoun
 
-MOST, MOST_UNITS = 6, 8  # counted; what is over counts as these
-FAR = 40  # words in which what stands between speaker and quotation is counted
-CAPPED = tuple(min(MOST, count) for count in range(FAR + 1))
-LONG = 3  # words over which a mention is long
+MOST_UNITS = 8  # counted; what is over counts as these
+CAPPED = tuple(min(MOST_COUNTED, count) for count in range(FAR_WORDS + 1))
+LONG_MENTION_WORDS = 3  # words over which a mention is long
 
 FAME = ("source-named", "source-reported", "source-depth")
 WHEREABOUTS = (
@@ -61,7 +60,7 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
         "source-first-word": head.i == article.units[head.unit].start,
         "source-of-cue": above.norm in lexicon.verbs,
         "source-quoted": head.quotation >= 0,
-        "source-long": len(words) > LONG,
+        "source-long": len(words) > LONG_MENTION_WORDS,
         "source-plural": "plural" in head.tags,
     }
     return [*compress(flags, flags.values()), *_noun_flags(lexicon.noun_kinds(head.norm))]
@@ -70,7 +69,7 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
 def fame(setting: Setting, head: Word) -> Sequence[float]:
     """How much is heard of a speaker, as the features FAME: the same for every quotation."""
     named, reported = setting.named.get(head.norm, 0), setting.reported.get(head.norm, 0)
-    return math.log1p(named), math.log1p(reported), setting.article.depth(head, MOST)
+    return math.log1p(named), math.log1p(reported), setting.article.depth(head, MOST_COUNTED)
 
 
 def whereabouts(setting: Setting, quotation: int, head: Word) -> Sequence[float]:
@@ -80,7 +79,7 @@ def whereabouts(setting: Setting, quotation: int, head: Word) -> Sequence[float]
     left = head.i < first.i
     # What stands between, the nearest to the quotation.
     distance = first.i - head.i - 1 if left else max(0, head.i - words.stop)
-    seen = min(distance, FAR)
+    seen = min(distance, FAR_WORDS)
     start = first.i - seen if left else words.stop
     tracks = setting.tracks
     return (

@@ -14,19 +14,19 @@ from service.extraction.attribution.features.names import SIZES
 from service.extraction.attribution.placement import word_beside
 from service.extraction.attribution.setting import Setting
 from service.extraction.attribution.tracks import has
+from service.extraction.punctuation import NAMES_BESIDE_TERM
 from service.extraction.reading.article import Article, Word
 from service.lexicons.schema import Tag
 
-MARKS = {",": "comma", ":": "colon", "(": "bracket", ")": "bracket"}
-PARTS: tuple[Tag, ...] = ("preposition", "verb", "auxiliary", "name", "noun", "adjective")
-BOUNDS = (1, 3, 6)  # words up to which a quotation is of each of the sizes, but the last
+TERM_TAGS: tuple[Tag, ...] = ("preposition", "verb", "auxiliary", "name", "noun", "adjective")
+SIZE_BOUNDS = (1, 3, 6)  # words up to which a quotation is of each of the sizes, but the last
 
 
 def term_flags(setting: Setting, quotation: int) -> list[str]:
     """The features for or against no speech that are 1, each once."""
     article, words = setting.article, setting.article.quoted[quotation]
     echo = setting.echoes[quotation]
-    size = SIZES[bisect_left(BOUNDS, echo.size)]
+    size = SIZES[bisect_left(SIZE_BOUNDS, echo.size)]
     finite = has(setting.tracks.finite, words.start, words.stop)
     capital = article.text[article.quotations[quotation].spans[0].start].isupper()
     before = _sort(article, word_beside(article, words[0], -1))
@@ -53,10 +53,10 @@ def _sort(article: Article, word: Word | None) -> str:
     if word is None or word.quotation >= 0:
         return "none" if word is None else "quotation"
     if word.punctuation:
-        return MARKS.get(word.text, "mark")
+        return NAMES_BESIDE_TERM.get(word.text, "mark")
     if article.has_dep(word, "determiner", "possessive") and "pronoun" not in word.tags:
         return "determiner"
     if word.norm in article.lexicon.determiners["of"]:
         return "of"
-    part = next((part for part in PARTS if part in word.tags), "other")
+    part = next((part for part in TERM_TAGS if part in word.tags), "other")
     return "that" if word.norm in article.lexicon.adverbials["complementizer"] else part

@@ -13,7 +13,7 @@ from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Article, once, verb_senses
 
-WORDS = ("before=", "marked=", "verb=")  # the beginnings of their names
+SPEAKER_WORDS = ("before=", "marked=", "verb=")  # the beginnings of their names
 
 
 def candidate_words(setting: Setting, quotation: int, candidate: Candidate) -> list[str]:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from service.extraction.reading.article import Article, Word
-from service.extraction.speakers.asking import Asked, Candidate
-from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.features.names import FAR, LATELY, Row
+from service.extraction.speakers.asking import Asked, IdentityCandidate
+from service.extraction.speakers.discourse import BODIES, Identity
+from service.extraction.speakers.features.names import LOG_LATELY, LOG_OF_NEVER, Row
 from service.extraction.speakers.features.people import Persons
-from service.extraction.speakers.features.phrases import Phrases
+from service.extraction.speakers.features.phrases import PhraseEvidence
 from service.extraction.speakers.features.places import Places, compare
 from service.extraction.speakers.memory import Memory
 from service.lexicons.schema import Pronoun
-
-BODIES = frozenset({"institution", "group", "document"})
 
 
 class Evidence:
@@ -26,9 +24,9 @@ class Evidence:
         self._memory = memory
         self._places = Places(article, memory)
         self._persons = Persons(article, quoted)
-        self._phrases = Phrases(article)
+        self._phrases = PhraseEvidence(article)
 
-    def features(self, asked: Asked, candidates: Sequence[Candidate], *, inverted: bool) -> list[Row]:
+    def features(self, asked: Asked, candidates: Sequence[IdentityCandidate], *, inverted: bool) -> list[Row]:
         """The features of each candidate of a mention, without its kind before their names (see `named`)."""
         word = self._article.words[asked.head]
         paragraph = self._memory.paragraph(word)
@@ -40,7 +38,7 @@ class Evidence:
             _add_pronoun(asked.pronoun, rows, inverted=inverted)
         return rows
 
-    def _alone(self, asked: Asked, candidate: Candidate, word: Word, paragraph: int) -> Row:
+    def _alone(self, asked: Asked, candidate: IdentityCandidate, word: Word, paragraph: int) -> Row:
         """What a candidate is, where they were met, and whether the rules would have them."""
         if candidate.nobody:
             return {"nobody": 1, "rules-nobody": candidate.rules}
@@ -73,13 +71,13 @@ def _add_rules(identity: Identity, row: Row) -> None:
     row["rules-title"] = identity.basis == "title"
     row["rules-office"] = identity.entity is not None and identity.entity.person is not None
     row["rules-described"] = identity.basis == "description"
-    row["rules-far"] = row.get("sentences", FAR)
+    row["rules-far"] = row.get("sentences", LOG_OF_NEVER)
 
 
 def _add_pronoun(pronoun: Pronoun, rows: Sequence[Row], *, inverted: bool) -> None:
     """What counts for pronouns alone, nobody's row being the first; `inverted` ones are those of incises."""
     rows[0]["nobody-neuter"] = pronoun.gender in ("n", "any")
-    person = any("named" in row and row.get("sentences", FAR) <= LATELY for row in rows)
+    person = any("named" in row and row.get("sentences", LOG_OF_NEVER) <= LOG_LATELY for row in rows)
     for row in rows[1:]:
         here, subject = row.get("same-sentence", 0), row.get("last-subject", 0)
         speaker, quoting = row.get("last-speaker", 0), row.get("latest-quoting", 0)

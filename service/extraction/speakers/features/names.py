@@ -12,17 +12,17 @@ from collections.abc import Mapping
 from service.extraction.speakers.asking import Asked
 from service.extraction.speakers.memory import NEVER
 
-LATELY = math.log1p(4)
-FAR = 4.0  # the logarithm of a distance that no text measures
-MOST = 200  # counted; what is over counts as the last
-LOG = [math.log1p(n) for n in range(MOST)]
+LOG_LATELY = math.log1p(4)
+LOG_OF_NEVER = 4.0  # the logarithm of a distance that no text measures
+MOST_LOGGED = 200  # counted; what is over counts as the last
+LOG = [math.log1p(n) for n in range(MOST_LOGGED)]
 
 Row = dict[str, float]  # the features of one candidate
 
 # Whom a candidate is.
-KINDS = ("named", "described", "body", "unknown", "nobody", "gender-known", "full-name")
+KIND_FEATURES = ("named", "described", "body", "unknown", "nobody", "gender-known", "full-name")
 # Where and how the candidate was last met; how much the article speaks of them.
-PLACES = (
+PLACE_FEATURES = (
     "sentences",
     "paragraphs",
     "same-sentence",
@@ -55,12 +55,12 @@ PLACES = (
     "in-quotation",
 )
 # How surely somebody named is a person at all.
-PEOPLE = ("told-person", "behind-article", "named-subject", "titled")
+PERSON_FEATURES = ("told-person", "behind-article", "named-subject", "titled")
 # Those named only later, and what comes next of the others.
 COMING = ("to-come", "to-come-sentences", "to-come-same-paragraph", "next-sentence", "later-in-paragraph")
 # What the rules say.
 RULES = ("rules", "rules-nobody", "rules-title", "rules-office", "rules-described", "rules-far")
-SHARED = (*KINDS, *PLACES, *PEOPLE, *COMING, *RULES)
+FEATURES_OF_BOTH = (*KIND_FEATURES, *PLACE_FEATURES, *PERSON_FEATURES, *COMING, *RULES)
 PRONOUNS = (
     "nobody-neuter",
     "body-same-sentence",
@@ -134,9 +134,9 @@ PHRASES = (
     "type-open",
 )
 HE, THE = "he:", "the:"
-FEATURES = (
-    *(HE + name for name in (*SHARED, *PRONOUNS)),
-    *(THE + name for name in (*SHARED, *PHRASES)),
+IDENTITY_FEATURES = (
+    *(HE + name for name in (*FEATURES_OF_BOTH, *PRONOUNS)),
+    *(THE + name for name in (*FEATURES_OF_BOTH, *PHRASES)),
 )
 
 
@@ -147,9 +147,9 @@ def named(asked: Asked, features: Mapping[str, float]) -> dict[str, float]:
 
 def log_of(n: int) -> float:
     """The logarithm of a count, of one more."""
-    return LOG[n] if 0 <= n < MOST else LOG[-1] if n > 0 else 0.0
+    return LOG[n] if 0 <= n < MOST_LOGGED else LOG[-1] if n > 0 else 0.0
 
 
 def since(unit: int, then: int) -> float:
-    """How long ago something was; FAR where it never was."""
-    return FAR if then == NEVER else log_of(unit - then)
+    """How long ago something was; LOG_OF_NEVER where it never was."""
+    return LOG_OF_NEVER if then == NEVER else log_of(unit - then)

@@ -9,7 +9,7 @@ from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of
 from service.extraction.speakers.presentations import is_person
 
-MAX_MENTIONS = 40  # of one person, looked at
+MAX_MENTIONS_OF_ONE = 40  # of one person, looked at
 
 
 class Persons:
@@ -33,7 +33,7 @@ class Persons:
         These are those that NER takes for a person's, and those behind an article.
         """
         words, articles = self._article.words, self._article.lexicon.determiners["articles"]
-        mentions = entity.mentions[:MAX_MENTIONS]
+        mentions = entity.mentions[:MAX_MENTIONS_OF_ONE]
         told = [any(is_person(self._article, words[i]) for i in mention) for mention in mentions]
         behind = [mention[0] > 0 and words[mention[0] - 1].norm in articles for mention in mentions]
         subjects = [any("subject" in words[i].deps for i in mention) for mention in mentions]

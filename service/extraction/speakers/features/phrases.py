@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from service.extraction.reading.article import Article
-from service.extraction.speakers.asking import MAX_WORDS, PERSON_NOUNS, Asked, Candidate
+from service.extraction.speakers.asking import MAX_PHRASE_WORDS, PERSON_NOUNS, Asked, IdentityCandidate
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of
 from service.extraction.speakers.institutions import is_medium
@@ -19,7 +19,7 @@ from service.lexicons.catalogue_words import fold
 MAX_CALLS = 20  # ways of calling a person, looked at
 
 
-class Phrases:
+class PhraseEvidence:
     """Tells of the candidates of one article's titles and descriptions how the words agree with them."""
 
     def __init__(self, article: Article) -> None:
@@ -27,7 +27,7 @@ class Phrases:
         self._names: dict[str, frozenset[str]] = {}  # their words
         self._calls: dict[int, Sequence[_Call]] = {}  # of people, by their indices
 
-    def add(self, asked: Asked, candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
+    def add(self, asked: Asked, candidates: Sequence[IdentityCandidate], rows: Sequence[Row]) -> None:
         """Add to the rows of the candidates, nobody first, what a phrase tells of them."""
         said = frozenset(map(fold, (*asked.content, *asked.forms)))
         outlet, human = self._is_outlet(asked.forms), self._is_human(asked)
@@ -83,7 +83,7 @@ class Phrases:
         row["nobody-relative"] = is_restricted(article, asked.head)
         row["nobody-words"] = log_of(len(asked.words))
         former = determiners["former"]
-        row["nobody-former"] = any(article.words[i].norm in former for i in asked.words[:MAX_WORDS])
+        row["nobody-former"] = any(article.words[i].norm in former for i in asked.words[:MAX_PHRASE_WORDS])
         for category in ("title", "person", "kin", "body"):
             row["nobody-" + category] = asked.category == category
         row["nobody-no-noun"] = not asked.category
@@ -91,7 +91,7 @@ class Phrases:
         row["nobody-human"] = self._is_human(asked)
 
     def _called(
-        self, asked: Asked, candidate: Candidate, row: Row, said: frozenset[str], *, outlet: bool
+        self, asked: Asked, candidate: IdentityCandidate, row: Row, said: frozenset[str], *, outlet: bool
     ) -> None:
         """How a phrase, whose words are `said`, agrees with somebody's name and the nouns used of them."""
         identity, known = candidate.identity, candidate.known
@@ -164,7 +164,7 @@ def _add_type(institution: Institution | None, row: Row, types: Collection[str])
     row["type-disagrees"] = institution is not None and institution.type not in types
 
 
-def _add_kind(asked: Asked, candidate: Candidate, row: Row) -> None:
+def _add_kind(asked: Asked, candidate: IdentityCandidate, row: Row) -> None:
     """How a candidate's kind agrees with that of a phrase's noun."""
     entity = candidate.identity.entity
     row["gender-agrees"] = bool(asked.gender) and candidate.identity.gender == asked.gender
@@ -175,7 +175,7 @@ def _add_kind(asked: Asked, candidate: Candidate, row: Row) -> None:
         row["body-mentions"] = row.get("mentions", 0)
 
 
-def _add_human(candidate: Candidate, row: Row) -> None:
+def _add_human(candidate: IdentityCandidate, row: Row) -> None:
     """Whom sex and age alone can mean: seldom who holds an office."""
     entity = candidate.identity.entity
     row["human-famous"] = entity is not None and entity.person is not None
@@ -196,7 +196,7 @@ def _compare_roles(rows: Sequence[Row]) -> None:
         row["role-latest"] = row.pop("role-at", NEVER) == latest != NEVER
 
 
-def _add_enterprises(candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
+def _add_enterprises(candidates: Sequence[IdentityCandidate], rows: Sequence[Row]) -> None:
     """For a noun of bodies that bear a name ("the company"): who has one, the latest and the commonest."""
     rows[0]["nobody-enterprise"] = 1
     named = [

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from service.extraction.reading.article import Article, Word
-from service.extraction.speakers.asking import Candidate
+from service.extraction.speakers.asking import IdentityCandidate
 from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of, since
 from service.extraction.speakers.memory import NEVER, Known, Memory
@@ -65,7 +65,7 @@ class Places:
             row["to-come-same-paragraph"] = same
 
 
-def compare(candidates: Sequence[Candidate], rows: Sequence[Row]) -> None:
+def compare(candidates: Sequence[IdentityCandidate], rows: Sequence[Row]) -> None:
     """How a candidate stands among those who were met before."""
     met = [i for i, c in enumerate(candidates) if not c.nobody and "sentences" in rows[i]]
     named = [i for i in met if "named" in rows[i]]
