@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from service.extraction import letters
+from service.extraction.marks import events, narration
+from service.lexicons import LANGUAGES, catalogue_words
+from service.lexicons.files import FOLDER
+from service.lexicons.lexicon import load_lexicon
 
 SERVICE = Path(__file__).parents[2] / "service"
 FUNCTIONS = {"compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"}
@@ -19,6 +23,9 @@ FROM_THE_START = {"match", "fullmatch"}
 OF_WORDS_ONLY = "forms.toml"
 # Compiles the patterns of the data to see whether they are any; these are found in the data.
 CHECKS = "checking.py"
+
+# Put together from the words of a language, and tried as the service's languages have them: of what.
+BUILT = {"events.py": "DOUBLED", "narration.py": "between", "catalogue_words.py": "genitives"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Pattern:
 def patterns() -> list[Pattern]:
     """All patterns that meet the text of an article or of a request."""
     found = [each for path in sorted(SERVICE.rglob("*.py")) for each in _in_code(path)]
-    return found + [
+    return [*found, *_built()] + [
         Pattern(f"{path.name}:{number}", text, 0, False)
         for path in sorted(SERVICE.rglob("*.toml"))
         if path.name != OF_WORDS_ONLY
@@ -50,7 +57,19 @@ def unreadable() -> list[str]:
         if path.name != CHECKS
         for call, _ in _calls(ast.parse(path.read_text(encoding="utf-8")))
         if _written(call.args[0]) is None and ast.unparse(call.args[0])[-11:] != "['pattern']"
+        if path.name not in BUILT or BUILT[path.name] not in ast.unparse(call.args[0])
     ]
+
+
+def _built() -> Iterator[Pattern]:
+    """The patterns that are put together from the words of a language."""
+    grammar = tomllib.loads((FOLDER / "institutions" / "grammar.toml").read_text("utf-8"))["languages"]
+    yield Pattern("events.py: EVENT", events.EVENT.pattern, 0, False)
+    for language in LANGUAGES:
+        name = narration._full_name(load_lexicon(language).determiners["particles"])
+        yield Pattern(f"narration.py: {language}", name.pattern, 0, True)
+        endings = catalogue_words._endings(frozenset(grammar[language]["genitives"]))
+        yield Pattern(f"catalogue_words.py: {language}", endings.pattern, int(re.IGNORECASE), False)
 
 
 def _in_code(path: Path) -> Iterator[Pattern]:

@@ -149,7 +149,7 @@ def _no_way_to_replace_a_layer(patch: pytest.MonkeyPatch) -> None:
 
 
 def _no_break_among_the_actions(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(parsing, "KINDS", "SDLRX")
+    patch.setattr(parsing, "ACTION_KINDS", "SDLRX")
 
 
 def _another_way_to_make_an_arc(patch: pytest.MonkeyPatch) -> None:

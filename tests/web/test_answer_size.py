@@ -73,7 +73,7 @@ def test_a_batch_of_short_wrong_lines_gets_short_problems(client: FlaskClient, l
 def _sizes(found: dict[str, Any], request: ArticleRequest) -> dict[str, int]:
     """The bytes of an answer in each form that it has outside of batches."""
     tell = telling(lambda _: found)
-    return {form: len(tell(request, form, False).body) for form in (JSON, CSV, JSON_LD)}
+    return {form: len(tell(request, form).body) for form in (JSON, CSV, JSON_LD)}
 
 
 @FEW
