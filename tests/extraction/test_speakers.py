@@ -15,6 +15,8 @@ SPEAKERS = [
     ("“We have the files and they are valuable,” said Skelly, explaining his work.", "Skelly"),
     ("“Our method works where others fail,” Braynard is quoted as saying.", "Braynard"),
     ("“They leak it in the evening,” the minister was quoted by the paper as saying.", "the minister"),
+    ("Said Ellis: “I do not get the sense that she cares for reform.”", "Ellis"),
+    ("“They know that she is the only one,” a voice-over in the film states.", "a voice-over in the film"),
     pytest.param(
         "The film, titled “Unifier?”, concludes that the mayor is too “dangerous and reckless” to lead.",
         "The film",

@@ -42,6 +42,11 @@ class Clause:
         """Does the verb hardly ever mean anything but saying?"""
         return self.sense.strength == SAYING
 
+    @property
+    def opens_sentence(self) -> bool:
+        """Is it the first word of its sentence?"""
+        return self.verb.i == 0 or self.article.words[self.verb.i - 1].unit != self.verb.unit
+
     @cached_property
     def incise(self) -> int | None:
         """The last word of the quotation that the verb's incise follows."""
@@ -104,6 +109,7 @@ class Clause:
             self.form == "past"
             and "participle" in self.verb.deps
             and self.clitic is None
+            and not self.opens_sentence
             and not self.has_auxiliary
             and not self.perfect_after_quotation
             and subject_of_auxiliary(self.article, self.verb) is None

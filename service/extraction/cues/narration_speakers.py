@@ -10,7 +10,7 @@ from service.extraction.cues.clause import Clause
 from service.extraction.punctuation import COMMA
 from service.extraction.rules import Example, Rule
 from service.extraction.syntax.incises import follows_statement
-from service.extraction.syntax.inversion import inverted_subject
+from service.extraction.syntax.inversion import inverted_subject, nominal_after
 from service.extraction.syntax.subjects import (
     before_apposition,
     is_cut_off,
@@ -72,6 +72,11 @@ def _gerund_main(clause: Clause) -> int | None:
     if clause.verb.form != "present" or clause.parsed is not None:
         return None
     return main_subject(clause.article, clause.verb)
+
+
+def _opening(clause: Clause) -> int | None:
+    opens = clause.opens_sentence and clause.verb.form != "present" and clause.parsed is None
+    return nominal_after(clause.article, clause.verb, clause.sense) if opens else None
 
 
 def _noun_beside(clause: Clause) -> int | None:
@@ -144,6 +149,12 @@ IN_NARRATION: tuple[Rule[[Clause], int], ...] = (
         _gerund_main,
         "A gerund without subject has that of the sentence.",
         (Example("en", "Following the vote, Angela Merkel sat down.", "Angela Merkel"),),
+    ),
+    Rule(
+        "opening",
+        _opening,
+        "Right of a verb that opens the sentence stands its subject.",
+        (Example("fr", "Explique le maire : « Nous sommes prêts. »", "le maire"),),
     ),
     Rule(
         "noun_beside",

@@ -71,6 +71,12 @@ def _phrase(article: Article, word: Word) -> PrepositionPhrase | None:
     return None
 
 
+def _nobody_named(article: Article, phrase: PrepositionPhrase) -> int | None:
+    nouns = article.lexicon.determiners["source"]
+    held = phrase.last > phrase.first and article.words[phrase.last].norm in nouns
+    return phrase.last if held else None
+
+
 def _before_relative(article: Article, phrase: PrepositionPhrase) -> int | None:
     """The head of the noun phrase that a comma parts from the relative pronoun."""
     comma = phrase.first - 1
@@ -99,6 +105,12 @@ def _object_after(article: Article, at: int) -> int | None:
 
 
 PREPOSITION_RULES: tuple[Rule[[Article, PrepositionPhrase], int], ...] = (
+    Rule(
+        "source_unnamed",
+        _nobody_named,
+        "Some phrases hold the noun for who says it, and no name.",
+        (Example("fr", "« Le pont est fermé », a-t-on précisé de source policière.", "source policière"),),
+    ),
     Rule(
         "before_relative",
         _before_relative,

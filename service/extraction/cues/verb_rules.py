@@ -44,6 +44,11 @@ def _modifier_after_quotation(clause: Clause) -> bool | None:
     return True if _is_tagged(clause) and follows_quotation(clause.article, clause.verb.i) else None
 
 
+def _modifier_opens_sentence(clause: Clause) -> bool | None:
+    opens = clause.opens_sentence and clause.verb.form == "" and clause.strong
+    return True if opens and _is_tagged(clause) else None
+
+
 def _modifier(clause: Clause) -> bool | None:
     return False if _is_tagged(clause) else None
 
@@ -134,6 +139,12 @@ VERB_RULES: tuple[Rule[[Clause], bool], ...] = (
             Example("en", "“We are ready” tweeted Boris Johnson.", "tweeted"),
             Example("fr", "« Nous sommes prêts », insiste-t-il.", "insiste"),
         ),
+    ),
+    Rule(
+        "modifier_opens_sentence",
+        _modifier_opens_sentence,
+        "A verb of saying that opens a sentence stands before its subject, and modifies nothing.",
+        (Example("en", "Said Ellis: “I do not get the sense that she cares for reform.”", "Said"),),
     ),
     Rule(
         "modifier",
