@@ -37,6 +37,14 @@ def test_the_speaker_is_found_however_the_sentence_is_built(
     assert quote.speaker.mention.text == mention
 
 
+def test_a_headline_gives_its_words_to_the_name_before_the_colon(extract: Extract) -> None:
+    (quote,) = extract(
+        "Sanders: Clinton needs to 'get away from all of this gossip' now.", Options("en")
+    ).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Sanders"
+
+
 @pytest.mark.parametrize(
     ("text", "mention"),
     [
