@@ -167,9 +167,8 @@ def _after_noun(article: Article, first: int) -> bool:
 
 def _after_genitive(article: Article, first: int) -> bool:
     """Does a possessor stand right before it: "She told NBC's “Meet the Press” that …"?"""
-    before = article.words[first - 1]
-    same = first > 0 and before.unit == article.words[first].unit
-    return same and before.norm in article.lexicon.determiners["genitive"]
+    before = word_beside(article, first, -1)
+    return before is not None and before.norm in article.lexicon.determiners["genitive"]
 
 
 def _makes_works(article: Article, word: Word) -> bool:

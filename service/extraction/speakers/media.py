@@ -12,6 +12,7 @@ from service.extraction.model import Named
 from service.extraction.punctuation import DASHES
 from service.extraction.reading.article import Article
 from service.extraction.speakers.institutions import MEDIA
+from service.extraction.speakers.presentations import is_person
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution, Network
 
@@ -49,8 +50,8 @@ class Media:
         return Named(key, named.name(self._language))
 
     def right_of(self, frame: Frame) -> Sequence[Medium]:
-        """The media right of a cue in its sentence, and of a speaker there, the nearest first."""
-        after = frame.end + 1 if frame.inverted else frame.words[-1] + 1
+        """The media right of a cue in its sentence, the nearest first; no speaker's surname ("said Hill")."""
+        after = frame.words[-1] + 1
         found = self._right.get((frame.head, after))
         if found is None:
             right = range(after, min(after + AROUND, len(self._article.words)))
@@ -91,7 +92,8 @@ class Media:
         for at in places:
             if words[at].unit != unit:
                 return
-            if words[at].quotation < 0 and words[at].text[:1].isupper():
+            speaks = at == frame.speaker_head and is_person(self._article, words[at])
+            if words[at].quotation < 0 and words[at].text[:1].isupper() and not speaks:
                 if at not in self._begun:
                     self._begun[at] = self._named_at(at)
                 found = self._begun[at]

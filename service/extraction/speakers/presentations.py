@@ -6,7 +6,7 @@ Fekete, the commissioner").  McDonald (1996) calls such contexts external eviden
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word
@@ -80,8 +80,8 @@ def is_part_of_address(article: Article, at: int) -> bool:
 
     A determiner makes it a description, to which a party or firm may belong: "la députée Renaissance".
     """
-    firsts = [article.words[k] for k in _titles_before(article, at)]
-    return bool(firsts) and not any("determiner" in before.deps for before in _before(article, firsts))
+    firsts = list(_titles_before(article, at))
+    return bool(firsts) and not any("determiner" in article.words[k - 1].deps for k in firsts if k)
 
 
 def _titles_before(article: Article, at: int) -> Iterator[int]:
@@ -89,10 +89,6 @@ def _titles_before(article: Article, at: int) -> Iterator[int]:
     unit = article.words[at].unit
     before = range(max(0, at - MAX_TITLE_BEFORE), at)
     return (k for k in before if article.words[k].unit == unit and _person_noun(article, k) == at - 1)
-
-
-def _before(article: Article, words: Sequence[Word]) -> list[Word]:
-    return [article.words[word.i - 1] for word in words if word.i]
 
 
 def _is_introduced(article: Article, at: int) -> bool:
