@@ -126,6 +126,26 @@ def test_a_role_ends_where_a_clause_begins(extract: Extract, text: str, language
     assert quote.speaker.role == role
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("« C'est fini », a dit M. Roy.", "fr", None),
+        ("« C'est fini », a dit M. Paul Roy, maire de Tulle.", "fr", "maire de Tulle"),
+        ("“It is over,” Mrs. Roy said.", "en", None),
+        ("“It is over,” said Sergeant Roy.", "en", "Sergeant"),
+        ("“It is over,” said the Rev. Ann Roy, of Mayfield Memorial Church.", "en", None),
+        ("« C'est fini », a dit Anne Roy, l'une des chanteuses.", "fr", "une des chanteuses"),
+        ("« M. Roy, les professeurs ne sont pas là ! C'est fini », a dit M. Roy.", "fr", None),
+    ],
+)
+def test_a_role_is_more_than_a_title_of_address(
+    extract: Extract, text: str, language: str, role: str | None
+) -> None:
+    (quote,) = extract(text, Options(language)).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.role == role
+
+
 def test_the_next_of_an_enumeration_is_no_role_of_the_one_before(extract: Extract) -> None:
     text = "Paul Garnier, la maire Anne Forestier et Luc Ferrand étaient là. « Ce sera dur », a dit la maire."
     assert speaker(extract, text, "fr").name == "Anne Forestier"

@@ -117,12 +117,12 @@ def _speaker(article: Article, framed: Framed, identity: Identity, words: range 
         if article.text[span.start] in HYPHENS and len(span) > 1:
             span = Span(span.start + 1, span.end)
         mention = _passage(article, span)
-    role = identity.entity.roles[0].text if identity.entity is not None and identity.entity.roles else None
+    given = () if identity.entity is None else identity.entity.roles
     return Speaker(
         id=_id_of(identity),
         name=identity.name,
         kind=identity.kind,
-        role=role,
+        role=next((role.text for role in given if not role.address), None),
         mention=mention,
         basis="continued" if framed.how == "continued" else identity.basis,
         members=tuple(Named(_id_of(member), member.name) for member in identity.members),

@@ -8,7 +8,7 @@ from service.extraction.punctuation import BEFORE_APPOSITION, BETWEEN_NAMES, COM
 from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.presentations import is_person
 from service.extraction.syntax.brackets import closing, opening
-from service.extraction.syntax.phrases import opens_clause
+from service.extraction.syntax.phrases import opens_clause, role_of
 from service.lexicons.lexicon import PersonWord
 
 MAX_ROLE = 12
@@ -23,12 +23,14 @@ class GivenRole:
     """An office, profession or relation that the article gives a person.
 
     `head` is its noun, as in the lexicon, `at` the first word of the mention that it stands beside.
+    `address`: is it no more than a title of address ("Mr.", "Mme")?
     """
 
     text: str
     head: str
     words: frozenset[str]
     at: int
+    address: bool = False
 
 
 def is_called(title: str, noun: str) -> bool:
@@ -116,38 +118,62 @@ def _with_modifiers(article: Article, start: int, end: int) -> range:
 
 def _apposition_after(article: Article, mention: range) -> GivenRole | None:
     """ "Anne Roy, analyste au centre Carnegie"; "Dmitry Peskov, the Kremlin's spokesman"."""
-    words, quotation = article.words, article.words[mention[0]].quotation
+    words = article.words
     comma = _after_brackets(article, mention[-1] + 1)
-    if not any(w.text in BEFORE_APPOSITION and w.quotation == quotation for w in words[comma : comma + 1]):
+    own = words[comma : comma + 1]
+    if not any(w.text in BEFORE_APPOSITION and w.quotation == words[mention[0]].quotation for w in own):
         return None
-    fronted = mention[0] > 0 and "preposition" in words[mention[0] - 1].tags
-    for k in range(comma + 1, min(comma + 1 + ROLE_REACH, len(words))):
-        word = words[k]
-        if word.punctuation or "verb" in word.tags or word.quotation != quotation:
+    noun = _apposed_noun(article, comma + 1)
+    end = None if noun is None else _end_of_apposition(article, mention, noun)
+    if noun is None or end is None:
+        return None
+    begin = comma + 1
+    while "determiner" in words[begin].deps and begin < noun[0]:
+        begin += 1
+    return _role(article, range(begin, end), mention[0])
+
+
+def _apposed_noun(article: Article, first: int) -> range | None:
+    """The words of the noun for one person that an apposition has which begins at a word; None for none.
+
+    Neither "the Rev. Roy, of Mayfield Church", nor "M. Roy, les professeurs ne sont pas…",
+    but "Anne Roy, l'une des chanteuses".
+    """
+    words = article.words[first : first + ROLE_REACH]
+    if not words or "preposition" in words[0].tags:
+        return None
+    quotation = article.words[first - 1].quotation
+    for k, word in enumerate(words):
+        if word.punctuation or word.quotation != quotation or _begins_clause(article, word):
             return None
         found = article.person_nouns[word.i]
-        if found is None or found[1].category not in APPOSED or _is_adjective(article, word, found[0]):
-            continue
-        end = found[0] + 1
-        while end < len(words) and end - k < MAX_ROLE and not words[end].punctuation:
-            own = fronted and "verb" in words[end].tags and "subject" in words[found[0]].deps
-            if own or (is_person(article, words[end]) and not _ties_on(article, words[end - 1])):
-                return None  # "According to X, the minister said", or the next of an enumeration
-            if _begins_clause(article, words[end]) or words[end].quotation != word.quotation:
-                break
-            end += 1
-        begin = comma + 1
-        while "determiner" in words[begin].deps and begin < k:
-            begin += 1
-        return _role(article, range(begin, end), mention[0])
+        if found is not None and found[1].category in APPOSED and not _is_adjective(article, word, found[0]):
+            of_several = any("preposition" in before.tags for before in words[:k])
+            return None if found[1].plural and not of_several else range(word.i, found[0] + 1)
     return None
+
+
+def _end_of_apposition(article: Article, mention: range, noun: range) -> int | None:
+    """Behind the last word of the apposition that has a noun; None if the noun is another's.
+
+    So it is in "According to X, the minister said", and before the next of an enumeration.
+    """
+    words = article.words
+    fronted = mention[0] > 0 and "preposition" in words[mention[0] - 1].tags
+    end = noun[-1] + 1
+    while end < len(words) and end - noun[0] < MAX_ROLE and not words[end].punctuation:
+        subject = fronted and "verb" in words[end].tags and "subject" in words[noun[-1]].deps
+        if subject or (is_person(article, words[end]) and not _ties_on(article, words[end - 1])):
+            return None
+        if _begins_clause(article, words[end]) or words[end].quotation != words[noun[0]].quotation:
+            break
+        end += 1
+    return end
 
 
 def _begins_clause(article: Article, word: Word) -> bool:
     """Does a clause begin with a word, or is it a verb: "l'architecte qui partage sa vie"?"""
-    pronoun = article.lexicon.pronouns.get(word.norm)
-    relative = pronoun is not None and pronoun.role == "relative"
-    return "verb" in word.tags or relative or opens_clause(article, word)
+    return "verb" in word.tags or role_of(article, word) == "relative" or opens_clause(article, word)
 
 
 def _role(article: Article, span: range, at: int) -> GivenRole | None:
@@ -156,7 +182,7 @@ def _role(article: Article, span: range, at: int) -> GivenRole | None:
     if head is None:
         return None
     words = frozenset(article.words[i].norm for i in span)
-    return GivenRole(article.text_of(span), head[0], words, at)
+    return GivenRole(article.text_of(span), head[0], words, at, address=head[1].category == "honorific")
 
 
 def person_word_in(
