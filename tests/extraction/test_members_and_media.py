@@ -100,6 +100,45 @@ def test_a_surname_that_a_medium_has_too_is_no_medium(extractor: Extractor) -> N
     assert quote.source is None
 
 
+def test_a_surname_that_stands_alone_is_no_medium(extractor: Extractor) -> None:
+    quote = last_quote(extractor, "en", "Paul Hill left early. “Nothing works here,” said Hill.")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Paul Hill"
+    assert quote.source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“It is over,” the WHO said.", "World Health Organization"),
+        ("“It is over,” according to the WHO.", "World Health Organization"),
+        ("“It is over,” the US said.", "United States"),
+        ("“It is over,” said Ann Roy, director of the WHO.", "World Health Organization"),
+    ],
+)
+def test_an_acronym_spelt_like_a_pronoun_is_a_body(extractor: Extractor, text: str, name: str) -> None:
+    source = last_quote(extractor, "en", text).source
+    assert source is not None
+    assert source.name == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "medium"),
+    [
+        ("fr", "« C'est fini », a déclaré à l'AFP Steve Garnier.", "afp"),
+        ("fr", "« C'est fini », révèle son fils au Parisien.", "le-parisien"),
+        ("fr", "« C'est fini », assure France Bleu Côtes d'Armor.", "france-bleu"),
+        ("en", "“It is over,” said MSNBC host Jane Roe.", "msnbc"),
+    ],
+)
+def test_a_medium_between_the_verb_and_its_speaker_or_in_the_speaker_is_the_source(
+    extractor: Extractor, language: str, text: str, medium: str
+) -> None:
+    source = last_quote(extractor, language, text).source
+    assert source is not None
+    assert source.id == medium
+
+
 def test_a_medium_that_is_the_source_itself_is_not_told_again(extractor: Extractor) -> None:
     source = last_quote(extractor, "en", "“No,” Anna Smith told Reuters.").source
     assert source is not None

@@ -18,6 +18,7 @@ from service.extraction.reading.sentences import boundaries
 from service.extraction.reading.tags import syntax_of
 from service.lexicons.lexicon import Lexicon
 from service.lexicons.phrases import first_run, normalise
+from service.lexicons.schema import Tag
 from service.reader.pipelines import Pipeline
 
 CHARACTERS_AT_ONCE = 6_000  # characters read at once, in the main
@@ -79,6 +80,8 @@ def _read(
     starts, units = boundaries(text, tokens, places, inside, lexicon)
     tags = pipeline.tags(doc)  # before the tree, which needs what the tagger found
     first, sentence, unit = (before.i + 1, before.sentence, before.unit + 1) if before else (0, -1, 0)
+    syntax = syntax_of(tags, *pipeline.parse(doc, starts), first, lexicon)
+    spellings = _spellings(norm, tokens, places)
     columns: dict[str, Iterable[Any]] = {
         "i": range(first, first + len(tokens)),
         "text": tokens,
@@ -87,8 +90,9 @@ def _read(
         "quotation": inside,
         "sentence": [sentence + count for count in accumulate(starts)],
         "unit": [unit + i for i in units],
-        **_spellings(norm, tokens, places),
-        **syntax_of(tags, *pipeline.parse(doc, starts), first, lexicon),
+        **spellings,
+        **syntax,
+        "norm": _with_acronyms(tokens, spellings["norm"], syntax["tags"], lexicon),
         "entity": _entities(doc, tokens, inside, pipeline),
     }
     return list(starmap(Word, zip(*(columns[field.name] for field in fields(Word)), strict=True)))
@@ -119,6 +123,16 @@ def _spellings(
             norms[i], runs[i] = _norm(token, there), first_run(norm, start)
             punctuation[i] = not (runs[i].isalnum() or any(map(str.isalnum, token)))
     return {"norm": norms, "run": runs, "punctuation": punctuation}
+
+
+def _with_acronyms(
+    tokens: Sequence[str], norms: Iterable[str], tags: Iterable[frozenset[Tag]], lexicon: Lexicon
+) -> list[str]:
+    """The normalised forms; names in capitals that are spelt like pronouns keep them: "the WHO", "the US"."""
+    return [
+        token if token.isupper() and len(token) > 1 and "name" in kinds and norm in lexicon.pronouns else norm
+        for token, norm, kinds in zip(tokens, norms, tags, strict=True)
+    ]
 
 
 def _norm(token: str, there: str) -> str:
