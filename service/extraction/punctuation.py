@@ -30,6 +30,7 @@ PHRASE_ENDS = CLAUSE_ENDS | {COMMA}
 STOPS = CLAUSE_ENDS | CALLS
 
 BEFORE_APPOSITION = frozenset({COMMA, "("})
+BEFORE_ENUMERATION = DASHES | BEFORE_APPOSITION | {":"}  # in apposition: "two senators – Ann Roy and …"
 CLOSING_BRACKETS = frozenset({")", "]"})
 OPENING_BRACKETS = frozenset({"(", "["})
 BRACKETS = CLOSING_BRACKETS | OPENING_BRACKETS

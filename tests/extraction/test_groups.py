@@ -317,3 +317,83 @@ def test_a_party_is_not_those_of_its_members_who_were_enumerated() -> None:
 def test_an_office_with_its_capital_needs_no_article() -> None:
     text = "Senators Amy Low and Tom Day came. “It is late,” Senators said."
     assert speaker(text, "en") == ("Amy Low and Tom Day", 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "The co-chairs of the caucus, Jane Roe and Paul Hill, wrote that it was “late”.", PAIR),
+        ("en", "House leaders Jane Roe and Paul Hill said that it was “too late for us”.", PAIR),
+        ("en", "House Leader Jane Roe and Speaker Paul Hill released a statement: “It is late.”", PAIR),
+        (
+            "fr",
+            "Les co-présidents du groupe, Anne Roy et Paul Petit, ont crié « honte ».",
+            "Anne Roy et Paul Petit",
+        ),
+        (
+            "fr",
+            "Les deux rapporteurs, Anne Roy et Paul Petit, y voient « une faute ».",
+            "Anne Roy et Paul Petit",
+        ),
+    ],
+)
+def test_a_group_speaks_under_the_names_in_apposition_to_it(language: str, text: str, name: str) -> None:
+    assert speaker(text, language) == (name, 2)
+
+
+def test_no_group_is_those_who_do_something_else_in_the_next_clause() -> None:
+    text = "According to the senators, Jane Roe and Paul Hill left because it was “late at night”."
+    assert speaker(text, "en")[1] == 0
+
+
+def test_a_group_is_later_those_who_were_apposed_to_it() -> None:
+    lead = "A bipartisan group of senators – Jane Roe, Paul Hill and Ann Moor – called on the agency to act."
+    names = ("Jane Roe, Paul Hill and Ann Moor", 3)
+    assert said(lead, "the group") == said(lead, "the senators") == names
+
+
+def test_a_pair_of_lawmakers_is_two_who_were_enumerated() -> None:
+    lead = "U.S. Sen. Jane Roe and U.S. Rep. Paul Hill have written to the agency."
+    assert said(lead, "the pair of lawmakers") == (PAIR, 2)
+    assert said(lead, "the trio of lawmakers")[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "lead", "group", "name"),
+    [
+        (
+            "en",
+            "Chairman Jane Roe and Ranking Member Paul Hill met.",
+            "the Chairman and Ranking Member",
+            PAIR,
+        ),
+        ("en", "President Jane Roe met Chancellor Paul Hill.", "the president and the chancellor", PAIR),
+        (
+            "fr",
+            "Le maire Paul Petit a vu la préfète Anne Roy.",
+            "le maire et la préfète",
+            "Paul Petit et Anne Roy",
+        ),
+    ],
+)
+def test_coordinated_titles_are_the_people_who_have_them(
+    language: str, lead: str, group: str, name: str
+) -> None:
+    assert said(lead, group, language) == (name, 2)
+
+
+def test_coordinated_nouns_for_one_person_stay_one() -> None:
+    text = "Jane Roe, an actor and singer, left. “It is late,” the actor and singer said."
+    assert speaker(text, "en") == ("Jane Roe", 0)
+
+
+@pytest.mark.parametrize("group", ["les frères Petit", "la famille Petit", "les époux Petit"])
+def test_several_of_one_name_are_not_the_one_who_was_named(group: str) -> None:
+    assert said("Paul Petit tient un bar.", group, "fr") == (group.split(maxsplit=1)[1], 0)
+
+
+def test_they_are_those_who_were_named_with_appositions() -> None:
+    text = (
+        "Le chef de l'Etat, Paul Petit, et la chancelière, Anne Roy, se sont vus. « Oui », ont-ils déclaré."
+    )
+    assert speaker(text, "fr") == ("Paul Petit et Anne Roy", 2)

@@ -32,7 +32,7 @@ def listed(told: Told, mention: Phrase) -> Identity | None:
     "Senators Ann Roy (R) and Paul Hill (D) … the senators": called by the noun before them, or each by one.
     """
     article = told.article
-    noun = noun_of_one(article, mention.head)
+    noun = _noun_of_each(article, mention)
     if noun is None or not _is_known(article, mention):
         return None
     size = number_of(article, mention)
@@ -48,6 +48,15 @@ def listed(told: Told, mention: Phrase) -> Identity | None:
         )
         return None if others else group_of(told, meant, "description")
     return None
+
+
+def _noun_of_each(article: Article, mention: Phrase) -> str | None:
+    """What each of those is called whom a mention means: "the senators", "the pair of senators"."""
+    behind = mention.head + 1
+    if article.words[mention.head].norm not in article.lexicon.groups.together or behind >= mention.words[-1]:
+        return noun_of_one(article, mention.head)
+    of = article.words[behind].norm in article.lexicon.determiners["of"]
+    return noun_of_one(article, mention.words[-1]) if of else None
 
 
 def _are_others(told: Told, mention: Phrase, found: Enumeration) -> bool:
@@ -69,12 +78,13 @@ def acted_together(told: Told, mention: Phrase) -> Identity | None:
     article = told.article
     noun = article.words[mention.head].norm
     size = article.lexicon.groups.together.get(noun)
-    if size is None or not _is_plain(article, mention) or not _is_called_only_so(article, noun):
+    if size is None or not _is_plain(article, mention):
         return None
-    if size == 0 and _has_body_spoken(told):
-        return None
+    only = _is_called_only_so(article, noun) and not (size == 0 and _has_body_spoken(told))
     for found in told.people.enumerations_before(mention.words[0], MOST_ENUMERATIONS):
-        if size in (0, len(found.people)) and _do_something(article, found):
+        if size not in (0, len(found.people)):
+            continue
+        if noun in found.called or (only and _do_something(article, found)):
             return group_of(told, found, "description")
     return None
 
@@ -111,16 +121,17 @@ def so_many(told: Told, mention: Phrase, last: Identity | None) -> Identity | No
 
 
 def whole_group(told: Told, mention: Phrase, found: Identity | None, gender: str) -> Identity | None:
-    """All whom the article enumerated where a plural pronoun of a gender was found to mean some of them."""
+    """All whom the article enumerated where a plural pronoun of a gender was found to mean some or nobody."""
     unit = told.article.words[mention.head].unit
     meant = set() if found is None else {one.entity.index for one in _each(found) if one.entity is not None}
-    if not meant:
+    if found is not None and not meant:
         return found
     for enumerated in told.people.enumerations_before(mention.words[0], MOST_ENUMERATIONS):
         if unit - told.article.words[enumerated.words[-1]].unit > SENTENCES_TO_THEM:
             break
         people = {entity.index for entity in enumerated.people}
-        if meant <= people and _agree(enumerated, gender):
+        known = bool(meant) or _do_something(told.article, enumerated)
+        if known and meant <= people and _agree(enumerated, gender):
             return group_of(told, enumerated)
     return found
 
@@ -157,7 +168,8 @@ def _is_known(article: Article, mention: Phrase) -> bool:
     noun = plural_noun(article, mention.head) or mention.words
     first = article.words[min(noun[0], mention.words[0])]
     before = article.words[first.i - 1] if first.i and article.words[first.i - 1].unit == first.unit else None
-    if len(mention.words) > len(noun):
+    several = article.words[mention.head].norm in article.lexicon.groups.together
+    if several or len(mention.words) > len(noun):
         others = len(mention.words) - len(noun)
         return others < SHORT_PLURAL_WORDS and (is_definite(article, mention) or is_both(article, mention))
     determiners = article.lexicon.determiners

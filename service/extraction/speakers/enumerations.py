@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from service.extraction.punctuation import (
     BEFORE_APPOSITION,
+    BEFORE_ENUMERATION,
     BETWEEN_NAMES,
     BRACKETS,
     CLOSING_BRACKETS,
@@ -34,7 +35,7 @@ class Enumeration(NamedTuple):
     """Two and more people in the order of the text: the words from first to last name, their conjunction.
 
     `titles` has what each is called by a title before the names, "" for nothing; `called` the nouns beside
-    all of them, in the singular: "Ann Roy and Paul Hill, both lawyers".
+    all of them, in the singular: "Ann Roy and Paul Hill, both lawyers", "a group, Ann Roy and Paul Hill".
     """
 
     words: range
@@ -196,17 +197,51 @@ def _enumeration(article: Article, run: Sequence[NamedWords]) -> Enumeration:
     return Enumeration(words, tuple(people.values()), conjunction, tuple(titles.values()), called)
 
 
+def is_apposed_to(article: Article, found: Enumeration, words: range, head: int) -> bool:
+    """Does an enumeration tell whom a noun for several means that has a phrase: "the lawyers, Ann Roy and …"?
+
+    It does behind the noun, or behind a mark where it ends with one, too: in "to the lawyers, Ann Roy and
+    Paul Hill are right" it does not.
+    """
+    noun = article.words[head].norm
+    first = _before_titles(article, found.words[0])
+    if not found.called.union(found.titles).isdisjoint((noun, article.lexicon.singulars.get(noun, noun))):
+        if first == head + 1:
+            return True
+        marked = first - 1 > head and article.words[first - 1].text in BEFORE_ENUMERATION
+        behind = article.words[found.words.stop : found.words.stop + 1]
+        return marked and words[0] <= first - 2 <= words.stop and all(word.punctuation for word in behind)
+    return False
+
+
 def _called_before(article: Article, first: int) -> Iterator[str]:
     """What people are called whose enumeration stands in apposition: "the family's lawyers, Mr Roy and …"."""
-    while first and (noun := article.person_nouns[first - 1]) is not None and noun[1].category == "honorific":
-        first -= 1
-    comma = article.words[first - 1] if first else None
-    if comma is None or comma.text != COMMA:
+    first = _before_titles(article, first)
+    mark = article.words[first - 1] if first else None
+    if mark is None or mark.text not in BEFORE_ENUMERATION:
         return
-    for word in reversed(article.words[max(0, comma.i - MAX_BETWEEN_NAMES) : comma.i]):
-        if word.unit != comma.unit or _parts(word) or word.text == COMMA:
+    for word in reversed(article.words[max(0, mark.i - MAX_BETWEEN_NAMES) : mark.i]):
+        if word.unit != mark.unit or _parts(word) or word.text in BEFORE_ENUMERATION:
             return
         yield from _one_of(article, word.i)
+        if word.norm in article.lexicon.groups.together:
+            yield word.norm
+
+
+def _before_titles(article: Article, first: int) -> int:
+    """Where the titles before a name begin."""
+    while True:
+        tokens = range(max(0, first - TITLE_TOKENS), first)
+        begin = next((k for k in tokens if _is_title(article, k, first - 1)), None)
+        if begin is None:
+            return first
+        first = begin
+
+
+def _is_title(article: Article, at: int, last: int) -> bool:
+    """Is a title of one person written from a word to another?"""
+    noun = article.person_nouns[at]
+    return noun is not None and noun[0] == last and noun[1].category in PREPOSED and not noun[1].plural
 
 
 def _called_behind(article: Article, stop: int) -> Iterator[str]:

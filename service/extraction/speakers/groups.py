@@ -10,7 +10,8 @@ from service.extraction.punctuation import HYPHENS
 from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.enumerations import Enumeration
-from service.extraction.speakers.phrase import PEOPLE, Phrase, Told, is_definite
+from service.extraction.speakers.phrase import PEOPLE, Phrase, Told, is_definite, person_noun, phrase
+from service.extraction.syntax.nouns import conjunctions
 from service.extraction.syntax.phrases import is_name, phrase_of
 
 PAIR = 2
@@ -18,10 +19,14 @@ SENTENCES_TO_PAIR = 3  # sentences up to the members of a pair
 
 
 def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
-    """Who is meant by each of the names that a conjunction joins to the head of a mention."""
+    """Who is meant by each of the names or titles that a conjunction joins to the head of a mention."""
+    named = is_name(told.article, told.article.words[mention.head])
+    return (_named(told, mention, joined) if named else ()) or _described(told, mention, joined)
+
+
+def _named(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
+    """Who bears each of the names; nobody where one is not known."""
     article = told.article
-    if not is_name(article, article.words[mention.head]):
-        return ()
     starts = (mention.words[0], *joined)
     stops = (phrase_of(article, joined[0])[0], *(phrase_of(article, c)[-1] + 1 for c in joined))
     found = []
@@ -34,10 +39,37 @@ def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[
     return tuple(found) if len(found) == len(joined) + 1 else ()
 
 
+def _described(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
+    """The different people to whom the article gave the titles that are coordinated; nobody else.
+
+    "The president and the chancellor", "the Chairman and Ranking Member".
+    """
+    article = told.article
+    first = conjunctions(article, (mention.head, *joined))[0].i
+    heads = (mention.head, *joined)
+    phrases = (range(mention.words[0], first), *(phrase_of(article, head) for head in joined))
+    found = [_titled(told, words, head) for words, head in zip(phrases, heads, strict=True) if words]
+    people = {one.entity.index: one for one in found if one is not None and one.entity is not None}
+    return tuple(people.values()) if len(people) == len(heads) else ()
+
+
+def _titled(told: Told, words: range, head: int) -> Identity | None:
+    """Who has the title in a phrase: by all its words; without a determiner the last who was given it."""
+    noun = person_noun(told.article, phrase(told.article, words, head))
+    if noun is None or noun[1].plural:
+        return None
+    if "determiner" in told.article.words[words[0]].deps:
+        return told.titles.by_role(words, noun)
+    found = told.titles.titled(noun[0], words[0], 1)
+    return told.people.identity(found[0], "title") if found else None
+
+
 def enumerated(told: Told, mention: Phrase) -> Identity | None:
-    """All the people whom a mention enumerates from its head on."""
-    found = told.people.enumeration_from(mention.head)
-    return None if found is None or found.words.stop > mention.words.stop else group_of(told, found)
+    """All the people whom a mention enumerates, or who stand in apposition to it."""
+    found = told.people.enumeration_of(mention.words, mention.head)
+    if found is None or (mention.words.stop < found.words.stop and found.words[0] <= mention.head):
+        return None
+    return group_of(told, found)
 
 
 def group_of(told: Told, found: Enumeration, basis: SpeakerBasis = "named") -> Identity:

@@ -62,7 +62,7 @@ class Mentions:
 
         It stops short of who does something else: "said Roy, and Hill agreed".
         """
-        found = self._people.enumeration_from(head) if frame.kind == "verb" else None
+        found = self._people.enumeration_of(words, head) if frame.kind == "verb" else None
         if found is None or found.words.stop <= words.stop:
             return words
         others = self._article.words[words.stop : found.words.stop]

@@ -6,7 +6,7 @@ from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.body_rules import BODY_RULES
-from service.extraction.speakers.called_together import so_many
+from service.extraction.speakers.called_together import named_together, so_many
 from service.extraction.speakers.discourse import Identity, agreement, nobody
 from service.extraction.speakers.groups import enumerated, joined_members, names_of
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
@@ -44,11 +44,12 @@ def _several(told: Told, mention: Phrase) -> Identity | None:
     listed = enumerated(told, mention)  # brackets and titles keep the parser from joining all of them
     if listed is not None and len(listed.members) > len(joined):
         return listed
-    if not joined or all(is_second_noun(article, article.words[c], head) for c in joined):
+    members = joined_members(told, mention, joined) if joined else ()
+    one = all(is_second_noun(article, article.words[c], head) for c in joined)
+    if not joined or (one and (not members or named_together(told, mention, members) is None)):
         return None
     last = max(mention.words[-1], phrase_of(article, joined[-1])[-1])
     span = without_determiner(article, range(mention.words[0], last + 1))
-    members = joined_members(told, mention, joined)
     people = bool(members) and all(member.kind == "person" for member in members)
     conjunction = conjunctions(article, (head.i, *joined))[-1].text
     name = names_of(members, conjunction) if people else article.text_of(span)

@@ -13,6 +13,7 @@ from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.enumerations import (
     Enumeration,
     enumerations,
+    is_apposed_to,
     is_whole,
     joined_enumerations,
 )
@@ -25,6 +26,7 @@ from service.lexicons.lexicon import PersonWord
 
 PERSON_NAMED = "person_named"  # the rule of a person who is called by name
 MAX_JOINED = 20  # words from a preposition to the last of the names that it governs
+WORDS_TO_NAMES = 6  # words of a mark and titles between a noun for several and the first of their names
 MAX_PEOPLE = 100  # of an enumeration whose people may later be called together
 
 
@@ -67,14 +69,22 @@ class People:
         stop = bisect_left(self._all, word, key=lambda found: found.words[-1])
         return reversed(self._all[max(0, stop - most) : stop])
 
-    def enumeration_from(self, word: int) -> Enumeration | None:
-        """The people who are named in one enumeration that begins with the name at a word."""
-        found = self._entity_at.get(word)
-        return None if found is None else self._enumerations.get(found[1][0])
+    def enumeration_of(self, words: range, head: int) -> Enumeration | None:
+        """The people whom a phrase enumerates, its head among them, or who are apposed to its noun."""
+        own = self._entity_at.get(head)
+        begun = None if own is None else self._enumerations.get(own[1][0])
+        if begun is not None:
+            return begun
+        starts = list(self._enumerations)
+        for first in starts[bisect_left(starts, words[0]) : bisect_left(starts, words.stop + WORDS_TO_NAMES)]:
+            found = self._enumerations[first]
+            if head in found.words or is_apposed_to(self._article, found, words, head):
+                return found
+        return None
 
     @cached_property
     def _enumerations(self) -> dict[int, Enumeration]:
-        """Those in which people are named, by their first words."""
+        """Those in which people are named, by their first words, in text order."""
         return {found.words[0]: found for found in enumerations(self._article, self.entities)}
 
     @cached_property
@@ -136,21 +146,29 @@ class People:
         return "name" in word.tags and not own and self.at(word.i) is None
 
     def _is_complement(self, mention: range, words: range) -> bool:
-        """Does the name only qualify another noun: "Trump's lawyer", "la mère de Paul"?"""
+        """Does the name only qualify another noun: "Trump's lawyer", "la mère de Paul", "les frères Roy"?"""
         article = self._article
         following, genitive = mention[-1] + 1, article.lexicon.determiners["genitive"]
-        if following < words[-1] and article.words[following].norm in genitive:
-            return True
-        if following <= words[-1] and article.words[mention[-1]].norm.endswith(tuple(genitive)):
+        owns = following < words[-1] and article.words[following].norm in genitive
+        if owns or (following <= words[-1] and article.words[mention[-1]].norm.endswith(tuple(genitive))):
             return True
         part = qualifies_next(article, mention, words)
-        if part or mention[0] == words[0]:
+        if part or mention[0] <= words[0]:
             return part
+        if self._is_of_several(range(words[0], mention[0])):
+            return True
         before = self._before_titles(mention[0] - 1, words)
         if before in words and "conjunction" in article.words[before].deps:
             first = max(words[0], before - MAX_JOINED)
             return any("preposition" in article.words[k].tags for k in range(first, before))
         return before in words and "preposition" in article.words[before].tags
+
+    def _is_of_several(self, words: range) -> bool:
+        """Are words no more than a noun for several people: "les frères", no "chef des armées"?"""
+        noun = self._article.person_nouns[words[-1]]
+        if noun is None or noun[0] != words[-1] or not (noun[1].plural or noun[1].category == "group"):
+            return False
+        return all("determiner" in self._article.words[k].deps for k in words[:-1])
 
     def _before_titles(self, at: int, words: range) -> int:
         """The word before the titles that end at a word: of "adviser to President", the preposition."""
