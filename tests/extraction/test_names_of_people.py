@@ -218,3 +218,46 @@ def test_of_two_with_one_family_name_the_title_before_it_tells(
 def test_a_word_for_a_text_in_the_name_of_a_body_makes_no_text_of_it(extract: Extract) -> None:
     text = "US Public Interest Research Group said, “This new bill must be strengthened.”"
     assert speaker(extract, text, "en").name == "US Public Interest Research Group"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Le ministre de l'Économie Bruno Le Maire, qui part, a parlé. « Oui », a-t-il dit.",
+            "Bruno Le Maire",
+        ),
+        ("« C'est fini », a dit la ministre Anne La Roy.", "Anne La Roy"),
+    ],
+)
+def test_a_capital_article_in_a_name_is_of_it(extract: Extract, text: str, name: str) -> None:
+    assert speaker(extract, text, "fr").name == name
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["la région Auvergne-Rhône-Alpes", "la région Provence-Alpes-Côte d'Azur", "l'hôpital Georges-Pompidou"],
+)
+def test_a_place_behind_a_title_is_nobody(extract: Extract, place: str) -> None:
+    assert (
+        speaker(extract, f"« C'est fini », a déclaré le directeur de {place}.", "fr").name
+        == f"directeur de {place}"
+    )
+
+
+def test_the_date_behind_a_title_is_no_part_of_it(extract: Extract) -> None:
+    assert (
+        speaker(extract, "« C'est fini », a déclaré la ministre le jeudi 30 août.", "fr").name == "ministre"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("Voici Paul Roy, ancien conseiller de Jean Petit et Luc Ferrand.", "Paul Roy"),
+        ("Paul Roy a vu le conseiller de Jean Petit, Luc Ferrand.", "Luc Ferrand"),
+        ("Paul Roy a vu Jean Petit.", "Jean Petit"),
+    ],
+)
+def test_the_latter_is_nobody_who_only_tells_who_another_is(extract: Extract, lead: str, name: str) -> None:
+    assert speaker(extract, f"{lead} « C'est fini », a dit ce dernier.", "fr").name == name

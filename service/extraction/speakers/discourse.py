@@ -64,7 +64,7 @@ def nobody(pronoun: str) -> Identity:
 class Referent(NamedTuple):
     """A mention in the text: its word, who it is, and how prominent it stands there.
 
-    `main`: it is the subject of a main clause.
+    `main`: it is the subject of a main clause; `inner`: it only tells who another is ("X, the lawyer of Y").
     """
 
     at: int
@@ -73,6 +73,7 @@ class Referent(NamedTuple):
     speaker: bool
     quoted: bool
     main: bool = False
+    inner: bool = False
 
 
 class Discourse:
@@ -86,10 +87,10 @@ class Discourse:
         """Remember a mention."""
         self._referents.append(referent)
 
-    def last(self, at: int, fits: Callable[[Identity], bool]) -> Identity | None:
-        """The latest identity before word `at` that fits."""
+    def last(self, at: int, fits: Callable[[Identity], bool], *, inner: bool = True) -> Identity | None:
+        """The latest identity before word `at` that fits; `inner` ones only tell who another is."""
         for referent in reversed(self._referents[-MEMORY:]):
-            if referent.at < at and fits(referent.identity):
+            if referent.at < at and (inner or not referent.inner) and fits(referent.identity):
                 return referent.identity
         return None
 

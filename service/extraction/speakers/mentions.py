@@ -53,9 +53,16 @@ class Mentions:
         """The mention that a frame's speaker is; `words` is the noun phrase, `head` its head word."""
         words = self._with_proper_name(self._with_body(self._without_opening(words, head)), head)
         short = self.without_adjuncts(words, head) if frame.inverted else words
-        if len(short) < len(words):
-            return short
-        return self._with_others(frame, self._with_name(frame, words, head), head)
+        if len(short) == len(words):
+            short = self._with_others(frame, self._with_name(frame, words, head), head)
+        return self._without_dangling(short, head)
+
+    def _without_dangling(self, words: range, head: int) -> range:
+        """The phrase without an article or preposition at its end: "la ministre le [30 août]"."""
+        last = self._article.words[words[-1]]
+        dangles = "determiner" in last.deps or "preposition" in last.tags
+        cut = dangles and last.i > head and last.text.islower()
+        return self._without_dangling(words[:-1], head) if cut else words
 
     def _with_others(self, frame: Frame, words: range, head: int) -> range:
         """The phrase run on to the last of an enumeration of people that begins in it: "Ann Roy (R) and …".
@@ -86,7 +93,8 @@ class Mentions:
             word = article.words[at]
             if word.text == COMMA:
                 return range(at + 1, words.stop)
-            own = word.head == head and word.norm in article.lexicon.determiners["definite"]
+            definite = word.head == head and word.norm in article.lexicon.determiners["definite"]
+            own = definite and self._people.at(at) is None  # no "Bruno Le Maire"
             before = article.words[words[0] : at]
             if own and any(article.has_tag(other, "noun", "name", "number") for other in before):
                 return range(at, words.stop)

@@ -43,7 +43,7 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
     first = (
         end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
     )
-    return "name" in word.tags or is_person(article, word) or first
+    return "name" in word.tags or is_person(article, word) or first or ends_open(article, end)
 
 
 def _is_nickname(article: Article, at: int, end: int) -> bool:
@@ -78,8 +78,15 @@ def _ends_name(article: Article, word: Word) -> bool:
 
 
 def ends_open(article: Article, end: int) -> bool:
-    """Does a name that ends before a word end with a particle, so that more of it follows: "Paul Van"?"""
-    return article.words[end - 1].norm in article.lexicon.determiners["particles"]
+    """Does a name that ends before a word end with a particle, so that more of it follows: "Paul Van"?
+
+    A capitalised article behind a first name is one, too: "Anne Le Roy".
+    """
+    last, first = article.words[end - 1], article.words[end - 2].norm if end > 1 else ""
+    behind_first = (
+        last.norm in article.lexicon.determiners["articles"] and first in article.lexicon.first_names
+    )
+    return last.norm in article.lexicon.determiners["particles"] or (behind_first and last.text[:1].isupper())
 
 
 def may_end_name(article: Article, word: Word) -> bool:

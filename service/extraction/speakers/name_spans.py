@@ -228,7 +228,7 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
     if before is not None and (before.norm in articles or _heads_institution(article, before)):
         return True
     days = all(article.lexicon.is_noun(article.words[i].norm, "time") for i in span)
-    if days or is_of_thing(article, span[0]):
+    if days or is_of_thing(article, span[0]) or _is_place(article, span):
         return True
     titled = alone and (
         honorific_before(article, span[0]) is not None or is_part_of_address(article, span[0])
@@ -241,6 +241,19 @@ def _is_other_name(article: Article, span: range, catalogue: ArticleCatalogue) -
         or catalogue.find_network(text, language)
         or (alone and catalogue.demonym(text, language))
     )
+
+
+def _is_place(article: Article, span: range) -> bool:
+    """Does NER take words with hyphens for a place: "Auvergne-Rhône-Alpes", "l'hôpital Georges-Pompidou"?
+
+    A first name of two parts makes it a person: "Jean-Pierre Roy".
+    """
+    words = [article.words[i] for i in span]
+    places = article.lexicon.entities["place"]
+    if len(words) < MIN_FULL or not is_glued(article, words[1]):
+        return False
+    first = all(word.norm in article.lexicon.first_names for word in words[:3:2])
+    return not first and all(word.entity[2:] in places for word in words)
 
 
 def _heads_institution(article: Article, word: Word) -> bool:

@@ -31,7 +31,7 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
     if pronoun is None or pronoun.role == "indefinite":
         return None
     agrees = agreement(pronoun, neuter=article.lexicon.neuter)
-    found = told.discourse.last(mention.words[0], lambda one: one.rule != FORMER and agrees(one))
+    found = told.discourse.last(mention.words[0], lambda one: one.rule != FORMER and agrees(one), inner=False)
     found = so_many(told, mention, found)
     return nobody(article.text_of(mention.words)) if found is None else found._replace(basis="pronoun")
 

@@ -34,7 +34,8 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
     article = told.article
     word = _person_word(article, mention)
     determiner = article.words[mention.words[0]].norm
-    plural = (word is not None and word.plural) or determiner in article.lexicon.determiners["plural"]
+    several = determiner in article.lexicon.determiners["plural"]
+    plural = (word is not None and word.plural) or several
     gender: str = word.gender if word is not None else ""
     if not gender and not plural:
         gender = gender_of(article, determiner)
@@ -45,7 +46,7 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
         category = "person" if person else "institution"
     kind: SpeakerKind = "group" if plural else KIND_OF_CATEGORY.get(category, "unknown")
     proper = kind != "person" and _is_proper(article, mention)
-    number = "any" if plural and proper else "plural" if plural else "singular"
+    number = "any" if plural and proper and not several else "plural" if plural else "singular"
     return Identity(mention.text, kind, "named" if proper else "description", gender, number)
 
 

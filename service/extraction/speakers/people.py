@@ -18,7 +18,7 @@ from service.extraction.speakers.enumerations import (
     joined_enumerations,
 )
 from service.extraction.speakers.roles import PREPOSED
-from service.extraction.syntax.nouns import qualifies_next
+from service.extraction.syntax.nouns import first_joined, governing_nouns, qualifies_next
 from service.extraction.syntax.tree import dependents
 from service.lexicons.catalogue_values import Person
 from service.lexicons.catalogue_words import fold
@@ -51,6 +51,17 @@ class People:
         """The person with a mention that ends with the word of this index."""
         entity, mention = self._entity_at.get(word, (None, range(0)))
         return entity if mention and mention[-1] == word else None
+
+    def top_of(self, word: Word) -> Word:
+        """The highest word of the name that a word is of, or of the first that names are joined to."""
+        _, mention = self._entity_at.get(word.i, (None, range(word.i, word.i + 1)))
+        return first_joined(self._article, mention)
+
+    def is_inner(self, word: Word) -> bool:
+        """Does a name only tell who somebody else is: "Ann Roy, a lawyer of Paul Hill and Jane Doe"?"""
+        own = self.at(word.i)
+        others = (self.at(above.i) for above in governing_nouns(self._article, self.top_of(word))[1:])
+        return any(other is not None and other is not own for other in others)
 
     def at(self, word: int) -> Entity | None:
         """The person with a mention that holds the word of this index."""

@@ -147,10 +147,12 @@ class Resolver:
 
     def _remember(self, word: Word, identity: Identity, *, subject: bool, speaker: bool) -> None:
         """Let later pronouns and descriptions find the mention."""
-        nested = not subject and self._article.has_dep(word, "prepositional", "possessive", "apposition")
+        top = self._people.top_of(word)
+        nested = not subject and self._article.has_dep(top, "prepositional", "possessive", "apposition")
         verb = self._article.words[word.head]
         main = subject and (verb.head == verb.i or verb.i == word.i)
-        self._discourse.add(Referent(word.i, identity, subject, speaker, word.quotation >= 0, main))
+        quoted, inner = word.quotation >= 0, self._people.is_inner(word)
+        self._discourse.add(Referent(word.i, identity, subject, speaker, quoted, main, inner))
         standing = MentionStanding(subject, main, speaker, word.i in self._quoting, nested)
         self._memory.add(word, identity, standing, self._nouns(word))
 

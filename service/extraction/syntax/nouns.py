@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.phrases import is_name, is_nominal
-from service.extraction.syntax.tree import dependents, subtree
+from service.extraction.syntax.tree import dependents, subtree, tops
 
 
 def possessives(article: Article, noun: int) -> list[Word]:
@@ -62,6 +63,19 @@ def joined_nouns(article: Article, head: int) -> list[int]:
         return []
     names = {is_name(article, words[i]) for i in (head, *joined)}
     return joined if len(names) == 1 else []
+
+
+def first_joined(article: Article, words: range) -> Word:
+    """The highest of some words, or the first of the nouns that conjunctions join it to."""
+    top = tops(article, words)[0]
+    while "coordinated" in top.deps and top.head != top.i:
+        top = article.words[top.head]
+    return top
+
+
+def governing_nouns(article: Article, noun: Word) -> list[Word]:
+    """What stands above a noun in its phrase, the nearest first: no verb, nor what is above one."""
+    return list(takewhile(lambda above: "verb" not in above.tags, article.ancestors(noun)))
 
 
 def conjunctions(article: Article, heads: Sequence[int]) -> list[Word]:
