@@ -18,6 +18,8 @@ def quoted(extract: Extract, text: str) -> list[Quote]:
 INVERTED = [
     ("« Rien n'est signé », a indiqué à l'AFP M. Dupré, évoquant un retard.", "M. Dupré"),
     ("« Rien n'est signé », a indiqué à l'AFP un des négociateurs.", "un des négociateurs"),
+    ("« Rien n'est signé », a indiqué une des candidates.", "une des candidates"),
+    ("« Rien n'est signé », ont indiqué deux des candidats.", "deux des candidats"),
     ("« Rien n'est signé », a tweeté mardi la préfecture.", "la préfecture"),
     ("« Rien n'est signé », lui a répondu un responsable du syndicat.", "un responsable du syndicat"),
     ("« Merci à vous tous », a réagi dans un message vidéo en direct M. Dupré.", "M. Dupré"),
@@ -206,3 +208,13 @@ def test_who_is_told_of_in_a_relative_clause_says_what_it_quotes(extract: Extrac
     speaker = quoted(extract, text)[-1].speaker
     assert speaker is not None
     assert speaker.name == "Marc Lemoine"
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [("une des candidates", "person"), ("l'un de ses amis", "person"), ("deux des candidats", "group")],
+)
+def test_one_of_several_is_a_person_and_two_are_a_group(extract: Extract, who: str, kind: str) -> None:
+    (quote,) = quoted(extract, f"« Rien n'est signé », ont dit {who}.")
+    assert quote.speaker is not None
+    assert quote.speaker.kind == kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from service.extraction.model import SpeakerKind
 from service.extraction.reading.article import Article, Word
@@ -11,6 +12,7 @@ from service.extraction.speakers.called_together import named_together
 from service.extraction.speakers.discourse import Identity, nobody
 from service.extraction.speakers.groups import pair_members
 from service.extraction.speakers.phrase import Identifying, Phrase, Told
+from service.extraction.speakers.roles import person_word_in
 from service.extraction.syntax.phrases import gender_of, is_acronym, is_name, is_pronoun
 from service.extraction.syntax.subjects import is_subject_of_cue
 from service.lexicons.lexicon import PersonWord
@@ -92,7 +94,17 @@ def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
         found = article.person_nouns[i]
         if found is not None and found[1].category != "honorific" and found[0] >= mention.head:
             return found[1]
-    return None
+    return _one_of_several(article, mention)
+
+
+def _one_of_several(article: Article, mention: Phrase) -> PersonWord | None:
+    """What is known of one of those whom a phrase counts: "l'un des proches", "one of the researchers"."""
+    head, behind = article.words[mention.head], range(mention.head + 1, mention.words.stop)
+    if not behind or article.has_tag(head, "noun", "name"):
+        return None
+    found = person_word_in(article, behind)
+    counted = article.words[behind[0]].norm in article.lexicon.determiners["of"]
+    return replace(found[1], plural=False) if found is not None and counted and found[1].plural else None
 
 
 NOBODY_RULES: tuple[Identifying, ...] = (

@@ -31,10 +31,18 @@ def is_nominal(article: Article, word: Word) -> bool:
     if is_pronoun(article, word):
         return role_of(article, word) != "reflexive" and not _determines(article, word)
     following = article.words[word.i + 1 : word.i + 2]
-    if "pronoun" in word.tags and following:
+    if following and ("pronoun" in word.tags or _counts(article, word)):
         return following[0].norm in article.lexicon.determiners["of"]
     named = bool(word.entity) and "determiner" not in word.deps
     return named or is_person_word(article, word) or is_misread_name(article, word)
+
+
+def _counts(article: Article, word: Word) -> bool:
+    """Does a number or an indefinite article stand without a noun: "une des candidates", "two of the men"?"""
+    counted = (
+        word.norm in article.lexicon.groups.numbers or word.norm in article.lexicon.determiners["indefinite"]
+    )
+    return counted and "determiner" not in word.deps
 
 
 def _determines(article: Article, word: Word) -> bool:
