@@ -238,6 +238,7 @@ class GroupsFile:
     """groups.toml: how several people are called together."""
 
     conjunction: str  # joins the last of several names
+    neither: str  # joins the last of those who all do not
     kinds: Mapping[str, Hyponyms]
     together: SizedTable  # nouns in the singular for several
     numbers: SizedTable

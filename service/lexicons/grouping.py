@@ -21,12 +21,14 @@ OF_ONE = frozenset({"title", "person"})  # the categories of nouns for one perso
 class Groups:
     """Nouns for several people; every word is normalised, nouns are in the singular.
 
+    `conjunction` joins the last of several names, `neither` that of those who all do not.
     `wider` has for a noun those that whoever is called so may be called, too; `together` and `numbers` how
     many people a word means, 0 for any number; `tags` what tells, behind a name, that a noun is said of its
     bearer.
     """
 
     conjunction: str
+    neither: str
     wider: Mapping[str, frozenset[str]]
     together: Mapping[str, Size]
     numbers: Mapping[str, Size]
@@ -34,6 +36,10 @@ class Groups:
     family: frozenset[str]
     signers: frozenset[str]
     tags: tuple[tuple[re.Pattern[str], str], ...]
+
+    def joining(self, word: str) -> str:
+        """What joins the names of those who are joined by a conjunction: "and" for "nor"."""
+        return self.conjunction if word.lower() == self.neither else word
 
     def is_wider(self, noun: str, title: str) -> bool:
         """May whoever has a title be called by a noun, too: a senator "lawmaker"?"""
@@ -63,6 +69,7 @@ def read_groups(folder: Path, files: LanguageFiles) -> Groups:
 
     return Groups(
         conjunction=groups.conjunction,
+        neither=groups.neither,
         wider={kind: frozenset(nouns) for kind, nouns in wider.items()},
         together=sizes(groups.together),
         numbers=sizes(groups.numbers),

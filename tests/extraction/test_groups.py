@@ -110,7 +110,7 @@ def test_a_french_noun_for_several_means_those_who_acted_together(group: str) ->
             "Hollis Group",
         ),
         ("Jane Roe and Paul Hill met. “Yes,” Greenpeace said. “It is late,” the group wrote.", "Greenpeace"),
-        ("Jane Roe, Ann Moor and Paul Hill met. “It is late,” the pair wrote.", "the pair"),
+        ("Jane Roe, Ann Moor and Paul Hill met. “It is late,” the pair wrote.", "pair"),
     ],
 )
 def test_a_noun_for_several_does_not_mean_people_where_something_else_is_called_so(
@@ -195,7 +195,7 @@ def test_each_title_in_an_enumeration_means_those_who_have_it(lead: str, group: 
 
 def test_the_two_are_no_two_of_three() -> None:
     lead = "Jane Roe, Paul Hill and Ann Moor met in Leeds."
-    assert said(lead, "the two") == ("the two", 0)
+    assert said(lead, "the two") == ("two", 0)
 
 
 @pytest.mark.parametrize(
@@ -397,3 +397,28 @@ def test_they_are_those_who_were_named_with_appositions() -> None:
         "Le chef de l'Etat, Paul Petit, et la chancelière, Anne Roy, se sont vus. « Oui », ont-ils déclaré."
     )
     assert speaker(text, "fr") == ("Paul Petit et Anne Roy", 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Neither Jane Roe nor Paul Hill said that it was “too late for us”.", PAIR),
+        ("fr", "Ni Anne Roy ni Paul Petit n'ont dit que c'était « trop tard ».", "Anne Roy et Paul Petit"),
+    ],
+)
+def test_those_who_say_nothing_of_it_have_both_names(language: str, text: str, name: str) -> None:
+    assert speaker(text, language) == (name, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "“It is late,” the duo wrote.", "duo"),
+        ("en", "“It is late,” the two said.", "two"),
+        ("fr", "« Il est tard », ont dit les deux.", "deux"),
+    ],
+)
+def test_several_whom_nobody_names_are_a_group_without_article(language: str, text: str, name: str) -> None:
+    found = extractor().extract(text, language=language).quotes[-1].speaker
+    assert found is not None
+    assert (found.name, found.kind) == (name, "group")

@@ -14,6 +14,8 @@ SPEAKERS = [
     ("“The river rises every spring,” the Times wrote.", "the Times"),
     ("“We have the files and they are valuable,” said Skelly, explaining his work.", "Skelly"),
     ("“Our method works where others fail,” Braynard is quoted as saying.", "Braynard"),
+    ("“Our method works where others fail,” state media quoted the minister as saying.", "the minister"),
+    ("“Our method works where others fail,” the Times cited the mayor as saying.", "the mayor"),
     ("“They leak it in the evening,” the minister was quoted by the paper as saying.", "the minister"),
     ("Said Ellis: “I do not get the sense that she cares for reform.”", "Ellis"),
     ("“They know that she is the only one,” a voice-over in the film states.", "a voice-over in the film"),

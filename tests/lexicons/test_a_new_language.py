@@ -71,7 +71,7 @@ def _groups() -> str:
         *((t, "nouns") for t in ("plain", "family", "signers")),
     )
     tables = "\n".join(f"[{name}]\n{NOTHING}\n{key} = []" for name, key in lists)
-    return f'conjunction = "sel"\n[kinds]\n{tables}\n'
+    return f'conjunction = "sel"\nneither = "nesel"\n[kinds]\n{tables}\n'
 
 
 MARKS = f"""

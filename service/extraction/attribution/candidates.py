@@ -104,7 +104,8 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before; so it is where
     # nobody is the subject of an incise ("dit-on"), and where the sentence tells its source ("selon elle").
     if "incise" not in saying and not any(map(_is_source, found)):
-        heads = {c.speaker_head for c in found} | _spoken_of(article, found)
+        quoting = {word.i for verb in quoters for word in dependents(article, verb, "subject")}
+        heads = {c.speaker_head for c in found} | _spoken_of(article, found) | quoting
         found.extend(_mentioned(setting, quotation, heads))
     if previous is not None:
         found.append(Candidate("previous", previous.frame, previous.how))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from service.extraction.cues.clause import Clause
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.syntax.incises import is_missing_verb, is_only_verb
+from service.extraction.syntax.nouns import opens_subject
 from service.extraction.syntax.phrases import is_pronoun, role_of
 from service.extraction.syntax.subjects import means_somebody
 from service.extraction.syntax.tree import has_subject
@@ -87,7 +88,7 @@ def _sentence_without(clause: Clause) -> bool | None:
 
 def _beside_quotation(clause: Clause) -> bool | None:
     article, verb = clause.article, clause.verb
-    beside = follows_quotation(article, cue_start(article, verb))
+    beside = follows_quotation(article, cue_start(article, verb)) and not opens_subject(article, verb)
     return True if beside and (clause.strong or not verb.text[:1].isupper()) else None
 
 

@@ -192,7 +192,8 @@ def _enumeration(article: Article, run: Sequence[NamedWords]) -> Enumeration:
         titles.setdefault(entity.index, own)
     words = range(run[0][0][0], run[-1][0][-1] + 1)
     conjunctions = [article.words[i].text for i in words if "conjunction" in article.words[i].deps]
-    conjunction = (conjunctions or [article.lexicon.groups.conjunction])[-1]
+    groups = article.lexicon.groups
+    conjunction = groups.joining((conjunctions or [groups.conjunction])[-1])
     called = frozenset((*_called_before(article, words[0]), *_called_behind(article, words.stop)))
     return Enumeration(words, tuple(people.values()), conjunction, tuple(titles.values()), called)
 

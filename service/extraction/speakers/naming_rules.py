@@ -6,7 +6,7 @@ from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule
 from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.body_rules import BODY_RULES
-from service.extraction.speakers.called_together import named_together, so_many
+from service.extraction.speakers.called_together import named_together, number_of, so_many
 from service.extraction.speakers.discourse import Identity, agreement, nobody
 from service.extraction.speakers.groups import enumerated, joined_members, names_of
 from service.extraction.speakers.people import PERSON_NAMED, is_second_noun
@@ -33,7 +33,10 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
     agrees = agreement(pronoun, neuter=article.lexicon.neuter)
     found = told.discourse.last(mention.words[0], lambda one: one.rule != FORMER and agrees(one), inner=False)
     found = so_many(told, mention, found)
-    return nobody(article.text_of(mention.words)) if found is None else found._replace(basis="pronoun")
+    if found is not None:
+        return found._replace(basis="pronoun")
+    unknown = nobody(article.text_of(mention.bare))
+    return unknown._replace(kind="group", number="plural") if number_of(article, mention) else unknown
 
 
 def _several(told: Told, mention: Phrase) -> Identity | None:
@@ -51,7 +54,7 @@ def _several(told: Told, mention: Phrase) -> Identity | None:
     last = max(mention.words[-1], phrase_of(article, joined[-1])[-1])
     span = without_determiner(article, range(mention.words[0], last + 1))
     people = bool(members) and all(member.kind == "person" for member in members)
-    conjunction = conjunctions(article, (head.i, *joined))[-1].text
+    conjunction = article.lexicon.groups.joining(conjunctions(article, (head.i, *joined))[-1].text)
     name = names_of(members, conjunction) if people else article.text_of(span)
     return Identity(name, "group", "named", "", "plural", members=members)
 

@@ -38,6 +38,13 @@ def qualifies_next(article: Article, name: range, phrase: range) -> bool:
     )
 
 
+def opens_subject(article: Article, word: Word) -> bool:
+    """Does a word modify a noun behind it that a verb has for its subject: "state media quoted …"?"""
+    noun = article.words[word.head]
+    modifies = noun.i > word.i and article.has_dep(word, "modifier", "name_part")
+    return modifies and "subject" in noun.deps and "verb" in article.words[noun.head].tags
+
+
 def apposed_to(article: Article, words: range) -> frozenset[int]:
     """The nouns that some words are in apposition to."""
     return frozenset(article.words[i].head for i in words if "apposition" in article.words[i].deps)

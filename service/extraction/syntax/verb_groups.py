@@ -69,14 +69,19 @@ def is_quoted_saying(article: Article, word: Word) -> bool:
 
 
 def quoter(article: Article, word: Word) -> Word | None:
-    """The verb by which somebody quotes whoever says the words: "quoted" of "X quoted Y as saying"."""
+    """The verb by which somebody quotes whoever says the words: "quoted" of "X quoted Y as saying".
+
+    Who describes himself as feeling something says it himself.
+    """
     if word.form != "present" or not word.i or word.quotation >= 0:
         return None
     link = article.words[word.i - 1]
     if phrase_at(article, article.lexicon.adverbials["predicative"], link) is None:
         return None
     above = article.words[word.head]
-    return article.words[above.head] if above.i == link.i else above
+    finite = article.words[above.head] if above.i == link.i else above
+    objects = dependents(article, finite.i, "object")
+    return None if any(role_of(article, told) == "reflexive" for told in objects) else finite
 
 
 def quoted_sayer(article: Article, word: Word) -> int | None:
