@@ -127,6 +127,12 @@ def test_an_acronym_spelt_like_a_pronoun_is_a_body(extractor: Extractor, text: s
     [
         ("fr", "« C'est fini », a déclaré à l'AFP Steve Garnier.", "afp"),
         ("fr", "« C'est fini », révèle son fils au Parisien.", "le-parisien"),
+        (
+            "fr",
+            "« C'est fini », s'est emporté mardi soir Paul Petit, président de l'Association des médecins "
+            "urgentistes de France (Amuf) sur BFMTV.",
+            "bfmtv",
+        ),
         ("fr", "« C'est fini », assure France Bleu Côtes d'Armor.", "france-bleu"),
         ("en", "“It is over,” said MSNBC host Jane Roe.", "msnbc"),
     ],

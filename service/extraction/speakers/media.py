@@ -16,7 +16,7 @@ from service.extraction.speakers.presentations import is_person
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import Institution, Network
 
-AROUND = 15  # words from a cue to the medium that its words came through
+AROUND = 15  # words from a cue, and a speaker behind it, to the medium that its words came through
 LONGEST_MEDIUM = 4  # words of a medium
 BEFORE_NAME = 4  # words in which a preposition stands before it: "on his own Telegram channel"
 DATELINE_BREAK = re.compile(r"[(),/—–-]")  # what parts the place, the day and the agency of a dateline
@@ -41,7 +41,7 @@ class Media:
         self._article = article
         self._catalogue = catalogue
         self._language = article.lexicon.language
-        self._right: dict[tuple[int, int], tuple[Medium, ...]] = {}  # of cues, by their heads and last words
+        self._right: dict[tuple[int, range], tuple[Medium, ...]] = {}  # of cues, by heads and what is right
         self._begun: dict[int, Medium | None] = {}  # what is named from a word on, as far as it was asked
 
     def name(self, named: Institution | Network) -> Named:
@@ -51,11 +51,11 @@ class Media:
 
     def right_of(self, frame: Frame) -> Sequence[Medium]:
         """The media right of a cue in its sentence, the nearest first; no speaker's surname ("said Hill")."""
-        after = frame.words[-1] + 1
-        found = self._right.get((frame.head, after))
+        last = frame.end if frame.inverted else frame.words[-1]
+        right = range(frame.words[-1] + 1, min(last + 1 + AROUND, len(self._article.words)))
+        found = self._right.get((frame.head, right))
         if found is None:
-            right = range(after, min(after + AROUND, len(self._article.words)))
-            found = self._right[frame.head, after] = tuple(self._named(frame, right))
+            found = self._right[frame.head, right] = tuple(self._named(frame, right))
         return found
 
     def around(self, frame: Frame, speaker: range | None) -> Iterator[Medium]:
