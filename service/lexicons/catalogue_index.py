@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from service.lexicons.catalogue_building import Parts
 from service.lexicons.catalogue_values import (
+    MEDIA,
     Body,
     Country,
     Forms,
@@ -25,7 +26,6 @@ from service.lexicons.catalogue_words import REMEMBERED, FoldedWords, Index, cas
 
 Value = TypeVar("Value")
 RECENT = 16  # phrases: each is looked up in several dictionaries, one after the other
-OUTLET_TYPES = frozenset({"agency", "newspaper", "magazine", "broadcaster", "site"})
 
 
 class LanguageIndex:
@@ -125,13 +125,13 @@ class LanguageIndex:
             return None
         names = [name, *(rest for _, rest in self.countries_inside(name))]
         found = (institution for rest in names for institution in self.institutions.all(rest))
-        return next((institution for institution in found if institution.type in OUTLET_TYPES), None)
+        return next((institution for institution in found if institution.type in MEDIA), None)
 
     def _begin_media(self) -> Iterator[str]:
         """The first words of the names of media and networks."""
         yield from self.networks.lengths
         for words, found in self.institutions.entries.items():
-            if any(institution.type in OUTLET_TYPES for institution, _ in found):
+            if any(institution.type in MEDIA for institution, _ in found):
                 yield words[0]
 
     def _add_states(self, parts: Parts) -> None:

@@ -16,6 +16,9 @@ Forms = Mapping[str, tuple[str, ...]]
 """Language -> forms, the preferred one first."""
 
 FALLBACK_LANGUAGE = "en"
+MEDIA = frozenset(
+    {"news-agency", "newspaper", "magazine", "broadcaster", "site"}
+)  # types of who tells what others say
 
 
 class CatalogueError(ValueError):

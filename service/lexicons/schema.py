@@ -72,6 +72,7 @@ BodyType = Literal[
     "magazine",
     "broadcaster",
     "site",
+    "news-agency",
     "agency",
     "company",
     "bank",

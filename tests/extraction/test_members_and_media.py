@@ -123,6 +123,29 @@ def test_an_acronym_spelt_like_a_pronoun_is_a_body(extractor: Extractor, text: s
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        (
+            "fr",
+            "« C'est fini », a dit Anne Roy, directrice de la Haute autorité de santé.",
+            "Haute autorité de santé",
+        ),
+        ("en", "“It is over,” said Jane Roe, a spokeswoman for NASA.", "NASA"),
+    ],
+)
+def test_who_speaks_for_an_agency_of_a_state_has_it_for_the_source(
+    extractor: Extractor, language: str, text: str, name: str
+) -> None:
+    source = last_quote(extractor, language, text).source
+    assert source is not None
+    assert (source.name, source.basis) == (name, "affiliation")
+
+
+def test_an_agency_of_a_state_that_is_spoken_of_is_no_source(extractor: Extractor) -> None:
+    assert last_quote(extractor, "en", "“It is over,” said Jane Roe, who sued the EPA.").source is None
+
+
+@pytest.mark.parametrize(
     ("language", "text", "medium"),
     [
         ("fr", "« C'est fini », a déclaré à l'AFP Steve Garnier.", "afp"),

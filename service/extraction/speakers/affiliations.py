@@ -12,10 +12,10 @@ from functools import cached_property
 from service.extraction.reading.article import Article
 from service.extraction.reading.dating import dated_year, latest_year
 from service.extraction.speakers.entities import Entity
-from service.extraction.speakers.institutions import MEDIA, Institutions
+from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.titles import Titles
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.catalogue_values import Institution
+from service.lexicons.catalogue_values import MEDIA, Institution
 
 
 class Affiliations:

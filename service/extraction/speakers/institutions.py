@@ -12,11 +12,10 @@ from service.extraction.reading.article import Article
 from service.extraction.speakers.discourse import Identity
 from service.extraction.syntax.phrases import gender_of, parts_of
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.catalogue_values import Institution
+from service.lexicons.catalogue_values import MEDIA, Institution
 from service.lexicons.catalogue_words import fold
 
 LONGEST_INSTITUTION = 15  # words of a phrase that name an institution
-MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "site"})
 
 
 def is_medium(identity: Identity) -> bool:

@@ -11,10 +11,9 @@ from service.extraction.cues.frames import Frame
 from service.extraction.model import Named
 from service.extraction.punctuation import DASHES
 from service.extraction.reading.article import Article
-from service.extraction.speakers.institutions import MEDIA
 from service.extraction.speakers.presentations import is_person
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.catalogue_values import Institution, Network
+from service.lexicons.catalogue_values import MEDIA, Institution, Network
 
 AROUND = 15  # words from a cue, and a speaker behind it, to the medium that its words came through
 LONGEST_MEDIUM = 4  # words of a medium

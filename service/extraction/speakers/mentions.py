@@ -13,13 +13,14 @@ from service.extraction.cues.frames import Frame
 from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article, Word, phrase_at
 from service.extraction.speakers.bodies import is_body_noun
-from service.extraction.speakers.institutions import MEDIA, Institutions
+from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.people import People
 from service.extraction.speakers.phrase import PEOPLE
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.syntax.brackets import closing
 from service.extraction.syntax.nouns import apposed_to, clause_begins
 from service.extraction.syntax.phrases import STRESSED, is_nominal
+from service.lexicons.catalogue_values import MEDIA
 from service.lexicons.catalogue_words import fold
 from service.lexicons.schema import Dependency, NounKind
 

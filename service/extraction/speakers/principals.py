@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from service.extraction.reading.article import Article
 from service.extraction.speakers.affiliations import Affiliations
 from service.extraction.speakers.discourse import Discourse, Identity
-from service.extraction.speakers.institutions import MEDIA, Institutions
+from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.memory import Memory
 from service.extraction.syntax.nouns import possessives, top_noun
 from service.extraction.syntax.phrases import is_nominal, phrase_of, without_determiner
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.catalogue_values import Institution
+from service.lexicons.catalogue_values import MEDIA, Institution
 
 Identify = Callable[[range, int], Identity]
 STATE = frozenset({"presidency", "government", "royal-court"})  # named in many phrases for outsiders

@@ -16,11 +16,10 @@ from service.extraction.punctuation import COMMA
 from service.extraction.reading.article import Article
 from service.extraction.rules import Example, Rule, first_answer
 from service.extraction.speakers.discourse import Identity
-from service.extraction.speakers.institutions import MEDIA
 from service.extraction.speakers.media import Media
 from service.extraction.speakers.resolution import Resolver
 from service.lexicons.article_catalogue import ArticleCatalogue
-from service.lexicons.catalogue_values import Institution
+from service.lexicons.catalogue_values import MEDIA, Institution
 
 TITLED = frozenset({"title", "date", "year", "present"})
 
