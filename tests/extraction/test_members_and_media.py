@@ -86,6 +86,14 @@ def test_a_plural_noun_is_not_those_who_were_named_in_no_enumeration(extractor: 
     assert (speaker.name, speaker.members) == ("senators", ())
 
 
+@pytest.mark.parametrize("behind", [". Les autres sont partis.", ", les autres à la radio."])
+def test_a_medium_is_told_by_its_name_alone(extractor: Extractor, behind: str) -> None:
+    source = last_quote(extractor, "fr", f"« C'est fini », a dit Anne Roy sur BFMTV{behind}").source
+    assert source is not None
+    assert source.mention is not None
+    assert source.mention.text == "BFMTV"
+
+
 def test_the_medium_is_told_beside_the_institution(extractor: Extractor) -> None:
     source = last_quote(extractor, "en", "“No,” Kremlin spokesman Dmitry Peskov told Interfax.").source
     assert source is not None

@@ -107,16 +107,26 @@ class Media:
         longest = range(at, min(at + LONGEST_MEDIUM, len(self._article.words)))
         if not self._catalogue.may_name_medium(self._article.text_of(longest), self._language):
             return None
-        for size in range(LONGEST_MEDIUM, 0, -1):
-            span = range(at, min(at + size, len(self._article.words)))
-            text = self._article.text_of(span)
-            found = self._catalogue.find_institution(text, self._language)
-            if found is not None and found.type in MEDIA:
-                return Medium(found, span)
-            network = self._catalogue.find_network(text, self._language)
-            if network is not None:
-                return Medium(network, span)
+        for size in range(len(longest), 0, -1):
+            named = self._medium_of(longest[:size])
+            if named is not None:
+                return Medium(named, self._without_others(longest[:size], named))
         return None
+
+    def _without_others(self, words: range, named: Institution | Network) -> range:
+        """The words without marks and articles at their end, which the catalogue ignores: "BFMTV, les"."""
+        last, first = self._article.words[words[-1]], self._article.words[words[0]]
+        other = last.punctuation or last.text.islower() or last.unit != first.unit
+        cut = other and self._medium_of(words[:-1]) is named
+        return self._without_others(words[:-1], named) if cut else words
+
+    def _medium_of(self, words: range) -> Institution | Network | None:
+        """The medium or network that has just these words for its name."""
+        text = self._article.text_of(words)
+        found = self._catalogue.find_institution(text, self._language)
+        if found is not None and found.type in MEDIA:
+            return found
+        return self._catalogue.find_network(text, self._language)
 
     def _has_preposition(self, at: int) -> bool:
         """Does a preposition stand nearer before a word than any verb?"""
