@@ -16,9 +16,8 @@ Forms = Mapping[str, tuple[str, ...]]
 """Language -> forms, the preferred one first."""
 
 FALLBACK_LANGUAGE = "en"
-MEDIA = frozenset(
-    {"news-agency", "newspaper", "magazine", "broadcaster", "site"}
-)  # types of who tells what others say
+# The types of institutions that tell what others say.
+MEDIA = frozenset({"news-agency", "newspaper", "magazine", "broadcaster", "site"})
 
 
 class CatalogueError(ValueError):

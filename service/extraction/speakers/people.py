@@ -86,12 +86,17 @@ class People:
         begun = None if own is None else self._enumerations.get(own[1][0])
         if begun is not None:
             return begun
-        starts = list(self._enumerations)
+        starts = self._starts
         for first in starts[bisect_left(starts, words[0]) : bisect_left(starts, words.stop + WORDS_TO_NAMES)]:
             found = self._enumerations[first]
             if head in found.words or is_apposed_to(self._article, found, words, head):
                 return found
         return None
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """The first words of the enumerations."""
+        return tuple(self._enumerations)
 
     @cached_property
     def _enumerations(self) -> dict[int, Enumeration]:

@@ -75,8 +75,10 @@ def joined_nouns(article: Article, head: int) -> list[int]:
 def first_joined(article: Article, words: range) -> Word:
     """The highest of some words, or the first of the nouns that conjunctions join it to."""
     top = tops(article, words)[0]
-    while "coordinated" in top.deps and top.head != top.i:
-        top = article.words[top.head]
+    for above in article.ancestors(top):
+        if "coordinated" not in top.deps:
+            break
+        top = above
     return top
 
 
