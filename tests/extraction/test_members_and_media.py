@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.extraction.extractor import Extractor
-from service.extraction.model import Quote
+from service.extraction.model import Quote, Source
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +17,13 @@ def extractor() -> Extractor:
 def last_quote(extractor: Extractor, language: str, text: str) -> Quote:
     """The last quote of a text."""
     return extractor.extract(text, language=language).quotes[-1]
+
+
+def last_source(extractor: Extractor, language: str, text: str) -> Source:
+    """The source of the last quote of a text, which has one."""
+    source = last_quote(extractor, language, text).source
+    assert source is not None
+    return source
 
 
 @pytest.mark.parametrize(
@@ -88,15 +95,13 @@ def test_a_plural_noun_is_not_those_who_were_named_in_no_enumeration(extractor: 
 
 @pytest.mark.parametrize("behind", [". Les autres sont partis.", ", les autres à la radio."])
 def test_a_medium_is_told_by_its_name_alone(extractor: Extractor, behind: str) -> None:
-    source = last_quote(extractor, "fr", f"« C'est fini », a dit Anne Roy sur BFMTV{behind}").source
-    assert source is not None
+    source = last_source(extractor, "fr", f"« C'est fini », a dit Anne Roy sur BFMTV{behind}")
     assert source.mention is not None
     assert source.mention.text == "BFMTV"
 
 
 def test_the_medium_is_told_beside_the_institution(extractor: Extractor) -> None:
-    source = last_quote(extractor, "en", "“No,” Kremlin spokesman Dmitry Peskov told Interfax.").source
-    assert source is not None
+    source = last_source(extractor, "en", "“No,” Kremlin spokesman Dmitry Peskov told Interfax.")
     assert source.via is not None
     assert (source.id, source.via.id) == ("kremlin", "interfax")
 
@@ -125,8 +130,7 @@ def test_a_surname_that_stands_alone_is_no_medium(extractor: Extractor) -> None:
     ],
 )
 def test_an_acronym_spelt_like_a_pronoun_is_a_body(extractor: Extractor, text: str, name: str) -> None:
-    source = last_quote(extractor, "en", text).source
-    assert source is not None
+    source = last_source(extractor, "en", text)
     assert source.name == name
 
 
@@ -144,8 +148,7 @@ def test_an_acronym_spelt_like_a_pronoun_is_a_body(extractor: Extractor, text: s
 def test_who_speaks_for_an_agency_of_a_state_has_it_for_the_source(
     extractor: Extractor, language: str, text: str, name: str
 ) -> None:
-    source = last_quote(extractor, language, text).source
-    assert source is not None
+    source = last_source(extractor, language, text)
     assert (source.name, source.basis) == (name, "affiliation")
 
 
@@ -171,14 +174,12 @@ def test_an_agency_of_a_state_that_is_spoken_of_is_no_source(extractor: Extracto
 def test_a_medium_between_the_verb_and_its_speaker_or_in_the_speaker_is_the_source(
     extractor: Extractor, language: str, text: str, medium: str
 ) -> None:
-    source = last_quote(extractor, language, text).source
-    assert source is not None
+    source = last_source(extractor, language, text)
     assert source.id == medium
 
 
 def test_a_medium_that_is_the_source_itself_is_not_told_again(extractor: Extractor) -> None:
-    source = last_quote(extractor, "en", "“No,” Anna Smith told Reuters.").source
-    assert source is not None
+    source = last_source(extractor, "en", "“No,” Anna Smith told Reuters.")
     assert (source.id, source.via) == ("reuters", None)
 
 
