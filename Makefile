@@ -1,18 +1,18 @@
-# The commands of the project.  On a fresh machine each builds its environment (.venv) first.
-#     make serve       the service on http://127.0.0.1:8000
-#     make test        the tests; ARGS="-k offsets" for some of them
-#     make check       ruff, mypy, openapi.yaml, Dockerfile
-#     make accuracy    quotes and speakers against gold data; GOLD=file.jsonl; ARGS=--rules counts rules
-#     make explain FILE=article.txt   for each quote of a text, the rules and the weights that made it
-#     make fit         the learned models, fitted anew and compared; ARGS=--write to keep them
-#     make answers-diff BASE=main   the quotes that differ between a commit and the working tree
-#     make speed       words per second, alone and over HTTP
-#     make reliability   overload, kills, fuzz, soak, hostile clients: an hour; ARGS="load kill" for some
-#     make archives    extraction from files: cores, HTTP, memory, kills; some minutes
-#     make spark       installs pyspark; then make test runs Spark's tests too
-#     make spark-environment   build/environment.tar.gz, which a Spark cluster runs the project with
-#     make spark-benchmark   articles per second on one core and on two
-#     make sbom        build/sbom.json: what runs, with hashes and licences, in CycloneDX
+# The commands of the project.  On a fresh machine, each one first builds the environment (.venv).
+#     make serve       starts the service on http://127.0.0.1:8000
+#     make test        runs the tests; ARGS="-k offsets" for some of them
+#     make check       checks with ruff and mypy, and openapi.yaml and Dockerfile
+#     make accuracy    measures quotes and speakers against gold data; GOLD=file.jsonl; ARGS=--rules counts rules
+#     make explain FILE=article.txt   prints for each quote of a text the rules and the weights that made it
+#     make fit         fits the learned models anew and compares them; ARGS=--write keeps them
+#     make answers-diff BASE=main   shows the quotes that differ between a commit and the working tree
+#     make speed       measures words per second, alone and over HTTP
+#     make reliability   tests overload, kills, fuzz, soak, hostile clients: an hour; ARGS="load kill" for some
+#     make archives    measures extraction from files: cores, HTTP, memory, kills; some minutes
+#     make spark       installs pyspark; after that, make test also runs the tests of Spark
+#     make spark-environment   packs build/environment.tar.gz, with which a Spark cluster runs the project
+#     make spark-benchmark   measures articles per second on one core and on two
+#     make sbom        writes build/sbom.json in CycloneDX: what runs, with hashes and licences
 #     make requirements   pins requirements*.in anew
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -24,7 +24,7 @@ PINS := --require-hashes --quiet --disable-pip-version-check
 	spark-benchmark sbom requirements clean
 .DEFAULT_GOAL := serve
 
-# Stamps say what the environment holds; a change of the pins installs again.
+# Stamp files record what the environment holds.  When the pins change, it is installed again.
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -82,7 +82,7 @@ archives: $(VENV)/runtime.stamp
 
 spark: $(VENV)/spark.stamp
 
-# Without pyspark: a cluster has its own, and would find two.
+# pyspark is left out: a cluster has its own, and would otherwise find two.
 SHIPPED := build/environment
 spark-environment:
 	rm -rf $(SHIPPED)
