@@ -14,9 +14,9 @@ How = Literal[
 
 @dataclass(frozen=True)
 class Framed:
-    """Words with the frame that they belong to, if any, and those further out; `how` says by what.
+    """What quotations and reports have in common: the frame of the words, if any, and the `outer` ones.
 
-    `probability` is that of the choice of the speaker.  Quotations and reports have all this in common.
+    `how` says how the frame stands to the words; `probability` is that of the chosen speaker.
     """
 
     frame: Frame | None
@@ -29,7 +29,7 @@ class Framed:
 class Attribution(Framed):
     """A quotation with its frame (see choosing.py).
 
-    `joined` are the quotations that go on the same quote after an incise (see joining.py).
+    `joined` are the quotations that continue the same quote after an incise (see joining.py).
     """
 
     quotation: int

@@ -1,7 +1,7 @@
 """Who may have said a quotation: the candidates among which the learned choice is made.
 
-Cues and labels of its sentences, other mentions in them, whoever speaks before or after, nobody that can be
-told, and that it is no speech at all.  Their number is bounded, whatever the length of the sentence.
+They are the cues and labels of its sentences, other mentions there, whoever speaks before or after, "nobody"
+(the speaker is unknown) and "no speech".  Their number is bounded, whatever the length of the sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from service.extraction.syntax.tree import dependents
 from service.extraction.syntax.verb_groups import is_passive, quoter
 from service.lexicons.schema import REPORTING
 
-SpeakerWords = tuple[int, int, int]  # a mention: its head and the ends of its phrase
+SpeakerWords = tuple[int, int, int]  # a mention: its head, and its phrase as start and stop
 CandidateKind = Literal[
     "frame",
     "label",
@@ -46,8 +46,8 @@ CUED: frozenset[CandidateKind] = frozenset({"frame", "label"})
 MENTIONED: frozenset[CandidateKind] = frozenset({"subject", "name", "noun"})
 MAX_FRAMES, MAX_LABELS, MAX_MENTIONED = 4 * NEAREST, 4, 8
 MAX_CANDIDATES = MAX_FRAMES + MAX_LABELS + MAX_MENTIONED + 8  # at most one of each other kind
-REACH_WORDS = 150  # words; of a longer sentence the far cues belong to others
-SUBJECT_FIRST = 10  # words by which a subject may be further away than another mention
+REACH_WORDS = 150  # words; cues further away in a long sentence belong to other quotations
+SUBJECT_FIRST = 10  # words that a subject may be further away and still precede another mention
 
 
 class Candidate(NamedTuple):
@@ -61,12 +61,12 @@ class Candidate(NamedTuple):
 
     @property
     def speaker_head(self) -> int | None:
-        """The head of the mention that it gives."""
+        """The head of the speaker's mention."""
         return None if self.frame is None else self.frame.speaker_head
 
     @property
     def speaker(self) -> SpeakerWords | None:
-        """The mention that it gives: its head and the ends of its phrase."""
+        """The speaker's mention: its head, and its phrase as start and stop."""
         frame = self.frame
         if frame is None or frame.speaker_head is None or frame.speaker is None:
             return None
@@ -74,7 +74,7 @@ class Candidate(NamedTuple):
 
 
 class Previous(NamedTuple):
-    """The last quotation before that is speech of somebody: its number, and the frame that it was given."""
+    """The last quotation before that has a speaker: its index, its frame, and how that stands to it."""
 
     quotation: int
     frame: Frame
@@ -87,7 +87,7 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
         return [Candidate("no_speech")]
     article, words = setting.article, setting.article.quoted[quotation]
     cues = cued(setting, quotation).candidates
-    # Of "Interfax quoted Ann Roy as saying" whoever only quotes says nothing.
+    # In "Interfax quoted Ann Roy as saying" whoever quotes is not the speaker.
     verbs = [article.words[c.frame.head] for c in cues if c.frame is not None]
     quoters = {above.i for verb in verbs if (above := quoter(article, verb)) is not None}
     found = [
@@ -101,8 +101,8 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
         return [*labelled, *end]
     saying = {c.how for c in reporting(found)}
     found.extend(labelled)
-    # Where a verb of saying stands ready nobody farther off speaks, but for who spoke before; so it is where
-    # nobody is the subject of an incise ("dit-on"), and where the sentence tells its source ("selon elle").
+    # An incise with a speaker, or a source ("selon elle"), rules out other mentions in the sentence; any verb
+    # of saying, and an incise without a speaker ("dit-on"), rule out speakers of the sentences around it.
     if "incise" not in saying and not any(map(_is_source, found)):
         quoting = {word.i for verb in quoters for word in dependents(article, verb, "subject")}
         heads = {c.speaker_head for c in found} | _spoken_of(article, found) | quoting
@@ -122,7 +122,7 @@ def _spoken_of(article: Article, cues: Sequence[Candidate]) -> set[int]:
 
 
 def _is_source(cue: Candidate) -> bool:
-    """Is it the object of "according to", which says what its sentence holds?"""
+    """Is its speaker the object of "according to": the source of the whole sentence?"""
     frame = cue.frame
     return frame is not None and frame.kind == "preposition" and not frame.near
 
@@ -134,7 +134,7 @@ def reporting(cues: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _is_no_speech(article: Article, quotation: int, previous: Previous | None) -> bool:
-    """Is it a title whatever the cues say: in a place for titles, or right of a cue that has its words?"""
+    """Is it a title whatever the cues say: where titles stand, or right of a cue whose words came before?"""
     if is_title(article, quotation):
         return True
     words = lexical(article, quotation)
@@ -146,7 +146,7 @@ def _is_no_speech(article: Article, quotation: int, previous: Previous | None) -
 
 
 def _gives_it_a_name(article: Article, words: range, candidate: Candidate) -> bool:
-    """Does somebody call something by the quoted words, which are theirs then: "calls him “Mister Nice”"?"""
+    """Are the words a name that the speaker gives to something, and so speech: "calls him “Mister Nice”"?"""
     frame = candidate.frame
     if frame is None or frame.strength < REPORTING or not gives_name(article, words, frame):
         return False
@@ -156,14 +156,14 @@ def _gives_it_a_name(article: Article, words: range, candidate: Candidate) -> bo
 
 
 def _opens_headline(article: Article, words: range, candidate: Candidate) -> bool:
-    """Is it the person before the colon of a headline, who says all of it: "X: Clinton needs to “…”"?"""
+    """Is it the person before the colon of a headline, the speaker of the rest: "X: Clinton needs to “…”"?"""
     frame = candidate.frame
     if frame is None or frame.speaker is None or frame.head >= words[0] - 1 or candidate.how != "label":
         return False
     colon = article.words[frame.head]
     labels = {article.words[i].entity.partition("-")[2] for i in frame.speaker}
     person = not labels.isdisjoint(article.lexicon.entities["person"])
-    # A colon set off by a space parts a topic as often as a speaker.
+    # A colon after a space follows a topic as often as a speaker.
     close = article.words[colon.i - 1].end == colon.start
     return frame.speaker[0] == article.units[colon.unit][0] and (person or close)
 
@@ -176,10 +176,10 @@ def units_of(setting: Setting, quotation: int) -> tuple[int, ...]:
 
 
 class Cued(NamedTuple):
-    """The cues of a quotation's sentences, the nearest ones.
+    """The nearest cues of a quotation's sentences.
 
-    `ways` are those in which each may report it, by the `id` of its frame; `relatives` the relative clause
-    of each sentence that holds the quotation, if there is one.
+    `ways` says how each may report it, by the `id` of its frame; `relatives` has the relative clauses that
+    hold the quotation, by sentence.
     """
 
     candidates: Sequence[Candidate]
@@ -188,7 +188,7 @@ class Cued(NamedTuple):
 
 
 def cued(setting: Setting, quotation: int) -> Cued:
-    """The cues of the quotation's sentences: found once, and asked for again and again."""
+    """The cues of the quotation's sentences, remembered: they are asked for again and again."""
     found: Cued | None = setting.found.get(quotation)
     if found is None:
         found = setting.found[quotation] = _cued(setting, quotation)
@@ -210,13 +210,13 @@ def _cued(setting: Setting, quotation: int) -> Cued:
 
 
 def _cued_in(setting: Setting, words: range, unit: int, outside: frozenset[int]) -> Iterator[Candidate]:
-    """The cues of one sentence but those `outside` the quotation's relative clause."""
+    """The cues of one sentence, without those `outside` the quotation's relative clause."""
     first = words[0]
     for standing in setting.sentences[unit].near(words):
         frame = standing.frame
         if frame.head in outside:
             continue
-        # A mention that holds the quotation is not what says it.
+        # A mention that holds the quotation is not its speaker.
         holds = frame.speaker is not None and first in frame.speaker
         if not holds and -REACH_WORDS <= frame.head - first <= len(words) + REACH_WORDS:
             place = place_of(setting.article, words, standing)
@@ -224,7 +224,7 @@ def _cued_in(setting: Setting, words: range, unit: int, outside: frozenset[int])
 
 
 def _mentioned(setting: Setting, quotation: int, cued_heads: Container[int | None]) -> Iterator[Candidate]:
-    """Other people and bodies of the quotation's sentences, the nearest ones, but those of its cues."""
+    """The nearest people and bodies in the quotation's sentences that are not speakers of its cues."""
     article, relatives = setting.article, cued(setting, quotation).relatives
     words = article.quoted[quotation]
     first, last = words[0], words[-1]
@@ -249,7 +249,7 @@ def _mentioned(setting: Setting, quotation: int, cued_heads: Container[int | Non
 
 
 def _around(setting: Setting, quotation: int) -> Iterator[Candidate]:
-    """Whoever speaks before or after the quotation, or is spoken of there."""
+    """Speakers and subjects in the sentences before and after the quotation."""
     article = setting.article
     words = article.quoted[quotation]
     first, last = article.words[words[0]].unit, article.words[words[-1]].unit
@@ -270,7 +270,7 @@ def _around(setting: Setting, quotation: int) -> Iterator[Candidate]:
             yield Candidate("subject_after", mention(article, head))
 
 
-# The ways of a cue that leave least doubt, first.
+# How a cue may report, the surest way first.
 SUREST: tuple[How, ...] = ("incise", "colon", "before", "governs", "final", "preposition")
 
 

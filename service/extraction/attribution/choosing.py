@@ -1,7 +1,8 @@
 """Who speaks, and what is speech: one learned choice for each quotation, from left to right.
 
-What is likelier no speech than speech is left out.  Else the speaker with the highest probability is taken,
-its candidates counted together; the choice for a quotation is a candidate for the one after it.
+A quotation that is more likely no speech is left out.  For the others the speaker with the highest
+probability is chosen, summed over that speaker's candidates; the speaker of one quotation is a candidate for
+the next.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from service.extraction.ranking import Model, probabilities
 from service.extraction.reading.article import Article
 
 NO_SPEECH: CandidateKind = "no_speech"
-NO_SPEECH_FROM = 0.5  # its probability from which a quotation is left out
+NO_SPEECH_FROM = 0.5  # the probability of no speech from which a quotation is left out
 
 
 def attribute(article: Article, frames: Sequence[Frame], model: Model) -> tuple[Attribution, ...]:
@@ -45,7 +46,7 @@ def attribute(article: Article, frames: Sequence[Frame], model: Model) -> tuple[
 
 
 def after(quotation: int, candidate: Candidate, previous: Previous | None) -> Previous | None:
-    """What the quotation after one that was given to `candidate` has before it."""
+    """The `previous` of the next quotation, once this one is attributed to `candidate`."""
     frame = candidate.frame
     if frame is None or frame.speaker is None:
         return previous
@@ -53,7 +54,7 @@ def after(quotation: int, candidate: Candidate, previous: Previous | None) -> Pr
 
 
 def _quotation_of_speaker(article: Article, attribution: Attribution) -> int | None:
-    """The quotation that holds who speaks: a name in marks, which nobody says."""
+    """The quotation that holds the speaker: a name in marks, which is no speech."""
     head = None if attribution.frame is None else attribution.frame.speaker_head
     return None if head is None or article.words[head].quotation < 0 else article.words[head].quotation
 
@@ -76,14 +77,14 @@ def choose(scoring: Scoring, quotation: int, previous: Previous | None) -> Chose
     shares: dict[object, float] = {}
     for key, chance in zip(keys, chances, strict=True):
         shares[key] = shares.get(key, 0.0) + chance
-    # Whether it is speech comes first: two who may have said it do not make it less so.
+    # First decide whether it is speech: two possible speakers must not make speech less likely.
     silent = shares.pop(NO_SPEECH, 0.0)
     best: object = max(shares, key=shares.__getitem__, default=NO_SPEECH)
     if silent >= NO_SPEECH_FROM:
         best = NO_SPEECH
     shares[NO_SPEECH] = silent
     order = sorted(range(len(found)), key=chances.__getitem__, reverse=True)
-    # Of one speaker the cue is told, if there is one; else the likeliest candidate.
+    # Of the chosen speaker's candidates take a cue if there is one, else the likeliest.
     same = [found[i] for i in order if keys[i] == best]
     candidate = next((c for c in same if c.kind in CUED), same[0])
     others = (c.frame for i in order if (c := found[i]).kind in CUED and c.how != "none")
@@ -100,7 +101,7 @@ def _attribution(quotation: int, choice: Chosen) -> Attribution:
 
 
 def _how(candidate: Candidate) -> How:
-    """The way of the attribution: by a cue, by a mention beside it, or by what is said around it."""
+    """How the quotation was attributed: by a cue, a mention beside it, or a speaker around it."""
     if candidate.kind in MENTIONED:
         return "label"
     if candidate.kind not in CUED:

@@ -1,7 +1,7 @@
-"""What an article says again: whether the words of a short quotation stand elsewhere in it.
+"""Whether the words of a quotation are repeated elsewhere in the article.
 
-A term stands in the narration without marks, too; what somebody said is cited in part before or after it is
-cited in full.  Both are looked for in the beginning of an article only, so that no length makes it slow.
+A term also stands in the narration, without marks; part of what somebody said is also quoted in full.  Only
+the beginning of an article is searched, so that long articles take no longer.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from service.extraction.reading.article import Article
 
-MAX_ECHOED = 4  # words of what is looked for in the narration
+MAX_ECHOED = 4  # most words of a quotation that is looked for in the narration
 LOOKED_AT = 20_000  # characters of narration, and of quotations
 ECHO_WORD = re.compile(r"\w+")
 
 
 class Echo(NamedTuple):
-    """How many words a quotation has; `told`: the narration has them; `within`: a longer quotation has."""
+    """The number of words of a quotation; `told`: the narration repeats them; `within`: another quotation."""
 
     size: int
     told: bool

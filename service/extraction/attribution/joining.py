@@ -1,4 +1,4 @@
-"""One quote in two pieces, which an incise parts."""
+"""Joins the pieces of a quote that an incise interrupts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from service.extraction.reading.article import Article
 
 
 def join_pieces(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions with each quotation that goes on after an incise joined to the one before it."""
+    """The attributions; a quotation that continues after an incise is joined to the one before it."""
     found: list[Attribution] = []
     for attribution in attributions:
         if found and (
@@ -24,13 +24,13 @@ def join_pieces(article: Article, attributions: Sequence[Attribution]) -> tuple[
 
 
 def _in_same_marks(article: Article, before: Attribution, this: Attribution) -> bool:
-    """Does an incise inside the marks part the two: « A, dit X. B »?"""
+    """Does an incise inside the marks separate the two: « A, dit X. B »?"""
     attributed = before.frame is not None and this.frame is not None
     return attributed and article.quotations[this.quotation].goes_on and this.quotation == before.last + 1
 
 
 def _goes_on(article: Article, before: Attribution, this: Attribution) -> bool:
-    """Does an incise between two commas, of the one frame, part the two: “A,” he said, “B.”?"""
+    """Does an incise between commas, the frame of both, separate the two: “A,” he said, “B.”?"""
     frame = before.frame
     if frame is None or this.frame is not frame or before.how not in ("incise", "final") or frame.near:
         return False

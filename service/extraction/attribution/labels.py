@@ -16,12 +16,12 @@ from service.extraction.syntax.subjects import subject_of
 from service.lexicons.schema import HINTING
 
 MAX_LABEL = 5
-MAX_LINE = 12  # words of a line that only names somebody
-LONGEST_SIGNATURE = 1_000  # characters looked at: more than so many words have
+MAX_LINE = 12  # most words of a line that only names somebody
+LONGEST_SIGNATURE = 1_000  # characters examined: more than MAX_LINE words have
 
 
 class Label(NamedTuple):
-    """The word that stands for a cue, the head of the speaker, and how that is told."""
+    """The word that serves as the cue, the head of the speaker, and how it stands to the quotation."""
 
     at: int
     speaker: int
@@ -29,9 +29,9 @@ class Label(NamedTuple):
 
 
 def labels(article: Article, words: range, sentences: Mapping[int, Sentence]) -> Iterator[tuple[Frame, How]]:
-    """The speakers that the quotation of `words` may have without a cue in its sentence, and how it is told.
+    """Frames that may report the quotation of `words` without a cue in its sentence, and how they do.
 
-    `sentences` are those with frames, by their numbers.
+    `sentences` are those with frames, by their indices.
     """
     colon = _colon_before(article, words)
     if colon is not None:
@@ -108,14 +108,14 @@ def _colon_name(article: Article, words: range) -> Label | None:
 
 
 def _is_circumstance(article: Article, noun: Word) -> bool:
-    """Is a common noun for no speaker and no text the object of a preposition: "after a pause:"?"""
+    """Is a common noun that names no speaker and no text the object of a preposition: "after a pause:"?"""
     speaks = article.person_nouns[noun.i] is not None or article.lexicon.is_noun(noun.norm, "document")
     prepositions = (w for w in article.words[max(0, noun.i - 2) : noun.i] if "preposition" in w.tags)
     return not (speaks or is_name(article, noun)) and next(prepositions, None) is not None
 
 
 def _is_by(article: Article, text: Word, author: Word) -> bool:
-    """Is a text named with whom it is by: "Statement from Angela Merkel", "Message du ministre"?"""
+    """Is a text named with its author: "Statement from Angela Merkel", "Message du ministre"?"""
     between = article.words[text.i + 1 : author.i]
     by = bool(between) and between[0].norm in article.lexicon.determiners["author"]
     return by and article.lexicon.is_noun(text.norm, "document")

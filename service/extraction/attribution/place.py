@@ -27,10 +27,11 @@ MAX_OPENED = 12  # words between a cue and the comma after which a quotation ope
 
 
 class CuePlace(NamedTuple):
-    """Where a frame stands to a quotation.
+    """Where a frame stands relative to a quotation.
 
-    `how` is the way in which it may report it, "none" if it stands apart.  `between` are the words of the
-    narration between them, `depth` the verbs from the cue down to the quotation, None if it is not below.
+    `how` says how it may report the quotation, "none" if it stands apart; `before`, that its cue comes first.
+    `between` are the words from `start` up to `stop`, the gap between the two, without punctuation; `depth`
+    is the number of verbs from the cue down to the quotation, None if the quotation is not below it.
     """
 
     how: How
@@ -42,7 +43,7 @@ class CuePlace(NamedTuple):
 
 
 def place_of(article: Article, words: range, standing: Standing) -> CuePlace:
-    """The place of a frame to the quotation of `words`."""
+    """The place of a frame relative to the quotation of `words`."""
     frame = standing.frame
     before = frame.head < words[0]
     gap = _gap(words, frame, before)
@@ -69,7 +70,7 @@ def _gap(words: range, frame: Frame, before: bool) -> range:
 def _after(
     article: Article, words: range, standing: Standing, between: tuple[Word, ...], depth: int | None
 ) -> How:
-    """The way in which a cue right of the quotation reports it; no noun does."""
+    """How a cue right of the quotation reports it; no noun does."""
     frame = standing.frame
     if frame.kind == "noun":
         return "none"
@@ -104,7 +105,7 @@ def _is_cut_off(article: Article, standing: Standing, between: tuple[Word, ...])
 def _before(
     article: Article, words: range, standing: Standing, between: tuple[Word, ...], depth: int | None
 ) -> How:
-    """The way in which a cue left of the quotation reports it."""
+    """How a cue left of the quotation reports it."""
     frame = standing.frame
     last = article.words[words[0] - 1]
     outside = last.i > frame.end
@@ -145,7 +146,7 @@ def _is_fronted(article: Article, standing: Standing, colon: Word) -> bool:
 
 
 def _counts(article: Article, words: range, standing: Standing, between: tuple[Word, ...]) -> bool:
-    """Does "according to X" count here?  Phrases like "pour X" do beside a quotation or first of all."""
+    """Does "according to X" count here?  "pour X" does only after a quotation or opening the sentence."""
     frame = standing.frame
     if not frame.near:
         return True

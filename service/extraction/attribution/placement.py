@@ -35,7 +35,7 @@ def depth_below(article: Article, words: range, frame: Frame) -> int | None:
 
 
 def has_content(article: Article, frame: Frame) -> bool:
-    """Has the cue a reported clause or quotation of its own right of it?"""
+    """Does the cue have a reported clause or quotation of its own to its right?"""
     end = frame.end
     after = end + 1
     while after < len(article.words) and article.words[after].text in BEFORE_SPEECH:
@@ -121,7 +121,8 @@ def comma_after(article: Article, words: range) -> bool:
 def main_clause_follows(article: Article, words: range, frame: Frame) -> bool:
     """Does the main clause begin after the quotation: "Après ce « choc », le ministre a promis"?
 
-    So it does where an incise has its subject right of the verb, and quoted words hang on others before them.
+    This holds in languages whose incises put the subject right of the verb: a subject left of the verb begins
+    a clause, and quoted words that continue a phrase belong to what comes before it.
     """
     if article.lexicon.subject_first or frame.inverted or frame.speaker is None or len(words) > MAX_FRAGMENT:
         return False

@@ -1,6 +1,6 @@
 """The relative clause that holds a quotation: "X answered Y, who had spoken of “a lie”".
 
-Nothing moves out of a relative clause (Ross, 1967): whoever stands outside says nothing of what it quotes.
+Nothing moves out of a relative clause (Ross, 1967): a cue outside it does not report what it quotes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from service.extraction.speakers.presentations import is_person
 from service.extraction.syntax.tree import dependents, subtree, tops
 from service.lexicons.schema import REPORTING
 
-PERSONS = frozenset({"title", "person", "kin"})  # the categories of nouns for one person
+PERSONS = frozenset({"title", "person", "kin"})  # categories of nouns for a single person
 
 
 class Relative(NamedTuple):
@@ -50,7 +50,7 @@ def relative_clause(setting: Setting, words: range, unit: int) -> Relative | Non
 
 
 def _cue_beside(article: Article, words: range, cues: Mapping[int, Frame]) -> Word | None:
-    """The verb of saying that only a colon or comma parts from a quotation, wherever the parser hung this."""
+    """The cue that only a colon or comma separates from a quotation, wherever the parser attached that."""
     if words[0] < 2 or article.words[words[0] - 1].text not in BEFORE_SPEECH:
         return None
     return article.words[words[0] - 2] if words[0] - 2 in cues else None
@@ -67,7 +67,7 @@ def _opened_by_preposition(setting: Setting, words: range, unit: int) -> Relativ
 
 
 def _is_told_by_relative(article: Article, frame: Frame) -> bool:
-    """Is a relative pronoun the subject of a verb of saying, for a person?"""
+    """Is the subject of a verb of saying a relative pronoun that stands for a person?"""
     subjects = dependents(article, frame.head, "subject")
     pronouns = (article.lexicon.pronouns.get(word.norm) for word in subjects)
     if frame.speaker_head is None or not any(p is not None and p.role == "relative" for p in pronouns):
@@ -77,5 +77,5 @@ def _is_told_by_relative(article: Article, frame: Frame) -> bool:
 
 
 def _has_speaker_of(frame: Frame, inner: Frame) -> bool:
-    """Is the speaker of a cue, or part of the phrase that names that speaker, the speaker of another?"""
+    """Is the speaker of `inner` the speaker of `frame`, or part of the phrase that names that one?"""
     return frame.speaker is not None and inner.speaker_head in (*frame.speaker, frame.speaker_head)

@@ -33,7 +33,7 @@ from service.extraction.attribution.setting import Setting
 from service.extraction.ranking import Model, dot
 
 MEASURE = "cue"  # the aspect against which a quotation's features are measured
-# The kind of a candidate, as far as what the quotation itself is like tells for or against it.
+# The aspect of each kind of candidate: features of the quotation itself have a weight for each aspect.
 ASPECT_OF: dict[CandidateKind, str] = {
     kind: MEASURE if kind in CUED else "mention" if kind in MENTIONED else kind
     for kind in get_args(CandidateKind)
@@ -50,7 +50,7 @@ class Scoring:
         self._whereabouts = [model.weights[name] for name in WHEREABOUTS]
         self._gap = [model.weights[name] for name in GAP]
         self._fame = [model.weights[name] for name in FAME]
-        self._speakers: dict[SpeakerWords, float] = {}  # whatever the quotation
+        self._speakers: dict[SpeakerWords, float] = {}  # the part that is the same for every quotation
 
     def of(self, quotation: int, found: Sequence[Candidate], previous: Previous | None) -> list[float]:
         """The score of each candidate of a quotation."""
@@ -76,7 +76,7 @@ class Scoring:
         return scores
 
     def _of_speaker(self, quotation: int, candidate: Candidate, speaker: SpeakerWords) -> float:
-        """The score of who may speak, whatever the cue."""
+        """The score of a possible speaker, whatever the cue."""
         head = self.setting.article.words[speaker[0]]
         if speaker not in self._speakers:
             assert candidate.frame is not None
@@ -89,7 +89,7 @@ class Scoring:
 def features(
     setting: Setting, quotation: int, found: Sequence[Candidate], previous: Previous | None
 ) -> list[dict[str, float]]:
-    """All features of each candidate, those of the quotation among them: what the model is fitted on."""
+    """All features of each candidate, including the quotation's own: what the model is fitted on."""
     own = quotation_flags(setting, quotation, previous)
     rows = []
     for candidate in found:

@@ -33,8 +33,8 @@ MENTION = "mention"  # the rule of a frame without a cue
 class Narration(NamedTuple):
     """What a sentence of the narration holds outside the marks.
 
-    `subjects`, `names` and `nouns` are words that may name a speaker, in text order: subjects, names that
-    are none, person nouns that are neither.
+    `subjects`, `names` and `nouns` are words that may name a speaker, in text order: subjects, other names,
+    and other person nouns.
     """
 
     headline: bool
@@ -58,7 +58,7 @@ class Setting:
 
     @cached_property
     def tracks(self) -> Tracks:
-        """What the words of the article are, to be counted."""
+        """Facts about the words of the article, ready to be counted."""
         return Tracks(self.article)
 
     @cached_property
@@ -68,7 +68,7 @@ class Setting:
 
     @cached_property
     def sentences(self) -> Mapping[int, Sentence]:
-        """The sentences that have frames, by their numbers."""
+        """The sentences that have frames, by their indices."""
         return sentences_of(self.article, self.frames)
 
     def frames_in(self, unit: int) -> int:
@@ -90,7 +90,7 @@ class Setting:
         return first.get(after) or last.get(before)
 
     def _past(self, at: int, step: int) -> int:
-        """The next word from word `at`, commas, adverbs and fixed phrases passed over."""
+        """The next word after `at` in steps of `step`, skipping commas, adverbs and fixed phrases."""
         article = self.article
         for _ in range(MAX_PASSED):
             at += step
@@ -112,7 +112,7 @@ class Setting:
 
     @cached_property
     def _told_reports(self) -> tuple[Frame, ...]:
-        """The reports that no relative clause tells of somebody else: "at a dinner where Ann Roy spoke"."""
+        """The reports outside relative clauses, unlike the one in "at a dinner where Ann Roy spoke"."""
         words = self.article.words
         return tuple(f for f in self.reports if "relative_clause" not in words[f.head].deps)
 
@@ -137,7 +137,7 @@ class Setting:
 
     @cached_property
     def named(self) -> Counter[str]:
-        """How often each word stands in the article with a capital."""
+        """How often each word occurs in the article with a capital."""
         return Counter([word.norm for word in self.article.capitals])
 
     @cached_property
@@ -156,7 +156,7 @@ class Setting:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The words of each short quotation, to compare; "" for longer ones."""
+        """The words of each short quotation, folded for comparison; "" for longer ones."""
         article = self.article
         short = [words if len(words) <= MAX_TERM_WORDS else range(0) for words in article.quoted]
         texts = [" ".join([word.text for word in article.words[s.start : s.stop]]) for s in short]
@@ -193,14 +193,14 @@ def narration(article: Article, unit: int) -> Narration:
 
 @once
 def _subjects(article: Article, unit: int) -> tuple[int, ...]:
-    """The subjects that a sentence tells of."""
+    """The subjects of a sentence outside the marks."""
     found = [article.words[i] for i in article.units[unit] if "subject" in article.words[i].deps]
     told = [word for word in found if word.quotation < 0 and not word.punctuation]
     return tuple([w.i for w in told if not _is_nobody(article, w) and is_nominal(article, w)])
 
 
 def _others(article: Article, told: Sequence[Word]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The names and the person nouns among the words that are told, subjects aside."""
+    """The names and the person nouns among words of the narration, subjects aside."""
     names: list[int] = []
     nouns: list[int] = []
     for word in told:
@@ -234,6 +234,6 @@ def _is_nobody(article: Article, word: Word) -> bool:
 
 
 def _name_goes_on(article: Article, word: Word) -> bool:
-    """Is the word inside a name that goes on after it?"""
+    """Is the word inside a name that continues after it?"""
     following = article.words[word.i + 1] if word.i + 1 < len(article.words) else word
     return word.entity.startswith("I-") and following is not word and following.entity.startswith("I-")

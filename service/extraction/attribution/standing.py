@@ -1,4 +1,4 @@
-"""The frames of a sentence as its quotations weigh them: what each is asked again and again, found once."""
+"""How frames stand in their sentence: computed once, as every quotation of the sentence asks for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.extraction.cues.frames import Frame, frames_by_unit
 from service.extraction.reading.article import Article
 from service.lexicons.schema import REPORTING, SAYING
 
-NEAREST = 6  # frames weighed on each side of a quotation: whoever said the words stands no farther away
+NEAREST = 6  # frames weighed on each side of a quotation: the speaker is no further away
 FLAGS = ("content", "interposed", "closes", "cue-above", "yields")  # features of a standing
 
 
@@ -41,7 +41,7 @@ class Sentence:
         self._article = article
         self.frames = frames
         self._heads = [frame.head for frame in frames]
-        self._standings: dict[int, Standing] = {}  # by the places of their frames
+        self._standings: dict[int, Standing] = {}  # by the indices of their frames
         verbs = (frame for frame in frames if frame.kind == "verb")
         self.cues = {frame.head: frame for frame in verbs if frame.speaker is not None}
 
@@ -60,7 +60,7 @@ class Sentence:
         return self._standings[place]
 
     def _above(self, frame: Frame) -> Frame | None:
-        """The nearest verb of saying above a cue, for a belief also one set between commas beside it."""
+        """The nearest cue verb above a frame; without one, for a belief, a verb of saying between commas."""
         above = (word.i for word in self._article.ancestors(self._article.words[frame.head]))
         nearest = next((self.cues[i] for i in above if i in self.cues), None)
         return nearest if nearest is not None or frame.speech else self._interposed
@@ -84,5 +84,5 @@ def _yields(frame: Frame, above: Frame) -> bool:
 
 
 def sentences_of(article: Article, frames: Sequence[Frame]) -> Mapping[int, Sentence]:
-    """The sentences that have frames, by their numbers."""
+    """The sentences that have frames, by their indices."""
     return {unit: Sentence(article, found) for unit, found in frames_by_unit(article, frames).items()}

@@ -1,7 +1,7 @@
-"""What the words of an article are, a byte for each: counted between two places at once.
+"""Facts about the words of an article, one byte per word, so that a stretch of them is counted at once.
 
-In each track a word has 1 if it is what the track is named after, else 0.  Words that are told are those of
-the narration, without punctuation.
+The byte of a word in a track is 1 if the word is what the track is named after, else 0.  "Told" are the words
+of the narration, without punctuation.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from service.lexicons.schema import Tag
 
 
 def has(track: bytes, start: int, stop: int) -> bool:
-    """Is one of the words from `start` up to `stop` what a track tells?"""
+    """Is the track 1 for any word from `start` up to `stop`?"""
     return track.find(1, start, stop) >= 0
 
 
@@ -27,12 +27,12 @@ class Tracks:
 
     @cached_property
     def _narrated(self) -> bytes:
-        """Words outside quotations, punctuation among them."""
+        """Words outside quotations, including punctuation."""
         return bytes([word.quotation < 0 for word in self._article.words])
 
     @cached_property
     def _lexical(self) -> bytes:
-        """Words, no punctuation among them."""
+        """Words, without punctuation."""
         return bytes([not word.punctuation for word in self._article.words])
 
     @cached_property
@@ -47,7 +47,7 @@ class Tracks:
 
     @cached_property
     def told_nominals(self) -> bytes:
-        """Nouns, names and pronouns that are told."""
+        """Nouns, names and pronouns of the narration."""
         return _both(self.told, self._tagged("noun", "name", "pronoun"))
 
     @cached_property
@@ -58,7 +58,7 @@ class Tracks:
 
     @cached_property
     def told_finite(self) -> bytes:
-        """Finite verbs and auxiliaries that are told."""
+        """Finite verbs and auxiliaries of the narration."""
         return _both(self.told, self.finite)
 
     @cached_property
@@ -68,12 +68,12 @@ class Tracks:
 
     @cached_property
     def stops(self) -> bytes:
-        """Marks that part clauses or sentences."""
+        """Marks that separate clauses or sentences."""
         return bytes([word.text in STOPS for word in self._article.words])
 
     @cached_property
     def subjects(self) -> bytes:
-        """Subjects, no punctuation among them."""
+        """Subjects, without punctuation."""
         return _both(self._lexical, bytes(["subject" in word.deps for word in self._article.words]))
 
     @cached_property
@@ -104,6 +104,6 @@ class Tracks:
 
 
 def _both(one: bytes, other: bytes) -> bytes:
-    """The words that are what both tracks tell."""
+    """The words that are 1 in both tracks."""
     both = int.from_bytes(one, "big") & int.from_bytes(other, "big")
     return both.to_bytes(len(one), "big")

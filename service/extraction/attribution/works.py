@@ -1,7 +1,7 @@
 """Titles of broadcasts, books and films between marks, and intertitles: never speech.
 
-"Mr. Khan said on NBC's “Meet the Press” that …": capitals on every word but the small ones, and a place in
-the sentence where a name stands and words of the speaker do not.
+"Mr. Khan said on NBC's “Meet the Press” that …": capitals on every word but the small ones, in a place where
+names stand and a speaker's words do not.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ MAX_WORK_TITLE = 12
 SMALL_WORD_LETTERS = 4
 MAX_INTERTITLE = 8
 MAX_TERM = 3
-STOPS_OF_OTHERS = frozenset(".,")  # that may be the reporter's own
+STOPS_OF_OTHERS = frozenset(".,")  # stops inside the marks that may be the reporter's own
 WORKS: tuple[NounKind, ...] = ("work", "outlet")
 
 
@@ -38,7 +38,7 @@ def is_title_case(article: Article, words: Sequence[Word]) -> bool:
 
 
 def is_title(article: Article, quotation: int) -> bool:
-    """Has a quotation few enough words for a title, and stands where titles, names and terms do?"""
+    """Is a quotation short enough for a title, and does it stand where titles, names and terms do?"""
     rules = (_is_intertitle, _names_a_work, _is_proper_name, _is_term)
     return size_of(article, quotation) <= MAX_WORK_TITLE and any(rule(article, quotation) for rule in rules)
 
@@ -65,7 +65,7 @@ def is_blank(text: str, at: int, step: int) -> bool:
 
 
 def _is_whole_line(text: str, span: Span) -> bool:
-    """Does nothing but white space stand beside the span on its lines, and none at its ends?"""
+    """Is there only white space beside the span on its lines, and none at its own ends?"""
     alone = is_blank(text, span.start, -1) and is_blank(text, span.end, 1)
     return alone and not text[span.start].isspace() and not text[span.end - 1].isspace()
 
@@ -99,8 +99,8 @@ def _is_proper_name(article: Article, quotation: int) -> bool:
 def _is_term(article: Article, quotation: int) -> bool:
     """Do few words, announced as a term or a name, end with the stop of the sentence around them?
 
-    "He had never heard the word “gazump.”": where stops stand inside the marks, they tell nothing of what is
-    in these.  So does a capital behind a maker: "the author of “Winter.”".
+    "He had never heard the word “gazump.”": where style puts the stop inside the marks, it does not make the
+    words a sentence.  A capital after the maker of a work announces a title: "the author of “Winter.”".
     """
     words = lexical(article, quotation)
     before = word_beside(article, words[0].i, -1) if words else None
@@ -119,7 +119,7 @@ def _is_term(article: Article, quotation: int) -> bool:
 
 @once
 def size_of(article: Article, quotation: int) -> int:
-    """How many words a quotation has, those included that were not analysed."""
+    """How many words a quotation has, including those that were not analysed."""
     return sum([len(span.text(article.text).split()) for span in article.quotations[quotation].spans])
 
 
@@ -131,7 +131,7 @@ def lexical(article: Article, quotation: int) -> Sequence[Word]:
 
 
 def _is_epithet(article: Article, quotation: int) -> bool:
-    """Does a name go on right after the marks: "after “Mister Evil” Trump called"?"""
+    """Does a name follow right after the marks: "after “Mister Evil” Trump called"?"""
     last = article.quoted[quotation][-1]
     following = word_beside(article, last, 1)
     if following is None or article.words[last].text[-1:] in PHRASE_ENDS:

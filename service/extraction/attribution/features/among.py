@@ -1,7 +1,7 @@
-"""Features of a cue among others: its side and nearness by the way it reports, and what else it reports.
+"""Features of a cue among others: how it reports, from which side and how near, and what else it may report.
 
 "« A » selon X mais « B » d'après Y": a preposition beside the marks is surer than one far off, and a cue that
-ends the quotation before has said its words.
+closes the quotation before is used up.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from service.extraction.attribution.features.names import DISTANCES
 from service.extraction.attribution.setting import Setting
 from service.lexicons.schema import Strength
 
-DISTANCE_BOUNDS = (0, 3, 9)  # words between up to which a cue is at each of the distances, but the last
+DISTANCE_BOUNDS = (0, 3, 9)  # most words between for each of DISTANCES but the last
 
 
 def among_flags(setting: Setting, quotation: int, candidate: Candidate) -> list[str]:
-    """The features of a cue that are 1; none for what is no cue."""
+    """The features of a cue that are 1; none for other candidates."""
     frame, place = candidate.frame, candidate.place
     if frame is None or place is None:
         return []
@@ -36,7 +36,7 @@ def _stands(how: How, before: bool, gap: str, strength: Strength) -> Sequence[st
 
 
 def _serves(setting: Setting, quotation: int, candidate: Candidate) -> Iterator[str]:
-    """In what way the cue may report the quotation before and the one after."""
+    """How the cue may report the quotation before and the one after."""
     for side, other in (("before", quotation - 1), ("after", quotation + 1)):
         if 0 <= other < len(setting.article.quoted) and setting.article.quoted[other]:
             how = cued(setting, other).ways.get(id(candidate.frame))

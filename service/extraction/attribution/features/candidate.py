@@ -1,4 +1,4 @@
-"""Features of a candidate beside a quotation: its cue, or its verb, and where both stand."""
+"""Features of a candidate for a quotation: its cue or its verb, and how these stand to the quotation."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from service.extraction.cues.frames import CueKind, Frame
 from service.extraction.reading.article import Article, Word
 from service.lexicons.schema import Strength
 
-BESIDE_WORDS = 3  # words between what stands beside each other
-INCISE = 12  # words and marks in which a verb after the quotation is an incise's
+BESIDE_WORDS = 3  # most words between two things beside each other
+INCISE = 12  # words and marks after the quotation within which a verb may be an incise's
 
 PLACE = (
     "cue-before",
@@ -61,7 +61,7 @@ _governed, _mention_clauses = holding("governs-{}", GOVERNED), holding("mention-
 def candidate_flags(
     setting: Setting, quotation: int, candidate: Candidate, previous: Previous | None
 ) -> list[str]:
-    """The features of a candidate of a quotation that are 1, without those of its speaker."""
+    """The features of a quotation's candidate that are 1, without those of its speaker."""
     found = [_KIND[candidate.kind]]
     if candidate.kind == "no_speech":
         return found + term_flags(setting, quotation)
@@ -82,7 +82,7 @@ def candidate_flags(
 
 
 def place_numbers(setting: Setting, quotation: int, candidate: Candidate) -> Sequence[float]:
-    """How far a cue and the quotation are apart, as the features PLACE; none for what is no cue."""
+    """How a cue and the quotation are apart, as the features PLACE; none for other candidates."""
     frame, place = candidate.frame, candidate.place
     if frame is None or frame.speaker_head is None or candidate.kind not in CUED or place is None:
         return ()
@@ -90,9 +90,9 @@ def place_numbers(setting: Setting, quotation: int, candidate: Candidate) -> Seq
 
 
 def speaker_gap(setting: Setting, candidate: Candidate) -> Sequence[float]:
-    """What stands between a verb and its speaker, as the features GAP; none for what is no such cue.
+    """What stands between a verb and its speaker, as the features GAP; none for other candidates.
 
-    And whether the speaker may be a complement after all.
+    The first says whether the speaker may be a complement after all.
     """
     frame = candidate.frame
     if candidate.kind != "frame" or frame is None or frame.kind != "verb" or frame.speaker is None:
@@ -141,7 +141,7 @@ def _cue(setting: Setting, quotation: int, candidate: Candidate, frame: Frame) -
 def _sort_of_cue(
     how: How, kind: CueKind, strength: Strength, form: str, takes: frozenset[str], group: str
 ) -> Sequence[str]:
-    """What sort of cue it is, and in what way it reports: remembered, as there are few."""
+    """What sort of cue it is, and how it reports; cached, as there are few combinations."""
     found = [f"how-{how}", f"cue-{kind}", f"strength-{strength}", f"how-{how}-strength-{strength}"]
     found += each("takes-{}", sorted(takes))
     if group in GROUPS:
@@ -151,7 +151,7 @@ def _sort_of_cue(
 
 @cache
 def _traits(speech: bool, inverted: bool, near: bool, parenthetical: bool) -> Sequence[str]:
-    """What holds of a cue whatever the quotation: remembered, too."""
+    """What holds of a cue whatever the quotation; cached, too."""
     flags = {"speech": speech, "inverted": inverted, "near-only": near, "parenthetical": parenthetical}
     return [name for name, holds in flags.items() if holds]
 
@@ -186,7 +186,7 @@ def _mention(setting: Setting, quotation: int, head: Word) -> list[str]:
 
 
 def _follows(article: Article, verb: Word, words: range) -> bool:
-    """Does a verb stand right after the quotation of `words`, a few words aside, in its sentence?"""
+    """Does a verb follow the quotation in its sentence, with few words and no other verb between?"""
     if not words[-1] < verb.i <= words[-1] + INCISE or verb.unit != article.words[words[-1]].unit:
         return False
     gap = [article.words[i] for i in range(words[-1] + 1, verb.i)]
@@ -195,7 +195,7 @@ def _follows(article: Article, verb: Word, words: range) -> bool:
 
 
 def _continued(article: Article, frame: Frame, before: Frame) -> list[str]:
-    """What the candidate has in common with who spoke last."""
+    """What the candidate has in common with the last speaker."""
     found = ["same-cue"] if frame is before else []
     if frame.speaker_head is None or before.speaker_head is None:
         return found
@@ -223,7 +223,7 @@ def _between(setting: Setting, place: CuePlace) -> Sequence[float]:
 
 
 def _below(setting: Setting, quotation: int, frame: Frame, place: CuePlace) -> Sequence[float]:
-    """Whether and how deep the quotation hangs below the cue."""
+    """Whether and how deep the quotation is below the cue in the tree."""
     if place.depth is None:
         return (1,)
     article = setting.article
@@ -240,7 +240,7 @@ def _below(setting: Setting, quotation: int, frame: Frame, place: CuePlace) -> S
 
 
 def _path(article: Article, word: Word, cue: int) -> list[Word]:
-    """The words from the top of a quotation up to the one that hangs on the cue."""
+    """The words from the top of a quotation up to the one whose head is the cue."""
     path = [word]
     for above in article.ancestors(word):
         if above.i == cue or len(path) > MOST_COUNTED:

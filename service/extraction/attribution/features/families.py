@@ -1,4 +1,4 @@
-"""Families of features, whose names are put together once: one for each kind, one for each bound."""
+"""Families of features, one for each kind or bound: their names are built once."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def over(name: str, bounds: Iterable[int]) -> tuple[str, ...]:
 
 
 def holding(pattern: str, kinds: Sequence[str]) -> Callable[[frozenset[str]], tuple[str, ...]]:
-    """What gives, of a family of `kinds`, the features of the kinds that something has.
+    """A function from the kinds that something has to its features in the family of `kinds`.
 
-    It remembers each answer: words have few sets of kinds, all of them the lexicon's.
+    It caches each answer: words have few sets of kinds, all of them from the lexicon.
     """
 
     @cache
@@ -31,7 +31,7 @@ def holding(pattern: str, kinds: Sequence[str]) -> Callable[[frozenset[str]], tu
 
 
 def exceeded(name: str, bounds: Sequence[int]) -> Callable[[int], tuple[str, ...]]:
-    """What gives the features of the `bounds`, in rising order, that a number is over."""
+    """A function from a number to the features of the `bounds` (in ascending order) that it exceeds."""
     names = over(name, bounds)
     prefixes = [names[:count] for count in range(len(names) + 1)]
 

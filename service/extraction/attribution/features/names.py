@@ -1,8 +1,8 @@
 """The names of all features, and why each may tell who speaks or whether anybody does.
 
-A model knows exactly these, and the words that its articles have (words.py).  Features of a quotation count
-apart for each aspect of a candidate ("nobody:free"): for or against nobody, no speech, a mention, whoever
-spoke before …, measured against a cue.
+A model knows exactly these, and the words of the articles it was fitted on (words.py).  Features of a
+quotation have a weight for each aspect of a candidate ("nobody:free"): for or against nobody, no speech, a
+mention, whoever spoke before …, measured against a cue.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ GOVERNED: tuple[Dependency, ...] = ("object", "clause", "prepositional")
 CLAUSES: tuple[Dependency, ...] = (
     "relative_clause", "adverbial_clause", "participle", "coordinated", "clause", "open_clause", "parataxis",
 )  # fmt: skip
-FAR_WORDS = 40  # within which what stands between two words is counted
-MOST_COUNTED = 6  # what is over counts as these
+FAR_WORDS = 40  # most words between two others in which something is counted
+MOST_COUNTED = 6  # higher counts are capped at this
 QUOTED_WORDS, OUTSIDE_WORDS, FRAMES = (1, 2, 3, 5, 8, 15, 30), (2, 5, 10, 20), (0, 1, 2)
 QUOTATIONS, UNITS = (1, 3, 8), (0, 1, 2, 4)
 NEIGHBOURS = ("none", "quotation", "mark", *dict.fromkeys(NAMES_BESIDE_QUOTATION.values()))

@@ -33,8 +33,8 @@ from service.lexicons.schema import Determiner, Tag
 DETERMINERS: tuple[Determiner, ...] = ("definite", "possessive")
 DOUBLE_MARKS = '“”«»"'
 CLOSE = 3  # words between a quotation and the speech before it
-NEAR_WORDS = 4  # words before the marks in which a noun tells what they hold
-FREE_NOUNS = 3  # in the narration around a quotation that stands alone in its sentence
+NEAR_WORDS = 4  # words before the marks in which a noun may say what they hold
+FREE_NOUNS = 3  # most nouns around a quotation that counts as alone in its sentence
 VERBS: tuple[Tag, ...] = ("verb", "auxiliary")
 
 _size, _outside, _frames = (
@@ -93,7 +93,7 @@ def _inside(setting: Setting, quotation: int) -> list[str]:
 
 
 def _capitals(article: Article, text: str, words: Sequence[Word], *, whole: bool) -> list[str]:
-    """How the words are spelled; `whole`: all words of the marks are there."""
+    """How the words are spelled; `whole`: they are all the words in the marks."""
     found = []
     capitals = len([1 for w in words if w.text[:1].isupper()])
     if text[:1].isupper():
@@ -132,7 +132,7 @@ def _grammar(article: Article, words: Sequence[Word]) -> list[str]:
 
 
 def _root(setting: Setting, quotation: int) -> list[str]:
-    """What the quotation is to the word outside on which it hangs."""
+    """The function of the quotation in its sentence, and the verb above it."""
     article = setting.article
     top = top_of(article, article.quoted[quotation])
     found = [*_roles(top.deps), *_above(article, top)]
@@ -150,7 +150,7 @@ def _above(article: Article, top: Word) -> tuple[str, ...]:
 
 @once
 def top_of(article: Article, words: range) -> Word:
-    """The word of a quotation that hangs highest in its sentence: the first whose head is outside."""
+    """The highest word of a quotation in the tree: the first whose head is outside."""
     return next((w for w in tops(article, words) if not w.punctuation), article.words[words[0]])
 
 
@@ -203,7 +203,7 @@ def _opening(article: Article, before: Word) -> list[str]:
 
 
 def _sentence(setting: Setting, quotation: int) -> list[str]:
-    """What the sentence of the quotation holds beside it."""
+    """What the sentence holds besides the quotation."""
     unit = units_of(setting, quotation)[0]
     told = narration(setting.article, unit)
     found = [*_outside(told.words), *_frames(setting.frames_in(unit))]
@@ -233,9 +233,9 @@ def _sort(setting: Setting, subject: Word) -> str:
 
 
 def _cues(setting: Setting, quotation: int) -> set[str]:
-    """The ways in which the cues of a quotation's sentences may report it, as features of the quotation.
+    """How the cues of a quotation's sentences may report it, as features of the quotation.
 
-    A cue is open where nobody is its subject ("Et de conclure :"): it needs a speaker from elsewhere.
+    A cue is open if it has no subject ("Et de conclure :"): it needs a speaker from elsewhere.
     """
     strong = reporting(cued(setting, quotation).candidates)
     return {f"{'open' if c.speaker_head is None else 'has'}-{c.how}" for c in strong}
@@ -263,7 +263,7 @@ def _place(setting: Setting, quotation: int) -> list[str]:
 
 
 def _since(setting: Setting, quotation: int, previous: Previous | None) -> list[str]:
-    """How far back the last quotation that somebody said is."""
+    """How far back the last quotation with a speaker is."""
     if previous is None:
         return ["nobody-spoke"]
     article = setting.article

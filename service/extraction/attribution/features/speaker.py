@@ -1,4 +1,4 @@
-"""Features of who may speak, whatever the cue: what kind of mention it is, and where it stands."""
+"""Features of a possible speaker, whatever the cue: what kind of mention it is, and where it stands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from service.extraction.cues.frames import Frame
 from service.extraction.reading.article import Word
 from service.extraction.syntax.phrases import is_name, is_pronoun
 
-MOST_UNITS = 8  # counted; what is over counts as these
+MOST_UNITS = 8  # sentences; larger distances are capped at this
 CAPPED = tuple(min(MOST_COUNTED, count) for count in range(FAR_WORDS + 1))
 LONG_MENTION_WORDS = 3  # words over which a mention is long
 
@@ -32,7 +32,7 @@ _noun_flags = holding("source-{}-noun", NOUNS)
 
 
 def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
-    """What kind of mention a frame's speaker with its `head` is, as features of 1: for every quotation."""
+    """The features that are 1 of a frame's speaker, with its `head`; the same for every quotation."""
     assert frame.speaker is not None
     article, lexicon = setting.article, setting.article.lexicon
     words = article.words[frame.speaker.start : frame.speaker.stop]
@@ -67,7 +67,7 @@ def speaker_flags(setting: Setting, frame: Frame, head: Word) -> list[str]:
 
 
 def fame(setting: Setting, head: Word) -> Sequence[float]:
-    """How much is heard of a speaker, as the features FAME: the same for every quotation."""
+    """How prominent a speaker is, as the features FAME; the same for every quotation."""
     named, reported = setting.named.get(head.norm, 0), setting.reported.get(head.norm, 0)
     return math.log1p(named), math.log1p(reported), setting.article.depth(head, MOST_COUNTED)
 
@@ -77,7 +77,7 @@ def whereabouts(setting: Setting, quotation: int, head: Word) -> Sequence[float]
     article, words = setting.article, setting.article.quoted[quotation]
     first = article.words[words.start]
     left = head.i < first.i
-    # What stands between, the nearest to the quotation.
+    # Of the words between, only those nearest to the quotation are counted.
     distance = first.i - head.i - 1 if left else max(0, head.i - words.stop)
     seen = min(distance, FAR_WORDS)
     start = first.i - seen if left else words.stop

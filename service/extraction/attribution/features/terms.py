@@ -1,7 +1,7 @@
-"""Features of no speech alone: how terms, titles and names stand in their sentence, and again in the article.
+"""Features of "no speech" only: how terms, titles and names stand in their sentence, and whether they recur.
 
-Features add up; what tells a term is often two of them at once: two words behind a determiner are one, ten
-words are speech.
+Features add up, but a term often shows only by two at once, so these are crossed: two words behind a
+determiner are a term, ten words are speech.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from service.extraction.reading.article import Article, Word
 from service.lexicons.schema import Tag
 
 TERM_TAGS: tuple[Tag, ...] = ("preposition", "verb", "auxiliary", "name", "noun", "adjective")
-SIZE_BOUNDS = (1, 3, 6)  # words up to which a quotation is of each of the sizes, but the last
+SIZE_BOUNDS = (1, 3, 6)  # most words of a quotation of each of SIZES but the last
 
 
 def term_flags(setting: Setting, quotation: int) -> list[str]:
@@ -41,7 +41,7 @@ def term_flags(setting: Setting, quotation: int) -> list[str]:
 
 @cache
 def _stands(before: str, after: str, size: str, finite: bool, capital: bool) -> Sequence[str]:
-    """How the quotation stands between what is before and after it: remembered, as there are few ways."""
+    """How the quotation stands between its neighbours; cached, as there are few combinations."""
     verb, case = "finite" if finite else "verbless", "capital" if capital else "small"
     pairs = ((f"behind-{before}", size), (f"ahead-{after}", size), (verb, size))
     crossed = (*pairs, (f"behind-{before}", verb), (f"behind-{before}", case), (f"behind-{before}", after))
@@ -49,7 +49,7 @@ def _stands(before: str, after: str, size: str, finite: bool, capital: bool) -> 
 
 
 def _sort(article: Article, word: Word | None) -> str:
-    """What stands beside the marks, of names.PLACES."""
+    """What stands beside the marks, as one of names.BESIDE_TERM."""
     if word is None or word.quotation >= 0:
         return "none" if word is None else "quotation"
     if word.punctuation:

@@ -1,8 +1,8 @@
 """Features that are words of one language: the verb of a cue, the word before the marks, and a few in them.
 
-No list names them: a model has those that enough articles of its language have, and weighs no others.
-"accuser" is speech more often than its group tells; "un" before the marks tells of speech in French, "a" of
-a term in English.  What many articles mark alike is a name that all of them stand off from.
+They are not listed: a model has those that enough articles of its language have, and weighs no others.
+"accuser" reports speech more often than its group suggests; "un" before the marks suggests speech in French,
+"a" a term in English.  Words that many articles mark are a name from which all of them keep their distance.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _verb(article: Article, frame: Frame) -> str:
 
 @once
 def _lemma(article: Article, head: int) -> str:
-    """What a cue that is no verb is called: as a verb, where it may be one."""
+    """The lemma of a cue that is no verb: that of the verb it may be a form of, else the word itself."""
     word = article.words[head]
     senses = verb_senses(article, word)
     return senses[0].lemma if senses else word.norm
