@@ -1,7 +1,7 @@
-"""Capitals and small letters of any alphabet, as pieces of patterns: `re` has no classes of them."""
+"""Character classes for the capitals and small letters of any alphabet: `re` has none of its own."""
 
 from __future__ import annotations
 
-_LETTERS = tuple(map(chr, range(0x2000)))  # what follows are signs, and scripts without capitals
+_LETTERS = tuple(map(chr, range(0x2000)))  # beyond are symbols, and scripts without capitals
 CAPITAL = f"[{''.join(filter(str.isupper, _LETTERS))}]"
 SMALL = f"[{''.join(filter(str.islower, _LETTERS))}]"

@@ -1,4 +1,4 @@
-"""Punctuation by what it does between words: sets of tokens, and of single characters among them.
+"""Sets of punctuation tokens, by what they do between words.
 
 Quotation marks have a module of their own (marks/costs.py).
 """
@@ -10,13 +10,13 @@ COMMA = ","
 HYPHENS = frozenset({"-", "‑", "‐"})
 DASHES = HYPHENS | {"–", "—", "―", "--"}
 INSIDE_WORDS = HYPHENS | {"'", "’"}  # join the parts of one word
-BETWEEN_NAMES = INSIDE_WORDS | {COMMA, "."}  # of an enumeration, and in them
+BETWEEN_NAMES = INSIDE_WORDS | {COMMA, "."}  # between the names of an enumeration, and inside them
 BULLETS = DASHES | {"•"}
 
 CALLS = frozenset({"?", "!"})
 SENTENCE_ENDS = CALLS | {".", "…", "...", ".."}
 SPEECH_ENDS = SENTENCE_ENDS | {COMMA}  # close quoted words, inside the marks
-AFTER_SPEECH = DASHES | {COMMA}  # the same, outside them
+AFTER_SPEECH = DASHES | {COMMA}  # close quoted words, outside the marks
 BESIDE_SPEECH = DASHES | SPEECH_ENDS
 BEFORE_SPEECH = frozenset({COMMA, ":"})  # between a cue and the words
 BEFORE_MARKS = SPEECH_ENDS | {":"}  # right before the mark that opens
@@ -38,7 +38,7 @@ ASIDE_ENDS = BRACKETS | {COMMA}
 CLAUSE_BOUNDS = CLAUSE_ENDS | BRACKETS
 BEFORE_SUBJECT = DASHES | BEFORE_APPOSITION  # between a quotation and the subject of its incise
 
-# What the learned choices call a mark: beside a term, beside a quotation, behind a report.
+# The names of marks in the features of the learned choices: beside a term or quotation, behind a report.
 PAUSE_NAMES = {COMMA: "comma", ":": "colon"}
 NAMES_BESIDE_TERM = PAUSE_NAMES | {"(": "bracket", ")": "bracket"}
 NAMES_BESIDE_QUOTATION = NAMES_BESIDE_TERM | {".": "stop"}

@@ -1,4 +1,4 @@
-"""What the typing of a text left out: its accents, and the case of what stands in capitals."""
+"""Restores what the typing of a text left out: accents, and the case of lines in capitals."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from service.reader.pipelines import Pipeline
 
 @dataclass(frozen=True)
 class Restoring:
-    """Restores both, each in the languages that have what tells it; `small` tells the loaded ones apart."""
+    """Restores both, each in the languages with data for it; `small` tells the loaded languages apart."""
 
     languages: Collection[str]
     casings: Mapping[str, Casing]
@@ -31,7 +31,7 @@ class Restoring:
     small: Small
 
     def accented(self, text: str, asked: str | None) -> Iterator[Edit]:
-        """Edits that give what was typed without accents its own, in a text in the language `asked` for."""
+        """Edits that restore accents; `asked` is the language of the text, None to detect it."""
         if not self.accents or not may_lack_accents(text):
             return
         language = asked or self._detected(text)
@@ -44,14 +44,14 @@ class Restoring:
                 yield from (Edit(start + at, end + at, new) for start, end, new in edits)
 
     def cased(self, text: str, asked: str | None) -> Iterator[Edit]:
-        """Edits that give the lines in capitals their case, in a text in the language `asked` for."""
+        """Edits that restore the case of lines in capitals; `asked` is the language, None to detect it."""
         if not in_capitals(text):
             return iter(())
         casing = self.casings.get(asked or detect_language(text.lower(), self.languages))
         return iter(()) if casing is None else casing.restored(text)
 
     def _detected(self, text: str) -> str:
-        """The language of a text; where its small words show one without accents of its own, that one."""
+        """The language of a text; one without accents to restore is told by its function words first."""
         shown = seeming(LETTER_RUN.findall(text[:SAMPLE].lower()), "", self.small)
         if shown is not None and shown not in self.accents:
             return shown
@@ -64,7 +64,7 @@ def load_restoring(
     pipelines: Mapping[str, Pipeline],
     small: Small,
 ) -> Restoring:
-    """What is restored in the languages of `lexicons` that have what tells it.
+    """What restores texts in those of the languages of `lexicons` that have data for it.
 
     Raises OSError and ModelError as load_model does.
     """

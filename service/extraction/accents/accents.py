@@ -1,4 +1,4 @@
-"""Gives texts that were typed without accents the ones that they would have."""
+"""Restores the accents of texts that were typed without them."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from service.extraction.ranking import Model
 
 ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
 LINES = re.compile(rf"[^\n]+(?:\n(?={SMALL})[^\n]+)*")  # a line that goes on in lower case is wrapped
-PLAIN_LETTERS = 200  # to one with an accent: French prose has one in thirty
+PLAIN_LETTERS = 200  # for one with an accent; French prose has one in thirty
 FEWEST_BARE = 2  # words without the accents that they always have: one may be a slip
-TIMES_MARKED = 20  # so many times as many as have theirs
-TIMES_SEEN, SLIPS = 5, 0.02  # times that such a word was counted, at most this share of these without accents
+TIMES_MARKED = 20  # words without their accents for one that has them
+TIMES_SEEN, SLIPS = 5, 0.02  # least times such a word was counted; most of these without accents
 
 AccentScorer = Callable[[str, Case], Sequence[tuple[str, float]]]
 
 
 def may_lack_accents(text: str) -> bool:
-    """Has a text, or what of it stands in capitals, so few accents that it may have been typed without?"""
+    """Has a text, or a part of it in capitals, so few accents that it may have been typed without?"""
     return _has_few(text) or any(_has_few(place.text(text)) for place in in_capitals(text))
 
 
 def _has_few(text: str) -> bool:
-    # Ordinary French has enough of them in its beginning: the rest is not looked at.
+    # Ordinary French has enough of them near the beginning, so that the rest is never searched.
     enough = islice(ACCENTED.finditer(text), len(text) // PLAIN_LETTERS, None)
     return bool(text) and next(enough, None) is None
 
@@ -47,9 +47,9 @@ class Accents:
     model: Model
 
     def restored(self, text: str) -> Iterator[Edit]:
-        """Edits that give a text in this language its accents, where it was typed without.
+        """Edits that restore the accents of a text in this language, if it was typed without.
 
-        Lines in capitals are often printed without in a text that has them: then these alone get theirs.
+        Lines in capitals are often printed without accents in a text that has them: then only they change.
         """
         every = [Span(*line.span()) for line in LINES.finditer(text)]
         lines = next((of for of in (every, in_capitals(text)) if self._lack(text, of)), ())
@@ -68,7 +68,7 @@ class Accents:
         return frozenset(found)
 
     def _lack(self, text: str, lines: Sequence[Span]) -> bool:
-        """Were lines typed without accents, as words tell that always have some?"""
+        """Were lines typed without accents, judging by the words that always have some?"""
         if not _has_few("".join(place.text(text) for place in lines)):
             return False
         bare = marked = 0
@@ -83,7 +83,7 @@ class Accents:
         return bare >= max(FEWEST_BARE, TIMES_MARKED * marked)
 
     def _scored(self, key: str, case: Case) -> Sequence[tuple[str, float]]:
-        """The forms of a word, each with what it weighs wherever it stands."""
+        """The forms of a word, each with its score wherever it stands."""
         return [
             (candidate.form, self.model.score(own(candidate, case)))
             for candidate in candidates(key, case, self.knowledge, ranked(self.knowledge.spellings))
@@ -118,7 +118,7 @@ class Accents:
 
 
 def case_of(words: Sequence[CasedWord], number: int, cased: Cased) -> Case:
-    """In which case a word stands; any, where it would have a capital whatever it is."""
+    """The case of a word; "any" where every word would have a capital."""
     if cased is None or words[number].begins:
         return "any"
     return "capital" if cased[number] else "small"

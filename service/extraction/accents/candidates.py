@@ -1,4 +1,4 @@
-"""The forms that a word without accents may be meant as."""
+"""The forms that a word typed without accents may stand for."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from service.reader.vectors import Spellings
 Case = Literal["small", "capital", "any"]
 Ranked = Callable[[str, Case], float | None]
 
-MOST_MARKED_LETTERS = 5  # letters that may have a frequent mark: no word has more
-ENOUGH = 20  # times that a word was seen: most of its forms were seen, too
+MOST_MARKED_LETTERS = 5  # letters of a word that are tried with a frequent mark: no word has more
+ENOUGH = 20  # times that a word was seen from which most of its forms were seen, too
 
 
 @dataclass(frozen=True, slots=True)
 class AccentedForm:
-    """A form in lower case: how `times` it was counted of all those that its word was `seen` in its case.
+    """A form in lower case: counted `times` out of the times that its word was `seen` in that case.
 
-    `rank` is that of its spelling by frequency (see Spellings), None where it is not known.  `name`: it is a
-    form of a known name.
+    `rank` is the frequency rank of its spelling (see Spellings), or None if that is unknown.  `name`: it is
+    a form of a known name.
     """
 
     form: str
@@ -38,7 +38,7 @@ class AccentedForm:
 
 
 def ranked(spellings: Spellings) -> Ranked:
-    """How frequent the spellings of a form in lower case are in a case."""
+    """A function that gives the rank of a form in lower case, by its spellings in a given case."""
 
     def rank(form: str, case: Case) -> float | None:
         shown = {"small": (form,), "capital": (titled(form),), "any": (form, titled(form))}[case]
@@ -48,7 +48,7 @@ def ranked(spellings: Spellings) -> Ranked:
 
 
 def candidates(key: str, case: Case, knowledge: Knowledge, rank: Ranked) -> list[AccentedForm]:
-    """The forms of a word, the one without accents among them, in the order of the alphabet."""
+    """The possible forms of a word, including the one without accents, in alphabetical order."""
     plain = key.strip(APOSTROPHES)
     known = knowledge.forms.words.get(key)
     counts = {written.form: _times(written, case) for written in (known.written if known else ())}
@@ -71,7 +71,7 @@ def _times(written: Written, case: Case) -> int:
 
 
 def _unseen(plain: str, counted: Collection[str], seen: int, letters: Letters) -> Iterator[str]:
-    """Forms that may be meant though nobody counted them: any of a rare word, endings of the others."""
+    """Forms that were never counted but may be meant: all of a rare word, and those with a known ending."""
     if seen < ENOUGH:
         yield from _variants(plain, letters)
     ending = next((end for end in letters.endings if plain.endswith(fold(end))), None)
@@ -80,7 +80,7 @@ def _unseen(plain: str, counted: Collection[str], seen: int, letters: Letters) -
 
 
 def _variants(plain: str, letters: Letters) -> Iterator[str]:
-    """The word with any frequent marks, and at most one other."""
+    """The word with any combination of frequent marks, and at most one rare mark."""
     frequent, rare = _by_plain(letters.frequent), _by_plain(letters.rare)
     places = [at for at, letter in enumerate(plain) if letter in frequent][:MOST_MARKED_LETTERS]
     for chosen in product(*((plain[at], *frequent[plain[at]]) for at in places)):
@@ -93,7 +93,7 @@ def _variants(plain: str, letters: Letters) -> Iterator[str]:
 
 @cache
 def _by_plain(letters: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
-    """Letters with a mark by what they are without."""
+    """Letters with a mark, by the letter without it."""
     found: dict[str, list[str]] = {}
     for letter in letters:
         found.setdefault(fold(letter), []).append(letter)

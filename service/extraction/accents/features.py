@@ -1,4 +1,4 @@
-"""What speaks for a form: features of it and of its place, for the learned choice."""
+"""Features of a form and of its place, for the learned choice among the forms of a word."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ CASES: tuple[Case, ...] = ("small", "capital", "any")
 SEEN: tuple[Seen, ...] = ("unseen", "few", "many")
 _OF_FORM = ("accents", "odds", "rank", "spelt")
 ACCENT_FEATURES = (*(f"{case}:{seen}:{name}" for case in CASES for seen in SEEN for name in _OF_FORM), "name")
-# What stands beside the word, each with ">" and what the form is.  `left` and `right`: how far the next
-# auxiliary is, before a mark; `is`: what a neighbour is, by its endings (kind_of) or a capital.
+# What stands beside the word, followed by ">" and the form or its ending.  `left` and `right`: the distance
+# to the next auxiliary, up to a mark; `is`: the kind of a neighbour, by its endings (kind_of) or a capital.
 _OF_ONE = ("before", "before_is", "next", "next_is", "left")
 _OF_MANY = (
     *("before_ends", "two_before", "both_before"),
     *("next_ends", "after_next", "after_next_is", "right"),
 )
 ACCENT_WORDS = tuple(f"{name}=" for name in (*_OF_ONE, *_OF_MANY))
-FEW = 10  # times
+FEW = 10  # times; a word seen as often as this was seen "many" times
 ENDING_LETTERS = 2  # letters of a neighbour
 GAPS_IN_PHRASE = ("_", "'", "-")  # between words of one phrase
-WORDS_BESIDE = 5  # words
-GRAMMAR_LETTERS = 3  # letters of words of grammar: "à", "où", "dès"
-OTHER_FORM = 0.1  # share of a word's forms that makes it open what it is
+WORDS_BESIDE = 5  # words; larger distances count as this
+GRAMMAR_LETTERS = 3  # most letters of a grammatical word: "à", "où", "dès"
+OTHER_FORM = 0.1  # share of a participle's form above which it is open what a word is
 
 
 def own(candidate: AccentedForm, case: Case) -> Features:
@@ -54,7 +54,7 @@ def ending_of(form: str, endings: Sequence[str]) -> str | None:
 
 
 def kind_of(key: str, knowledge: Knowledge) -> str:
-    """What a word is: a participle's ending, in brackets where most of its forms have none, or "-"."""
+    """A word's participle ending, in brackets if most of its forms lack one; else "-", or "unseen"."""
     known, endings = knowledge.forms.words.get(key), knowledge.endings
     if known is None:
         return "unseen"
@@ -71,7 +71,7 @@ def kind_of(key: str, knowledge: Knowledge) -> str:
 def in_place(
     words: Sequence[CasedWord], number: int, before: Sequence[str], knowledge: Knowledge, cased: Cased
 ) -> Iterator[str]:
-    """What stands beside a word: `before` are the forms, in lower case, of all words before it."""
+    """What stands beside a word, as features; `before` are the lower-case forms of all words before it."""
     if (parted := _parted(words, number)) is not None:
         yield from (f"before={parted}", "left=none")
     else:
@@ -116,7 +116,7 @@ def _right(words: Sequence[CasedWord], number: int, knowledge: Knowledge, cased:
 
 
 def _parted(words: Sequence[CasedWord], number: int) -> str | None:
-    """What parts a word from the one before it, None where nothing does."""
+    """What separates a word from the one before it, or None."""
     if number == len(words) or words[number].begins:
         return "^"
     gap = words[number].gap
@@ -124,14 +124,14 @@ def _parted(words: Sequence[CasedWord], number: int) -> str | None:
 
 
 def _far(found: Sequence[bool]) -> str:
-    """How many words on one is found."""
+    """How many words away the first hit is; "long" if none was found within many words, else "none"."""
     if any(found):
         return str(min(found.index(True) + 1, WORDS_BESIDE))
     return "none" if len(found) < WORDS_BESIDE else "long"
 
 
 def told(form: str, places: Sequence[str], endings: Sequence[str]) -> Iterator[str]:
-    """The features of a form in its place, by its ending or, of a word of grammar, itself; else none."""
+    """The features of a form in its place: crossed with its ending, or with a grammatical word itself."""
     end = ending_of(form, endings)
     if end is not None:
         yield from (f"{place}>{end}" for place in places)

@@ -1,5 +1,5 @@
-"""Texts in capitals as they would stand in ordinary type (truecasing: Lita and others, tRuEcasIng, ACL 2003).
+"""Restores the case of texts in capitals (truecasing: Lita and others, tRuEcasIng, ACL 2003).
 
-Which words have a capital is a learned choice, word by word (`features.py`), on what is known of the word in
-its language (`forms.py`), of names (`names.py`) and of spellings, and on what stands beside it.
+Whether a word has a capital is a learned choice, word by word (`features.py`), by how the word is written in
+its language (`forms.py`), by known names (`names.py`) and spellings, and by the words beside it.
 """

@@ -14,14 +14,14 @@ from service.extraction.normal.tracked import Edit
 from service.extraction.ranking import Model
 from service.lexicons.catalogue_words import fold
 
-CaseScorer = Callable[[str], tuple[Own, float]]  # what tells of a word by itself, and what it weighs
+CaseScorer = Callable[[str], tuple[Own, float]]  # a word's own features, and their score
 
 LINE = re.compile(r"[^\n]+")
 FEWEST_WORDS = 4  # of a line in capitals between others: shorter ones are signs and labels
 
 
 def in_capitals(text: str) -> list[Span]:
-    """The lines that stand in capitals; where most of a text does not, only those of several words."""
+    """The lines in capitals; where most of the text is not in capitals, only those of several words."""
     found = [Span(*line.span()) for line in LINE.finditer(text) if line[0].isupper()]
     if 2 * sum(map(len, found)) < len(text):
         found = [place for place in found if len(place.text(text).split()) >= FEWEST_WORDS]
@@ -41,7 +41,7 @@ class Casing:
     model: Model
 
     def restored(self, text: str) -> Iterator[Edit]:
-        """Edits that give the lines in capitals the case that they would have in ordinary type."""
+        """Edits that give lines in capitals the case that they would have in ordinary type."""
         places = in_capitals(text)
         if not places:
             return
@@ -59,14 +59,14 @@ class Casing:
                 yield from edits(word.start + place.start, as_sent, titled(form) if word.begins else form)
 
     def _scored(self, key: str) -> tuple[Own, float]:
-        """What tells of a word by itself, and what it weighs."""
+        """A word's own features, and their score."""
         found = own(key, self.knowledge)
         return found, self.model.score(found.features)
 
     def _capitals(
         self, words: Sequence[CasedWord], named: Mapping[int, str], scored: CaseScorer
     ) -> list[bool]:
-        """Which words of a line have a capital, chosen from left to right; a name's are as they are."""
+        """Which words of a line have a capital, chosen from left to right; known names keep theirs."""
         capitals: list[bool] = []
         for number, word in enumerate(words):
             if number in named:
@@ -87,7 +87,7 @@ class Casing:
         return self.knowledge.names.form(key) or self._unknown(as_sent)
 
     def _unknown(self, as_sent: str) -> str:
-        """A name that was never seen: an acronym where that spelling is the more frequent one."""
+        """How to write a name that was never seen: as an acronym if that spelling is more frequent."""
         title, ranks = titled(as_sent.lower()), self.knowledge.spellings
         acronym, name = ranks.rank(as_sent), ranks.rank(title)
         is_acronym = acronym is not None and (name is None or acronym < name)

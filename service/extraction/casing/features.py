@@ -1,4 +1,4 @@
-"""What speaks for a capital: features of a word and of its place, for the learned choice."""
+"""Features of a word and of its place, for the learned choice whether it has a capital."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ CASE_FEATURES = (
 )
 CASE_WORDS = ("gap=", "next=")  # what stands before the word, and after it
 JOINS = {"-": "joined:hyphen", "_": "joined:space"}
-OPEN = 3.0  # log-odds: what is surer is sure
-MOST_LOG_ODDS = 4.0  # log-odds that count of a neighbour
-TYPICAL_RANK = 10.0  # so that weights of ranks and of their being there do not fight
+OPEN = 3.0  # log-odds from which a word's case is sure
+MOST_LOG_ODDS = 4.0  # a neighbour's log-odds are capped at this
+TYPICAL_RANK = 10.0  # subtracted, so that a rank and having one weigh independently
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What tells of a word by itself."""
+    """What a word by itself says about its case."""
 
     features: Features
     odds: float
@@ -114,7 +114,7 @@ def _spelt(key: str, spellings: Spellings) -> dict[str, float]:
 def in_place(
     words: Sequence[CasedWord], number: int, before: bool | None, own_of: Callable[[str], Own]
 ) -> dict[str, float]:
-    """The features of a word's place: what stands `before` has a capital, or begins the sentence (None)."""
+    """The features of a word's place; `before`: has the last word a capital (None: it opens a sentence)?"""
     word = words[number]
     this = own_of(word.key)
     found = {f"gap={word.gap or '^'}": 1.0}

@@ -1,4 +1,4 @@
-"""How often a word is written with a capital inside sentences, and how: a table a language."""
+"""How often a word is written with a capital inside sentences, and how: one table per language."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from service.extraction.ranking import ModelError, read_lines
 SMOOTHING = 0.5
 ENDING_SIZES = 3, 2  # letters: the longer one first
 SHARES = ":"  # between a form and its counts
-FEWEST_OF_ENDING = 5  # words of an ending that tells something
+FEWEST_OF_ENDING = 5  # fewest words with an ending from which its log-odds are taken
 
 
 class Written(NamedTuple):
-    """A form in lower case, and how often a word was so written, without a capital and with one."""
+    """A form in lower case, and how often its word was written so, without a capital and with one."""
 
     form: str
     small: int
@@ -28,7 +28,7 @@ class Written(NamedTuple):
 class KnownForm(NamedTuple):
     """How often a word was seen in lower case and with a capital, and the commonest form of each.
 
-    `several` are all its forms, where more than the capitals of these differ.
+    `several` are all its forms, if they differ in more than capitals.
     """
 
     small: int
@@ -51,13 +51,13 @@ class KnownForm(NamedTuple):
 
 @dataclass(frozen=True)
 class CasedForms:
-    """What was counted of the words of a language, by their keys; `endings` are log-odds of unseen words."""
+    """The counts of the words of a language, by key; `endings` are the log-odds for unseen words."""
 
     words: Mapping[str, KnownForm]
     endings: Mapping[str, float]
 
     def ending(self, key: str) -> float:
-        """What the last letters of a word tell: the log-odds that a word with them is a name."""
+        """The log-odds that a word with the same last letters is a name."""
         for size in ENDING_SIZES:
             if len(key) > size and key[-size:] in self.endings:
                 return self.endings[key[-size:]]
@@ -70,7 +70,7 @@ def log_odds(yes: int, no: int) -> float:
 
 
 def forms_of(words: Mapping[str, KnownForm]) -> CasedForms:
-    """The table of these words, with what their endings tell."""
+    """The table of these words, with the log-odds of their endings."""
     counts: dict[str, list[int]] = {}
     for key, known in words.items():
         for size in ENDING_SIZES:
@@ -87,7 +87,7 @@ def forms_of(words: Mapping[str, KnownForm]) -> CasedForms:
 def read_forms(path: Path) -> CasedForms:
     """The table of a file: `key small capital`, then the forms that are not those of the key.
 
-    Of a word with several forms all follow, as `form:small:capital`.
+    For a word with several forms all of them follow, as `form:small:capital`.
 
     Raises OSError if it cannot be read, ModelError if it is not of this format.
     """
@@ -104,7 +104,7 @@ def read_forms(path: Path) -> CasedForms:
 def known(key: str, small: int, capital: int, forms: Sequence[str]) -> KnownForm:
     """A word by its counts and the `forms` that are not those of the key, at most one of each case.
 
-    Of a word with several forms all follow, each with its counts; ValueError where these are not two.
+    For a word with several forms all of them follow, each with its counts; ValueError if these are not two.
     """
     plain = key.strip(APOSTROPHES)
     by_case = {is_capital(form): form for form in forms if SHARES not in form}

@@ -1,4 +1,4 @@
-"""The names that lexicons and catalogue know, as casing looks them up."""
+"""The names in lexicon and catalogue, as casing looks them up."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Names:
         return next((self.kinds[kind][key] for kind in NAME_KINDS if key in self.kinds[kind]), None)
 
     def inside(self, words: Sequence[CasedWord]) -> dict[int, str]:
-        """The forms of the words of a line that make up a known name, by their numbers."""
+        """The forms of the words of a line that make up a known name, by their indices."""
         found: dict[int, str] = {}
         for first, word in enumerate(words):
             for keys, forms in self.phrases.get(word.key, ()):
@@ -41,7 +41,7 @@ class Names:
 
 
 def names_of(lexicon: Lexicon, catalogue: Catalogue) -> Names:
-    """The names that articles in the language of a lexicon may have."""
+    """The names that may occur in articles in the language of a lexicon."""
     kinds: dict[str, dict[str, str]] = {kind: {} for kind in NAME_KINDS}
     kinds["first_name"] = {fold(name): name.title() for name in lexicon.first_names}
     phrases: dict[str, set[CasedPhrase]] = {}
@@ -58,7 +58,7 @@ def names_of(lexicon: Lexicon, catalogue: Catalogue) -> Names:
 
 
 def _named(catalogue: Catalogue, language: str) -> Iterator[tuple[str, str]]:
-    """Kind and name of all that the catalogue has; of bodies those whose names are no common words."""
+    """Kind and name of everything in the catalogue, except bodies whose names are common words."""
     for person in catalogue.people:
         yield from (("person", name) for name in chain(*person.names.values(), person.spellings))
         yield from (("family", name) for name in chain(*person.family.values()))

@@ -16,7 +16,7 @@ SPACE_RUN = re.compile(r"\s+")
 APOSTROPHES = "'’"
 ELIDED_LETTERS = 2  # letters of what follows an apostrophe and is no word elsewhere ("'s", "'ll")
 SPREAD = str.maketrans(LIGATURES)
-MOST_BETWEEN = 4  # characters between two words that tell something
+MOST_BETWEEN = 4  # characters before a word that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class CasedWord:
     """A word of a line, from `start` to `end`.
 
     `key` is what it is looked up by: without case and accents, with the apostrophe that it ends or begins
-    with.  `gap` is what stands before it, a space as "_".  `begins`: it begins a sentence, and has a
-    capital whatever it is.
+    with.  `gap` is what stands before it, a space as "_".  `begins`: it begins a sentence, where every word
+    has a capital.
     """
 
     start: int
@@ -64,7 +64,7 @@ def is_capital(form: str) -> bool:
 
 
 def without_ligatures(form: str) -> str:
-    """The form in lower case, with two letters for each ligature: of one length with and without accents."""
+    """The form in lower case with ligatures spelt out, so that it is as long as the one without accents."""
     return form.lower().translate(SPREAD)
 
 
@@ -80,7 +80,7 @@ def in_case_of(form: str, like: str) -> str:
 
 
 def edits(start: int, as_sent: str, form: str) -> Iterator[Edit]:
-    """Edits that make a word at `start` the form, a letter each where they are of one length."""
+    """Edits that turn the word at `start` into `form`: letter by letter if both are of the same length."""
     if len(form) != len(as_sent):
         yield Edit(start, start + len(as_sent), form)
         return

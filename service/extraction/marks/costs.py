@@ -1,7 +1,7 @@
 """What it costs to read a mark as opening, as closing or as none, by its glyph and what stands around it.
 
 Costs are sums of small penalties: nothing for what a careful typesetter does, about 1 for what is common,
-more than 5 for what is hardly ever meant.  What a glyph or a pair costs by itself, its language tells
+more than 5 for what is hardly ever meant.  The language gives the cost of a glyph or a pair by itself
 (marks.toml).
 """
 
@@ -14,7 +14,7 @@ from service.lexicons.lexicon import Lexicon
 from service.lexicons.marks import Marks
 
 CLIPPED_WORD = re.compile(r"[^\W_]{1,20}\b")
-# The signs of feet and inches stand in any language: screens, pipes and wheels have them.
+# The signs of feet and inches occur in any language: screens, pipes and wheels have them.
 FEET_AND_INCHES = re.compile(r"\d['’′]\d{1,2}$")
 INCHES = re.compile(r"(?:^|[\s(-])\d{1,2}$")
 
@@ -33,7 +33,7 @@ IGNORED_GLUED = 2.0
 IGNORED, IGNORED_HEIGHT, IGNORED_INCHES, IGNORED_SINGLE, IGNORED_CLEAR = 6.0, 0.1, 1.1, 0.4, 2.5
 BEFORE_WORDS = 6.0  # to close before the words of a sentence
 NESTED, TOGETHER = (0.2, 2.5), (1.0, 2.2)  # glyphs of two families, of one
-NESTED_AGAIN = (0.2, 1.0)  # where a mark has opened the paragraph again: it is sure to be within a quotation
+NESTED_AGAIN = (0.2, 1.0)  # where a mark has re-opened the paragraph, which is surely within a quotation
 
 
 def open_cost(
@@ -63,7 +63,7 @@ def open_cost(
 
 
 def _is_elided(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Does a word that has lost its beginning, or a year, stand at a place: "’em", "’68"?"""
+    """Does a word without its beginning, or a year, stand at `at`: "’em", "’68"?"""
     word = CLIPPED_WORD.match(text, at)
     return word is not None and (
         word.group().lower() in lexicon.apostrophe_opens
@@ -122,7 +122,7 @@ def _is_clear(text: str, start: int, end: int) -> bool:
 
 
 def pair_cost(opener: str, glyph: str, marks: Marks) -> float:
-    """What it costs to close with `glyph` what `opener` began, besides what it costs to close at all."""
+    """What it costs to close with `glyph` what `opener` began, in addition to the cost of closing."""
     return 0.0 if opener == glyph else marks.pairs.get((opener, glyph), MISMATCH)
 
 

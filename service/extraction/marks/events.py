@@ -34,7 +34,7 @@ class Event(NamedTuple):
 
 
 def _breadcrumbs(text: str) -> Iterator[range]:
-    """The lines of a site's navigation, in which » parts what leads to the page: "News » World » Europe"."""
+    """The lines of a site's navigation, in which » separates the steps to a page: "News » World » Europe"."""
     start = 0
     for line in text.split("\n") if CRUMB in text else ():
         crumbs = line.count(CRUMB)

@@ -1,7 +1,7 @@
 """Narration inside the marks: what the reporter says between the words of a quotation.
 
 French papers open and close the marks once around “A, dit X. B” (Grevisse, Le Bon usage: the short incise
-stays inside the guillemets), and transcripts put the name of who speaks after the opening mark (“SMITH: A”).
+stays inside the guillemets), and transcripts put the speaker's name after the opening mark (“SMITH: A”).
 Both are taken out, so that only words of the speaker stay quoted.
 """
 
@@ -41,7 +41,7 @@ def split_narration(text: str, quotations: Sequence[Quotation], lexicon: Lexicon
 
 
 def _pieces(text: str, quotation: Quotation, lexicon: Lexicon) -> Iterator[Quotation]:
-    """What of a quotation is the speaker's: without a label before it and incises within it."""
+    """The speaker's own words in a quotation: without a label before them and incises between them."""
     labels = [LABEL.match(text, span.start, span.end) for span in quotation.spans]
     if len(labels) > 1 and any(labels):
         yield from _turns(quotation, labels)
@@ -77,7 +77,7 @@ def _without_incises(text: str, quotation: Quotation, lexicon: Lexicon) -> Itera
 
 
 def _cuts(text: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[Span, bool]]:
-    """The incises of a span, after which its speaker goes on, and the dashes that begin turns of others."""
+    """The incises of a span (True: the same speaker continues) and the dashes of others' turns (False)."""
     at = span.start
     for incise in _incises(text, span, lexicon):
         yield from ((Span(*dash.span()), False) for dash in TURN.finditer(text, at, incise.start))
@@ -119,7 +119,7 @@ def _incises(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
 
 
 def _tells_what(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -> bool:
-    """Is a name followed by what its bearer is asked or told, so that it is no subject: "asked X to go"?"""
+    """Is a name followed by what that person is asked or told, and so no subject: "asked X to go"?"""
     if len(words) < MIN_QUOTED or not text[words[0].end() : words[1].start()].isspace():
         return False
     return normalise(words[1].group()) in lexicon.adverbials["complementizer"]
@@ -145,7 +145,7 @@ def _subject_word(text: str, words: Sequence[re.Match[str]], lexicon: Lexicon) -
 
 
 def _behind_hearer(text: str, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon) -> int:
-    """The index of the word behind the hearer that words[at] begins ("pour l'AFP"), `at` where none does."""
+    """The index of the word after the hearer that words[at] begins ("pour l'AFP"); `at` if it begins none."""
     if at >= len(words) or not any(
         lexicon.prepositions[table].match(normalise(words[at].group()), 0) for table in HEARERS
     ):
@@ -162,7 +162,7 @@ def _without_reflexive(form: str, lexicon: Lexicon) -> str:
 
 
 def _speaks(form: str, lexicon: Lexicon, strength: Strength) -> bool:
-    """Is the word a form of a verb of saying, at least of this strength, that brings in quotes?"""
+    """Is the word a form of a verb of saying, at least of this strength, that introduces quotes?"""
     senses = lexicon.verbs.get(normalise(form), ())
     return any(s.strength >= strength and "quote" in s.takes and not s.particles for s in senses)
 
@@ -175,7 +175,7 @@ def _names(text: str, words: Sequence[re.Match[str]], at: int, lexicon: Lexicon)
 
 
 def _title_end(text: str, at: int, lexicon: Lexicon) -> int | None:
-    """Where the noun for a speaker ends that an article opens at `at`: "le ministre", "un ancien élu"."""
+    """The end of a noun for a speaker whose article begins at `at`: "le ministre", "un ancien élu"."""
     words = normalise(text[at : at + LONGEST_TITLE])
     for article in lexicon.determiners["definite"] | lexicon.determiners["indefinite"]:
         opening = article if article.endswith("'") else article + " "
@@ -190,7 +190,7 @@ def _title_end(text: str, at: int, lexicon: Lexicon) -> int | None:
 def _end_of(text: str, subject: int, at: int, limit: int, lexicon: Lexicon) -> int | None:
     """Where the incise ends: at the end of the sentence, or at a comma that no apposition follows.
 
-    Its subject has a word from `subject` to `at`.
+    The last word of its subject is the code points `subject` to `at`.
     """
     begun, titled = at, text[subject : subject + 1].islower()
     name = _full_name(lexicon.determiners["particles"])
@@ -220,7 +220,7 @@ def _full_name(particles: frozenset[str]) -> re.Pattern[str]:
 
 
 def _is_apposition(text: str, word: re.Match[str], lexicon: Lexicon) -> bool:
-    """Does what begins with `word` tell more of who speaks: a title, an age, a relative clause?"""
+    """Does `word` begin a description of the speaker: a title, an age, a relative clause?"""
     form = normalise(word.group())
     pronoun = lexicon.pronouns.get(form)
     if form.isdigit() or (pronoun is not None and pronoun.role == "relative"):
@@ -230,7 +230,7 @@ def _is_apposition(text: str, word: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def _is_title(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Is all from `at` to the next stop a title: "la maire de Lyon", not "le maire ment"?"""
+    """Is everything from `at` to the next stop a title: "la maire de Lyon", not "le maire ment"?"""
     end = _title_end(text, at, lexicon)
     stop = None if end is None else STOP.search(text, end, end + LONGEST_TITLE)
     if stop is None:

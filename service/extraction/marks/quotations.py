@@ -3,7 +3,7 @@
 The marks of an article are read as its cheapest analysis.  Every mark may open a quotation, close
 one, nest inside one, or be none at all, and each of these has a cost: by the glyph, by the spaces
 and the punctuation around it, by the mark that it would pair with.  A missing partner is one more
-reading, dearer than a pair and cheaper than nonsense.  The least sum over the article is found
+reading, more expensive than a pair and cheaper than nonsense.  The least sum over the article is found
 by dynamic programming (Viterbi, with a beam), in time linear in the number of marks; as a quotation
 left open at the end of a paragraph is one of the readings, a bad mark does not reach beyond it.
 """
@@ -28,17 +28,17 @@ ENDING_WITH_MARK: frozenset[Action] = CLOSING_ACTIONS | {"unopened"}
 ENDING_ACTIONS: frozenset[Action] = ENDING_WITH_MARK | {"unclosed", "restart"}
 
 QUOTED_SENTENCE_END = re.compile(rf"[.!?…][)\]]?\s+(?=[^\s\d])(?!{SMALL})")
-MOST_READINGS = 60  # followed at once, the cheapest: texts of all kinds of marks have hundreds
-BEAM = 12.0  # what is dearer than the cheapest reading by more than any one mistake does not catch up
+MOST_READINGS = 60  # most readings followed at once, the cheapest; some texts have hundreds
+BEAM = 12.0  # a reading that costs more than any one mistake over the cheapest never catches up
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What one pair of marks encloses: a span, or one a paragraph where each re-opens.
+    """What one pair of marks encloses: one span, or one per paragraph if each re-opens the marks.
 
     The spans leave out the marks and the white space beside them; `outer` covers the marks too.
-    `closed` is False where the reader has to guess one of its ends; `goes_on` is True where the marks were
-    opened before the incise that parts it from the quotation before.
+    `closed` is False if one of its ends had to be guessed; `goes_on` is True if an incise inside the same
+    marks separates it from the quotation before.
     """
 
     spans: tuple[Span, ...]
@@ -61,7 +61,7 @@ _Path = tuple[float, _Step | None]
 def find_quotations(text: str, lexicon: Lexicon) -> tuple[Quotation, ...]:
     """All outermost quotations of `text`, in order, disjoint; offsets in code points.
 
-    The `lexicon` tells its apostrophes from single marks, and what each mark costs.
+    The `lexicon` tells apostrophes from single marks, and gives the cost of each mark.
     """
     paths: dict[State, _Path] = {OUTSIDE: (0.0, None)}
     events = list(events_of(text, lexicon))
@@ -84,7 +84,7 @@ def find_quotations(text: str, lexicon: Lexicon) -> tuple[Quotation, ...]:
 
 
 def _cheapest(paths: Mapping[State, _Path]) -> dict[State, _Path]:
-    """As many of the readings as are followed."""
+    """The cheapest readings, as many as are followed."""
     return dict(nsmallest(MOST_READINGS, paths.items(), key=lambda path: path[1][0]))
 
 
@@ -110,8 +110,8 @@ def _assemble(text: str, steps: list[_Step], left_open: bool) -> Iterator[Quotat
 class _Building:
     """The quotation that the readings so far have begun.
 
-    `pieces` are its paragraphs before the one that begins at `begun`, `outer` where its first mark stands;
-    at `free_from` the text begins that no quotation and no earlier mark claims.
+    `pieces` are its paragraphs before the one that begins at `begun`, `outer` is where its first mark stands;
+    from `free_from` on the text belongs to no quotation and no earlier mark.
     """
 
     text: str
@@ -121,7 +121,7 @@ class _Building:
     free_from: int = 0
 
     def read(self, action: Action, event: Event) -> Iterator[Quotation]:
-        """Go on by one reading; the quotation that it ends, if any."""
+        """Apply one reading, and give the quotation that it ends, if any."""
         if action == "unopened":
             self.begun = self.outer = _sentence_start(self.text, self.free_from, event.start)
         if action in ENDING_ACTIONS:
@@ -142,7 +142,7 @@ class _Building:
             self.free_from = event.end
 
     def finish(self, end: int, outer_end: int, closed: bool) -> Iterator[Quotation]:
-        """End the quotation; none comes of it where it holds no word."""
+        """End the quotation, and give it if it holds a word."""
         spans = tuple(span for a, b in [*self.pieces, (self.begun, end)] if (span := trim(self.text, a, b)))
         self.pieces.clear()
         if any(any(c.isalnum() for c in span.text(self.text)) for span in spans):

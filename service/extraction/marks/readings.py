@@ -25,11 +25,11 @@ Action = Literal[
 UNCLOSED, UNCLOSED_PARAGRAPH, UNCLOSED_SINGLE = 3.5, 2.0, 9.0
 UNOPENED = 3.2
 LINE_CROSSED, PARAGRAPH_CROSSED = 1.4, 3.0
-CROSSED_AGAIN = 0.3  # a text with a sentence a line has quotations of many lines
+CROSSED_AGAIN = 0.3  # a text with one sentence per line has quotations of many lines
 REOPENED, REOPENED_MIDWAY = 0.1, 1.3
 EMPTY = 6.0
-READINGS_REMEMBERED = 4096  # ways to read that are remembered: most articles have some hundred
-FREE, TO_OPEN, TO_CLOSE, TO_IGNORE = range(4)  # which of its own costs a reading of an event has
+READINGS_REMEMBERED = 4096  # cached answers of `readings`: most articles need some hundred
+FREE, TO_OPEN, TO_CLOSE, TO_IGNORE = range(4)  # which of the event's own costs a reading has
 
 
 class State(NamedTuple):
@@ -39,7 +39,7 @@ class State(NamedTuple):
     inner: str  # glyph of the one nested in it; "" when none
     begun_line: bool  # did it begin its paragraph?
     fresh: bool  # was the opening mark the last event?
-    crossed: bool = False  # has it gone on over the end of a line?
+    crossed: bool = False  # has it crossed the end of a line?
     reopened: bool = False  # did a mark open its paragraph again?
 
 
@@ -47,7 +47,7 @@ OUTSIDE = State("", "", False, False)
 
 
 class EventKind(NamedTuple):
-    """What of an event tells how it can be read; of a line's end `begins_line` is whether marks re-open."""
+    """What decides how an event can be read; `begins_line` of a line's end says whether marks re-open."""
 
     glyph: str
     begins_line: bool
@@ -58,7 +58,7 @@ class EventKind(NamedTuple):
 class Reading(NamedTuple):
     """What an event can be: the action, the state after it, and its cost.
 
-    That is one of the event's own costs, which `which` tells, and two more.
+    The cost is the event's own cost named by `which`, plus `first` and `second`.
     """
 
     action: Action
@@ -69,7 +69,7 @@ class Reading(NamedTuple):
 
 
 def kind_of(event: Event, following: Event | None) -> EventKind:
-    """What of an event, besides its costs, tells how it can be read."""
+    """What decides how an event can be read, besides its costs."""
     glyph = event.glyph
     if glyph[0] != "\n":
         return EventKind(glyph, event.begins_line, event.follows_mark, event.open_cost < 0)
@@ -79,7 +79,7 @@ def kind_of(event: Event, following: Event | None) -> EventKind:
 
 @lru_cache(READINGS_REMEMBERED)
 def readings(state: State, kind: EventKind, marks: Marks) -> tuple[Reading, ...]:
-    """What an event of a `kind` can be after `state`: the last ones asked for are remembered."""
+    """What an event of a `kind` can be after `state`; recent answers are cached."""
     if kind.glyph[0] == "\n":
         return tuple(_readings_of_break(state, kind))
     return tuple(_readings_inside(state, kind, marks) if state.opener else _readings_outside(kind))
@@ -148,7 +148,7 @@ def _closing(action: Action, after: State, pair: tuple[str, str], marks: Marks, 
 
 
 def unclosed_cost(state: State) -> float:
-    """What it costs to leave open what is open."""
+    """What it costs to leave the open quotation unclosed."""
     if state.opener in SINGLES:
         return UNCLOSED_SINGLE
     return UNCLOSED_PARAGRAPH if state.begun_line else UNCLOSED

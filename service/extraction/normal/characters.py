@@ -15,7 +15,7 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,3
 # Soft hyphen, zero-width characters and no-break space, word joiner, marks of direction: they show nothing.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
-# Ligatures of type and full-width forms; what else Unicode calls compatible (½, ², ª) is another sign.
+# Ligatures and full-width forms; Unicode's other compatibility characters (½, ², ª) are signs of their own.
 COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
 TYPED_FOR_OTHERS = re.compile(
     r"[<>‹›´](?:(?<=<)<(?![<=])|(?<=>)(?<![>=-]>)>(?!>)|(?<=‹)(?=\s)|(?<=\s›)|(?<=´))"
@@ -27,9 +27,9 @@ GUILLEMET_BULLET = re.compile(r"^([^\S\n]*)»(?=[^\S\n])", re.MULTILINE)
 
 # HTML's names of characters: "&ldquo;" is “.
 entities = each(ENTITY, html.unescape)
-# What shows nothing: "min\u00adis\u00adter" is "minister".
+# Characters that show nothing: "min\u00adis\u00adter" is "minister".
 invisible = each(INVISIBLE, nothing)
-# A ligature is its letters, a full-width form the usual one.
+# Ligatures become their letters, full-width forms the usual ones.
 compatible = each(COMPATIBLE, partial(normalize, "NFKC"))
 # Marks that are typed for others: << >> and spaced ‹ › for « », an acute accent for an apostrophe.
 marks = each(TYPED_FOR_OTHERS, ORDINARY.__getitem__)
@@ -38,7 +38,7 @@ dashes = each(GLUED_DASH, lambda hyphen: "— ")
 
 
 def composed(text: str) -> Iterator[Edit]:
-    """A letter and its accents are one character (Unicode's normal form C)."""
+    """Compose a letter and its accents into one character (Unicode's normal form C)."""
     if is_normalized("NFC", text):
         return
     for match in DECOMPOSED.finditer(text):
@@ -46,7 +46,7 @@ def composed(text: str) -> Iterator[Edit]:
 
 
 def bullets(text: str) -> Iterator[Edit]:
-    """A » that begins a line before a space closes nothing where nothing is open: it is a bullet."""
+    """Make » a bullet where it begins a line, before a space, and no quotation is open."""
     is_open, done = 0, 0
     for match in GUILLEMET_BULLET.finditer(text):
         at = match.end(1)

@@ -1,4 +1,4 @@
-"""The normal form of a text, and an answer to it told of the text as it was sent."""
+"""The normal form of a text, and the way back: an answer with the words and places of the text as sent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from service.extraction.normal.tracked import Edit, Step, Tracked, as_sent, edit
 
 _Named = TypeVar("_Named", Speaker, Source)
 
-# In this order: an entity may stand for a tag's bracket that is meant, a tag for the end of a line.
+# The order counts: an entity may stand for a bracket that is no tag's, a tag for the end of a line.
 STEPS: tuple[Step, ...] = (
     markup.tags,
     markup.bbcode,
@@ -34,10 +34,10 @@ STEPS: tuple[Step, ...] = (
 
 
 def normal_form(text: str, words: front.FrontWords, restored: Sequence[Step] = ()) -> Tracked | None:
-    """The text without its disguise; None where it has none.
+    """The text without its disguise; None if it has none.
 
-    `words` open bylines and credits, in the languages that the text may be in; `restored` are steps that give
-    it its accents, and lines in capitals their case, once these are whole.
+    `words` open bylines and credits, in the languages that the text may be in; `restored` are steps that
+    restore its accents, and the case of lines in capitals, once these lines are unwrapped.
     """
     whole: tuple[Step, ...] = (_unwrapped_capitals, *restored) if restored else ()
     steps: tuple[Step, ...] = (*STEPS, *whole, partial(front.matter, words=words), wrapping.unwrapped)
@@ -57,7 +57,7 @@ def _unwrapped_capitals(text: str) -> Iterator[Edit]:
 def told_of(extraction: Extraction, sent: str, normal: Tracked) -> Extraction:
     """What was found in the `normal` form, with the places and words of the text as it was `sent`.
 
-    Names and roles stay as they are read.
+    Names and roles stay as they were read in the normal form.
     """
     return replace(extraction, quotes=tuple(_quote(quote, sent, normal) for quote in extraction.quotes))
 

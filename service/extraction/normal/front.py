@@ -1,4 +1,4 @@
-"""Datelines, bylines and credits of pictures: they stand in a text and are no part of the article.
+"""Takes out datelines, bylines and picture credits, which stand in a text but are no part of the article.
 
 "BERLIN, June 3 (AP) — ", "By Jane Doe", "(Photo: Jane Doe)".  The words that open
 them are those of the languages (lexicons/*/front.toml).
@@ -18,19 +18,19 @@ from service.lexicons.schema import Front
 
 FrontWords = Mapping[Front, frozenset[str]]
 
-# A place in capitals, with its day and agency or without, before a dash.
+# A place in capitals, with or without day and agency, before a dash.
 CAPITAL_PLACE = re.compile(
     rf"^{CAPITAL}(?:{CAPITAL}|[.'’\- ]){{2,30}}(?:,[^—–\n\"“«:]{{0,40}})?"
     r"(?:\([^)\n]{1,30}\) ?)?[^\S\n]?(?:—|–|--|-)[^\S\n]+",
     re.MULTILINE,
 )
-# Any place with its agency in brackets, and an agency alone.
+# Any place with an agency in brackets, or an agency alone.
 AGENCY = re.compile(
     rf"^(?:{CAPITAL}[\w.'’\- ]{{1,30}}(?:,[^—–\n\"“«:]{{0,40}})?)?\({CAPITAL}[^()\n"
     r"]{1,30}\)[^\S\n]?(?:—|–|--|-)[^\S\n]+",
     re.MULTILINE,
 )
-# A line of a word and a name, with no sentence in it.
+# A line of a word and a name, without a sentence.
 BYLINE = re.compile(
     rf"^[^\S\n]*([^\W\d_]{{1,20}})[^\S\n]+{CAPITAL}[^\n.!?:;«»“”\"]{{2,80}}$(?=\n)",
     re.MULTILINE,
@@ -38,7 +38,7 @@ BYLINE = re.compile(
 IN_BRACKETS = re.compile(r"\(([^\W\d_]{1,20})\b[^()\n]{0,80}\)")
 ON_A_LINE = re.compile(r"^[^\S\n]*([^\W\d_]{1,20})[^\S\n]?:[^\n]{1,80}$", re.MULTILINE)
 CREDITED = re.compile(r" [^\W_][^\n,;:]{2,30}$", re.MULTILINE)
-MARKS_BEFORE = frozenset('"»”?!.')  # the caption's last character, where it is no letter
+MARKS_BEFORE = frozenset('"»”?!.')  # last characters of a caption, apart from letters
 
 
 def words_of(fronts: Iterable[FrontWords]) -> FrontWords:
@@ -72,7 +72,7 @@ def _glued(text: str, word: str) -> Iterator[Span]:
 
 
 def matter(text: str, words: FrontWords) -> Iterator[Edit]:
-    """Take out datelines, bylines and credits; a text of nothing else stays as it is.
+    """Take out datelines, bylines and credits; a text with nothing else stays as it is.
 
     `words` are those that open bylines and credits (see `words_of`).
     """

@@ -1,4 +1,4 @@
-"""Markup that was left in a plain text: HTML, BBCode, Markdown, the numbers of footnotes."""
+"""Takes out markup that was left in a plain text: HTML, BBCode, Markdown, the numbers of footnotes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import partial
 
 from service.extraction.normal.tracked import Edit, each, nothing
 
-# Tags that end a line, <br>, those of a quotation, and those that show nothing; what else stands between
-# < and > may be anything.
+# Tags that end a line, <br>, those of a quotation, and those that show nothing; anything else between
+# < and > may be text.
 BLOCK_TAG = re.compile(
     r"<(/?)(?:(p|div|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|figure|figcaption|section|article|hea"
     r"der|footer|aside|table|tr|hr|pre)|(br)|(q)|a|abbr|b|big|cite|code|del|em|font|i|img|ins|"
@@ -17,7 +17,7 @@ BLOCK_TAG = re.compile(
     r"[^<>]{0,2000}-->",
     re.IGNORECASE,
 )
-# "[i]t" is an editor's: a tag is one that is closed somewhere.
+# "[i]t" is an editor's change: only what is closed somewhere is a tag.
 BBCODE = re.compile(
     r"\[(/?)(b|i|u|s|url|img|quote|code|color|size|font|center|list|email)(?:=[^\]\n]{0,300})?"
     r"\]",
@@ -33,7 +33,7 @@ FOOTNOTE = re.compile(r"\[(?<=\S\[)\d{1,3}\]")
 
 
 def tags(text: str) -> Iterator[Edit]:
-    """Take tags out; a block's become the end of a line, those of a quotation its marks."""
+    """Take tags out; those of a block become the end of a line, those of a quotation its marks."""
     for match in BLOCK_TAG.finditer(text):
         closing, block, line, quoted = match.groups()
         new = ""
@@ -46,7 +46,7 @@ def tags(text: str) -> Iterator[Edit]:
 
 
 def bbcode(text: str) -> Iterator[Edit]:
-    """Take the tags of forums out."""
+    """Take out the tags of forums, of the kinds that are closed somewhere."""
     found = list(BBCODE.finditer(text))
     closed = {match.group(2).lower() for match in found if match.group(1)}
     for match in found:
@@ -55,7 +55,7 @@ def bbcode(text: str) -> Iterator[Edit]:
 
 
 def links(text: str) -> Iterator[Edit]:
-    """Of Markdown's links the words stay."""
+    """Keep only the words of Markdown links."""
     for match in LINK.finditer(text) if "](" in text else ():
         yield Edit(match.start(), match.start(1), "")
         yield Edit(match.end(1), match.end(), "")
@@ -68,7 +68,7 @@ def _around(pattern: re.Pattern[str], text: str) -> Iterator[Edit]:
         yield Edit(match.end() - size, match.end(), "")
 
 
-# Of Markdown's emphasis the words stay, by either sign: "**Neil Marsh**", "_never_".
+# Of Markdown's emphasis only the words stay, with either sign: "**Neil Marsh**", "_never_".
 emphasis = partial(_around, EMPHASIS)
 underlined = partial(_around, UNDERLINED)
 # What marks a line as a heading, or as taken from another message ("> "), is taken out.

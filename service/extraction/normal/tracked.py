@@ -22,7 +22,7 @@ Step = Callable[[str], Iterator[Edit]]  # takes one disguise off a text
 
 
 def each(pattern: re.Pattern[str], new: Callable[[str], str]) -> Step:
-    """A step that puts for each match of a pattern what it stands for."""
+    """A step that replaces each match of a pattern with what `new` gives for it."""
 
     def step(text: str) -> Iterator[Edit]:
         for match in pattern.finditer(text):
@@ -33,7 +33,7 @@ def each(pattern: re.Pattern[str], new: Callable[[str], str]) -> Step:
 
 
 def nothing(match: str) -> str:
-    """What a match stands for that shows nothing."""
+    """The replacement for a match that shows nothing."""
     return ""
 
 
@@ -56,15 +56,15 @@ class Tracked:
 
 
 def as_sent(text: str) -> Tracked:
-    """The text that nobody has edited."""
+    """A text before any edit, each character at its own place."""
     places = tuple(range(len(text) + 1))
     return Tracked(text, places[:-1], places[1:])
 
 
 def edited(tracked: Tracked, edits: Iterable[Edit]) -> Tracked:
-    """The text with `edits` made, which are in order and do not overlap.
+    """The text after `edits`, which are in order and do not overlap.
 
-    What is new comes from all that it stands for; what is taken out belongs to nothing.
+    New characters come from the whole stretch that they replace; a stretch taken out is the origin of none.
     """
     text: list[str] = []
     starts: list[int] = []

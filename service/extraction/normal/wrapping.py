@@ -1,6 +1,7 @@
-"""Lines that were broken where the paper ended: one sentence, one word.
+"""Joins lines that were broken at the edge of the page, inside a sentence or a word.
 
-A blank line and a bullet part, and a dash and a label unless the line before them was broken for its width.
+A blank line or a bullet keeps lines apart, and so does a dash or a label, unless the line before it was
+broken by its width.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ LINE_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 SHORTENED = re.compile(rf"\b{CAPITAL}{SMALL}{{0,3}}\.\Z")  # "Mr."
 BULLET = re.compile(r"[•*·>]")
 BEGINS_ITEM = re.compile(rf"[-–—•*·»>]|\d{{1,2}}[.)]\s|{CAPITAL}[\w .’'-]{{0,40}}\s?:(?:\s|\Z)")
-MOST_ENDING_MARKS = 6  # at the end of a sentence
-WIDEST, NARROWEST = 100, 24  # characters of a line that was broken by its width
-SLACK = 5  # characters that a line may be shorter than where the next word would have fitted
+MOST_ENDING_MARKS = 6  # most closing marks at the end of a sentence
+WIDEST, NARROWEST = 100, 24  # characters of the longest line of a block that was broken by its width
+SLACK = 5  # characters by which the next word may have fitted after all
 
 
 def unwrapped(text: str) -> Iterator[Edit]:
-    """Join the lines of a sentence that goes on in lower case, and of a block broken by its width."""
+    """Join the lines of a sentence that continues in lower case, and of a block broken by its width."""
     for block in _blocks(text):
         by_width = _is_wrapped(text, block)
         for place, following in pairwise(block):
@@ -37,7 +38,7 @@ def unwrapped(text: str) -> Iterator[Edit]:
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
-    """The lines that follow each other without a blank one, where there are several, less their margins."""
+    """Runs of two or more lines without a blank one between them, each line without its margins."""
     for told, lines in groupby(TRIMMED_LINE.finditer(text), key=lambda line: line[1] is not None):
         block = [Span(*line.span(1)) for line in lines]
         if told and len(block) > 1:
@@ -62,7 +63,7 @@ def _is_one_word(line: str, goes_on: str) -> bool:
 
 
 def _is_one_sentence(line: str, goes_on: str, *, by_width: bool, alone: bool) -> bool:
-    """Does a sentence go on in the next line?  Two lines `alone` are little to tell a width by."""
+    """Does a sentence continue in the next line?  Two lines `alone` say little about the width."""
     ended = LINE_ENDS_SENTENCE.search(line[-MOST_ENDING_MARKS:]) is not None
     if by_width and not ended:
         return BULLET.match(goes_on) is None

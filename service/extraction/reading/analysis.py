@@ -1,4 +1,4 @@
-"""From the text to the article: taken out of its marks, cut into sentences, parsed, names recognised."""
+"""From the text to the article: marks removed, sentences cut, words parsed, names recognised."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from service.lexicons.phrases import first_run, normalise
 from service.lexicons.schema import Tag
 from service.reader.pipelines import Pipeline
 
-CHARACTERS_AT_ONCE = 6_000  # characters read at once, in the main
+CHARACTERS_AT_ONCE = 6_000  # characters read at once, or a little more
 
 
 def analyse(
@@ -45,7 +45,7 @@ def analyse(
 
 
 def _pieces(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> Iterator[list[Span]]:
-    """The parts, by as many as are read at once: a long text takes no more memory than a short one."""
+    """The parts in pieces that are read at once, which bounds the memory that a long text takes."""
     piece: list[Span] = []
     length = at = 0
     for part in parts:
@@ -70,7 +70,7 @@ def _read(
     pipeline: Pipeline,
     before: Word | None,
 ) -> list[Word]:
-    """The words of some parts; `before` is the last one of those read before."""
+    """The words of some parts; `before` is the last word read before them, if any."""
     plain, origin = without_marks(text, quotations, parts)
     doc = pipeline.nlp.make_doc(with_names(with_accents(plain, lexicon)))
     bounds = doc.to_array([IDX, LENGTH]).astype(int).reshape(-1, 2).tolist()
@@ -99,7 +99,7 @@ def _read(
 
 
 def _entities(doc: Doc, tokens: Sequence[str], inside: Sequence[int], pipeline: Pipeline) -> list[str]:
-    """The entity label of each token, IOB, of the narration alone: speakers are named there."""
+    """The IOB entity label of each token; only the narration has any, as speakers are named there."""
     told = [i for i, quotation in enumerate(inside) if quotation < 0]
     labels = [""] * len(inside)
     spaces = doc.to_array(SPACY).astype(bool).tolist()
@@ -114,7 +114,7 @@ def _spellings(
     norm: str, tokens: Sequence[str], places: Sequence[tuple[int, int]]
 ) -> dict[str, Iterable[Any]]:
     """The normalised form, the first run and whether it is punctuation, of each token; see `Word`."""
-    # Most are words of letters, which are the form and the run themselves.
+    # Most tokens are plain words: both their normalised form and their first run.
     theres = [norm[start:end] for start, end in places]
     norms, runs, punctuation = theres.copy(), theres, [False] * len(tokens)
     for i, (token, there) in enumerate(zip(tokens, theres, strict=True)):
@@ -128,7 +128,7 @@ def _spellings(
 def _with_acronyms(
     tokens: Sequence[str], norms: Iterable[str], tags: Iterable[frozenset[Tag]], lexicon: Lexicon
 ) -> list[str]:
-    """The normalised forms; names in capitals that are spelt like pronouns keep them: "the WHO", "the US"."""
+    """The normalised forms; names spelt like pronouns keep their capitals: "the WHO", "the US"."""
     return [
         token if token.isupper() and len(token) > 1 and "name" in kinds and norm in lexicon.pronouns else norm
         for token, norm, kinds in zip(tokens, norms, tags, strict=True)
@@ -136,6 +136,6 @@ def _with_acronyms(
 
 
 def _norm(token: str, there: str) -> str:
-    """The normalised form, a clitic's without its hyphen; `there` is the article's at its place."""
+    """The normalised form, a clitic's without its hyphen; `there` is the normalised text at its place."""
     norm = there if len(there) == len(token) else normalise(token)
     return norm.lstrip("-") if len(norm) > 1 else norm

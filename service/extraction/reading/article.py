@@ -1,7 +1,7 @@
 """The article as every later stage reads it: words with their syntax, at their place in the text.
 
-`sentence` is what the parser got, `unit` a sentence of the narration, in which a quotation is one piece
-however many sentences it holds.
+A `sentence` is what the parser got; a `unit` is a sentence of the narration, in which a quotation is one
+piece however many sentences it holds.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon, PersonWord, VerbSense
 from service.lexicons.schema import Dependency, NounKind, Tag
 
-LINE_END = re.compile(r"\n\s*")  # blank lines part no more than a line's end does
-HIGHEST = 60  # words above a word that are told: no sentence's tree is as deep
-MAX_TO_REFLEXIVE = 10  # words from a verb back to its reflexive pronoun, fixed phrases and all
+LINE_END = re.compile(r"\n\s*")  # blank lines belong to the end of the line before
+HIGHEST = 60  # most words above a word that are looked at: no sentence's tree is as deep
+MAX_TO_REFLEXIVE = 10  # words from a verb back to its reflexive pronoun, including fixed phrases
 MAX_BEFORE_PARTICLE = 1  # words between a verb and its particle: "makes it clear", "a fait aussi savoir"
 
 
@@ -30,7 +30,7 @@ Made = TypeVar("Made")
 
 @dataclass_transform(frozen_default=True)
 def _frozen_for_mypy(made: type[Made]) -> type[Made]:
-    """A dataclass with slots that mypy lets nobody write to; frozen ones take ten times as long to make."""
+    """A dataclass with slots, frozen for mypy only: truly frozen ones take ten times as long to make."""
     return dataclass(slots=True, eq=False)(made)
 
 
@@ -42,7 +42,7 @@ class Word:
     indices of words; `tags` and `deps` are the kinds of its tag and of its dependency, `form` is infinitive,
     past, present or "" (all by grammar.toml); `entity` an IOB label or ""; `quotation` the index of its
     quotation, -1 outside; `run` the first letters and digits of the normalised text at its place, by which
-    phrases are filed; `punctuation`: neither letter nor digit.
+    phrases are indexed; `punctuation`: it has neither letter nor digit.
     """
 
     i: int
@@ -116,11 +116,11 @@ class Article:
         return Span(self.words[words[0]].start, self.words[words[-1]].end)
 
     def text_of(self, words: range) -> str:
-        """What consecutive words say."""
+        """The text of consecutive words."""
         return self.text[self.words[words[0]].start : self.words[words[-1]].end]
 
     def norm_of(self, words: range) -> str:
-        """What consecutive words say, normalised."""
+        """The normalised text of consecutive words."""
         return self.norm[self.words[words[0]].start : self.words[words[-1]].end]
 
     def lines_between(self, start: int, end: int) -> int:
@@ -144,7 +144,7 @@ class Article:
 
     @cached_property
     def known(self) -> dict[object, Any]:
-        """What `once` has found."""
+        """The cache of `once`."""
         return {}
 
     @cached_property
@@ -163,13 +163,13 @@ class Article:
 
     @cached_property
     def person_nouns(self) -> tuple[tuple[int, PersonWord] | None, ...]:
-        """The noun for a speaker that begins at each word: its last word, what it is (see persons.toml)."""
+        """The noun for a speaker that begins at each word: its last word, and its entry in persons.toml."""
         table = self.lexicon.persons
         found = [None if w.run not in table.first_runs else phrase_at(self, table, w) for w in self.words]
         return tuple(found)
 
     def noun_kinds_at(self, word: Word) -> frozenset[NounKind]:
-        """The categories of the noun that a word is, or ends where it has two: "known as"."""
+        """The categories of the noun that a word is, or of a two-word one that it ends: "known as"."""
         own = self.lexicon.noun_kinds(word.norm)
         if not word.i:
             return own
@@ -201,7 +201,7 @@ Result = TypeVar("Result")
 
 
 def once(function: Callable[[Article, *Arguments], Result]) -> Callable[[Article, *Arguments], Result]:
-    """`function`, worked out once for the same words or frames of an article, and forgotten with it."""
+    """`function`, computed once for an article and the same arguments, and forgotten with the article."""
 
     @wraps(function)
     def found(article: Article, /, *args: *Arguments) -> Result:
@@ -221,7 +221,7 @@ def verb_senses(article: Article, word: Word) -> tuple[VerbSense, ...]:
         return ()
     if not any(sense.particles or sense.reflexive for sense in senses):
         return senses
-    # Most particles are not there: only of the others it is asked how they stand.
+    # Most particles are not there: the exact check is for the few senses that remain.
     near = [w.norm for w in article.words[word.i + 1 : word.i + 2 + MAX_BEFORE_PARTICLE]]
     there = [sense for sense in senses if not sense.particles or sense.particles[0] in near]
     return tuple([s for s in there if not (s.particles or s.reflexive) or _fits(article, word, s)])
@@ -237,7 +237,7 @@ def _fits(article: Article, word: Word, sense: VerbSense) -> bool:
         at += 1 + following.index(particle)
     if not sense.reflexive:
         return True
-    # Fixed phrases are passed over: "s'est de son côté indigné".
+    # Fixed phrases are skipped: "s'est de son côté indigné".
     told = reversed(article.words[max(0, word.i - MAX_TO_REFLEXIVE) : word.i])
     before = islice((w for w in told if w.i not in article.asides), 4)
     pronouns = filter(None, (article.lexicon.pronouns.get(w.norm) for w in before))

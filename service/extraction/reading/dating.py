@@ -1,4 +1,4 @@
-"""Which year an article tells of itself: that of its dateline, else none before the latest that it names."""
+"""The year of an article: that of its dateline, or else at least the latest year that it names."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from service.extraction.reading.plain_text import without
 from service.lexicons.phrases import normalise
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-NUMBER_BEFORE = frozenset(",.$€£")  # right before four digits that are a piece of an amount
-AFTER_YEAR = frozenset(".,;:!?)]—–\n")  # after a year; an amount has what it counts there
+NUMBER_BEFORE = frozenset(",.$€£")  # right before four digits that are part of an amount
+AFTER_YEAR = frozenset(".,;:!?)]—–\n")  # may follow a year; an amount is followed by what it counts
 MONTH_CHARACTERS = 24  # characters before a year, among which its month is
-MOST_PHRASE = 4  # words of a phrase before a year to come
+MOST_PHRASE = 4  # most words of a phrase before a future year
 LINE_ENDS = tuple(SENTENCE_ENDS)
 MOST_WORDS = 8  # of a line that says when the article was written, and no sentence
 
 
 @once
 def dated_year(article: Article, latest: int) -> int | None:
-    """The year of the article's dateline, at most `latest`; None where it has none."""
+    """The year of the article's dateline, at most `latest`; None if it has none."""
     lines = [line.strip() for line in article.text.split("\n") if len(line.split()) <= MOST_WORDS]
     lines = [*(line for line in lines if not line.endswith(LINE_ENDS)), *article.front]
     return max((year for line in lines for year in _years(article, line) if year <= latest), default=None)
@@ -30,7 +30,7 @@ def dated_year(article: Article, latest: int) -> int | None:
 @once
 def latest_year(article: Article, latest: int) -> int | None:
     """The latest year, at most `latest`, that the narration names as past or present; None without one."""
-    # Speakers name years to come.
+    # Quotations are left out, as speakers name future years.
     quoted = sorted(span for quotation in article.quotations for span in quotation.spans)
     narration = without(article.text, Span(0, len(article.text)), quoted)
     return max((year for year in _years(article, narration) if year <= latest), default=None)

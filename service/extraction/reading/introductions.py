@@ -1,7 +1,7 @@
-"""Where people are introduced: the sentences that give the full names of those whom others call by the last.
+"""Where people are introduced: sentences with the full name of somebody called by the last name elsewhere.
 
-Found by capitals alone, for sentences that nothing else asks to be read: “…,” said Smith, needs the one with
-"Anna Smith", however far it is.
+They are found by capitals alone, as they are not parsed yet: “…,” said Smith, needs the sentence with
+"Anna Smith", however far away it is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SPACES = frozenset({" ", "\xa0"})
 
 
 def introductions(text: str, parts: Sequence[Span], lexicon: Lexicon) -> list[Span]:
-    """Sentences outside `parts`, in order, with the first full name of each whom `parts` call by the last."""
+    """Sentences outside `parts`, in order, with first full names of people that `parts` call by last name."""
     introduced: dict[str, Span] = {}
     named: set[str] = set()
     known: set[str] = set()
@@ -36,7 +36,7 @@ def introductions(text: str, parts: Sequence[Span], lexicon: Lexicon) -> list[Sp
 
 
 def _runs(text: str, lexicon: Lexicon) -> Iterator[list[re.Match[str]]]:
-    """Capitalised words right after each other, without what may stand before a name."""
+    """Runs of adjacent capitalised words, without an article, pronoun or title before them."""
     run: list[re.Match[str]] = []
     for word in CAPITALISED.finditer(text):
         if not word.group()[0].isupper():
@@ -58,14 +58,14 @@ def _is_function(word: str, lexicon: Lexicon) -> bool:
 
 
 def _last_name(word: str, lexicon: Lexicon) -> str:
-    """The word without what may follow a name."""
+    """The word without the ending of a genitive."""
     norm = normalise(word)
     endings = (ending for ending in lexicon.determiners["genitive"] if norm.endswith(ending))
     return word[: len(word) - max(map(len, endings), default=0)]
 
 
 def _sentences(text: str, places: Sequence[Span]) -> Iterator[Span]:
-    """The sentences that hold the places, disjoint; of a long one what is near the places."""
+    """The sentences that hold the places, disjoint; of a long one only what is near the places."""
     read = 0
     for place in places:
         low, high = max(0, place.start - REACH_CHARACTERS), min(len(text), place.end + REACH_CHARACTERS)

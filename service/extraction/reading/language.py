@@ -9,8 +9,8 @@ from unicodedata import name
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-SAMPLE = 400  # characters: as sure as on more, and sooner
-SHORT_TEXT_WORDS = 12  # of texts of so many 2 in 1,000 are taken for another language, of 5 words 5 in 100
+SAMPLE = 400  # characters: as reliable as more, and faster
+SHORT_TEXT_WORDS = 12  # of such texts 2 in 1,000 are taken for another language, of 5 words 5 in 100
 NOT_PROSE = re.compile(r"https?://\S+|[\W\d_]+")
 
 
@@ -20,10 +20,10 @@ def _identifier() -> LanguageIdentifier:
 
 
 def detect_language(text: str, loaded: Collection[str]) -> str:
-    """The ISO 639-1 code of the language that most of the text's beginning is in.
+    """The ISO 639-1 code of the main language at the beginning of the text.
 
-    A short text is taken to be in one of the `loaded` languages, as long as it is in their letters: a name
-    or a headline looks like any language.
+    A short text in Latin letters is taken to be in one of the `loaded` languages: a name or a headline looks
+    like any language.
     """
     prose = NOT_PROSE.sub(" ", text[:SAMPLE])
     ranked = [str(language) for language, _ in _identifier().rank(prose)]

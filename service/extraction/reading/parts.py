@@ -17,9 +17,9 @@ from service.lexicons.lexicon import Lexicon
 
 LETTER_RUN = re.compile(r"[^\W\d_]+")
 PARAGRAPH = re.compile(r"[^\n]+")
-FEWEST_FUNCTION_WORDS = 3  # function words that make a paragraph or a quote another language's
-TIMES_OWN = 2  # so many times as many as it has of the text's own language
-MIN_PART_WORDS = 60  # words of a part: what is shorter are somebody's words, or a name
+FEWEST_FUNCTION_WORDS = 3  # fewest function words that show a paragraph or a quote to be in a language
+TIMES_OWN = 2  # times as many as of any other language
+MIN_PART_WORDS = 60  # fewest words of a part: less is a quote, or a name
 
 Small = Mapping[str, frozenset[str]]
 
@@ -48,7 +48,7 @@ def function_words(lexicons: Mapping[str, Lexicon]) -> Small:
 
 
 def parts_of(text: str, language: str, small: Small) -> tuple[Part, ...]:
-    """The parts of a text that begins in `language`; one where all of it is in that."""
+    """The parts of a text that begins in `language`; a single one if all of it is in that language."""
     whole = Part(language, Span(0, len(text)), 0)
     if len(small) < 2:
         return (whole,)
@@ -62,14 +62,14 @@ def parts_of(text: str, language: str, small: Small) -> tuple[Part, ...]:
 
 
 def language_of(words: str, language: str, small: Small) -> str:
-    """The language of a quote of a text in `language`: another where function words and identifier agree."""
+    """The language of a quote in a text in `language`: another if function words and identifier agree."""
     return _told(
         words, seeming(LETTER_RUN.findall(words.lower()), language, small) or language, language, small
     )
 
 
 def _paragraphs(text: str, language: str, small: Small) -> Iterator[Part]:
-    """The paragraphs, each with the language that its function words show; without any as before."""
+    """The paragraphs, each with the language of its function words; without a clear one, with the last."""
     start = 0
     for found in PARAGRAPH.finditer(text):
         words = LETTER_RUN.findall(found[0].lower())
@@ -81,7 +81,7 @@ def _paragraphs(text: str, language: str, small: Small) -> Iterator[Part]:
 
 
 def seeming(words: Collection[str], language: str, small: Small) -> str | None:
-    """The language that function words show, None where they show none clearly."""
+    """The language that function words show, or None if they show none clearly."""
     counts = {code: sum(map(own.__contains__, words)) for code, own in small.items()}
     best = max(counts, key=lambda code: (counts[code], code == language))
     rest = max((count for code, count in counts.items() if code != best), default=0)
@@ -89,14 +89,14 @@ def seeming(words: Collection[str], language: str, small: Small) -> str | None:
 
 
 def _together(parts: Iterator[Part]) -> Iterator[Part]:
-    """The parts with neighbours of one language as one."""
+    """The parts, with neighbours in the same language merged."""
     for language, group in groupby(parts, key=lambda part: part.language):
         same = list(group)
         yield Part(language, Span(same[0].span.start, same[-1].span.end), sum(part.words for part in same))
 
 
 def _long_enough(parts: list[Part]) -> list[Part]:
-    """The parts, the short ones given to the part before, the first to the one after."""
+    """The parts, with short ones merged into the part before, the first into the one after."""
     kept: list[Part] = []
     for part in parts:
         if kept and (part.words < MIN_PART_WORDS or kept[-1].words < MIN_PART_WORDS):
@@ -108,5 +108,5 @@ def _long_enough(parts: list[Part]) -> list[Part]:
 
 
 def _told(words: str, seeming: str, language: str, small: Small) -> str:
-    """The language that words seem to be in, if it is the text's own or the identifier agrees."""
+    """The language `seeming`, if it is the text's own or the identifier agrees; else the text's own."""
     return seeming if seeming == language or detect_language(words, small) == seeming else language

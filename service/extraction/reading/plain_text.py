@@ -16,10 +16,10 @@ from service.extraction.model import Span
 from service.lexicons.lexicon import Lexicon
 
 ANY_DOUBLE_MARK = re.compile(r"``|''|‘‘|’’|[“”„‟«»\"〝〞‹›]")
-STRETCH = re.compile(r"\S+(?: \S+)*")  # words between which single spaces stand
+STRETCH = re.compile(r"\S+(?: \S+)*")  # words separated by single spaces
 LONGEST_RUN = 120  # characters without a space: no word is as long, and the tokenizer slows down on more
 TOO_LONG = re.compile(r"\S{121,}")
-# A short word that begins a sentence, as the prepositions do whose capitals lack their accent.
+# A short word that begins a sentence, where a capital may lack its accent.
 FIRST_LETTERS = re.compile(r"(?:^|(?<=[.!?…:;] ))[^\W\d_]{1,3}(?= )")
 # "@jdoe": taggers know no handles, but take any word with a capital for a name.
 HANDLE = re.compile(r"(?<![\w@.])@(?=\w{2,40}\b)")
@@ -27,7 +27,7 @@ TIGHT = frozenset(",.;:!?)]…")
 
 
 def without_marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) -> tuple[str, list[int]]:
-    """The parts less quotation marks and doubled spaces, and where each character comes from."""
+    """The parts without quotation marks and doubled spaces, and where each character comes from."""
     marks = sorted(_marks(text, quotations, parts))
     plain = _Plain(text)
     for part in parts:
@@ -64,7 +64,7 @@ class _Plain:
             self.origin.append(at)
 
     def keep(self, start: int, end: int) -> None:
-        """Keep a stretch of the text that has single spaces only."""
+        """Keep a stretch of the text that has only single spaces."""
         if start < end and self.text[start] == " ":
             self.space(start)
             start += 1
@@ -74,7 +74,7 @@ class _Plain:
 
 
 def _parted(plain: str, origin: list[int]) -> tuple[str, list[int]]:
-    """A text, and where its characters come from, with spaces in what is longer than any word."""
+    """The text and the origins of its characters, with spaces put into runs longer than any word."""
     kept: list[str] = []
     places: list[int] = []
     done = 0
@@ -107,12 +107,12 @@ def _marks(text: str, quotations: Sequence[Quotation], parts: Sequence[Span]) ->
 
 
 def _stands_free(text: str, mark: int) -> bool:
-    """Does nothing part from each other what stands on both sides of a mark, if it is dropped?"""
+    """Can a mark be dropped without a space in its place?"""
     return not mark or text[mark - 1].isspace() or text[mark + 1 : mark + 2] in TIGHT
 
 
 def without(text: str, place: Span, taken: Iterable[Span]) -> str:
-    """What stands at a place outside some stretches, which are in order, with spaces instead of these."""
+    """The text at a place, with a space instead of each of the stretches `taken`, which are in order."""
     kept, at = [], place.start
     for span in taken:
         kept.append(text[at : max(at, span.start)])

@@ -1,9 +1,9 @@
-"""What of an article has to be analysed: parsing is what costs, and most of a text is told by no quotation.
+"""Which parts of an article are analysed: parsing is expensive, and most of a text bears on no quotation.
 
 For direct and mixed quotes these are the opening, where people are introduced, and the paragraphs with
-quotation marks; the one before such a paragraph too, where the speaker is often named, unless the paragraph
-itself has somebody's full name and speaks of nobody by a pronoun.  Of a long quotation only the ends are
-read: its middle says nothing of who speaks.
+quotation marks.  The paragraph before such a one often names the speaker, and is read unless the paragraph
+itself has somebody's full name and refers to nobody by a pronoun.  Of a long quotation only the ends are
+read: its middle says nothing about the speaker.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from service.extraction.reading.parts import PARAGRAPH
 from service.extraction.reading.plain_text import without
 from service.lexicons.lexicon import Lexicon
 
-# A first name and a last one, in the main.
+# Mostly a first and a last name.
 NAME_OF_TWO_WORDS = re.compile(rf"(?<![\w.’'-]){CAPITAL}[\w.’'-]+ {CAPITAL}\w")
 LETTERS = re.compile(r"[^\W\d_]+")
 ANAPHORIC = frozenset({"subject", "impersonal", "possessive"})  # roles of pronouns
@@ -50,7 +50,7 @@ def all_parts(text: str) -> tuple[Span, ...]:
 def _around_quotations(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> list[Span]:
-    """The opening, the paragraphs with quotations, and the one before each that does not say who speaks."""
+    """The opening, the paragraphs with quotations, and the one before each that does not name the speaker."""
     wanted = set(range(min(LEADING_PARAGRAPHS, len(paragraphs))))
     quoting: dict[int, list[Span]] = defaultdict(list)  # the quotations of paragraphs; some go over several
     for quotation in quotations:
@@ -65,7 +65,7 @@ def _around_quotations(
 
 
 def _says_who(narration: str, lexicon: Lexicon) -> bool:
-    """Does the narration name somebody in full, and speak of nobody by a pronoun?"""
+    """Does the narration name somebody in full, and refer to nobody by a pronoun?"""
     if NAME_OF_TWO_WORDS.search(narration) is None:
         return False
     words = (lexicon.pronouns.get(word.lower()) for word in LETTERS.findall(narration))
@@ -86,7 +86,7 @@ def _less_middles(text: str, paragraphs: Sequence[Span], quotations: Sequence[Qu
 
 
 def _middle(text: str, span: Span) -> Span | None:
-    """What of a long quotation is left unread."""
+    """The part of a long quotation that is not read; None if it is not long."""
     words = [match.span() for match in SPACED_WORD.finditer(text, span.start, span.end)]
     if len(words) <= LONG_QUOTATION:
         return None

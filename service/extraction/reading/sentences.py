@@ -1,4 +1,4 @@
-"""Where sentences begin, with the quotations known: those of the parser, and the units of the narration."""
+"""Where sentences begin, given the quotations: those of the parser, and the units of the narration."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from service.lexicons.schema import REPORTING, SAYING
 CALLING = CALLS | {"…"}
 CLOSING_MARKS = frozenset('"”»')
 LOOK_AHEAD = 20
-# Words of a sentence; a longer one is no prose and is cut, so that what is done a sentence stays bounded.
+# Words of a sentence; a longer one is no prose and is cut, so that the work per sentence stays bounded.
 LONGEST_SENTENCE = 400
 
 
@@ -36,7 +36,7 @@ def boundaries(
         begins = broken or (
             final[i - 1] and (token[0].isupper() or token[0].isdigit() or (token[0] in BULLETS and not same))
         )
-        # Where a text lost its line breaks, a paragraph begins right after the mark that closed the last one.
+        # In a text without its line breaks, a paragraph begins right after the mark that closed the last one.
         glued = not same and inside[i - 1] >= 0 and _is_glued(text, places[i - 1][1], places[i][0])
         begins = begins or (glued and token[0].isupper())
         if begins and not broken and not same and inside[i - 1] >= 0:
@@ -58,7 +58,7 @@ def _is_glued(text: str, end: int, start: int) -> bool:
 def _final(tokens: Sequence[str], lexicon: Lexicon) -> list[bool]:
     """Which tokens end a sentence, closing brackets and spaces aside.
 
-    The full stop of a title that is cut short ends none: "Sens. Ann Roy and Paul Hill".
+    The full stop of an abbreviated title ends none: "Sens. Ann Roy and Paul Hill".
     """
     final: list[bool] = []
     for i, token in enumerate(tokens):
@@ -70,7 +70,7 @@ def _final(tokens: Sequence[str], lexicon: Lexicon) -> list[bool]:
 
 
 def _runs_on(tokens: Sequence[str], i: int, lexicon: Lexicon) -> bool:
-    """Does the sentence go on at `i`, after “…?” or “…!”, with a subject and its verb of saying?"""
+    """Does the sentence continue at `i`, after “…?” or “…!”, with a subject and its verb of saying?"""
     k = i - 1
     while k > 0 and tokens[k] in CLOSING_BRACKETS:
         k -= 1

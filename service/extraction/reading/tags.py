@@ -1,4 +1,4 @@
-"""What tagger and parser found, by the kinds that the rules ask for."""
+"""Translates the labels of tagger and parser into the kinds that the rules ask for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.reader.plain import Tags
 def syntax_of(
     found: Sequence[Tags], heads: list[int], labels: list[str], first: int, lexicon: Lexicon
 ) -> dict[str, Iterable[Any]]:
-    """The fields of `article.Word` that tagger and parser tell, a value a token.
+    """The fields of `article.Word` that come from tagger and parser, one value per token.
 
     `heads` are counted from the first token, which is word `first` of the article.
     """
@@ -44,7 +44,7 @@ def _tags_and_form(found: Tags, lexicon: Lexicon) -> tuple[frozenset[Tag], str]:
 def _edges(heads: list[int]) -> tuple[list[int], list[int]]:
     """The first and the last word of each subtree."""
     left, right = list(range(len(heads))), list(range(len(heads)))
-    # The first word to come to a head is its outermost; whoever is above the head was told of that one, too.
+    # The first word to reach a head is its outermost; the heads above it then have that word already.
     for i, head in enumerate(heads):
         while left[head] > i:
             left[head] = i
