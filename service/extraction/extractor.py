@@ -59,14 +59,14 @@ from service.lexicons.lexicon import load_lexicon
 from service.reader import FAST
 from service.reader.pipelines import load_pipeline
 
-BYTE_ORDER_MARK = "\ufeff"  # how a file may begin: no character of the article, but offsets count it
+BYTE_ORDER_MARK = "\ufeff"  # may open a file: no character of the article, but offsets count it
 
 
 class Extractor:
-    """Finds quotes in news articles; holds one spaCy pipeline a language, shared by all calls.
+    """Finds quotes in news articles.  Holds one spaCy pipeline per language, shared by all calls.
 
-    Loading takes seconds and some 350 MB: make one and keep it.  Threads may share it; they take turns.
-    Nothing of an article is kept but words, apart from each other, and of these not many.
+    Loading takes seconds and about 350 MB: make one and keep it.  Threads may share it; they take turns.
+    Of an article it keeps nothing but single words, and a limited number of those.
     """
 
     def __init__(
@@ -83,13 +83,13 @@ class Extractor:
         """Load the pipelines of `languages` and the catalogue, with an operator's own file of `institutions`.
 
         `languages` are codes of ISO 639-1; `institutions` is a TOML file that adds to the catalogue and
-        overrides it.  `reader` "plain" has spaCy's own loops read, which takes longer and finds the same.
-        `read_all` has all of every article analysed: it takes twice the time, and the
-        answers differ in few places (see benchmarks/SPEED.md).  `chooser` decides who a pronoun, a title or a
-        description means, `confidence` how sure an answer is, `reports` which clauses are indirect quotes,
-        instead of the fitted models.  Raises OSError if a pipeline or a lexicon is missing or of another
-        version, or `institutions` cannot be read; ValueError (CatalogueError, which says where) if a
-        catalogue is wrong, or if there is no such `reader`.
+        overrides it.  `reader` "plain" reads with spaCy's own loops: slower, with the same result.
+        `read_all` analyses the whole of every article: it takes twice the time, and the answers differ in
+        few places (see benchmarks/SPEED.md).  `chooser` (whom a pronoun, a title or a description means),
+        `confidence` (how sure an answer is) and `reports` (which clauses are indirect quotes) replace the
+        fitted models.  Raises OSError if a pipeline or a lexicon is missing or of another version, or if
+        `institutions` cannot be read; ValueError if a catalogue is wrong (CatalogueError, which says where)
+        or if there is no such `reader`.
         """
         self.languages = tuple(languages)
         self._read_all = read_all
@@ -124,9 +124,10 @@ class Extractor:
         return other
 
     def with_models(self, speakers: Model, chooser: Choosing, confidence: Model, reports: Model) -> Extractor:
-        """Another extractor with the same pipelines, in which these choose who speaks and who that is.
+        """Another extractor with the same pipelines and catalogue, and with these models.
 
-        `reports` chooses which clauses are indirect quotes.
+        `speakers` chooses who says a quotation, `chooser` whom a mention means, `confidence` how sure an
+        answer is, `reports` which clauses are indirect quotes.
         """
         other = copy(self)
         other._speakers, other._chooser, other._confidence = speakers, chooser, confidence
@@ -143,24 +144,24 @@ class Extractor:
     ) -> Extraction:
         """Return the quotes of `text`, of the `types` asked for, in article order.
 
-        `text` is one article in plain text, a paragraph a line; no length is refused, and time and memory
-        grow with it.  `language` is its code in ISO 639-1; None has it detected.  `types` are of
-        QUOTE_TYPES.  `date` is the day on which the article appeared, by which offices are read.
+        `text` is one article in plain text, one paragraph per line; any length is accepted, and time and
+        memory grow with it.  `language` is its ISO 639-1 code, or None to detect it.  `types` are of
+        QUOTE_TYPES.  `date` is the day on which the article appeared: it decides who held an office.
 
         Offsets of the answer (each `Span`) are half-open and count Unicode code points of `text`, as
         Python's indices do: `text[span.start:span.end]` are the words.  `confidence` is a probability,
         from 0 to 1, that quote, speaker and name are right.
 
-        Raises EmptyText where `text` shows nothing but white space and UnsupportedLanguage where the
-        language asked for or detected was not loaded (both are an ExtractionError, which is a
-        ValueError); ValueError where `types` has another, UnicodeEncodeError (one, too) for half of a
+        Raises EmptyText if `text` shows nothing but white space, and UnsupportedLanguage if the language
+        asked for or detected was not loaded (both are an ExtractionError, which is a ValueError);
+        ValueError if `types` has an unknown type; UnicodeEncodeError (also a ValueError) for half of a
         surrogate pair.
         """
         return self.read(text, Options(language, tuple(types), date))
 
     def read(self, text: str, options: Options) -> Extraction:
-        """What `extract` returns, or raises, for the `options` as one value."""
-        # The collector would look at all words of the article a hundred times, for a seventh of the time.
+        """The same as `extract`, with the `options` as one value."""
+        # The garbage collector would visit all words of the article a hundred times: a seventh of the time.
         with uncollected():
             if not text.startswith(BYTE_ORDER_MARK):
                 return self._read(text, options)
@@ -183,7 +184,7 @@ class Extractor:
         return self._extraction(language, quotes)
 
     def _found(self, plain: str, front: Sequence[str], options: Options) -> Extraction:
-        """The quotes of a text in its normal form, from which the lines in `front` were taken out."""
+        """The quotes of a text in its normal form, from which the lines in `front` were removed."""
         quotes = quotes_of(self._stages(plain, front, options))
         return self._extraction(str(options.language), quotes, options.types)
 
@@ -203,12 +204,12 @@ class Extractor:
         return self._stages(*self._plain(text, self._normal(text, options)), options)
 
     def _normal(self, text: str, options: Options) -> Tracked | None:
-        """The normal form of a text, None where it is that already."""
+        """The normal form of a text, or None if the text is in it already."""
         restored = (self._restoring.accented, self._restoring.cased)
         return normal_form(text, self._front, [partial(step, asked=options.language) for step in restored])
 
     def _plain(self, text: str, normal: Tracked | None) -> tuple[str, tuple[str, ...]]:
-        """The text of the normal form, and the datelines, bylines and credits that are not in it.
+        """The text of the normal form, and the datelines, bylines and credits left out of it.
 
         Raises EmptyText.
         """
@@ -218,7 +219,7 @@ class Extractor:
         return plain, front
 
     def _stages(self, plain: str, front: Sequence[str], options: Options) -> Stages:
-        """The same of a text in its normal form, from which the lines in `front` were taken out."""
+        """What each stage makes of a text in its normal form, from which the lines `front` were removed."""
         if unknown := set(options.types) - set(QUOTE_TYPES):
             raise ValueError(f"types: {', '.join(sorted(unknown))}; there are {', '.join(QUOTE_TYPES)}")
         article = self._parsed(plain, front, options)
@@ -229,7 +230,7 @@ class Extractor:
         possible = possible_reports(article, frames, attributions) if "indirect" in options.types else ()
         reports = choose_reports(article, possible, self._reports)
 
-        # Who the speakers are, and on whose authority they reach the reader.
+        # Who the speakers are, and on whose authority their words reach the reader.
         catalogue = ArticleCatalogue(self._catalogue, options.date)
         tellers, quoting = _tellers(frames, attributions), _quoting(attributions)
         people = self._people.on(options.date)
@@ -238,7 +239,7 @@ class Extractor:
         return Stages(article, frames, attributions, reports, resolver, authorities, self._confidence)
 
     def _parsed(self, text: str, front: Sequence[str], options: Options) -> Article:
-        """The parsed article: what is quoted, and what of the text has to be read for it."""
+        """The parsed article: its quotations, and the parts of the text that must be read for them."""
         language = self._language_of(text, options.language)
         lexicon = self._lexicons[language]
         quotations = split_narration(text, find_quotations(text, lexicon), lexicon)
@@ -255,12 +256,12 @@ class Extractor:
 
 
 def _quoting(attributions: Sequence[Attribution]) -> frozenset[int]:
-    """The heads of the speakers that quotations were given to."""
+    """The heads of the speakers to whom quotations were attributed."""
     heads = (a.frame.speaker_head for a in attributions if a.frame is not None)
     return frozenset(head for head in heads if head is not None)
 
 
 def _tellers(frames: Sequence[Frame], attributions: Sequence[Attribution]) -> list[Frame]:
-    """The frames whose speakers are spoken of: all but prepositions that count only beside a quotation."""
+    """The frames whose speakers are resolved: prepositions that count only beside a quotation need one."""
     used = [a.frame for a in attributions if a.frame is not None]
     return [*(frame for frame in frames if not frame.near), *used]

@@ -1,4 +1,4 @@
-"""What the extractor gives back: frozen values, offsets in Unicode code points, half-open."""
+"""What the extractor returns: frozen values; offsets count Unicode code points, half-open."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ DEFAULT_TYPES: tuple[QuoteType, ...] = ("direct", "mixed")
 class Options:
     """What is asked of an article.
 
-    `language` is its code in ISO 639-1, None has it detected; `types` are of QUOTE_TYPES; `date` is the day
-    it appeared, None where that is not known.
+    `language` is its ISO 639-1 code, or None to detect it; `types` are of QUOTE_TYPES; `date` is the day it
+    appeared, or None if that is unknown.
     """
 
     language: str | None = None
@@ -54,7 +54,7 @@ class Span:
 
 
 def touched(places: Sequence[Span], span: Span) -> range:
-    """The numbers of the places, which are in order and disjoint, that share a code point with a span."""
+    """The indices of the `places` that share a code point with `span`; they are in order and disjoint."""
     first = bisect_right(places, span.start, key=lambda place: place.end)
     return range(first, bisect_left(places, span.end, lo=first, key=lambda place: place.start))
 
@@ -95,8 +95,8 @@ class Speaker:
 class Source:
     """The institution on whose authority the words reach the reader.
 
-    `via` is the medium or network that they came through ("told Interfax", "on Telegram"), where that is
-    another.
+    `via` is the medium or network that the words came through ("told Interfax", "on Telegram"), if it is
+    not the source itself.
     """
 
     id: str | None

@@ -29,22 +29,22 @@ class ModelError(ValueError):
 
 @dataclass(frozen=True)
 class Model:
-    """The weights of a choice, by feature, and what the head of the file tells of the fit."""
+    """The weights of a choice, by feature, and what the head of the file says about the fit."""
 
     weights: Mapping[str, float]
     head: Mapping[str, str]
 
     def score(self, features: Features, aspect: str = "") -> float:
-        """The log-odds of a candidate, up to what all candidates of its choice share.
+        """The log-odds of a candidate, up to a term that all candidates of its choice share.
 
-        With an `aspect`, "a" stands for the feature "aspect:a".  Scores add up: features that several
-        candidates share may be scored apart.  Raises KeyError for a feature that the model does not know.
+        With an `aspect`, "a" stands for the feature "aspect:a".  Scores add up, so features that several
+        candidates share may be scored once.  Raises KeyError for a feature that the model does not know.
         """
         weights = self._aspects[aspect] if aspect else self.weights
         return sum([weights[name] * value for name, value in features.items() if value])
 
     def score_known(self, features: Features) -> float:
-        """The same of features of which the model may not have all: those weigh nothing."""
+        """The score of features some of which the model may not know: those weigh nothing."""
         weights = self.weights
         return sum([weights.get(name, 0.0) * value for name, value in features.items()])
 
@@ -53,7 +53,7 @@ class Model:
         return sum(map((self._aspects[aspect] if aspect else self.weights).__getitem__, names))
 
     def score_words(self, names: Iterable[str]) -> float:
-        """The score of words, as features of 1: one that the model does not have weighs nothing."""
+        """The score of words, as features of 1; a word that the model does not know weighs nothing."""
         return sum([self.weights.get(name, 0.0) for name in names])
 
     @cached_property
@@ -70,7 +70,7 @@ class Model:
 def dot(weights: Sequence[float], values: Sequence[float]) -> float:
     """The score of the values of some features, whose weights are given in the same order.
 
-    Values may be fewer: those that are not there are 0.
+    There may be fewer values than weights: missing ones are 0.
     """
     score: float = sum(map(mul, weights, values))
     return score
@@ -85,7 +85,7 @@ def probabilities(scores: Sequence[float]) -> list[float]:
 
 
 def load_model(path: Path, features: Collection[str], words: tuple[str, ...] = ()) -> Model:
-    """The model of a file, whose features must be exactly `features`, and any that begin as `words` do.
+    """The model of a file, whose features must be `features`, plus any that begin with one of `words`.
 
     Raises OSError if the file cannot be read, ModelError if it is not of this format or these features.
     """
@@ -123,7 +123,7 @@ def read_model(path: Path) -> Model:
 
 
 def read_lines(path: Path) -> tuple[dict[str, str], list[tuple[int, str]]]:
-    """The head of a file of models, and its other lines with their numbers; raises as load_model does."""
+    """The head of a model file, and its other lines with their numbers; raises as load_model does."""
     head: dict[str, str] = {}
     lines: list[tuple[int, str]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

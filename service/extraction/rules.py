@@ -1,7 +1,7 @@
-"""Rules with names, tried in order: the first that has an answer gives it, and its name stays with it.
+"""Named rules, tried in order: the first that has an answer decides, and its name is kept with the answer.
 
-A question with many cases ("who is the subject of this verb?") is a tuple of rules, the surest first, as
-the sieves of Stanford's quote annotator (Muzny et al., 2017).  A rule holds its reason and examples.  The
+A question with many cases ("who is the subject of this verb?") is a tuple of rules, the surest first, like
+the sieves of Stanford's quote annotator (Muzny et al., 2017).  A rule carries its reason and examples.  The
 examples are its tests: each is answered by this rule and no other.
 """
 
@@ -39,7 +39,7 @@ class Rule(Generic[Question, Answer]):
 def first_answer(
     rules: Sequence[Rule[Question, Answer]], *asked: Question.args, **named: Question.kwargs
 ) -> tuple[str, Answer] | None:
-    """The name and the answer of the first rule that has one, asked with the arguments; None if none has."""
+    """The name and the answer of the first rule that has an answer for these arguments; None if none has."""
     for rule in rules:
         answer = rule.find(*asked, **named)
         if answer is not None:
@@ -50,7 +50,7 @@ def first_answer(
 def every_answer(
     rules: Sequence[Rule[Question, Answer]], *asked: Question.args, **named: Question.kwargs
 ) -> Iterator[tuple[str, Answer]]:
-    """The name and the answer of each rule that has one, in the order of the rules."""
+    """The name and the answer of each rule that has an answer, in the order of the rules."""
     for rule in rules:
         answer = rule.find(*asked, **named)
         if answer is not None:

@@ -15,7 +15,7 @@ from service.extraction.speakers.sources import Authorities
 
 @dataclass(frozen=True)
 class Stages:
-    """An article on its way: its words, its cues, whose its quotations and reports are, and who these are."""
+    """What is known of one article: its words, cues, attributed quotations, reports, speakers and sources."""
 
     article: Article
     frames: tuple[Frame, ...]

@@ -18,9 +18,9 @@ from service.extraction.stages import Stages
 
 
 def quotes_of(stages: Stages) -> tuple[Quote, ...]:
-    """The quotes of an article, in its order: its quotations, and the reports whose speaker can be told.
+    """The quotes of an article, in text order: its quotations, and the reports whose speaker is resolved.
 
-    Of reports one inside the other the inner stays: its speaker is the nearest to the words.
+    Of nested reports the inner one is kept: its speaker is nearest to the words.
     """
     attributions = stages.attributions
     answered = speakers_and_sources(attributions, stages.resolver, stages.authorities)
@@ -36,7 +36,7 @@ def quotes_of(stages: Stages) -> tuple[Quote, ...]:
 def speakers_and_sources(
     attributions: Sequence[Attribution], resolver: Resolver, authorities: Authorities
 ) -> Iterator[tuple[Identity | None, Authority | None]]:
-    """The speaker and the source of each quotation; a source holds on as long as one speaker goes on."""
+    """The speaker and source of each quotation; a source carries over while the same speaker continues."""
     before: tuple[Identity, Authority] | None = None
     for attribution in attributions:
         head = None if attribution.frame is None else attribution.frame.speaker_head
@@ -60,7 +60,7 @@ def _quoted(
 
 
 def _reported(stages: Stages, report: Report) -> Quote | None:
-    """The quote of a report; None where its speaker cannot be told."""
+    """The quote of a report; None if its speaker is not resolved."""
     head = report.frame.speaker_head
     identity = None if head is None else stages.resolver.identities.get(head)
     if identity is None or not identity.resolved:
@@ -99,7 +99,7 @@ def _quote(
 
 
 def _same(one: Identity, other: Identity) -> bool:
-    """Are both one speaker?"""
+    """Are both the same speaker?"""
     if one.entity is not None or other.entity is not None:
         return one.entity is other.entity
     return one.name == other.name
@@ -110,7 +110,7 @@ def _passage(article: Article, span: Span) -> Passage:
 
 
 def _speaker(article: Article, framed: Framed, identity: Identity, words: range | None) -> Speaker:
-    """The speaker of the words of a frame, whom `words` mention."""
+    """The speaker of a quotation or report; `words` are the mention, if there is one."""
     mention = None
     if words is not None:
         span = article.span(words)

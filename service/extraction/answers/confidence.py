@@ -1,9 +1,9 @@
 """How sure an answer is: the probability that quote, speaker and name are right.
 
-The learned choices tell how likely the words are speech of the speaker (attribution/choosing.py) and the name
-is that of the mention (speakers/choosing.py).  What these, the ways in which speaker and name were found, the
-length of the quote and the language are worth together is fitted too (lexicons/models/confidence.txt): a
-logistic regression, which corrects probabilities that are too high or too low (Platt, 1999).
+The learned choices give the probability that the speaker said the words (attribution/choosing.py) and that
+the mention has this name (speakers/choosing.py).  A fitted logistic regression
+(lexicons/models/confidence.txt) combines these with how speaker and name were found, the length of the quote
+and the language; it corrects probabilities that are too high or too low (Platt, 1999).
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from service.lexicons import LANGUAGES
 from service.lexicons.all_languages import share_of_reports
 
 MOST_CONFIDENT, LEAST_CONFIDENT = 0.99, 0.01
-EXTREME = 0.001  # the odds of a probability are told up to so near to 0 and 1
+EXTREME = 0.001  # the closest to 0 and 1 that a probability comes before its odds are taken
 
-# No annotated article comes with its date, and few tell their year: these are as sure as a title.
+# No annotated article comes with its date, and few give their year: these count as a title does.
 AS_FITTED: dict[SpeakerBasis, SpeakerBasis] = {"date": "title", "year": "title"}
 
-# What a probability is worth differs with the parse and the gold: these are told apart by language.
+# What a probability is worth depends on the parse and the annotation, so each language has its own weights.
 OF_EACH: tuple[str, ...] = (
     *(f"basis-{basis}" for basis in get_args(SpeakerBasis) if basis not in AS_FITTED),
     *("nobody", "unresolved", "speaker-odds", "name-odds", "both"),
 )
-# The most words of a quote of each length.
+# Features of length, each with the most words of such a quote.
 LENGTHS = {"length-1": 1.0, "length-2": 2.0, "length-4": 4.0, "length-8": 8.0, "length-more": math.inf}
 OF_ALL: tuple[str, ...] = (
     *(f"how-{how}" for how in get_args(How)),
@@ -40,7 +40,7 @@ OF_ALL: tuple[str, ...] = (
     *LENGTHS,
     *(f"kind-{kind}" for kind in get_args(SpeakerKind)),
 )
-# The rule that told the name; of those that a model does not know it thinks nothing.
+# The rule that found the name; one that a model does not know weighs nothing.
 CONFIDENCE_WORDS = ("rule=",)
 
 
@@ -51,12 +51,12 @@ def features_of(languages: Iterable[str]) -> tuple[str, ...]:
 
 CONFIDENCE_FEATURES = features_of(LANGUAGES)
 
-UNSURE = Model(dict.fromkeys(CONFIDENCE_FEATURES, 0.0), {})  # to whom everything is as likely as not
+UNSURE = Model(dict.fromkeys(CONFIDENCE_FEATURES, 0.0), {})  # holds everything to be as likely as not
 
 
 @cache
 def load_confidence() -> Model:
-    """The fitted weights; a language that none were fitted on has the mean of the others'.
+    """The fitted weights; a language without fitted weights gets the mean of the others'.
 
     Raises OSError, ModelError or LexiconError if they, or the share of reports, cannot be used.
     """
@@ -72,7 +72,7 @@ def load_confidence() -> Model:
 
 
 class Answered(NamedTuple):
-    """A quote before its confidence is told: its frame, who speaks, its type, text and language."""
+    """A quote before its confidence is computed: its frame, speaker, type, text and language."""
 
     framed: Framed
     identity: Identity | None
@@ -82,9 +82,9 @@ class Answered(NamedTuple):
 
 
 def confidence_of(answered: Answered, model: Model) -> float:
-    """A probability, rounded to two decimals; without a speaker, that nobody can be told.
+    """The probability that an answer is right, to two decimals; no speaker is an answer, too.
 
-    Of an indirect quote the extent is read off the parse alone, which is right for a share of them.
+    The extent of an indirect quote comes from the parse alone, which is right only for a share of them.
     """
     share = 1.0
     if answered.type == "indirect":
@@ -94,7 +94,7 @@ def confidence_of(answered: Answered, model: Model) -> float:
 
 
 def _features(answered: Answered) -> dict[str, float]:
-    """What is known of an answer: the features that are not 0."""
+    """The features of an answer that are not 0."""
     framed, identity = answered.framed, answered.identity
     size = len(answered.text.split())
     length = next(name for name, most in LENGTHS.items() if size <= most)
@@ -107,7 +107,7 @@ def _features(answered: Answered) -> dict[str, float]:
 
 
 def _of_choices(probability: float, identity: Identity | None) -> dict[str, float]:
-    """What the choices tell where the speaker is right with a probability."""
+    """The features from the learned choices; `probability` is that of the speaker."""
     found = {"speaker-odds": _log_odds(probability)}
     if identity is None:
         return {**found, "nobody": 1.0}

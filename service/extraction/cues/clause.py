@@ -1,4 +1,4 @@
-"""A verb that may be a cue, in its clause: what the rules of verbs and of speakers ask of it."""
+"""A verb that may be a cue, in its clause: the facts that the rules for verbs and speakers ask for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from service.lexicons.schema import SAYING
 
 @dataclass(frozen=True)
 class Clause:
-    """A form of a verb of the lexicon; `before` is the last frame with a speaker in its sentence."""
+    """A form of a verb in the lexicon; `before` is the last frame with a speaker before it, if any."""
 
     article: Article
     verb: Word
@@ -34,7 +34,7 @@ class Clause:
 
     @property
     def sense(self) -> VerbSense:
-        """The verb that the form is of, in the main."""
+        """The main one of the lexicon's verbs that the form may belong to."""
         return self.senses[0]
 
     @property
@@ -87,7 +87,7 @@ class Clause:
 
     @cached_property
     def form(self) -> str:
-        """The form of the verb, "" where what looks like a participle is the verb of the sentence."""
+        """The form of the verb; "" (finite) if what looks like a participle is the verb of the sentence."""
         finite = is_quoted_saying(self.article, self.verb) or is_finite_after_all(self.article, self.verb)
         return "" if finite else self.verb.form
 
@@ -104,7 +104,7 @@ class Clause:
 
     @cached_property
     def bare_participle(self) -> bool:
-        """Is it a participle that the parser hung on a noun, without auxiliary?"""
+        """Is it a participle without auxiliary that the parser attached to a noun?"""
         return (
             self.form == "past"
             and "participle" in self.verb.deps

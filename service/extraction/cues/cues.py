@@ -1,7 +1,7 @@
 """The cues of an article, each with its speaker: verbs, prepositional phrases, nouns.
 
-Verbs are those of the lexicon ("said", also inverted: "a-t-il ajouté"), prepositional phrases such as
-"according to" and "selon", nouns with a possessive ("his claim that").
+The verbs are those of the lexicon ("said", also inverted: "a-t-il ajouté"), the phrases are "according to",
+"selon" and the like, the nouns have a possessive ("his claim that").
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reporting frames: a cue, who is its speaker, and how it stands in its sentence (found by cues.py)."""
+"""Reporting frames: a cue, its speaker, and how it stands in its sentence (found by cues.py)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ CueKind = Literal["verb", "preposition", "noun"]
 class Frame(NamedTuple):
     """A cue with its speaker.  `words` are the cue's, `speaker` the words of the mention, if any.
 
-    `rule` names how the speaker was found, `cue_rule` how a verb was taken for one (see rules.py);
-    `head` is the cue's main word; `inverted` says that the speaker stands right of it; `strength` is the
-    lexicon's, and so is a verb's `lemma`; `near` marks a preposition that counts only beside a quotation,
-    `parenthetical` a clause like "as the paper put it"; `form` is the verb's (see Word).
+    `rule` names the rule that found the speaker, `cue_rule` the one that took a verb for a cue (see
+    rules.py); `head` is the cue's main word; `inverted` says that the speaker stands right of it; `strength`
+    and a verb's `lemma` are from the lexicon; `near` marks a preposition that counts only beside a
+    quotation, `parenthetical` a clause like "as the paper put it"; `form` is the verb's (see Word).
     """
 
     kind: CueKind
@@ -51,7 +51,7 @@ class Frame(NamedTuple):
 
 
 def frames_by_unit(article: Article, frames: Sequence[Frame]) -> dict[int, list[Frame]]:
-    """The frames of each sentence of the narration that has any, by the sentence's number."""
+    """The frames of each sentence of the narration that has any, by the sentence's index."""
     found: dict[int, list[Frame]] = {}
     for frame in frames:
         found.setdefault(article.words[frame.head].unit, []).append(frame)

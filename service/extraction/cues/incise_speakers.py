@@ -1,7 +1,8 @@
 """Who is the speaker of a verb of saying in an incise or a parenthesis: rules for its subject.
 
-The parse saw the sentence without its marks, so that place counts as much.  French and English put the
-subject of an incise right of the verb, too (Grevisse, Le Bon usage, "l'incise"; Huddleston and Pullum, 17).
+The parser saw the sentence without its marks, so position counts as much as the parse.  Both French and
+English may put the subject of an incise right of the verb (Grevisse, Le Bon usage, "l'incise"; Huddleston and
+Pullum, 17).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def _agent(clause: Clause) -> int | None:
 
 
 def _of_verb(find: Callable[[Article, Word], int | None]) -> Callable[[Clause], int | None]:
-    """What `find` tells of the verb, whatever else there is in its clause."""
+    """A rule that asks `find` about the verb, whatever else is in its clause."""
     return lambda clause: find(clause.article, clause.verb)
 
 
@@ -113,7 +114,7 @@ IN_PARENTHESIS: tuple[SpeakerRule, ...] = (
 
 
 def _incise_emphatic(clause: Clause) -> int | None:
-    """Of "a, elle, dit Ann Roy", "a lui écrit Paul Roy": the noun phrase right of the verb."""
+    """In "a, elle, dit Ann Roy", "a lui écrit Paul Roy": the noun phrase right of the verb."""
     article, verb = clause.article, clause.verb
     auxiliary = article.words[cue_start(article, verb)]
     if article.lexicon.subject_first or auxiliary.norm not in article.lexicon.perfect:
@@ -126,7 +127,8 @@ def _incise_emphatic(clause: Clause) -> int | None:
 def _incise_subject(clause: Clause) -> int | None:
     """The subject by the parse, unless it stands before the quotation without holding it.
 
-    In French neither right of the verb behind a comma and another noun phrase, which it tells more of.
+    In French it does not count either if it stands right of the verb behind another noun phrase and a comma:
+    it is an apposition then.
     """
     incise, parsed = clause.incise, clause.parsed
     if incise is None or parsed is None:

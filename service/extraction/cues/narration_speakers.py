@@ -1,7 +1,7 @@
 """Who is the speaker of a verb of saying in the narration: rules for its subject, away from quotations.
 
-The subject is the parse's, where it has one; gerunds and participles share that of the verb that they go
-with (Huddleston and Pullum, ch. 14); what the parse misses stands beside the verb.
+The subject is that of the parse, if it has one; gerunds and participles share that of the verb they belong
+to (Huddleston and Pullum, ch. 14); a subject that the parse misses stands beside the verb.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _person_before_gerund(clause: Clause) -> int | None:
 
 
 def _gerund_of_document(clause: Clause) -> int | None:
-    """Of a gerund that tells what a document says: whoever publishes it."""
+    """For a gerund that says what a document says: the publisher of the document."""
     document, before = clause.article.words[clause.verb.head], clause.before
     if clause.verb.form != "present" or before is None or before.group != "publishing":
         return None
@@ -36,7 +36,7 @@ def _gerund_of_document(clause: Clause) -> int | None:
 
 
 def _gerund_of_sentence(clause: Clause) -> int | None:
-    """Of a gerund after a comma, which goes with the sentence."""
+    """For a gerund after a comma the subject of the sentence, else that of the parse."""
     if not _is_sharing_gerund(clause):
         return None
     first = clause.article.words[max(0, cue_start(clause.article, clause.verb) - 1)]
@@ -53,7 +53,7 @@ def _is_sharing_gerund(clause: Clause) -> bool:
 
 
 def _inverted(clause: Clause) -> int | None:
-    """Right of an incise, and of a verb that has no subject of its own left of it by the parse."""
+    """The subject right of an incise, or of a verb without a subject of its own on its left by the parse."""
     form = clause.verb.form
     open_place = clause.parsed is None or (form == "" and not clause.own_subject)
     if form == "present" or not (open_place or _is_incise(clause)):

@@ -14,7 +14,7 @@ from service.extraction.syntax.phrases import is_nominal, phrase_of
 from service.lexicons.lexicon import Lexicon
 from service.lexicons.schema import REPORTING, SAYING, Preposition
 
-# Tables of prepositions.toml whose objects say the words, the surer one first.
+# Tables of prepositions.toml whose objects are speakers, in the order in which they are tried.
 TABLES: tuple[Preposition, ...] = ("relative", "source", "source_near_quote")
 SURE: Preposition = "source"  # it is the source wherever it stands
 RELATIVE: Preposition = "relative"  # its object stands before it
@@ -63,7 +63,7 @@ def preposition_frame(article: Article, word: Word) -> Frame | None:
 
 
 def _phrase(article: Article, word: Word) -> PrepositionPhrase | None:
-    """The phrase of the surest table that begins with the word."""
+    """The phrase that begins with the word, from the first table that has one."""
     for table in TABLES:
         found = phrase_at(article, article.lexicon.prepositions[table], word)
         if found is not None:
@@ -78,7 +78,7 @@ def _nobody_named(article: Article, phrase: PrepositionPhrase) -> int | None:
 
 
 def _before_relative(article: Article, phrase: PrepositionPhrase) -> int | None:
-    """The head of the noun phrase that a comma parts from the relative pronoun."""
+    """The head of the noun phrase that a comma separates from the relative pronoun."""
     comma = phrase.first - 1
     if phrase.table != RELATIVE or comma < 1 or article.words[comma].text != COMMA:
         return None

@@ -16,7 +16,7 @@ READING: NamedGroup = "reading"  # verbs of what "one" reads or hears: somebody 
 
 
 def speaker_of(clause: Clause) -> tuple[str, int] | None:
-    """The rule that tells the speaker, and the head of the speaker; None where nobody is told."""
+    """The rule that finds the speaker, and the speaker's head; None if there is no speaker."""
     found = _subject_of(clause)
     if found is None or not _is_nobody(clause, found[1]):
         return found

@@ -1,4 +1,4 @@
-"""Verbs of saying as cues: a verb here, by rules; its speaker, by rules; then its frame."""
+"""Verbs of saying as cues: rules decide whether a form is a verb here, and who its speaker is."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from service.extraction.syntax.whole_phrases import whole_head
 
 WHOLE = ("agent", "informant")  # the rules whose speaker is a complement, which has no other head
 MAX_GROUP = 6  # words from an auxiliary to its verb
-NOBODY = "nobody"  # the rule of a frame whose speaker no rule tells
+NOBODY = "nobody"  # the rule of a frame whose speaker no rule finds
 
 
 def verb_frame(article: Article, word: Word, before: Frame | None) -> Frame | None:
-    """The frame whose cue the verb is, if it is one; `before` is the verb frame before it in its sentence."""
+    """The frame whose cue the verb is, if it is one; `before` is as in Clause."""
     senses = verb_senses(article, word)
     if not senses:
         return None

@@ -1,7 +1,7 @@
-"""Which forms of the lexicon's verbs are cues where they stand: verbs here, and not excluded.
+"""Which forms of the lexicon's verbs are cues: those that are verbs in their place, and not excluded.
 
-The tagger takes verbs for nouns and nouns for verbs, mostly beside quotations, where the parser saw the
-sentence without its marks.  What stands around the form then decides.
+The tagger confuses verbs and nouns, mostly beside quotations, as it saw the sentence without its marks.
+There the words around the form decide.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MAX_REFLEXIVE = 3  # words from a verb back to its reflexive pronoun
 
 
 def is_cue(clause: Clause) -> str | None:
-    """The name of the rule by which the form is a verb here; None where it is none."""
+    """The name of the rule by which the form is a verb here; None if it is no verb."""
     found = first_answer(VERB_RULES, clause)
     return found[0] if found is not None and found[1] else None
 

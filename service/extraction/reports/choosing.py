@@ -1,7 +1,7 @@
 """Which clauses that cues may report are indirect quotes: a learned choice (lexicons/models/reports.txt).
 
-What is likelier none is left out.  In "Song said Clinton had said that …" both reports are returned, each
-with its own clause; an incise around a report ("…, says the Kremlin") tells only on whose authority it comes.
+A clause that is more likely none is left out.  In "Song said Clinton had said that …" both reports are
+returned, each with its own clause; an incise around a report ("…, says the Kremlin") only gives its source.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from service.extraction.reports.features import report_flags, report_words
 from service.extraction.reports.indirect import Report
 
 MAX_OPENING = 3
-REPORT_FROM = 0.5  # the probability from which a clause is reported
+REPORT_FROM = 0.5  # the probability from which a clause is an indirect quote
 
 
 def choose_reports(article: Article, possible: Sequence[Report], model: Model) -> tuple[Report, ...]:
@@ -35,7 +35,7 @@ def _chance(article: Article, report: Report, model: Model) -> float:
 
 
 def _once_each(reports: Sequence[Report]) -> Iterator[Report]:
-    """The reports less those that only wrap another, whose frames become the outer ones of what they wrap."""
+    """The reports that neither wrap nor belong to another, with the frames that wrap each as its `outer`."""
     for report in reports:
         if not any(_wraps(report, other) or _is_part(report, other) for other in reports):
             outer = tuple(other.frame for other in reports if _wraps(other, report))

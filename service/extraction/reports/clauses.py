@@ -1,8 +1,8 @@
 """Reported clauses: what a reporting frame governs in its sentence.
 
-That is the clause or infinitive right of the cue ("said that …", "promised to …"), or, where the cue and its
-speaker stand as an incise or a prepositional phrase ("…, the Kremlin said", "selon Paris"), the sentence
-around them.  The parse tells both as a rule; where it lost the clause, "that" after the cue does.
+That is the clause or infinitive right of the cue ("said that …", "promised to …"), or, if the cue and its
+speaker are an incise or a prepositional phrase ("…, the Kremlin said", "selon Paris"), the sentence around
+them.  Usually the parse shows both; where it missed the clause, "that" after the cue shows it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MAX_GAP, MAX_FROM_SPEAKER = 14, 4
 
 
 def reported_clause(article: Article, frame: Frame, siblings: Sequence[Frame]) -> tuple[range, ...]:
-    """The words that a frame reports, in one stretch or two; empty where it reports no clause.
+    """The words that a frame reports, in one stretch or two; empty if it reports no clause.
 
     `siblings` are the frames of its sentence.
     """
@@ -117,8 +117,8 @@ def _negates_infinitive(article: Article, at: int) -> bool:
 
 
 def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Frame]) -> int:
-    """Behind the last word of the reported clause that begins at `start`: where its sentence ends, or before
-    what is no more reported (a further cue, the quotation after a colon, a clause beside that of the cue)."""
+    """The index after the last word of the reported clause that begins at `start`: the end of its sentence,
+    or before a further cue, a quotation after a colon, or a clause beside that of the cue."""
     end = article.units[article.words[frame.head].unit][-1] + 1
     if article.has_dep(article.words[frame.head], "relative_clause", "adverbial_clause", "participle"):
         end = min(end, clause_end_of(article, frame.head, start))
@@ -133,8 +133,8 @@ def clause_end(article: Article, frame: Frame, start: int, siblings: Sequence[Fr
 
 @once
 def _stop(article: Article, cue: int, start: int) -> tuple[int, int]:
-    """Where the clause that a cue reports is over, which begins at `start`: the word that shows it, and the
-    word behind the last one; both behind the sentence where nothing ends it sooner."""
+    """Where the reported clause of a cue that begins at `start` ends: the word that shows it, and the index
+    after its last word; both are the end of the sentence if nothing ends the clause sooner."""
     unit = article.units[article.words[cue].unit]
     breaks = _breaks(article, article.words[cue].unit)
     at = bisect_right(breaks, start)
@@ -155,8 +155,8 @@ def _breaks(article: Article, unit: int) -> tuple[int, ...]:
 
 
 def _begin_of(frame: Frame, start: int) -> int:
-    """The first word of a frame in the clause from word `start` on: of its speaker, if that stands there
-    beside the cue, as its own subject, else of its cue."""
+    """The first word of a frame in the clause that begins at `start`: that of its speaker, if the speaker
+    stands there close to the cue, as a subject does; else that of its cue."""
     speaker = frame.speaker
     if speaker is None or speaker[0] <= start:
         return frame.words[0]
@@ -169,14 +169,14 @@ def _announces(article: Article, at: int, end: int) -> bool:
 
 
 def _contrasts(article: Article, at: int) -> bool:
-    """Is it a comma or dash before "while", "alors que": what the reporter sets against what was said?"""
+    """Is it a comma or dash before "while", "alors que": a contrast that the reporter draws?"""
     if not is_pause(article, article.words[at]) or at + 1 >= len(article.words):
         return False
     return phrase_at(article, article.lexicon.adverbials["contrast"], article.words[at + 1]) is not None
 
 
 def _stands_apart(article: Article, other: Frame, at: int, above: frozenset[int]) -> bool:
-    """Is a frame that begins at word `at` no part of what the one before it reports?"""
+    """Is a frame that begins at word `at` outside what the frame before it reports?"""
     before = article.words[at - 1]
     if "marker" in before.deps and at > 1:
         before = article.words[at - 2]

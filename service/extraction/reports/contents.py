@@ -1,4 +1,4 @@
-"""What a quotation reports: the whole clause around it, and whether it is quoted whole."""
+"""The content of a quotation: the whole reported clause around it, and whether all of that is quoted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from service.lexicons.schema import REPORTING
 
 
 def content_of(article: Article, attribution: Attribution) -> tuple[QuoteType, Span]:
-    """`direct` where the marks hold all that is reported, else `mixed`; and the whole reported clause."""
+    """`direct` if the marks hold all that is reported, else `mixed`; and the span of the reported clause."""
     quotation = article.quotations[attribution.quotation]
     own = Span(quotation.spans[0].start, quotation.spans[-1].end)
     words = article.quoted[attribution.quotation]
@@ -48,7 +48,7 @@ def _begin(article: Article, attribution: Attribution, words: range) -> int:
 
 
 def _start_of_complement(article: Article, frame: Frame, limit: int) -> int:
-    """The first word of what a cue reports, not behind word `limit`: of its clause, else what follows it."""
+    """The first word that a cue reports, at most `limit`: that of its clause, else the one after the cue."""
     start = complement_start(article, frame) if frame.kind == "verb" else None
     if start is not None and start <= limit:
         return start
@@ -57,7 +57,7 @@ def _start_of_complement(article: Article, frame: Frame, limit: int) -> int:
 
 
 def _end(article: Article, attribution: Attribution, words: range, low: int) -> int:
-    """The last word of the reported clause: before the cue, if it stands on the right."""
+    """The last word of the reported clause: before the cue, if the cue stands on the right."""
     frame = None if attribution.how == "continued" else attribution.frame
     high = article.units[article.words[words[-1]].unit][-1]
     if frame is not None and frame.end < words[0]:
@@ -75,16 +75,16 @@ def _end(article: Article, attribution: Attribution, words: range, low: int) -> 
 
 
 def _end_of_tail(article: Article, last: int, high: int) -> int:
-    """Where what follows the last quotation of a clause stops: at a pause that no conjunction follows.
+    """The last word of what follows the last quotation of a clause: before a pause without a conjunction.
 
-    Two dashes enclose a parenthesis, behind which the clause goes on.
+    Two dashes enclose a parenthesis, after which the clause continues.
     """
     return _end_behind(article, max(last, article.last_quoted[high]), high)
 
 
 @once
 def _end_behind(article: Article, last: int, high: int) -> int:
-    """The same behind word `last`, after which no quotation follows."""
+    """The last word of what follows word `last`, after which there is no quotation."""
     k = last
     while k < high:
         word = article.words[k]

@@ -1,6 +1,6 @@
-"""What tells whether a clause that a cue may report is an indirect quote: the features of a learned choice.
+"""Features for the learned choice whether a clause that a cue may report is an indirect quote.
 
-A model knows exactly these, and the groups of verbs (verbs.toml) that its articles have.
+A model knows exactly these, and the groups of verbs (verbs.toml) in the articles it was fitted on.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from service.extraction.reports.clauses import complement_start
 from service.extraction.reports.indirect import Report
 from service.lexicons.schema import Form, NounKind, Strength
 
-# How the clause stands to its cue; what "clause" begins with is no opener of a clause.
+# How the clause stands to its cue; "clause" is one without a word that opens it.
 COMPLEMENTS = ("that", "question", "infinitive", "clause", "around", "final", "preposition")
 TEXT_NOUNS: tuple[NounKind, ...] = ("document", "outlet")
-WORDS_TO_VERB = 6  # of a clause, among which its verb is an infinitive or a finite one
+WORDS_TO_VERB = 6  # first words of a clause, in which its verb is looked for
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "how often what a cue governs is a report": ("report",),
@@ -43,8 +43,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
 }
 REPORT_FEATURES: tuple[str, ...] = tuple(sorted(name for names in FAMILIES.values() for name in names))
-REPORT_WORDS = ("group=",)  # the beginnings of the names that no list has
-NO_CHOICE = Model(dict.fromkeys(REPORT_FEATURES, 0.0), {})  # to whom everything possible is a report
+REPORT_WORDS = ("group=",)  # the beginnings of the names that are not listed
+NO_CHOICE = Model(dict.fromkeys(REPORT_FEATURES, 0.0), {})  # takes everything possible for a report
 
 
 def report_words(report: Report) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def _is_verb(article: Article, word: Word) -> bool:
 
 
 def _speaker(article: Article, report: Report) -> Iterator[str]:
-    """Who the speaker is by the words of the mention."""
+    """What kind of speaker it is, by the words of the mention."""
     frame = report.frame
     if frame.speaker is None or frame.speaker_head is None:
         return

@@ -1,8 +1,7 @@
-"""What may be an indirect quote: the complement of a cue, without marks ("Putin said he would study them").
+"""Possible indirect quotes: complements of cues, without marks ("Putin said he would study them").
 
-Only frames of speech that name their speaker report something, not beliefs, wishes or perceptions, and
-nothing is reported where nothing was said ("did not say", "sans préciser").  Which of them are reports is
-chosen in choosing.py.
+Only frames of speech that name their speaker count, not beliefs, wishes or perceptions; nor do frames that
+say that nothing was said ("did not say", "sans préciser").  choosing.py chooses which of them are reports.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ class Report(Framed):
 def possible_reports(
     article: Article, frames: Sequence[Frame], attributions: Sequence[Attribution]
 ) -> tuple[Report, ...]:
-    """What may be indirect quotes, in the order of their cues, one in another if need be.
+    """Possible indirect quotes by sentence, in the order of their cues; one may hold another.
 
     None shares a word with a quotation of `attributions`.
     """
@@ -84,7 +83,7 @@ def _how(frame: Frame, words: range) -> How:
 
 
 def _before_quotation(article: Article, words: range, quoted: int) -> tuple[range, ...]:
-    """What is left of a clause before a quotation that another cue brings in: up to the last comma."""
+    """What is left of a clause before a quotation of another cue: up to the last comma or conjunction."""
     for k in range(quoted - 1, words[0], -1):
         word = article.words[k]
         if word.text == COMMA or "conjunction" in word.deps:
