@@ -1,7 +1,7 @@
-"""For which institution a person of the article speaks: by a title that it gives, else by an office held.
+"""The institution that a person of the article speaks for: by a title in the article, else by an office held.
 
-An office counts on the article's day.  Without one it counts unless it was over before the latest year that
-the article tells of; then somebody who is called former speaks for nobody but whom a title names.
+An office counts if it was held on the article's day.  Without a known day it counts unless it ended before
+the latest year that the article names; then somebody called former speaks only for an institution in a title.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ class Affiliations:
         self._catalogue = catalogue
         self._institutions = institutions
         self._titles = titles
-        self._own: dict[int, Institution | None] = {}  # of people, by their indices
+        self._own: dict[int, Institution | None] = {}  # by the indices of people
 
     def of(self, entity: Entity, title: str | None = None) -> Institution | None:
-        """The institution that a person speaks for, by the `title` in use, the others, an office held."""
+        """The institution that a person speaks for: by the `title` in use, another title or an office."""
         by_title = None if title is None else self._by_title(entity, title)
         if by_title is not None:
             return by_title
@@ -43,14 +43,14 @@ class Affiliations:
         return self._own[entity.index]
 
     def office_institution(self, title: str, country: str | None = None) -> Institution | None:
-        """The institution of the office that a title names, in a `country` where it names none."""
+        """The institution of the office that a title names, in `country` if the title names none."""
         office = self._catalogue.office_of(title, self._language, country)
         return None if office is None else self._catalogue.institution(office.institution)
 
     def _by_title(self, entity: Entity, title: str) -> Institution | None:
-        """The institution, no medium, whose present office a title names, or that stands in it.
+        """The institution whose present office a title names, or that it mentions; media do not count.
 
-        A bare word ("the leader") that is an office only of the person's country must be one that the
+        A bare word ("the leader") that is an office only in the person's country must be an office that the
         person has held.
         """
         if self._catalogue.stands_apart(title, self._language):
@@ -78,7 +78,7 @@ class Affiliations:
 
     @cached_property
     def _days(self) -> tuple[date, date]:
-        """The days between which the article appeared, as far as it is known."""
+        """The first and the last day on which the article may have appeared."""
         if (day := self._catalogue.day) is not None:
             return day, day
         latest = self._catalogue.latest.year

@@ -1,6 +1,6 @@
-"""A mention whose meaning is a choice (a pronoun, a title, a description), and whom it may mean at all.
+"""A mention whose meaning is a learned choice (a pronoun, a title, a description), and its candidates.
 
-What is never wrong stays a rule here: gender, number, a person is no body, a pronoun for persons no thing.
+What is never wrong is a rule here: gender and number agree, and people, bodies and things are kept apart.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from service.extraction.syntax.phrases import gender_of, is_name
 from service.lexicons.lexicon import PersonWord
 from service.lexicons.schema import Pronoun
 
-MAX_KNOWN, MAX_TO_COME, MAX_TITLED = 16, 4, 4  # candidates of a mention, besides nobody and the rules' choice
-MAX_PHRASE_WORDS = 40  # of a phrase, looked at
+MAX_KNOWN, MAX_TO_COME, MAX_TITLED = 16, 4, 4  # most candidates, besides nobody and the rules' choice
+MAX_PHRASE_WORDS = 40  # words of a phrase that are looked at
 PERSON_NOUNS = frozenset({"title", "person", "kin"})
 
 
 class Asked(NamedTuple):
-    """A mention to be resolved: its words, its head, and what its words tell of whom it means.
+    """A mention to be resolved: its words, its head, and what these say about the person or body meant.
 
-    `place` is that of its head in the article.
-    `forms` are its noun as it stands and as the lexicon has it, `content` its other words; `category` is that
-    of the noun ("" for none), `gender` what noun, pronoun and determiner show.
+    `place` is that of its head in the article; `forms` are its noun as written and as in the lexicon,
+    `content` its other words; `category` is that of the noun ("" for none), `gender` the one that noun,
+    pronoun and determiner show.
     """
 
     words: range
@@ -49,12 +49,12 @@ class Asked(NamedTuple):
 
     @property
     def kind(self) -> Literal["he", "the"]:
-        """Whether it is a pronoun or a phrase: their features count apart."""
+        """Is it a pronoun or a phrase?  Their features have separate weights."""
         return "the" if self.pronoun is None else "he"
 
 
 class IdentityCandidate(NamedTuple):
-    """Somebody whom a mention may mean; `known` where the article has spoken of them before it."""
+    """Somebody whom a mention may mean; `known` if the article has mentioned them before."""
 
     identity: Identity
     known: Known | None
@@ -65,7 +65,7 @@ class IdentityCandidate(NamedTuple):
 def ask(article: Article, mention: Phrase) -> Asked | None:
     """The mention as one to be resolved, if it is of one person or body.
 
-    None for names, for several people at once, for somebody new ("a minister"), for "one" and "I".
+    None for names, for several people, for somebody new ("a minister"), for "one" and "I".
     """
     if mention.pronoun is not None:
         return _ask_pronoun(article, mention, mention.pronoun)
@@ -82,20 +82,20 @@ def ask(article: Article, mention: Phrase) -> Asked | None:
     if named or plural or new or article.lexicon.is_noun(word.norm, "document"):
         return None
     forms = frozenset({word.norm} if found is None else {word.norm, found[0]})
-    # "la procureur", "cette professeur": the determiner tells whom a noun of one form means.
+    # "la procureur", "cette professeur": the determiner shows the gender if the noun does not.
     gender = gender_of(article, first) or (noun.gender if noun is not None else "")
     content = _content(article, mention.bare) - forms
     return Asked(words, head, Span(word.start, word.end), None, noun, forms, content, category, gender)
 
 
 def _bears_name(article: Article, words: range, head: int) -> bool:
-    """Is the head no part of the nouns before it, but who bears the title: "Princess Mathilda"?"""
+    """Is the head a name after a title, and not part of that noun: "Princess Mathilda"?"""
     nouns = (article.person_nouns[i] for i in range(min(words[0], head), head + 1))
     return not any(noun is not None and noun[0] >= head for noun in nouns)
 
 
 def _ask_pronoun(article: Article, mention: Phrase, pronoun: Pronoun) -> Asked | None:
-    """A pronoun as a mention to be resolved, if it tells of one person or body."""
+    """A pronoun as a mention to be resolved, if it stands for one person or body."""
     known = pronoun.gender != "any" and pronoun.number == "singular"
     if pronoun.role in ("impersonal", "indefinite", "relative") or pronoun.person != 3 or not known:
         return None
@@ -106,14 +106,14 @@ def _ask_pronoun(article: Article, mention: Phrase, pronoun: Pronoun) -> Asked |
 
 
 def _is_plural(article: Article, mention: Phrase, noun: PersonWord | None) -> bool:
-    """Is it a mention of several?"""
+    """Does a mention mean several people or bodies?"""
     if article.words[mention.words[0]].norm in article.lexicon.determiners["plural"]:
         return True
     return "plural" in article.words[mention.head].tags or (noun is not None and noun.plural)
 
 
 def _content(article: Article, bare: range) -> frozenset[str]:
-    """The words of a phrase that tell something, no determiners."""
+    """The content words of a phrase."""
     determiners = article.lexicon.determiners
     own = {article.words[i].norm for i in bare[:MAX_PHRASE_WORDS]}
     own -= determiners["articles"] | determiners["definite"]
@@ -121,7 +121,7 @@ def _content(article: Article, bare: range) -> frozenset[str]:
 
 
 class Candidates:
-    """Whom the mentions of one article may mean."""
+    """The candidates of the mentions of one article."""
 
     def __init__(self, article: Article, people: People, titles: Titles, memory: Memory) -> None:
         self._article = article
@@ -132,7 +132,7 @@ class Candidates:
         self._first = [entity.mentions[0][0] for entity in self._coming]
 
     def of(self, asked: Asked, rules: Identity, nobody: Identity) -> list[IdentityCandidate]:
-        """The candidates: nobody first, then the rules' choice, then the others, those met last first."""
+        """The candidates: nobody first, then the rules' choice, then the others, the latest ones first."""
         known = self._memory.known
         own = None if asked.pronoun is not None else key_of(nobody)
         chosen = key_of(rules)
@@ -152,7 +152,7 @@ class Candidates:
         ]
 
     def _others(self, asked: Asked) -> Iterator[tuple[Hashable, Identity]]:
-        """People and bodies met last, people who have the title somewhere, people soon to be named."""
+        """People and bodies met last, people who have the title anywhere, people named soon after."""
         for key, known in islice(reversed(self._memory.known.items()), MAX_KNOWN):
             yield key, known.identity
         titled = [e for form in asked.forms for e in self._titles.titled(form, asked.head, MAX_TITLED)]
@@ -161,18 +161,18 @@ class Candidates:
             yield entity.index, self._people.identity(entity, "named")
 
     def _fitting(self, asked: Asked, inside: Sequence[Entity]) -> Callable[[Identity], bool]:
-        """Whom a mention can mean at all, by gender, number and kind, and being nobody named `inside` it."""
+        """Can a mention mean somebody, by gender, number and kind?  It means nobody named `inside` it."""
         if asked.pronoun is not None:
             return agreement(asked.pronoun, neuter=self._article.lexicon.neuter)
         return lambda one: _describes(asked, one) and not any(one.entity is entity for entity in inside)
 
     def _named_inside(self, asked: Asked) -> list[Entity]:
-        """Who is named inside a phrase, and so its complement: "l'avocat de X"."""
+        """The people named inside a phrase, as its complements: "l'avocat de X"."""
         return [entity for i in asked.words if (entity := self._people.at(i)) is not None]
 
 
 def _describes(asked: Asked, identity: Identity) -> bool:
-    """Can the words of a title or description be said of somebody?"""
+    """Can a title or a description apply to somebody?"""
     person = asked.category in PERSON_NOUNS
     if person != (identity.kind == "person") and (asked.category or identity.kind == "unknown"):
         return False

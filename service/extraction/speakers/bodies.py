@@ -1,6 +1,6 @@
-"""The bodies that an article names, wherever they stand, and what it calls them: "l'ONG X", "X, a union".
+"""The bodies that an article names anywhere, and the nouns it calls them by: "l'ONG X", "X, a union".
 
-A body is what NER takes for an organisation, or what the catalogue of institutions has.
+A body is an organisation found by NER or an institution of the catalogue.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from service.extraction.speakers.people import People
 from service.extraction.syntax.phrases import gender_of
 
 MAX_BODY_NAME = 8
-MAX_CATALOGUED = 4  # words of a name looked up in the catalogue
+MAX_CATALOGUED = 4  # most words of a name looked up in the catalogue
 MAX_BEFORE = 4  # words between a noun and the name beside it
 
 
 class NamedBody(NamedTuple):
-    """A mention of a body: who it is, the nouns that it is called by there."""
+    """A mention of a body: its identity, and the nouns that it is called by there."""
 
     identity: Identity
     nouns: frozenset[str]
@@ -42,7 +42,7 @@ def find_bodies(article: Article, people: People, institutions: Institutions) ->
 
 
 def _named_at(article: Article, at: int, institutions: Institutions) -> tuple[range, Identity] | None:
-    """The body whose name begins at a word, and the name: the catalogue's, else that of NER."""
+    """The name that begins at a word, and its body: from the catalogue, else by NER."""
     span = _organisation(article, at)
     known = institutions.known(_capitals(article, at) if span is None else span)
     if known is not None or span is None:
@@ -72,7 +72,7 @@ def _organisation(article: Article, at: int) -> range | None:
 
 
 def _capitals(article: Article, at: int) -> range:
-    """The capitalised words from a word on, on the same line of narration."""
+    """The capitalised words from a word on, in the same sentence of the narration."""
     end = at + 1
     while end < len(article.words) and end - at < MAX_CATALOGUED:
         other = article.words[end]

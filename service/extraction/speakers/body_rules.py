@@ -18,7 +18,7 @@ PARTY = "party"  # a type of institutions
 
 
 def _body_listed(told: Told, mention: Phrase) -> Identity | None:
-    """None for a title that the article gives somebody, as it may "le procureur de Paris"."""
+    """None for a title that the article gives to somebody, such as "le procureur de Paris"."""
     found = told.institutions.listed(mention.text, mention.bare)
     noun = None if found is None else person_noun(told.article, mention)
     if noun is not None and noun[1].category == "title" and told.titles.by_role(mention.words, noun):
@@ -27,7 +27,7 @@ def _body_listed(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _body_called(told: Told, mention: Phrase) -> Identity | None:
-    """The body whose name ends a phrase for a body: behind its noun, an adjective or a whole complement."""
+    """The body whose name ends a phrase: after a noun for a body, its adjective or its complement."""
     article, words = told.article, mention.words
     first = words.stop
     while first > words[0] + 1 and article.words[first - 1].text[:1].isupper():
@@ -54,7 +54,7 @@ def _body_again(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _body_of_country(told: Told, mention: Phrase) -> Identity | None:
-    """Of the bodies with a short name, the only one of a country whose people the article named so far."""
+    """The only body with a short name in the countries of the people that the article has named so far."""
     article, first = told.article, mention.words[0]
     before = article.words[first - 1].norm if first else ""  # "au Château"
     definite = is_definite(article, mention) or before in article.lexicon.determiners["definite"]

@@ -1,7 +1,7 @@
-"""Whom an article calls together that it named in one enumeration: "the lawmakers", "the pair".
+"""Plural mentions of people whom the article named in one enumeration: "the lawmakers", "the pair".
 
-A plural noun means those who are called so, or by a kind of it (hyponymy: Lyons, Semantics, ch. 9.4); a noun
-for several, and "the two", those whose number fits.  Of two enumerations the last that fits is meant.
+A plural noun means people called by it, or by a narrower noun (hyponymy: Lyons, Semantics, ch. 9.4); a noun
+for several, and "the two", mean people whose number fits.  The last enumeration that fits is meant.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from service.extraction.speakers.phrase import Phrase, Told, is_definite
 from service.extraction.speakers.roles import is_called
 from service.extraction.syntax.nouns import apposed_to
 
-SHORT_PLURAL_WORDS = 3  # words of a plural noun that tells of nobody new: "the two senators"
-MOST_ENUMERATIONS = 30  # enumerations looked at
-SENTENCES_TO_THEM = 6  # sentences up to those whom "they" means
-SENTENCES_TO_COUNTED = 3  # sentences up to those whom a number alone means
-CHARACTERS_BEHIND = 12  # letters behind a name that may tell what its bearer is: " (both D-Cal"
-WRITING_GROUPS = frozenset({"writing", "publishing"})  # groups of verbs for what is done with a text
+SHORT_PLURAL_WORDS = 3  # words of a plural phrase that introduces nobody: "the two senators"
+MOST_ENUMERATIONS = 30  # the last enumerations, which are looked at
+SENTENCES_TO_THEM = 6  # sentences from "they" back to the people meant
+SENTENCES_TO_COUNTED = 3  # the same for a number alone
+CHARACTERS_BEHIND = 12  # characters after a name that may say what its bearer is: " (both D-Cal"
+WRITING_GROUPS = frozenset({"writing", "publishing"})  # groups of verbs for making texts
 
 
 def listed(told: Told, mention: Phrase) -> Identity | None:
-    """Whom a short definite plural means: all of the last enumeration whose people are called so.
+    """The group that a short definite plural means: the last enumeration of people who are called so.
 
-    "Senators Ann Roy (R) and Paul Hill (D) … the senators": called by the noun before them, or each by one.
+    "Senators Ann Roy (R) and Paul Hill (D) … the senators": by one noun before all, or by one for each.
     """
     article = told.article
     noun = _noun_of_each(article, mention)
@@ -51,7 +51,7 @@ def listed(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _noun_of_each(article: Article, mention: Phrase) -> str | None:
-    """What each of those is called whom a mention means: "the senators", "the pair of senators"."""
+    """The singular noun for each member of a plural mention: "the senators", "the pair of senators"."""
     behind = mention.head + 1
     if article.words[mention.head].norm not in article.lexicon.groups.together or behind >= mention.words[-1]:
         return noun_of_one(article, mention.head)
@@ -60,7 +60,7 @@ def _noun_of_each(article: Article, mention: Phrase) -> str | None:
 
 
 def _are_others(told: Told, mention: Phrase, found: Enumeration) -> bool:
-    """Has the article called others by the noun since it enumerated people?"""
+    """Has the article called others by the noun since the enumeration?"""
     noun = told.article.words[mention.head].norm
     return any(
         (noun in known.nouns or noun == known.identity.name.lower())
@@ -71,9 +71,9 @@ def _are_others(told: Told, mention: Phrase, found: Enumeration) -> bool:
 
 
 def acted_together(told: Told, mention: Phrase) -> Identity | None:
-    """Whom a noun for several means: the last who were named as those who do something, if so many.
+    """The group that a noun for several means: the last people of that number named as doing something.
 
-    Nobody where something else in the article is called so, or a body has spoken that might be.
+    None if the article calls something else so, or if a body that it might mean has spoken.
     """
     article = told.article
     noun = article.words[mention.head].norm
@@ -90,7 +90,7 @@ def acted_together(told: Told, mention: Phrase) -> Identity | None:
 
 
 def of_one_family(told: Told, mention: Phrase) -> Identity | None:
-    """Whom "the couple", "the brothers" mean: the last two named together who have one family name."""
+    """The group that "the couple", "the brothers" mean: the last two of one family name named together."""
     article = told.article
     noun = article.person_nouns[mention.head]
     kin = noun is not None and noun[1].category == "kin" and noun[1].plural
@@ -106,7 +106,7 @@ def of_one_family(told: Told, mention: Phrase) -> Identity | None:
 
 
 def so_many(told: Told, mention: Phrase, last: Identity | None) -> Identity | None:
-    """Whom a pronoun with a number means, "the two": the last enumerated if so many, else one met `last`."""
+    """The group that a number means ("the two"): the last enumeration of that size, else `last`."""
     size = number_of(told.article, mention)
     if not size:
         return last
@@ -121,7 +121,7 @@ def so_many(told: Told, mention: Phrase, last: Identity | None) -> Identity | No
 
 
 def whole_group(told: Told, mention: Phrase, found: Identity | None, gender: str) -> Identity | None:
-    """All whom the article enumerated where a plural pronoun of a gender was found to mean some or nobody."""
+    """The whole enumeration, if a plural pronoun of this gender was found to mean some of it, or nobody."""
     unit = told.article.words[mention.head].unit
     meant = set() if found is None else {one.entity.index for one in _each(found) if one.entity is not None}
     if found is not None and not meant:
@@ -137,12 +137,12 @@ def whole_group(told: Told, mention: Phrase, found: Identity | None, gender: str
 
 
 def _each(identity: Identity) -> tuple[Identity, ...]:
-    """The members of a group, or the one who is none."""
+    """The members of a group, or the single identity."""
     return identity.members or (identity,)
 
 
 def _agree(found: Enumeration, gender: str) -> bool:
-    """May a pronoun of a gender mean the people of an enumeration: "elles" no man, "ils" no women alone?"""
+    """May a pronoun of a gender mean an enumeration: "elles" has no men, "ils" not only women?"""
     genders = {entity.gender for entity in found.people}
     return gender not in ("m", "f") or (genders != {"f"} if gender == "m" else "m" not in genders)
 
@@ -158,13 +158,13 @@ def named_together(told: Told, mention: Phrase, members: Sequence[Identity]) -> 
 
 
 def number_of(article: Article, mention: Phrase) -> int:
-    """How many a mention says that they are; 0 where it does not."""
+    """The number that a mention gives; 0 if it gives none."""
     numbers = article.lexicon.groups.numbers
     return max((numbers.get(article.words[i].norm, 0) for i in mention.words), default=0)
 
 
 def _is_known(article: Article, mention: Phrase) -> bool:
-    """Does a mention tell of nobody new: "the senators", "both senators", inside a sentence "Senators"?"""
+    """Are the people meant known already: "the senators", "both senators", mid-sentence "Senators"?"""
     noun = plural_noun(article, mention.head) or mention.words
     first = article.words[min(noun[0], mention.words[0])]
     before = article.words[first.i - 1] if first.i and article.words[first.i - 1].unit == first.unit else None
@@ -174,7 +174,7 @@ def _is_known(article: Article, mention: Phrase) -> bool:
         return others < SHORT_PLURAL_WORDS and (is_definite(article, mention) or is_both(article, mention))
     determiners = article.lexicon.determiners
     behind_article = before is not None and before.norm in determiners["articles"] & determiners["definite"]
-    # "Democrats" has its capital wherever it stands, and is oftener the party.
+    # "Democrats" is always capitalised, and more often means the party.
     office = noun_of_one(article, mention.head) in article.lexicon.groups.wider
     return behind_article or (
         office and before is not None and article.words[mention.head].text[:1].isupper()
@@ -182,7 +182,7 @@ def _is_known(article: Article, mention: Phrase) -> bool:
 
 
 def _called(told: Told, found: Enumeration, noun: str) -> Enumeration | None:
-    """Those of an enumeration who are called by a noun: all, or where others have other titles some."""
+    """The people of an enumeration who are called by a noun: all, or some if the others have other titles."""
     groups = told.article.lexicon.groups
     so = any(noun == called or groups.is_wider(noun, called) for called in found.called)
     if so or all(_is_one(told, found, k, noun) for k in range(len(found.people))):
@@ -195,7 +195,7 @@ def _called(told: Told, found: Enumeration, noun: str) -> Enumeration | None:
 
 
 def _is_one(told: Told, found: Enumeration, k: int, noun: str) -> bool:
-    """Is a noun what somebody of an enumeration is called, or wider than that?"""
+    """Is somebody in an enumeration called by a noun, or by a narrower one?"""
     entity, groups = found.people[k], told.article.lexicon.groups
     title = found.titles[k]
     titles = told.titles.given(entity).union((title,), title.split())
@@ -211,7 +211,7 @@ def _is_one(told: Told, found: Enumeration, k: int, noun: str) -> bool:
 
 
 def _tag(article: Article, found: Enumeration, k: int) -> str:
-    """The noun that stands for what is written right behind a name: "(D-Mich.)"; "" for nothing."""
+    """The noun that a tag right after a name stands for: "(D-Mich.)"; "" for none."""
     mentions = found.people[k].mentions
     own = mentions[bisect_left(mentions, found.words[0], key=lambda mention: mention[0])]
     end = article.words[own[-1]].end
@@ -220,13 +220,13 @@ def _tag(article: Article, found: Enumeration, k: int) -> str:
 
 
 def _signed(article: Article, found: Enumeration) -> bool:
-    """Do those who are enumerated do something in a sentence about a text?"""
+    """Do the people of an enumeration do something in a sentence about a text?"""
     return _do_something(article, found) and _is_of_text(article, article.words[found.words[0]].unit)
 
 
 @once
 def _is_of_text(article: Article, unit: int) -> bool:
-    """Does a sentence tell of a text, or of somebody who writes?"""
+    """Is a sentence about a text, or about somebody who writes?"""
     for i in article.units[unit]:
         word = article.words[i]
         writes = any(sense.group in WRITING_GROUPS for sense in article.lexicon.verbs.get(word.norm, ()))
@@ -236,7 +236,7 @@ def _is_of_text(article: Article, unit: int) -> bool:
 
 
 def _is_plain(article: Article, mention: Phrase) -> bool:
-    """Is a mention a noun behind an article, with no word that tells of others: "the bipartisan group"?"""
+    """Is a mention an article and a noun, with at most plain words between: "the bipartisan group"?"""
     if mention.words[-1] != mention.head or not is_definite(article, mention):
         return False
     passed = article.lexicon.groups.plain | article.lexicon.groups.numbers.keys()
@@ -247,7 +247,7 @@ def _is_plain(article: Article, mention: Phrase) -> bool:
 
 @once
 def _is_called_only_so(article: Article, noun: str) -> bool:
-    """Does a noun stand in the narration behind a definite article alone: no "group of farmers"?"""
+    """Is a noun always definite and without complement in the narration: no "group of farmers"?"""
     determiners, plain = article.lexicon.determiners, article.lexicon.groups.plain
     for word in article.words:
         if word.norm != noun or word.quotation >= 0:
@@ -264,7 +264,7 @@ def _is_called_only_so(article: Article, noun: str) -> bool:
 
 
 def _has_body_spoken(told: Told) -> bool:
-    """Has a body spoken lately, or others whose members are not told?"""
+    """Has a body spoken lately, or a group with unknown members?"""
     lately = (known for known in told.memory.lately() if known.spoken)
     return any(k.identity.kind in ("institution", "group") and not k.identity.members for k in lately)
 
@@ -279,7 +279,7 @@ def _do_something(article: Article, found: Enumeration) -> bool:
 
 
 def _are_family(article: Article, found: Enumeration) -> bool:
-    """Is one called kin, or have all one family name, or the others only a first name: "Ann and Paul Roy"?"""
+    """Is one called kin, or do all share a family name, given each or once: "Ann and Paul Roy"?"""
     nouns = (article.lexicon.persons.get(title) for title in found.titles)
     if any(noun is not None and noun.category == "kin" for noun in nouns):
         return True

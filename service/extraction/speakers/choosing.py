@@ -18,20 +18,20 @@ LIKELY = 0.5
 
 
 class Choosing(Protocol):
-    """Who chooses among the candidates of a mention."""
+    """Something that chooses among the candidates of a mention."""
 
     def choose(
         self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
-        """Who a mention is; each candidate has its features at the same place."""
+        """The identity of a mention; `features` has one item per candidate, in the same order."""
         ...
 
 
 @dataclass(frozen=True)
 class Chooser:
-    """Chooses among the candidates of mentions; the model overrules the rules where it is sure enough.
+    """Chooses among the candidates of mentions; the model overrules the rules if it is sure enough.
 
-    It is so if its choice is more likely right than wrong: a wrong name is worse than none.
+    Its choice must be more likely right than wrong: a wrong name is worse than none.
     """
 
     model: Model
@@ -39,7 +39,7 @@ class Chooser:
     def choose(
         self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
-        """Who a mention is, with the probability of it."""
+        """The identity of a mention, with its probability."""
         chances = probabilities([self.model.score(row, asked.kind) for row in features])
         best = max(range(len(chances)), key=chances.__getitem__)
         rules = next(i for i, candidate in enumerate(candidates) if candidate.rules)

@@ -1,4 +1,4 @@
-"""Whom a title or a description means: rules, the surest first, for a learned choice."""
+"""Rules for whom a title or a description means, the surest first; a learned choice may overrule them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from service.extraction.syntax.phrases import gender_of, is_acronym, is_restrict
 from service.lexicons.catalogue_words import fold
 from service.lexicons.lexicon import PersonWord
 
-SENTENCES_TO_DESCRIBED = 3.0  # sentences, in the main, up to the person whom a description means
-SHORT_DESCRIPTION_WORDS = 3  # words of a description that tells of nobody new
+SENTENCES_TO_DESCRIBED = 3.0  # roughly, sentences from a description back to the person meant
+SHORT_DESCRIPTION_WORDS = 3  # words of a description that introduces nobody
 OFFICE_HELD = "office_held"
 
 
@@ -33,7 +33,7 @@ def _title_given(told: Told, mention: Phrase) -> Identity | None:
 def _office_held(told: Told, mention: Phrase) -> Identity | None:
     """None for one of several: "a White House official" is not its head.
 
-    "The leader" alone is the ruler of a state only where that is who the article speaks of.
+    "The leader" alone is the ruler of a state only if nobody else is in focus.
     """
     article = told.article
     if article.words[mention.words[0]].norm in article.lexicon.determiners["indefinite"]:
@@ -46,7 +46,7 @@ def _office_held(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _person_described(told: Told, mention: Phrase) -> tuple[str, PersonWord] | None:
-    """The noun for one person by which a definite phrase describes somebody."""
+    """The noun for one person in a definite phrase; None if there is none."""
     if not is_definite(told.article, mention):
         return None
     noun = person_noun(told.article, mention)
@@ -54,7 +54,7 @@ def _person_described(told: Told, mention: Phrase) -> tuple[str, PersonWord] | N
 
 
 def _stranger_again(told: Told, mention: Phrase) -> Identity | None:
-    """The stranger whom the article called by the noun; none if it called a named person so since."""
+    """The unnamed person last called by the noun; None if a named person was called so since."""
     if _person_described(told, mention) is None:
         return None
     noun = told.article.words[mention.head].norm
@@ -65,7 +65,7 @@ def _stranger_again(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _in_focus(told: Told, mention: Phrase) -> Identity | None:
-    """The person in focus, for a description that tells of nobody new: "the analyst", "l'ancien député"."""
+    """The person in focus, for a description that introduces nobody: "the analyst", "l'ancien député"."""
     article = told.article
     noun = _person_described(told, mention)
     first = article.words[mention.words[0]].norm
@@ -84,9 +84,9 @@ def _in_focus(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _tells_nobody_new(article: Article, mention: Phrase) -> bool:
-    """Is a description short, of somebody's past ("l'ancien député de …"), or told by age and looks alone?
+    """Is a description short, about a past role ("l'ancien député de …"), or only about age and looks?
 
-    A complement brings in somebody whom nothing before has told: "le maire de Nice".
+    Any other complement introduces somebody: "le maire de Nice".
     """
     determiners, words = article.lexicon.determiners, mention.words
     if is_restricted(article, mention.head):

@@ -1,8 +1,8 @@
-"""Who has been spoken of so far: the memory by which pronouns find their antecedent.
+"""Who has been mentioned so far: the memory in which pronouns find their antecedent.
 
-The ranking follows the centering tradition (Grosz, Joshi, Weinstein 1995; Mitkov 1998): what agrees in
-gender and number, the nearer sentence first, subjects before other phrases, the last speaker before those
-merely named, the narration before the words of others.
+The ranking follows the centering tradition (Grosz, Joshi, Weinstein 1995; Mitkov 1998): candidates agree in
+gender and number; nearer sentences come first, subjects before other phrases, the last speaker before people
+merely named, the narration before quotations.
 """
 
 from __future__ import annotations
@@ -22,22 +22,23 @@ SUBJECT, MAIN, SPEAKER, QUOTED, SAME_UNIT_OBJECT = 1.2, 0.5, 1.5, -3.0, -0.8
 UNKNOWN_GENDER, NO_PERSON, UNNAMED, SILENT = -0.4, -2.5, -0.7, -2.0
 SPOKE, SPOKE_LATELY = -1.8, 1
 SAME_UNIT_SUBJECT = 1.0
-MOST_PROMINENT = 4.5  # more than any mention scores, its distance aside
+MOST_PROMINENT = 4.5  # more than any mention scores before its distance is subtracted
 THIRD = 3  # the grammatical person of pronouns that point back
 SENTENCES_TO_ANTECEDENT = 14.0
-MEMORY, NEARBY = 200, 80  # mentions that descriptions and pronouns look back on
-CHOSEN = "chosen"  # in place of a rule: the learned choice took another than the rules'
+MEMORY, NEARBY = 200, 80  # how many mentions descriptions and pronouns look back on
+CHOSEN = "chosen"  # in place of a rule's name: the learned choice overruled the rules
 
 
 class Identity(NamedTuple):
     """Who somebody is: the name to give, and what later mentions can be matched by.
 
-    `entity` is the person of the article; `institution` what the speaker is, if an institution; `document`
-    tells that a text speaks for it.  `gender` is "" and `number` "any" where unknown.  `probability` is that
-    of the name being right, given the mention; 1 where nothing was to be chosen.  Of somebody whom the
-    article does not name, `speaks_for` is the institution and `office` the office, by the words that bring
-    them in.  `rule` names the rule that told who it is (see rules.py), or is CHOSEN.  `members` are those
-    of a group, where they can be told.
+
+    `entity` is the person of the article; `institution` is the institution that speaks; `document` says that
+    a text speaks for it.  `gender` is "" and `number` "any" if unknown.  `probability` is that of the name
+    being right, given the mention; 1 if there was no choice.  For somebody whom the article does not name,
+    `speaks_for` and `office` are the institution and the office in the words that introduce them.  `rule`
+    names the rule that identified them (see rules.py), or is CHOSEN.  `members` are those of a group, if
+    known.
     """
 
     name: str
@@ -57,14 +58,14 @@ class Identity(NamedTuple):
 
 
 def nobody(pronoun: str) -> Identity:
-    """Whom a pronoun without antecedent stands for."""
+    """The unresolved identity of a pronoun without antecedent."""
     return Identity(pronoun, "unknown", "pronoun", "", "any", resolved=False)
 
 
 class Referent(NamedTuple):
-    """A mention in the text: its word, who it is, and how prominent it stands there.
+    """A mention in the text: its word, its identity, and how prominent it is there.
 
-    `main`: it is the subject of a main clause; `inner`: it only tells who another is ("X, the lawyer of Y").
+    `main`: it is the subject of a main clause; `inner`: it only says who another is ("X, the lawyer of Y").
     """
 
     at: int
@@ -88,16 +89,16 @@ class Discourse:
         self._referents.append(referent)
 
     def last(self, at: int, fits: Callable[[Identity], bool], *, inner: bool = True) -> Identity | None:
-        """The latest identity before word `at` that fits; `inner` ones only tell who another is."""
+        """The latest identity before word `at` that fits, with or without `inner` mentions (see Referent)."""
         for referent in reversed(self._referents[-MEMORY:]):
             if referent.at < at and (inner or not referent.inner) and fits(referent.identity):
                 return referent.identity
         return None
 
     def together(self, at: int, fits: Callable[[Identity], bool], near: int) -> list[Identity]:
-        """Those who fit in the latest sentence that names several of them, in its order.
+        """The identities that fit in the latest sentence that mentions several of them, in text order.
 
-        The sentence ends before word `at`, no more than `near` sentences off; a group counts as its members.
+        Mentions count before word `at`, at most `near` sentences away; a group counts as its members.
         """
         unit = self._article.words[at].unit
         found: dict[int, dict[str, Identity]] = {}
@@ -111,7 +112,7 @@ class Discourse:
         return next(several, [])
 
     def sole_subject_before(self, at: int) -> Identity | None:
-        """The only person whom the sentence before that of word `at` mentions, as its subject."""
+        """The subject of the sentence before that of word `at`, if it alone was mentioned since."""
         words, unit = self._article.words, self._article.words[at].unit
         before = self._article.units[unit - 1] if unit else range(0)
         if not before or self._article.lines[before[0]] != self._article.lines[at]:
@@ -125,7 +126,7 @@ class Discourse:
         return one if len(people) == 1 else None
 
     def subject_before(self, at: int, group: str) -> Identity | None:
-        """The subject of the main verb of the sentence before that of word `at`, if it is of a group."""
+        """The subject of the main verb, if that is of a `group`, of the sentence before that of word `at`."""
         words, unit = self._article.words, self._article.words[at].unit
         before = (r for r in reversed(self._referents[-NEARBY:]) if words[r.at].unit == unit - 1)
         for referent in before:
@@ -138,14 +139,14 @@ class Discourse:
         return None
 
     def last_speaker(self, at: int) -> Identity | None:
-        """Who spoke last before word `at`."""
+        """The last resolved speaker before word `at`."""
         spoke = (r.identity for r in reversed(self._referents[-MEMORY:]) if r.speaker and r.at < at)
         return next((identity for identity in spoke if identity.resolved), None)
 
     def owner(self, possessive: int, noun: str) -> Identity | None:
-        """Whom a word means that is a possessive of the third person, "his"; None for other words.
+        """The antecedent of a possessive of the third person ("his"); None for other words.
 
-        It is nobody whom the article calls by the `noun` that is possessed: "his manager" is not his own.
+        It is nobody called by the `noun` that is possessed: in "his manager" he is not the manager.
         """
         lexicon, word = self._article.lexicon, self._article.words[possessive]
         pronoun = lexicon.pronouns.get(word.norm)
@@ -199,7 +200,7 @@ class Discourse:
 
 
 def agreement(pronoun: Pronoun, *, neuter: bool) -> Callable[[Identity], bool]:
-    """Whom a pronoun can stand for, by gender, number and kind; `neuter`: bodies have one of their own."""
+    """Can a pronoun stand for somebody, by gender, number and kind?  `neuter`: bodies have their own one."""
 
     def agrees(identity: Identity) -> bool:
         numbers = pronoun.number == "any" or identity.number in ("any", pronoun.number)

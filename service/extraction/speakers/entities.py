@@ -1,7 +1,7 @@
-"""The people of an article: which names are one person, and what the article calls them besides.
+"""The people of an article: which names belong to one person, and the roles that the article gives them.
 
-Names are found (name_spans.py), those of one person put together (name_groups.py), and the person's roles
-read (roles.py), by which descriptions ("the minister") are resolved later.
+Names are found (name_spans.py) and grouped by person (name_groups.py); each person's roles are read
+(roles.py), by which descriptions ("the minister") are resolved later.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def find_entities(article: Article, people: PeopleIndex, catalogue: ArticleCatal
 def _known(
     article: Article, people: PeopleIndex, name: Sequence[str], told: str, mentions: Sequence[range]
 ) -> Person | None:
-    """The catalogue's person of a name; of a first name alone who is spelled so and does not come in here."""
+    """The catalogue's person of a name; a lone first name must be spelled so and introduce nobody."""
     first = len(name) == 1 and not told and name[0].lower() in article.lexicon.first_names
     if first and comes_in_anew(article, mentions[0]):
         return None
@@ -74,7 +74,7 @@ def _known(
 
 
 def _is_another(article: Article, catalogue: ArticleCatalogue, person: Person, titles: Iterable[str]) -> bool:
-    """Has the bearer of a surname a title that the catalogue's person of it never bore, or a woman's?"""
+    """Do the titles beside a surname rule out the catalogue's person: one never held, or a woman's?"""
     lexicon = article.lexicon
     singular = [lexicon.singulars.get(title, title) for title in titles]
     nouns = (lexicon.persons.get(title) for title in singular)
@@ -94,7 +94,7 @@ def _gender(
     roles: Sequence[GivenRole],
     person: Person | None,
 ) -> str:
-    """m, f, or "" where nothing tells: the catalogue, an honorific (`told`), the first name, a title."""
+    """m, f or "" (unknown), by the catalogue, an honorific (`told`), the first name or a title."""
     if told or (person is not None and person.gender):
         return person.gender if person is not None else told
     if len(name) > 1 or person is None:

@@ -1,4 +1,4 @@
-"""People who are named in one enumeration: "Senators Ann Roy (R), Paul Hill and Jane Doe of Ohio"."""
+"""People named in one enumeration: "Senators Ann Roy (R), Paul Hill and Jane Doe of Ohio"."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.roles import PREPOSED, title_before
 
 MAX_BETWEEN_NAMES = 10  # words between two names: a title, a place, a party in brackets
-MAX_APPOSED = 30  # with an apposition: "of Iowa, chairman of the Committee on Finance, and Senator"
-PASSED = BRACKETS | BETWEEN_NAMES  # a full stop that ends no sentence is a title's or a state's
+MAX_APPOSED = 30  # the same with an apposition: "of Iowa, chairman of the Committee on Finance, and Senator"
+PASSED = BRACKETS | BETWEEN_NAMES  # a full stop inside a sentence belongs to a title or a state
 CLOSED = CLOSING_BRACKETS | {COMMA}  # what an apposition ends with
 TITLE_TOKENS = 3  # of a plural title: "Sens.", "co-chairs"
-BEFORE_JOINING = 8  # words of a tag between a name and what joins another: "(R-SD), along with"
+BEFORE_JOINING = 8  # words of a tag before what joins another name: "(R-SD), along with"
 
-BEFORE = 6  # words before the first name that may tell that it is one of several
+BEFORE = 6  # words before the first name that may say that these are examples
 
 NamedWords = tuple[range, Entity]
 Gap = Literal["listed", "joined", ""]  # what stands between two names
 
 
 class Enumeration(NamedTuple):
-    """Two and more people in the order of the text: the words from first to last name, their conjunction.
+    """Two or more people in text order: the words from first to last name, and their conjunction.
 
-    `titles` has what each is called by a title before the names, "" for nothing; `called` the nouns beside
-    all of them, in the singular: "Ann Roy and Paul Hill, both lawyers", "a group, Ann Roy and Paul Hill".
+    `titles` has each one's title before the names, "" for none; `called` has the nouns for all of them, in
+    the singular: "Ann Roy and Paul Hill, both lawyers", "a group, Ann Roy and Paul Hill".
     """
 
     words: range
@@ -48,22 +48,22 @@ class Enumeration(NamedTuple):
 def enumerations(article: Article, entities: Sequence[Entity]) -> tuple[Enumeration, ...]:
     """The enumerations of people in the narration, in text order.
 
-    Commas, a conjunction, titles, appositions, brackets and places stand between the names, no verb; the last
-    name stands behind a conjunction.
+    Between the names there may be commas, conjunctions, titles, appositions, brackets and places, but no
+    verb; the last name follows a conjunction.
     """
     runs = (run for joined in _runs(article, _narrated(article, entities)) for run in joined)
     return tuple(found for run in runs if (found := _closed(article, run)) is not None)
 
 
 def joined_enumerations(article: Article, entities: Sequence[Entity]) -> tuple[Enumeration, ...]:
-    """Those of which the last is joined to the others apart: "Ann Roy and Paul Hill, along with Jane Doe"."""
+    """The enumerations that a joining phrase extends: "Ann Roy and Paul Hill, along with Jane Doe"."""
     several = (runs for runs in _runs(article, _narrated(article, entities)) if len(runs) > 1)
     found = (_enumeration(article, [named for run in runs for named in run]) for runs in several)
     return tuple(one for one in found if len(one.people) > 1)
 
 
 def is_whole(article: Article, found: Enumeration) -> bool:
-    """Are the people of an enumeration all who are meant: no examples of more, "including …", no "or"?"""
+    """Is an enumeration complete: no examples ("including …"), and no "or"?"""
     first = found.words[0]
     begin = max(article.units[article.words[first].unit][0], first - BEFORE)
     table = article.lexicon.prepositions["part"]
@@ -79,7 +79,7 @@ def _narrated(article: Article, entities: Sequence[Entity]) -> list[NamedWords]:
 
 
 def _runs(article: Article, named: Sequence[NamedWords]) -> Iterator[list[list[NamedWords]]]:
-    """The names that nothing parts but what an enumeration has between two of them; joined runs together."""
+    """Runs of names with only what an enumeration has between them; runs that are joined come together."""
     runs = [[*named[:1]]]
     for before, after in pairwise(named):
         between = range(before[0][-1] + 1, after[0][0])
@@ -95,7 +95,7 @@ def _runs(article: Article, named: Sequence[NamedWords]) -> Iterator[list[list[N
 
 
 def _gap(article: Article, between: range) -> Gap:
-    """What stands between two names: what an enumeration has there, or what joins two of them."""
+    """How the gap between two names links them: as an enumeration, by a joining phrase, or not at all."""
     if not 0 < len(between) <= MAX_APPOSED:
         return ""
     if article.words[between[0]].unit != article.words[between.stop].unit:
@@ -110,12 +110,12 @@ def _gap(article: Article, between: range) -> Gap:
 
 
 def _parts(word: Word) -> bool:
-    """Is a word what no enumeration has between two names: a mark, a verb, words of others?"""
+    """Does a word interrupt an enumeration: a mark, a verb, a quotation?"""
     return (word.punctuation and word.text not in PASSED) or word.quotation >= 0 or "verb" in word.tags
 
 
 def _is_listed(article: Article, between: range) -> bool:
-    """Does a comma or a conjunction stand between two names, and no preposition but in an apposition?"""
+    """Is there a comma or conjunction between two names, and no preposition outside an apposition?"""
     words = [article.words[i] for i in between]
     last = max((word.i for word in words if word.text == COMMA or "conjunction" in word.deps), default=None)
     if last is None or _is_governed(article, between):
@@ -128,7 +128,7 @@ def _is_listed(article: Article, between: range) -> bool:
 
 
 def _joining(article: Article, between: range) -> range:
-    """The words between two names that join the second one apart, right before it and its titles."""
+    """The phrase between two names that joins the second ("along with"), right before it and its titles."""
     for at in between[:BEFORE_JOINING]:
         found = phrase_at(article, article.lexicon.prepositions["joining"], article.words[at])
         if found is not None:
@@ -141,19 +141,19 @@ def _joining(article: Article, between: range) -> range:
 
 
 def _is_fronted(article: Article, first: range) -> bool:
-    """Does a sentence open with those who are joined to others: "Joined by Paul Hill, Ann Roy …"?"""
+    """Does a sentence open with people who are joined to others: "Joined by Paul Hill, Ann Roy …"?"""
     opening = article.words[article.units[article.words[first[0]].unit][0]]
     between = range(opening.i, first[0])
     return len(between) > 0 and bool(_joining(article, between))
 
 
 def _is_new(article: Article, between: range) -> bool:
-    """Has a gap between two names no conjunction: may the second be the subject behind a fronted phrase?"""
+    """Is there no conjunction between two names?  After a fronted phrase the second may be the subject."""
     return not any("conjunction" in article.words[i].deps for i in between)
 
 
 def _is_apposed(article: Article, between: range, last: int) -> bool:
-    """Do the words hold an apposition, behind a comma or in brackets, that ends right at the `last` joint?"""
+    """Do the words hold an apposition, after a comma or in brackets, that ends right before word `last`?"""
     if article.words[last].text != COMMA and article.words[last - 1].text not in CLOSED:
         return False
     opened = next((i for i in between if article.words[i].text in BEFORE_APPOSITION), last)
@@ -162,7 +162,7 @@ def _is_apposed(article: Article, between: range, last: int) -> bool:
 
 
 def _is_governed(article: Article, between: range) -> bool:
-    """Does a preposition stand before a name, its titles aside: "the lawyer of President Hill"?"""
+    """Does a preposition stand before the second name and its titles: "the lawyer of President Hill"?"""
     for k in reversed(between):
         word, noun = article.words[k], article.person_nouns[k]
         if "determiner" not in word.deps and (noun is None or noun[1].category not in PREPOSED):
@@ -171,10 +171,10 @@ def _is_governed(article: Article, between: range) -> bool:
 
 
 def _closed(article: Article, run: Sequence[NamedWords]) -> Enumeration | None:
-    """An enumeration up to the name behind its last conjunction; None where it has none, or one person."""
+    """The enumeration up to the name after its last conjunction; None without one, or for one person."""
     for last in range(len(run) - 1, 0, -1):
         between = [article.words[i] for i in range(run[last - 1][0][-1] + 1, run[last][0][0])]
-        # "of schools and parks experts Hill": a noun of several is no title of one.
+        # "of schools and parks experts Hill": a plural noun is not one person's title.
         of_several = "plural" in between[-1].tags
         if any("conjunction" in word.deps for word in between) and not of_several:
             found = _enumeration(article, run[: last + 1])
@@ -199,10 +199,10 @@ def _enumeration(article: Article, run: Sequence[NamedWords]) -> Enumeration:
 
 
 def is_apposed_to(article: Article, found: Enumeration, words: range, head: int) -> bool:
-    """Does an enumeration tell whom a noun for several means that has a phrase: "the lawyers, Ann Roy and …"?
+    """Is an enumeration in apposition to a noun for several in a phrase: "the lawyers, Ann Roy and …"?
 
-    It does behind the noun, or behind a mark where it ends with one, too: in "to the lawyers, Ann Roy and
-    Paul Hill are right" it does not.
+    It is right after the noun, or after a mark if a mark ends it, too: in "to the lawyers, Ann Roy and Paul
+    Hill are right" it is not.
     """
     noun = article.words[head].norm
     first = _before_titles(article, found.words[0])
@@ -216,7 +216,7 @@ def is_apposed_to(article: Article, found: Enumeration, words: range, head: int)
 
 
 def _called_before(article: Article, first: int) -> Iterator[str]:
-    """What people are called whose enumeration stands in apposition: "the family's lawyers, Mr Roy and …"."""
+    """The nouns to which an enumeration stands in apposition: "the family's lawyers, Mr Roy and …"."""
     first = _before_titles(article, first)
     mark = article.words[first - 1] if first else None
     if mark is None or mark.text not in BEFORE_ENUMERATION:
@@ -246,7 +246,7 @@ def _is_title(article: Article, at: int, last: int) -> bool:
 
 
 def _called_behind(article: Article, stop: int) -> Iterator[str]:
-    """What people are called by an apposition behind their enumeration: "…, both lawyers"."""
+    """The nouns in apposition after an enumeration: "…, both lawyers"."""
     comma = article.words[stop : stop + 1]
     if comma and comma[0].text == COMMA:
         for word in article.words[stop + 1 : stop + 1 + TITLE_TOKENS]:

@@ -1,4 +1,4 @@
-"""Who the members of a group that speaks are: "Macron and Merkel", "both leaders", "the senators"."""
+"""The members of a group that speaks: "Macron and Merkel", "both leaders", "the senators"."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from service.extraction.syntax.nouns import conjunctions
 from service.extraction.syntax.phrases import is_name, phrase_of
 
 PAIR = 2
-SENTENCES_TO_PAIR = 3  # sentences up to the members of a pair
+SENTENCES_TO_PAIR = 3  # sentences back to the members of a pair
 
 
 def joined_members(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
-    """Who is meant by each of the names or titles that a conjunction joins to the head of a mention."""
+    """The identities of the names or titles that are joined in a mention; () if not all are known."""
     named = is_name(told.article, told.article.words[mention.head])
     return (_named(told, mention, joined) if named else ()) or _described(told, mention, joined)
 
 
 def _named(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
-    """Who bears each of the names; nobody where one is not known."""
+    """The bearers of the names; () if one is not known."""
     article = told.article
     starts = (mention.words[0], *joined)
     stops = (phrase_of(article, joined[0])[0], *(phrase_of(article, c)[-1] + 1 for c in joined))
@@ -40,7 +40,7 @@ def _named(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity
 
 
 def _described(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Identity, ...]:
-    """The different people to whom the article gave the titles that are coordinated; nobody else.
+    """The people to whom the article gave the coordinated titles; () if they are not one for each title.
 
     "The president and the chancellor", "the Chairman and Ranking Member".
     """
@@ -54,7 +54,7 @@ def _described(told: Told, mention: Phrase, joined: Sequence[int]) -> tuple[Iden
 
 
 def _titled(told: Told, words: range, head: int) -> Identity | None:
-    """Who has the title in a phrase: by all its words; without a determiner the last who was given it."""
+    """The bearer of the title in a phrase: by all its words, or without a determiner the last one."""
     noun = person_noun(told.article, phrase(told.article, words, head))
     if noun is None or noun[1].plural:
         return None
@@ -65,7 +65,7 @@ def _titled(told: Told, words: range, head: int) -> Identity | None:
 
 
 def enumerated(told: Told, mention: Phrase) -> Identity | None:
-    """All the people whom a mention enumerates, or who stand in apposition to it."""
+    """The group of all people whom a mention enumerates, or who stand in apposition to it."""
     found = told.people.enumeration_of(mention.words, mention.head)
     if found is None or (mention.words.stop < found.words.stop and found.words[0] <= mention.head):
         return None
@@ -80,9 +80,9 @@ def group_of(told: Told, found: Enumeration, basis: SpeakerBasis = "named") -> I
 
 
 def pair_members(told: Told, mention: Phrase) -> tuple[Identity, ...]:
-    """The two whom a plural description means: those of the countries that it names, else those met last.
+    """The two whom a plural description means: those of the countries that it names, else the last two met.
 
-    Nobody where the article has spoken of less than two lately.
+    () if the article has mentioned fewer than two lately.
     """
     noun = noun_of_one(told.article, mention.head)
     if noun is None:
@@ -103,7 +103,7 @@ def names_of(members: Sequence[Identity], conjunction: str) -> str:
 
 
 def is_both(article: Article, mention: Phrase) -> bool:
-    """Does a mention mean two who are known: "both leaders", "the two men", no "two men"?"""
+    """Does a mention mean two known people: "both leaders", "the two men", not "two men"?"""
     first = article.words[mention.words[0]]
     before = {article.words[i].norm for i in range(mention.words[0], mention.head)}
     known = is_definite(article, mention) or "number" not in first.tags
@@ -121,10 +121,10 @@ def _by_country(told: Told, mention: Phrase, noun: str) -> tuple[Identity, ...]:
 
 
 def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
-    """The people of the article met last, those first who hold or are given what a noun says."""
+    """The people met last; only those with the role of a noun if there are two of them."""
     unit = told.article.words[at].unit
     lately = [known.identity for known in told.memory.lately() if unit - known.unit <= SENTENCES_TO_PAIR]
-    # Of two who are named together the memory has the group, and the second.
+    # Of two people named together the memory has the group, and the second one.
     each = [one for identity in lately for one in (*reversed(identity.members), identity)]
     people = list({one.entity.index: one for one in each if one.entity is not None}.values())
     called = [one for one in people if one.entity is not None and told.titles.may_be(one.entity, noun)]
@@ -132,7 +132,7 @@ def _lately(told: Told, at: int, noun: str) -> Iterator[Identity]:
 
 
 def noun_of_one(article: Article, head: int) -> str | None:
-    """The noun by which one of the people would be called whom a plural calls so: "leader" of "leaders"."""
+    """The singular of a plural noun for people: "leader" for "leaders"; None for other nouns."""
     span = plural_noun(article, head)
     if span is None:
         return None

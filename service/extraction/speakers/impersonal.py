@@ -1,7 +1,7 @@
 """The institution that "one" or "we" speaks for: "dit-on à l'Élysée", "côté russe, on …", "we see in Paris".
 
-"One" names nobody: a place in the sentence tells who speaks.  It stands right of the cue, at the head of the
-sentence, before "where", or is what "y" points back to.
+"One" names nobody: a place in the sentence shows who speaks.  It stands right of the cue, at the beginning of
+the sentence or before "where", or "y" points back to it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from service.extraction.speakers.phrase import Told, body_of_country
 from service.extraction.syntax.phrases import without_determiner
 
 WE = (1, "plural")
-MAX_TO_PLACE, MAX_PLACE = 5, 6  # words from a cue to its place; of a place
-MAX_FRONT = 4  # words between the head of a sentence and its place
+MAX_TO_PLACE, MAX_PLACE = 5, 6  # words from a cue to its place, and of a place
+MAX_FRONT = 4  # words of a sentence before its place
 
 
 def _place(told: Told, frame: Frame, head: Word) -> Identity | None:
@@ -33,7 +33,7 @@ def _place(told: Told, frame: Frame, head: Word) -> Identity | None:
 
 
 def _pointed_back(told: Told, frame: Frame, head: Word) -> Identity | None:
-    """The body last spoken of, for "one" or "we" and a "y" before the verb."""
+    """The institution mentioned last, for "one" or "we" and a "y" before the verb."""
     if not _is_impersonal(told.article, frame, head):
         return None
     first = frame.words[0]
@@ -45,7 +45,7 @@ def _pointed_back(told: Told, frame: Frame, head: Word) -> Identity | None:
 
 
 def _side(told: Told, frame: Frame, head: Word) -> Identity | None:
-    """The government whose side a preposition names by the adjective of its country."""
+    """The government of a country named by its adjective, after "on the side of"."""
     article = told.article
     cue = article.words[frame.words[0]]
     if frame.kind != "preposition" or phrase_at(article, article.lexicon.prepositions["side"], cue) is None:

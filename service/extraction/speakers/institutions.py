@@ -1,4 +1,4 @@
-"""Which institution a phrase names."""
+"""Which institution of the catalogue a phrase names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import MEDIA, Institution
 from service.lexicons.catalogue_words import fold
 
-LONGEST_INSTITUTION = 15  # words of a phrase that name an institution
+LONGEST_INSTITUTION = 15  # most words of a phrase that name an institution
 
 
 def is_medium(identity: Identity) -> bool:
@@ -27,7 +27,7 @@ BRACKETED = re.compile(r"\(([^()\n]{1,200})\)")
 
 
 def _places_of(name: str, text: str) -> Iterator[int]:
-    """Every place where a text has a name."""
+    """Every place where a name occurs in a text."""
     at = text.find(name)
     while at >= 0:
         yield at
@@ -35,7 +35,7 @@ def _places_of(name: str, text: str) -> Iterator[int]:
 
 
 class Institutions:
-    """The catalogue's institutions as one article names them; phrases are ranges of its words."""
+    """The catalogue's institutions, as one article names them; phrases are ranges of its words."""
 
     def __init__(self, article: Article, catalogue: ArticleCatalogue) -> None:
         self._article = article
@@ -44,7 +44,7 @@ class Institutions:
         self._places: dict[str, list[int]] = {}
 
     def named(self, text: str, words: range) -> Identity | None:
-        """The institution that a phrase is the name of in any way; `text` is what the words of it say."""
+        """The institution that a phrase names in any way; `text` is the text of its words."""
         ways = (self.listed, self.of_country, self.named_before)
         return next(filter(None, (way(text, words) for way in ways)), None)
 
@@ -65,7 +65,7 @@ class Institutions:
         return None if country is None else self.identity(self._catalogue.government(country))
 
     def named_before(self, text: str, words: range) -> Identity | None:
-        """The institution that the article named last of those that a short name may mean."""
+        """The institution that a short name may mean and that the article named last."""
         if text in self._bracketed:
             return None
         named = [
@@ -84,7 +84,7 @@ class Institutions:
         return self.identity(found[0]) if len(found) == 1 else None
 
     def _as_named(self, found: Institution | None, text: str, words: range) -> Identity | None:
-        """An institution under the name that a phrase gives it; none for an acronym in brackets."""
+        """An institution under the name that a phrase gives it; None for an acronym in brackets."""
         if found is None or text in self._bracketed:
             return None
         own = fold(found.name(self._language)) == fold(text)
@@ -93,9 +93,9 @@ class Institutions:
         return self.identity(found)._replace(name=name, gender=gender_of(self._article, determiner))
 
     def known(self, words: range, reaching: int | None = None) -> tuple[range, Identity] | None:
-        """The catalogue's institution that the first words of a stretch name, the longest name first.
+        """The catalogue's institution named by the first words of a stretch, the longest name first.
 
-        Only names count that reach to a word, where one is given by its index.
+        If `reaching` is given, the name must end at that word or later.
         """
         shortest = words.start if reaching is None else max(words.start, reaching)
         if words.stop <= shortest or not self._may_name(words):
@@ -123,12 +123,12 @@ class Institutions:
 
     @cached_property
     def _bracketed(self) -> frozenset[str]:
-        """What the article has in brackets, as an acronym after what it stands for."""
+        """What the article has in brackets, such as an acronym after what it stands for."""
         return frozenset(BRACKETED.findall(self._article.text))
 
     @cached_property
     def _folded(self) -> tuple[str, list[int]]:
-        """The folded text, and how much of it stands before each word: folding may make a letter two."""
+        """The folded text, and where each word begins in it: folding may turn one letter into two."""
         text = self._article.text
         starts = [0, *(word.start for word in self._article.words)]
         pieces = [fold(text[a:b]) for a, b in pairwise(starts)]

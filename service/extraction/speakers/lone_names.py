@@ -1,4 +1,4 @@
-"""Names of one part: a family name by which everybody knows somebody, a first name that stands alone."""
+"""Names of one part: a family name that identifies a well-known person, or a first name alone."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ MAX_SURNAME = 3
 MIN_FIRST_NAME = 3  # letters of a first name that stands alone
 MIN_BEFORE = 2  # words before a name in apposition: a comma and a noun
 MAX_TO_COMMA = 8  # words from the noun of a phrase to the comma behind it
-PRIVATE_NOUNS = frozenset({"person", "kin"})  # of nouns: such as bring in people by their first names
+PRIVATE_NOUNS = frozenset({"person", "kin"})  # categories of nouns that introduce people by their first names
 
 
 def known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | None:
-    """The family name that begins at word `at` and alone means somebody, with no name beside it."""
+    """The family name that begins at word `at` and identifies somebody alone, without a name beside it."""
     words, first, names = article.words, article.words[at], possible_names(article)
     if 1 not in names[at : at + MAX_SURNAME]:
         return None
@@ -34,7 +34,7 @@ def known_surname_at(article: Article, at: int, people: PeopleIndex) -> range | 
 
 
 def lone_first_name(article: Article, at: int) -> range | None:
-    """A first name alone in apposition, or as a subject that NER takes for no place and no body."""
+    """A first name alone: in apposition, or a subject that NER takes for neither a place nor a body."""
     word = article.words[at]
     if word.norm not in article.lexicon.first_names or len(word.text) < MIN_FIRST_NAME:
         return None
@@ -71,14 +71,14 @@ def possible_names(article: Article) -> bytes:
 
 
 def _may_be_name(article: Article, word: Word) -> bool:
-    """Is a capitalised word, no first name, a name by its tag, to NER of whatever kind, or as who says?"""
+    """Is a capitalised word a name by its tag, by NER or as the subject of a cue, and not a first name?"""
     if word.norm in article.lexicon.first_names:
         return False
     return bool(word.entity) or "name" in word.tags or is_subject_of_cue(article, word)
 
 
 def _is_named(article: Article, at: int, beside: Word) -> bool:
-    """Is there, right beside a word, another one of a name: a capital in the same sentence part?"""
+    """Is the word at `at`, right beside another, a capitalised name in the same sentence and quotation?"""
     if not 0 <= at < len(article.words):
         return False
     word = article.words[at]

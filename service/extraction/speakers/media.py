@@ -15,10 +15,10 @@ from service.extraction.speakers.presentations import is_person
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import MEDIA, Institution, Network
 
-AROUND = 15  # words from a cue, and a speaker behind it, to the medium that its words came through
+AROUND = 15  # words from a cue (and the speaker after it) to the medium that the words came through
 LONGEST_MEDIUM = 4  # words of a medium
-BEFORE_NAME = 4  # words in which a preposition stands before it: "on his own Telegram channel"
-DATELINE_BREAK = re.compile(r"[(),/—–-]")  # what parts the place, the day and the agency of a dateline
+BEFORE_NAME = 4  # words before it that may have its preposition: "on his own Telegram channel"
+DATELINE_BREAK = re.compile(r"[(),/—–-]")  # separates the place, the day and the agency of a dateline
 
 
 class Medium(NamedTuple):
@@ -40,8 +40,8 @@ class Media:
         self._article = article
         self._catalogue = catalogue
         self._language = article.lexicon.language
-        self._right: dict[tuple[int, range], tuple[Medium, ...]] = {}  # of cues, by heads and what is right
-        self._begun: dict[int, Medium | None] = {}  # what is named from a word on, as far as it was asked
+        self._right: dict[tuple[int, range], tuple[Medium, ...]] = {}  # by a cue's head and its right side
+        self._begun: dict[int, Medium | None] = {}  # the media looked up so far, by first word
 
     def name(self, named: Institution | Network) -> Named:
         """A medium as the answer names it."""
@@ -58,7 +58,7 @@ class Media:
         return found
 
     def around(self, frame: Frame, speaker: range | None) -> Iterator[Medium]:
-        """The media that a preposition brings in on either side of a cue, outside the `speaker`'s mention."""
+        """The media after a preposition on either side of a cue, outside the `speaker`'s mention."""
         left = range(frame.words[0] - 1, max(-1, frame.words[0] - 1 - AROUND), -1)
         found = (*self.right_of(frame), *self._named(frame, left))
         own = () if speaker is None else speaker
@@ -78,7 +78,7 @@ class Media:
         return None
 
     def _names_in(self, line: str) -> Iterator[str]:
-        """What may be an agency's name in a dateline or byline: each part, and the complements in it."""
+        """Possible names of agencies in a dateline or byline: each part, and the complements in it."""
         of = self._article.lexicon.determiners["of"]
         for part in DATELINE_BREAK.split(line):
             words = part.split()
@@ -86,7 +86,7 @@ class Media:
             yield from (" ".join(words[start:]) for start in starts)
 
     def _named(self, frame: Frame, places: Iterable[int]) -> Iterator[Medium]:
-        """The media whose names begin at one of the places, as long as these are of the cue's sentence."""
+        """The media whose names begin at one of the places, up to the first outside the cue's sentence."""
         words, unit = self._article.words, self._article.words[frame.head].unit
         for at in places:
             if words[at].unit != unit:
@@ -121,7 +121,7 @@ class Media:
         return self._without_others(words[:-1], named) if cut else words
 
     def _medium_of(self, words: range) -> Institution | Network | None:
-        """The medium or network that has just these words for its name."""
+        """The medium or network whose name is exactly these words."""
         text = self._article.text_of(words)
         found = self._catalogue.find_institution(text, self._language)
         if found is not None and found.type in MEDIA:
@@ -129,7 +129,7 @@ class Media:
         return self._catalogue.find_network(text, self._language)
 
     def _has_preposition(self, at: int) -> bool:
-        """Does a preposition stand nearer before a word than any verb?"""
+        """Is there a preposition before a word, nearer than any verb?"""
         article = self._article
         for i in range(at - 1, max(-1, at - 1 - BEFORE_NAME), -1):
             if "preposition" in article.words[i].tags:

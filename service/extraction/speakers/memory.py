@@ -1,4 +1,4 @@
-"""The people, bodies and strangers that an article has mentioned so far: each once, with where they stood."""
+"""The people, bodies and strangers that an article has mentioned so far: each once, with their places."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MET_LATELY = 8  # people and bodies met last
 
 
 def key_of(identity: Identity) -> Hashable:
-    """What two mentions of one person or body share."""
+    """A key that all mentions of one person or body share."""
     if identity.entity is not None:
         return identity.entity.index
     if identity.institution is not None:
@@ -28,8 +28,8 @@ def key_of(identity: Identity) -> Hashable:
 class Known:
     """One person, body or stranger met so far; places are those of the narration unless said otherwise.
 
-    `unit`, `paragraph` and `at` are of the last mention, the `..._unit` of the last in that part, `opened` is
-    the last paragraph whose first subject they were; NEVER where there is none.
+    `at`, `unit` and `paragraph` are those of the last mention; `subject_unit` and the like those of the last
+    mention in that function; `opened` is the last paragraph whose first subject they were; NEVER if none.
     """
 
     identity: Identity
@@ -56,7 +56,7 @@ class Known:
 
 
 class MentionStanding(NamedTuple):
-    """How a mention stands: as the subject of its clause, as a source, as that of a quotation, in a phrase.
+    """How a mention stands: as the subject of its clause, as a speaker, as a quotation's, inside a phrase.
 
     `main`: the clause is the main one.
     """
@@ -69,7 +69,7 @@ class MentionStanding(NamedTuple):
 
 
 class Memory:
-    """The people, bodies and strangers met so far, those met last at the end."""
+    """The people, bodies and strangers met so far, the latest at the end."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
@@ -80,7 +80,7 @@ class Memory:
         self._opened = NEVER  # the last paragraph that has a subject
 
     def lately(self) -> Iterator[Known]:
-        """Those met last, the latest first."""
+        """The people and bodies met last, the latest first."""
         return islice(reversed(self.known.values()), MET_LATELY)
 
     def paragraph(self, word: Word) -> int:
@@ -90,7 +90,7 @@ class Memory:
     def add(
         self, word: Word, identity: Identity, standing: MentionStanding, nouns: Iterable[str] = ()
     ) -> None:
-        """Take in a mention; mentions come in text order."""
+        """Record a mention; mentions come in text order."""
         if not identity.resolved:
             return
         key = key_of(identity)
@@ -99,14 +99,14 @@ class Memory:
         new, quoted = known.first_unit == NEVER, word.quotation >= 0
         if quoted:
             known.quoted_unit = word.unit
-        # A mention inside a quotation counts only for somebody whom the article mentions for the first time.
+        # A mention inside a quotation counts only if it is somebody's first in the article.
         if new or not quoted:
             self._met(known, word, standing, nouns)
         if not quoted:
             self._told(known, word, standing)
 
     def _met(self, known: Known, word: Word, standing: MentionStanding, nouns: Iterable[str]) -> None:
-        """Take in where somebody was met last, and what they are called there."""
+        """Record where somebody was met last, and what they are called there."""
         if known.first_unit == NEVER:
             known.first_unit, known.first_paragraph = word.unit, self.paragraph(word)
         known.at, known.unit, known.paragraph = word.i, word.unit, self.paragraph(word)
@@ -117,7 +117,7 @@ class Memory:
         known.nouns.update(nouns)
 
     def _told(self, known: Known, word: Word, standing: MentionStanding) -> None:
-        """Take in that somebody is a subject or a speaker in the narration."""
+        """Record that somebody is a subject or a speaker in the narration."""
         if standing.subject:
             known.subject_unit, self.last_subject = word.unit, known
             if standing.main:

@@ -1,8 +1,8 @@
-"""Where the mention of a speaker ends: before what belongs to the verb, not before a name in apposition.
+"""Where the mention of a speaker ends: before the verb's adjuncts, but after a name in apposition.
 
-A subject right of its verb is followed by the verb's own adjuncts, which the parser hangs on the noun ("a dit
-la ministre sur Europe 1").  A name in apposition may stand behind brackets, a comma, a relative clause and a
-second title ("the coach of the A team (under 19), former striker Paul Hill").
+A subject right of its verb is followed by the verb's own adjuncts, which the parser attaches to the noun ("a
+dit la ministre sur Europe 1").  A name in apposition may stand after brackets, a comma, a relative clause and
+a second title ("the coach of the A team (under 19), former striker Paul Hill").
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from service.lexicons.catalogue_words import fold
 from service.lexicons.schema import Dependency, NounKind
 
 MAX_CLAUSE = 25  # words of a relative clause between a phrase and its name
-MAX_FROM_HEAD = 40  # words of a phrase behind its head
+MAX_FROM_HEAD = 40  # words of a phrase after its head
 MAX_TITLES = 8  # words between the comma and the name
 MAX_BRACKETS_IN_MENTION = 30  # words in brackets
 MAX_BODY = 5  # words of a body's name
@@ -51,7 +51,7 @@ class Mentions:
         self._institutions = institutions
 
     def of(self, frame: Frame, words: range, head: int) -> range:
-        """The mention that a frame's speaker is; `words` is the noun phrase, `head` its head word."""
+        """The mention of a frame's speaker; `words` is the noun phrase, `head` its head word."""
         words = self._with_proper_name(self._with_body(self._without_opening(words, head)), head)
         short = self.without_adjuncts(words, head) if frame.inverted else words
         if len(short) == len(words):
@@ -66,9 +66,9 @@ class Mentions:
         return self._without_dangling(words[:-1], head) if cut else words
 
     def _with_others(self, frame: Frame, words: range, head: int) -> range:
-        """The phrase run on to the last of an enumeration of people that begins in it: "Ann Roy (R) and …".
+        """The phrase extended over an enumeration of people that begins in it: "Ann Roy (R) and …".
 
-        It stops short of who does something else: "said Roy, and Hill agreed".
+        Not if the others do something else: "said Roy, and Hill agreed".
         """
         found = self._people.enumeration_of(words, head) if frame.kind == "verb" else None
         if found is None or found.words.stop <= words.stop:
@@ -85,9 +85,9 @@ class Mentions:
         return any(w.quotation < 0 and "verb" in w.tags for w in self._article.words[at : at + 1])
 
     def _without_opening(self, words: range, head: int) -> range:
-        """The phrase without what a comma or its own article parts from it: "Convoqué mardi, l'ancien maire".
+        """The phrase without what stands before a comma or its own article: "Convoqué mardi, l'ancien maire".
 
-        The parser takes "Europe 1 l'artiste", where a verb stands before both, for one phrase.
+        After a verb the parser takes "Europe 1 l'artiste" for one phrase.
         """
         article = self._article
         for at in range(head - 1, max(words[0], head - MAX_FROM_HEAD) - 1, -1):
@@ -102,7 +102,7 @@ class Mentions:
         return words
 
     def _with_body(self, words: range) -> range:
-        """The phrase run on to the end of the body's name that it begins: "Le Canard" + "enchaîné"."""
+        """The phrase extended to the end of the body's name that it begins: "Le Canard" + "enchaîné"."""
         article = self._article
         capitals = (i for i in words if article.words[i].text[:1].isupper())
         first = next((i for i in capitals if "determiner" not in article.words[i].deps), None)
@@ -119,13 +119,13 @@ class Mentions:
         names = (name for names in known[1].institution.names.values() for name in names)
         own = {word for name in names for word in fold(name).split()}
         own -= article.lexicon.determiners["articles"]
-        at = known[0].stop  # the catalogue looks past small words: "Le Canard a" is it, too
+        at = known[0].stop  # the catalogue ignores small words, and finds "Le Canard a", too
         while at > words.stop and fold(article.words[at - 1].text) not in own:
             at -= 1
         return range(words[0], max(at, words.stop))
 
     def _with_proper_name(self, words: range, head: int) -> range:
-        """The phrase for a body run on to the name right behind it: "le groupe" + "Paris Nord"."""
+        """The phrase for a body extended over the name right after it: "le groupe" + "Paris Nord"."""
         article = self._article
         end, limit = words.stop, min(words.stop + MAX_BODY, len(article.words))
         if head > words[-1] or not is_body_noun(article, article.words[head]):
@@ -154,7 +154,7 @@ class Mentions:
         return text and any(word.norm in article.lexicon.determiners["author"] for word in after)
 
     def _is_day(self, at: int) -> bool:
-        """Is the word one of time that nothing ties to the noun before it: "le chef de l'État jeudi"?"""
+        """Is it a word of time that does not belong to the noun before it: "le chef de l'État jeudi"?"""
         article = self._article
         word, before = article.words[at], article.words[at - 1]
         tied = article.has_tag(before, "preposition", "number", "adjective", "name")
@@ -189,7 +189,7 @@ class Mentions:
         return any(noun is not None and noun[1].category == "title" for noun in nouns)
 
     def _with_name(self, frame: Frame, words: range, head: int) -> range:
-        """The phrase run on to the name of a person in apposition to it."""
+        """The phrase extended over the name of a person in apposition to it."""
         if self._people.named_in(words, head) is not None:
             return words
         name = self._after_second_title(words[-1] + 1)
@@ -205,7 +205,7 @@ class Mentions:
         return words
 
     def _after_second_title(self, at: int) -> range | None:
-        """The name behind a title that a conjunction at a word joins to the phrase and that has no article.
+        """The name after a second title without an article, which a conjunction at `at` joins to the phrase.
 
         Titles that share an article are one person's: "le député et candidat à la mairie Paul Petit".
         """
@@ -226,7 +226,7 @@ class Mentions:
         return None
 
     def _places_of_name(self, at: int, head: int) -> Iterator[int]:
-        """Where the name may begin: right behind the phrase or its brackets, or at a comma of its clause."""
+        """Where the name may begin: right after the phrase or its brackets, or at a comma of its clause."""
         words = self._article.words
         closed = closing(self._article, at, MAX_BRACKETS_IN_MENTION)
         at = at if closed is None else closed + 1
@@ -246,7 +246,7 @@ class Mentions:
         return self._article.lexicon.is_noun(words[at].norm, "term")
 
     def _means_one_person(self, words: range, head: int) -> bool:
-        """Is it a phrase for one person: a noun that is a person's, "one of …", "celui qui …"?"""
+        """Is it a phrase for one person: a noun for a person, "one of …", "celui qui …"?"""
         article = self._article
         pronoun = article.lexicon.pronouns.get(article.words[head].norm)
         if pronoun is not None:
@@ -256,7 +256,7 @@ class Mentions:
         return noun is not None and not noun[1].plural and noun[1].category != "honorific"
 
     def _name_from(self, at: int) -> range | None:
-        """The name of a person that begins at a word, or after titles, on the same line of narration."""
+        """The name of a person that begins at a word or after titles, in the same sentence and quotation."""
         words = self._article.words
         end, genitive = min(at + MAX_TITLES, len(words)), self._article.lexicon.determiners["genitive"]
         first = at
@@ -287,7 +287,7 @@ class Mentions:
         return "preposition" in before.tags
 
     def _is_closed(self, frame: Frame, at: int, *, comma: bool) -> bool:
-        """Does the apposition end before a word, which goes on with no other clause or name?"""
+        """Does the apposition end before a word, without another clause or name that continues it?"""
         words = self._article.words
         if at >= len(words) or words[at].unit != words[at - 1].unit:
             return True

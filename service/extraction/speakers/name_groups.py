@@ -1,7 +1,7 @@
-"""Which names of an article are one person's.
+"""Groups the names of an article by person.
 
-Names with the same last name word (see names.py) and compatible first names are one person, and so is any
-later occurrence of a known last name, or of a first name, unless it brings somebody in ("Brad, a burly man").
+Names with the same last word (see names.py) and compatible first names are one person's.  So is a later
+occurrence of a known last name, or of a first name unless it introduces somebody ("Brad, a burly man").
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from service.extraction.speakers.roles import GivenRole, is_called, roles_of, ti
 Title = tuple[str, bool]  # its noun; is it past?
 
 NOWHERE = 10**6
-NAMESAKES = 20  # people with one last name who are told apart: those met last
+NAMESAKES = 20  # people with one last name who are distinguished: the last ones
 
 
 @dataclass(slots=True)
@@ -31,12 +31,12 @@ class Group:
     mentions: list[range] = field(default_factory=list)
     first_names: tuple[str, ...] = ()  # those of the name that has most of them
     in_full: int = 0
-    gender: str = ""  # m or f as an honorific or the first name says
-    titles: set[Title] = field(default_factory=set)  # that stand beside the name in full
+    gender: str = ""  # m or f, by an honorific or the first name
+    titles: set[Title] = field(default_factory=set)  # beside the full name
     _starts: list[int] = field(default_factory=list)
 
     def add(self, name: tuple[str, ...], span: range) -> None:
-        """Take in a mention."""
+        """Add a mention."""
         self.names.append(name)
         self.mentions.append(span)
         self.in_full += len(name) > 1
@@ -44,7 +44,7 @@ class Group:
         insort(self._starts, span[0])
 
     def learn(self, article: Article, name: Sequence[str], told: str) -> None:
-        """Take in what a name, and the honorific before it, tell of the person's gender."""
+        """Add the gender by an honorific (`told`) or the first name, and the titles beside a full name."""
         first = article.lexicon.first_names.get(name[0].lower(), "") if len(name) > 1 else ""
         self.gender = told or self.gender or first
         if len(name) > 1:
@@ -57,7 +57,7 @@ class Group:
 
 
 def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
-    """Put the names of one person together: full names first, then those of one word."""
+    """Group the names by person: full names first, then those of one word."""
     groups: list[Group] = []
     by_last: dict[str, list[Group]] = {}
     by_first: dict[str, list[Group]] = {}
@@ -87,7 +87,7 @@ def group_names(article: Article, spans: Sequence[range]) -> list[Group]:
 
 
 def _of_gender(groups: Sequence[Group], told: str) -> list[Group]:
-    """Those whom an honorific of this gender may mean: "Mrs. Trump" is not Donald Trump."""
+    """The groups that an honorific of this gender may mean: "Mrs. Trump" is not Donald Trump."""
     if not told:
         return list(groups)
     same = [group for group in groups if group.gender == told]
@@ -95,9 +95,9 @@ def _of_gender(groups: Sequence[Group], told: str) -> list[Group]:
 
 
 def _of_title(article: Article, groups: Sequence[Group], span: range) -> list[Group]:
-    """Those to whom the article gives the title before a name: "Sen. Smith" is no "Rep. Adam Smith".
+    """The groups with the title that stands before a name: "Sen. Smith" is not "Rep. Adam Smith".
 
-    All of them where it gives it to none.
+    All groups if none has it.
     """
     role = title_before(article, span) if len(groups) > 1 else None
     if role is None:
@@ -117,7 +117,7 @@ def _as_title(article: Article, role: GivenRole) -> Title:
 
 
 def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:
-    """Does a person come in after `span` as somebody's kin, so that the name there is the other's?
+    """Is a person introduced after `span` as somebody's kin, so that the name at `span` is the other's?
 
     "Mayor Thornbury … His son, Ken Thornbury".
     """
@@ -130,7 +130,7 @@ def _comes_in_as_kin(article: Article, group: Group, span: range) -> bool:
 
 
 def _nearest(groups: Sequence[Group], span: range) -> Group:
-    """The group last named before `span`, those named in full more often first among equals."""
+    """The group named before `span` that is named in full most often, the last one among equals."""
     return min(groups, key=lambda g: (g.distance(span) >= NOWHERE, -g.in_full, g.distance(span)))
 
 
@@ -159,7 +159,7 @@ def add_known_last_names(article: Article, groups: Sequence[Group], taken: set[i
 
 
 def _first_name(article: Article, last: Word) -> Word | None:
-    """The capitalised word of a name right before a last name, which is no title: "Ann Roy"."""
+    """The first name right before a last name: a capitalised name that is not a title ("Ann Roy")."""
     before = article.words[last.i - 1] if last.i else last
     if before.i == last.i or before.unit != last.unit or before.quotation != last.quotation:
         return None

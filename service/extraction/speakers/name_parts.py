@@ -1,4 +1,4 @@
-"""Which words belong to one name: capitals, hyphens and particles that carry it on, and where it ends."""
+"""Which words belong to one name: capitals, hyphens and particles that continue it, and where it ends."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from service.extraction.reading.article import Article, Word, once
 from service.extraction.speakers.presentations import is_person
 from service.lexicons.lexicon import PersonWord
 
-MIN_FULL = 2  # words of a name that is whole: "Anna Smith"
-NICKNAME = 4  # words from the bracket before a nickname to the name behind it
+MIN_FULL = 2  # words of a full name: "Anna Smith"
+NICKNAME = 4  # words from the bracket before a nickname to the name after it
 
 
 def step_of(article: Article, at: int, end: int) -> int:
-    """How many words of a name follow: one, or a hyphen or particle and the next ("Anne de Villiers")."""
+    """The number of words that continue a name: 1, or 2 with a hyphen or particle ("Anne de Villiers")."""
     if step := plain_step(article, at, end):
         return step
     particle = article.words[end].text in article.lexicon.determiners["particles"]
@@ -21,9 +21,9 @@ def step_of(article: Article, at: int, end: int) -> int:
 
 
 def plain_step(article: Article, at: int, end: int) -> int:
-    """How many words of a name follow: one, or a hyphen and the next ("Dupond-Moretti", "Min-jun").
+    """The number of words that continue a name: 1, or 2 with a hyphen ("Dupond-Moretti", "Min-jun").
 
-    A nickname in brackets goes before the next: "John (Jay) Thornbury".
+    A nickname in brackets counts with the word after it: "John (Jay) Thornbury".
     """
     if _continues_name(article, at, end):
         return 1
@@ -34,7 +34,7 @@ def plain_step(article: Article, at: int, end: int) -> int:
 
 
 def _continues_name(article: Article, at: int, end: int) -> bool:
-    """Does the name go on with a capitalised word right after it?"""
+    """Does the name continue with a capitalised word right after it?"""
     word, last = article.words[end], article.words[end - 1]
     if word.unit != article.words[at].unit or word.quotation != last.quotation or not word.text[:1].isupper():
         return False
@@ -47,7 +47,7 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
 
 
 def _is_nickname(article: Article, at: int, end: int) -> bool:
-    """Do brackets around one capitalised word stand at a word, and the rest of the name behind them?"""
+    """Are there brackets around one capitalised word at `end`, and the rest of the name after them?"""
     words = article.words[end : end + NICKNAME]
     if len(words) < NICKNAME or any(w.unit != article.words[at].unit for w in words):
         return False
@@ -57,7 +57,7 @@ def _is_nickname(article: Article, at: int, end: int) -> bool:
 
 
 def goes_on(article: Article, at: int, end: int) -> bool:
-    """Does the entity of NER go on, on the same line and in the same quotation, with no new one begun?"""
+    """Does the entity of NER continue in the same sentence and quotation, without a new one beginning?"""
     first, word = article.words[at], article.words[end]
     genitive = word.norm in article.lexicon.determiners["genitive"]
     if word.unit != first.unit or word.quotation != first.quotation or genitive:
@@ -68,7 +68,7 @@ def goes_on(article: Article, at: int, end: int) -> bool:
 
 
 def _ends_name(article: Article, word: Word) -> bool:
-    """Is the word no part of a name, whatever NER says: "Lola sur Twitter", "Petit - Sports"?"""
+    """Is the word outside the name, whatever NER says: "Lola sur Twitter", "Petit - Sports"?"""
     if word.punctuation:
         return word.text in DASHES and not is_glued(article, word)
     if is_glued(article, word) or word.norm in article.lexicon.determiners["particles"]:
@@ -78,9 +78,9 @@ def _ends_name(article: Article, word: Word) -> bool:
 
 
 def ends_open(article: Article, end: int) -> bool:
-    """Does a name that ends before a word end with a particle, so that more of it follows: "Paul Van"?
+    """Does the name before word `end` end with a particle, so that more of it follows: "Paul Van"?
 
-    A capitalised article behind a first name is one, too: "Anne Le Roy".
+    A capitalised article after a first name counts as one: "Anne Le Roy".
     """
     last, first = article.words[end - 1], article.words[end - 2].norm if end > 1 else ""
     behind_first = (
@@ -90,12 +90,12 @@ def ends_open(article: Article, end: int) -> bool:
 
 
 def may_end_name(article: Article, word: Word) -> bool:
-    """Is the word capitalised, or glued by a hyphen to one that is: "Min-jun"?"""
+    """Is the word capitalised, or joined by a hyphen to the one before: "Min-jun"?"""
     return word.text[:1].isupper() or (is_glued(article, word) and not word.punctuation)
 
 
 def opens_name(article: Article, word: Word) -> bool:
-    """Is it the first capitalised word of a name in the narration, or the first behind an acronym?"""
+    """Is it the first capitalised word of a name in the narration, or the first after an acronym?"""
     if not word.text[:1].isupper() or word.punctuation or word.quotation >= 0:
         return False
     if "name" not in word.tags or word.norm in article.lexicon.determiners["articles"]:
@@ -108,7 +108,7 @@ def opens_name(article: Article, word: Word) -> bool:
 
 
 def is_glued(article: Article, word: Word) -> bool:
-    """Does no space part the word, or hyphen, from the one before it: "Dupond-Moretti", "Min-jun"?"""
+    """Does the word or hyphen follow the one before it without a space: "Dupond-Moretti", "Min-jun"?"""
     hyphen = word.text in HYPHENS or article.text[word.start - 1 : word.start] in HYPHENS
     return hyphen and word.i > 0 and article.words[word.i - 1].end == word.start
 
@@ -129,7 +129,7 @@ def honorific_before(article: Article, at: int) -> PersonWord | None:
 
 
 def told_gender(article: Article, mention: range) -> str:
-    """m or f as an honorific before a mention says, "" without."""
+    """m or f by an honorific before a mention; "" without one."""
     honorific = honorific_before(article, mention[0])
     return "" if honorific is None else honorific.gender
 

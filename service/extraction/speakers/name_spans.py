@@ -1,7 +1,7 @@
 """Which words of an article name a person.
 
-A name is what NER says, what follows a title or a honorific, what begins with a known first name, what a
-title beside it tells to be one (presentations.py), and a family name by which everybody knows somebody.
+A name is what NER finds, what follows a title or an honorific, what begins with a known first name, what a
+title beside it shows to be one (presentations.py), and the family name of a well-known person.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 
 MAX_PERSON_NAME = 6
 INNER_TITLES = frozenset({"honorific", "title"})
-MAX_STRETCH = 20  # words looked at for one name, its titles included
+MAX_STRETCH = 20  # words looked at for one name, including titles
 
 
 def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleIndex) -> list[range]:
@@ -62,7 +62,7 @@ def name_spans(article: Article, catalogue: ArticleCatalogue, people: PeopleInde
 
 
 def _without_body(article: Article, name: range | None, catalogue: ArticleCatalogue) -> range | None:
-    """A name without the body that NER glues before a first name: "France Télévisions Delphine Roy"."""
+    """A name without the body that NER joins to it: "France Télévisions Delphine Roy"."""
     if name is None:
         return None
     for k in range(1, len(name) - 1):
@@ -74,7 +74,7 @@ def _without_body(article: Article, name: range | None, catalogue: ArticleCatalo
 
 
 def _may_begin_names(article: Article) -> bytes:
-    """For each word 1 if a name may begin there: at a capital, or at what stands before a family name."""
+    """For each word 1 if a name may begin there: at a capital, or shortly before a family name."""
     begins = bytearray(len(article.words))
     for word in article.capitals:
         begins[word.i] = 1
@@ -106,7 +106,7 @@ def _is_cue(article: Article, word: Word) -> bool:
 
 
 def _end_by_ner(article: Article, at: int) -> int:
-    """The end of the name that NER finds at word `at`, with the capitalised words that go on with it."""
+    """The end of the name that NER finds at word `at`, with the capitalised words that continue it."""
     end, limit = at, min(len(article.words), at + MAX_STRETCH)
     while end < limit and is_person(article, article.words[end]) and goes_on(article, at, end):
         end += 1
@@ -116,7 +116,7 @@ def _end_by_ner(article: Article, at: int) -> int:
 
 
 def _end_of_first(article: Article, at: int, end: int) -> int:
-    """The end of the first of two names that NER takes for one: "Paul Petit Anne Roy"."""
+    """The end of the first name if NER takes two for one: "Paul Petit Anne Roy"."""
     names, words = article.lexicon.first_names, article.words
     whole = end - at > MIN_FULL + 1 and words[at].norm in names and words[at + 1].norm not in names
     for k in range(at + MIN_FULL, end - 1) if whole else ():
@@ -128,7 +128,7 @@ def _end_of_first(article: Article, at: int, end: int) -> int:
 
 
 def _end_by_form(article: Article, at: int) -> int:
-    """The end of the name after an honorific, or of the first name with others, at word `at`, else `at`."""
+    """The end of the name at `at`, if an honorific or a first name marks it; else `at`."""
     word, titled = article.words[at], honorific_before(article, at) is not None
     if not titled and (word.norm not in article.lexicon.first_names or is_glued(article, word)):
         return at
@@ -139,7 +139,7 @@ def _end_by_form(article: Article, at: int) -> int:
 
 
 def _trimmed(article: Article, begin: int, end: int) -> range | None:
-    """A stretch without titles and places at its beginning and what ends no name; None if nothing is left."""
+    """The name in a stretch, without titles and places before it or other words after it, if any is left."""
     begin = _after_titles(article, begin, end)
     while end > begin and not may_end_name(article, article.words[end - 1]):
         end -= 1
@@ -151,14 +151,14 @@ def _trimmed(article: Article, begin: int, end: int) -> range | None:
 
 
 def _is_of_body(article: Article, at: int) -> bool:
-    """Is a surname followed by a noun for a body, which bears it: "the Bush Administration"?"""
+    """Is a surname followed by a noun for a body named after it: "the Bush Administration"?"""
     noun = article.person_nouns[at + 1]
     body = noun is not None and noun[1].category == "institution"
     return body and article.words[at].norm not in article.lexicon.first_names
 
 
 def _after_titles(article: Article, begin: int, end: int) -> int:
-    """Where the name begins in what NER takes for one: behind titles, "Texas Senator Ted Cruz" included."""
+    """Where the name begins in what NER takes for one: after titles ("Texas Senator Ted Cruz")."""
     while begin < end and _title_at(article, begin) is not None:
         if begin + 1 == end and honorific_before(article, begin) is not None:
             break  # "Ms. Baker"
@@ -174,7 +174,7 @@ def _after_titles(article: Article, begin: int, end: int) -> int:
 
 
 def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> range | None:
-    """The name of several words that begins at word `at` and is a person's by what stands beside it."""
+    """The name that begins at word `at` and is a person's by what stands beside it."""
     word = article.words[at]
     if not opens_name(article, word) or word.text.isupper() or _title_at(article, at) is not None:
         return None
@@ -191,13 +191,13 @@ def _presented_at(article: Article, at: int, catalogue: ArticleCatalogue) -> ran
 
 
 def _is_surname(article: Article, word: Word) -> bool:
-    """Is a capitalised word alone behind a title the name of its bearer: "la directrice Morvan"?"""
+    """Is a single capitalised word after a title the name of its bearer: "la directrice Morvan"?"""
     described = article.has_tag(word, "adjective", "verb", "adverb") or is_headline(article, word.unit)
     return not described and follows_title(article, word.i)
 
 
 def _title_at(article: Article, at: int) -> int | None:
-    """The last word of the title or noun that begins at `at` and is no first name before a capital."""
+    """The last word of the title or noun that begins at `at`, unless it is a first name before a capital."""
     word, following = article.words[at], article.words[at + 1 : at + 2]
     found = article.person_nouns[word.i]
     first = word.norm in article.lexicon.first_names and following and following[0].text[:1].isupper()
@@ -205,18 +205,18 @@ def _title_at(article: Article, at: int) -> int | None:
 
 
 def _is_place_or_body(article: Article, at: int) -> bool:
-    """Is the word a common first part of what NER glues to a name: "Kremlin Dmitri Peskov"?"""
+    """Is the word before a first name, but none itself: "Kremlin Dmitri Peskov"?"""
     names = article.lexicon.first_names
     return article.words[at].norm not in names and article.words[at + 1].norm in names
 
 
 def _opens_otherwise(article: Article, at: int, end: int) -> bool:
-    """Is the first of several words none of the name that they end with: "Across Spain", "His father"?"""
+    """Does the first of several words not belong to the name: "Across Spain", "His father"?"""
     if end - at > MIN_FULL and _is_place_or_body(article, at):
         return True
     if end - at <= 1:
         return False
-    word = article.words[at]  # only its sentence's beginning gives it a capital
+    word = article.words[at]  # capitalised only because it begins the sentence
     return "preposition" in word.tags or article.has_dep(word, "determiner", "possessive")
 
 
@@ -257,7 +257,7 @@ def _is_place(article: Article, span: range) -> bool:
 
 
 def _heads_institution(article: Article, word: Word) -> bool:
-    """Is the word before a name one for a body or a work: "le centre Carnegie", "the newspaper Bild"?"""
+    """Is the word before a name a noun for a body or a work: "le centre Carnegie", "the newspaper Bild"?"""
     found = article.person_nouns[word.i]
     body = found is not None and found[0] == word.i and found[1].category == "institution"
     return body or any(article.lexicon.is_noun(word.norm, kind) for kind in ("outlet", "work"))

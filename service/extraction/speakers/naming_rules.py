@@ -1,4 +1,4 @@
-"""Who a mention is, where it names somebody or its words leave no choice: rules, the surest first."""
+"""Rules for mentions that name somebody, or whose words leave no choice, the surest first."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SHORT_DEFINITE_WORDS = 3  # words of a definite phrase for a text that was named
 
 
 def _latter(told: Told, mention: Phrase) -> Identity | None:
-    """Who was mentioned last; nobody that can be told where nobody fits."""
+    """Whoever was mentioned last; an unresolved identity if nobody fits."""
     article, pronoun = told.article, mention.fixed
     if pronoun is None or pronoun.role == "indefinite":
         return None
@@ -40,7 +40,7 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _several(told: Told, mention: Phrase) -> Identity | None:
-    """All whom a conjunction joins, people by full names; none where they are one ("actor and singer")."""
+    """The group that a conjunction joins, people by full names; None if they are one ("actor and singer")."""
     article = told.article
     joined = joined_nouns(article, mention.head)
     head = article.words[mention.head]
@@ -65,7 +65,7 @@ def _person(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _owner(told: Told, mention: Phrase) -> Identity | None:
-    """X for "les propos de X" and for "nos confrères de X"; "A's report" is the report."""
+    """X for "les propos de X" and "nos confrères de X"; "A's report" stays the report."""
     article, head, start = told.article, mention.head, mention.head + 1
     noun = article.words[head].norm
     if head > mention.words[0] and article.words[head].text[:1].isupper():
@@ -115,7 +115,7 @@ def _same_source(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _document(told: Told, mention: Phrase) -> Identity | None:
-    """A text: it speaks for the body in the phrase, for the last that a text spoke for, or for itself."""
+    """A text speaks for the body in the phrase, for the last body that a text spoke for, or for itself."""
     article, first, head = told.article, mention.words[0], mention.head
     core = range(first, head + 1) if first <= head else mention.words
     if not any(article.lexicon.is_noun(article.words[i].norm, "document") for i in core):
@@ -132,7 +132,7 @@ def _document(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _of_nation(told: Told, mention: Phrase) -> Institution | None:
-    """Whose text it is by the adjective of a country: who spoke last of those who speak for it."""
+    """The institution of a text with a country's adjective: the last one mentioned, or its government."""
     codes = (told.titles.country_of(told.article.words[i].text) for i in mention.words)
     country = next(filter(None, codes), None)
     if country is None:

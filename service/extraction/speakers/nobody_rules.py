@@ -1,4 +1,4 @@
-"""What the words of a mention tell of somebody whom the article does not name: rules, the surest first."""
+"""Rules for what a mention says of somebody whom the article does not name, the surest first."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _stranger(told: Told, mention: Phrase) -> Identity:
 
 
 def _pair(told: Told, mention: Phrase) -> Identity | None:
-    """The two under the noun they are called by; under their names where they were named in one breath."""
+    """The two under the noun they are called by, or under their names if one enumeration named them."""
     members = pair_members(told, mention)
     if not members:
         return None
@@ -75,7 +75,7 @@ def _is_proper(article: Article, mention: Phrase) -> bool:
 
 
 def _is_lone_surname(article: Article, mention: Phrase) -> bool:
-    """Does one capitalised word say something that NER does not know: a surname oftener than a body?"""
+    """Is a single capitalised subject of a cue unknown to NER?  It is more often a surname than a body."""
     word = article.words[mention.words[0]]
     says = is_subject_of_cue(article, word)
     return len(mention.words) == 1 and says and not word.entity and not is_acronym(word)
@@ -88,7 +88,7 @@ def _is_titled(article: Article, mention: Phrase) -> bool:
 
 
 def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
-    """What is known of the noun for a speaker that has the head of a phrase, honorifics aside."""
+    """The entry of the noun for a speaker that includes the head of a phrase, honorifics aside."""
     first = mention.bare[0]
     for i in range(first, max(mention.head, first) + 1):
         found = article.person_nouns[i]
@@ -98,7 +98,7 @@ def _person_word(article: Article, mention: Phrase) -> PersonWord | None:
 
 
 def _one_of_several(article: Article, mention: Phrase) -> PersonWord | None:
-    """What is known of one of those whom a phrase counts: "l'un des proches", "one of the researchers"."""
+    """The entry, made singular, for one of several: "l'un des proches", "one of the researchers"."""
     head, behind = article.words[mention.head], range(mention.head + 1, mention.words.stop)
     if not behind or article.has_tag(head, "noun", "name"):
         return None

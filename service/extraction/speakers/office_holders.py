@@ -1,7 +1,7 @@
-"""Who held an office that the article names without its holder: on its day, in its year, as things stand.
+"""The holder of an office that the article mentions without a name: on its day, in its year, or today.
 
-An article without a date means whom it names; else the year that it tells of itself counts; what the
-catalogue has last only where nobody is named who could be meant.
+The day of the article counts if it is known, else the year that the article gives.  The catalogue's latest
+holder counts only if the article names no people at all.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from service.lexicons.catalogue_values import Office, Person
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """The days, both included, on one of which the article appeared, and how that is known."""
+    """The first and last day on which the article may have appeared, inclusive, and how that is known."""
 
     first: date
     last: date
@@ -48,19 +48,19 @@ class OfficeHolders:
         self._people = people
         self._catalogue = catalogue
         self._made: dict[str, Entity] = {}
-        self._found: dict[str, tuple[str, _Holder] | None] = {}  # with their rules, by the keys of offices
+        self._found: dict[str, tuple[str, _Holder] | None] = {}  # with the rule, by the key of the office
 
     def office(self, words: range, nobody: Identity) -> Office | None:
-        """The office that a phrase calls somebody by, its country included: "the US president".
+        """The office, of a certain country, that a phrase calls somebody by: "the US president".
 
-        Without a country it is the press's own ("le Premier ministre"), where the article has no other.
+        Without a country it is that of the press's own ("le Premier ministre"), if no other is named.
         None for offices that several hold at once, for one of several ("a spokesman"), for a former holder.
         """
         first, text = self._article.words[words[0]].norm, nobody.name
         if nobody.kind != "person" or first in self._article.lexicon.determiners["indefinite"]:
             return None
         if "preposition" in self._article.words[words[-1]].tags:
-            return None  # what follows tells of whom: "le président de “La Lettre”"
+            return None  # what follows says of what: "le président de “La Lettre”"
         office = self._catalogue.office_of(text, self._language, None)
         many = " " in text  # "le président" may be a club's
         if office is None and many and self._catalogue.may_need_country(text, self._language):
@@ -69,7 +69,7 @@ class OfficeHolders:
         return office if office is not None and office.sole and not former else None
 
     def named(self, identity: Identity) -> Identity:
-        """Who held the office that somebody unnamed is called by, else that somebody."""
+        """The holder of the office that somebody unnamed is called by; else `identity` as it is."""
         if identity.entity is not None or identity.office is None:
             return identity
         if identity.office.key not in self._found:
@@ -84,14 +84,14 @@ class OfficeHolders:
         return found._replace(probability=identity.probability, rule=rule)
 
     def sole_holder(self, office: Office) -> _Holder | None:
-        """Who alone held an office when the article appeared."""
+        """The only person who held an office when the article appeared."""
         days = self._days
         person = None if days is None else self._catalogue.sole_holder(office, days.first, days.last)
         return None if days is None or person is None else _Holder(person, days.basis)
 
     @cached_property
     def _home(self) -> str | None:
-        """The press's own country, for an article that has no other."""
+        """The press's own country, if the article names no other."""
         home = self._article.lexicon.home
         if len(home) != 1:
             return None
@@ -111,7 +111,7 @@ class OfficeHolders:
         return None if self._people.entities else _Days(latest, latest, "present")
 
     def _entity(self, person: Person, title: str) -> Entity:
-        """Somebody whom the article, as far as it was read, calls by the office alone."""
+        """The person as an entity: the article's own, or one called only by the office `title`."""
         if person.key not in self._made:
             own = (entity for entity in self._people.entities if entity.person is person)
             made = Entity(

@@ -1,4 +1,4 @@
-"""The people of one article: whom a phrase names, and how the answer calls them."""
+"""The people of one article: whom a phrase names, and under which name the answer gives them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from service.lexicons.lexicon import PersonWord
 PERSON_NAMED = "person_named"  # the rule of a person who is called by name
 MAX_JOINED = 20  # words from a preposition to the last of the names that it governs
 WORDS_TO_NAMES = 6  # words of a mark and titles between a noun for several and the first of their names
-MAX_PEOPLE = 100  # of an enumeration whose people may later be called together
+MAX_PEOPLE = 100  # of an enumeration that a plural may later mean
 
 
 class People:
@@ -53,12 +53,12 @@ class People:
         return entity if mention and mention[-1] == word else None
 
     def top_of(self, word: Word) -> Word:
-        """The highest word of the name that a word is of, or of the first that names are joined to."""
+        """The highest word of the name that a word belongs to, or of the first name coordinated with it."""
         _, mention = self._entity_at.get(word.i, (None, range(word.i, word.i + 1)))
         return first_joined(self._article, mention)
 
     def is_inner(self, word: Word) -> bool:
-        """Does a name only tell who somebody else is: "Ann Roy, a lawyer of Paul Hill and Jane Doe"?"""
+        """Does a name only say who somebody else is: "Ann Roy, a lawyer of Paul Hill and Jane Doe"?"""
         own = self.at(word.i)
         others = (self.at(above.i) for above in governing_nouns(self._article, self.top_of(word))[1:])
         return any(other is not None and other is not own for other in others)
@@ -73,15 +73,15 @@ class People:
         return mention if mention and mention[0] == word else None
 
     def enumerations_before(self, word: int, most: int) -> Iterator[Enumeration]:
-        """The people who are named in one enumeration before a word: `most` of them, the last ones first.
+        """The last enumerations of people before a word, at most `most`, the latest first.
 
-        One that goes on where another is joined to it comes before that one.
+        One that a joining phrase extends comes in its longer form first.
         """
         stop = bisect_left(self._all, word, key=lambda found: found.words[-1])
         return reversed(self._all[max(0, stop - most) : stop])
 
     def enumeration_of(self, words: range, head: int) -> Enumeration | None:
-        """The people whom a phrase enumerates, its head among them, or who are apposed to its noun."""
+        """The people whom a phrase enumerates, including its head, or who are in apposition to its noun."""
         own = self._entity_at.get(head)
         begun = None if own is None else self._enumerations.get(own[1][0])
         if begun is not None:
@@ -100,14 +100,14 @@ class People:
 
     @cached_property
     def _enumerations(self) -> dict[int, Enumeration]:
-        """Those in which people are named, by their first words, in text order."""
+        """The enumerations of people, by their first words, in text order."""
         return {found.words[0]: found for found in enumerations(self._article, self.entities)}
 
     @cached_property
     def _all(self) -> list[Enumeration]:
-        """Those who may be called together, by the ends of their enumerations, no endless lists.
+        """The enumerations that a plural may mean, in the order of their ends; very long ones are left out.
 
-        Among them are those of whom the last is joined apart.
+        Those that a joining phrase extends are among them.
         """
         found = (*self._enumerations.values(), *joined_enumerations(self._article, self.entities))
         whole = (one for one in found if len(one.people) <= MAX_PEOPLE and is_whole(self._article, one))
@@ -123,7 +123,7 @@ class People:
         return known
 
     def _catalogued(self, entity: Entity, person: Person) -> str:
-        """The fullest form in the article, unless it is another language's or only a part of the name."""
+        """The article's fullest form of the name; the catalogue's if that is foreign or only a part."""
         last = fold(entity.name.split()[-1])
         own = {fold(form.split()[-1]) for form in person.names.get(self._language, ())}
         foreign = {fold(form.split()[-1]) for forms in person.names.values() for form in forms} - own
@@ -132,7 +132,7 @@ class People:
         return entity.name if whole else person.name(self._language)
 
     def named_in(self, words: range, head: int) -> Entity | None:
-        """The person that a phrase names: its head, a name after a title, an apposition; no complement."""
+        """The person that a phrase names: its head, a name after a title or in apposition; no complement."""
         article = self._article
         if head in self._entity_at and not self._is_complement(self._entity_at[head][1], words):
             return self._entity_at[head][0]
@@ -144,7 +144,7 @@ class People:
         return None
 
     def _joins_another(self, word: Word, head: int) -> bool:
-        """Does a conjunction join somebody else to the head: "the mayor and Paul Roy", no second title?"""
+        """Does a conjunction join somebody else to the head ("the mayor and Paul Roy"), no second title?"""
         article = self._article
         if "conjunction" not in word.deps:
             return False
@@ -157,7 +157,7 @@ class People:
         return not is_second_noun(article, joined, article.words[head])
 
     def _is_mere_name(self, word: Word) -> bool:
-        """Is it a name without article that is no person's: a second paper, party or place?"""
+        """Is it a name without article that is not a person's: a second paper, party or place?"""
         own = dependents(self._article, word.i, "determiner")
         return "name" in word.tags and not own and self.at(word.i) is None
 
@@ -180,14 +180,14 @@ class People:
         return before in words and "preposition" in article.words[before].tags
 
     def _is_of_several(self, words: range) -> bool:
-        """Are words no more than a noun for several people: "les frères", no "chef des armées"?"""
+        """Are the words only a noun for several people: "les frères", not "chef des armées"?"""
         noun = self._article.person_nouns[words[-1]]
         if noun is None or noun[0] != words[-1] or not (noun[1].plural or noun[1].category == "group"):
             return False
         return all("determiner" in self._article.words[k].deps for k in words[:-1])
 
     def _before_titles(self, at: int, words: range) -> int:
-        """The word before the titles that end at a word: of "adviser to President", the preposition."""
+        """The word before the titles that end at a word: in "adviser to President" the preposition."""
         article = self._article
         first = at
         while first > words[0]:
@@ -200,10 +200,10 @@ class People:
 
 
 def _may_be_title(noun: PersonWord, word: Word) -> bool:
-    """Can a noun be the title of one who is named right behind it?
+    """Can a noun be the title of a person named right after it?
 
-    Not one of several ("de la Chambre des représentants Anne Roy"), nor, with a capital, one that is no
-    title ("le préfet de Corse Paul Roy").
+    Not a plural ("de la Chambre des représentants Anne Roy"), nor a capitalised noun that is no title
+    ("le préfet de Corse Paul Roy").
     """
     own = noun.category in ("honorific", "title") or word.text.islower()
     return own and noun.category in PREPOSED and not noun.plural

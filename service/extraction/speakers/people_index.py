@@ -13,7 +13,7 @@ from service.lexicons.catalogue_words import fold
 
 
 class PeopleIndex:
-    """The catalogue's people by the keys of their family names, and by that of their last name."""
+    """The catalogue's people by the keys of their family names, and by that of each name's last word."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -30,17 +30,17 @@ class PeopleIndex:
         self._begin = {keys[0] for keys in self._families}
 
     def on(self, day: date | None) -> PeopleIndex:
-        """The same index for an article of `day`: it puts first who held office then."""
+        """The same index for an article of `day`: it prefers people who held office then."""
         other = copy(self)
         other._day = day
         return other
 
     def find(self, name: Sequence[str], gender: str = "", *, spelled: bool = False) -> Person | None:
-        """The one person of that name; of several, and for a family name alone, whom everybody knows by it.
+        """The only person of that name; the best known of several, and for a family name alone.
 
-        `gender`, where the article tells it ("Mme Macron"), leaves out bearers of the other one; then it
-        may mean somebody whose family name alone never does.  `spelled` asks for whom the catalogue has
-        under this very spelling: "Martine" is another name than "Martin".
+        `gender`, if the article shows it ("Mme Macron"), excludes people of the other one; the name may then
+        mean somebody whom the family name alone never means.  `spelled` accepts only people whom the
+        catalogue has under this very spelling: "Martine" is another name than "Martin".
         """
         family = [p for p in self._family(name) if not spelled or _is_spelled(p, name)]
         bearers = [person for person in family if gender in ("", person.gender)]
@@ -67,13 +67,13 @@ class PeopleIndex:
         return name_key(word) in self._begin
 
     def knows_alone(self, name: Sequence[str]) -> bool:
-        """Is `name` a family name that alone means somebody who speaks for an institution?"""
+        """Is `name` a family name that alone identifies somebody who speaks for an institution?"""
         family = self._family(name)
         best = self._catalogue.best_known(family, self._day) if family else None
         return best is not None and bool(best.offices)
 
     def _family(self, name: Sequence[str]) -> list[Person]:
-        """Everybody of a family name: those spelled so, where nobody is those of another script."""
+        """Everybody of a family name: those spelled so, or else transliterated ones with the same key."""
         entries = self._families.get(_keys(name), [])
         spelled = fold(" ".join(name))
         bearers = [person for form, person in entries if form == spelled] or [
@@ -83,11 +83,11 @@ class PeopleIndex:
 
 
 def _is_spelled(person: Person, name: Sequence[str]) -> bool:
-    """Has the catalogue this form of a person's name, or family name?"""
+    """Does the catalogue have this form of a person's name or family name?"""
     listed = (*person.names.values(), *person.family.values(), person.spellings)
     return fold(" ".join(name)) in {fold(form) for forms in listed for form in forms}
 
 
 def _keys(name: Sequence[str]) -> tuple[str, ...]:
-    """The words of a name as all spellings share them."""
+    """The keys of the words of a name, which all spellings share."""
     return tuple(name_key(word) for word in name)

@@ -1,4 +1,4 @@
-"""What the rules for identities ask about, and what they may ask: a mention, and the article up to it."""
+"""What the rules for identities get: a mention, and what is known of the article up to it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PEOPLE = frozenset({"title", "person"})  # the categories of nouns for one perso
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an article has told up to a mention; `identify` says who another mention is."""
+    """What is known of an article up to a mention; `identify` resolves another mention."""
 
     article: Article
     people: People
@@ -40,7 +40,7 @@ class Told:
 class Phrase(NamedTuple):
     """A mention: its words, its head, its words without articles (`bare`), and the text of these.
 
-    `pronoun` is the one that the mention is, if any, `fixed` the one that all of its words are: "ce dernier".
+    `pronoun` is the pronoun that its head is, if any; `fixed` is one of several words: "ce dernier".
     """
 
     words: range
@@ -55,7 +55,7 @@ Identifying = Rule[[Told, Phrase], Identity]  # a rule that says who a mention i
 
 
 def body_of_country(told: Told, text: str) -> Identity | None:
-    """The only body with a short name that is of a country whose people the article named so far."""
+    """The only body with a short name in the countries of the people that the article has named so far."""
     people = (known.identity.entity for known in told.memory.known.values())
     countries = {one.person.country for one in people if one is not None and one.person is not None}
     return told.institutions.of_countries(text, countries)
@@ -72,7 +72,7 @@ def phrase(article: Article, words: range, head: int) -> Phrase:
 
 
 def person_noun(article: Article, mention: Phrase) -> tuple[str, PersonWord] | None:
-    """The noun for a person that a mention has: its form and what is known of it."""
+    """The noun for a person in a mention: its form and its entry in the lexicon."""
     words, head = mention.words, mention.head
     if is_body_noun(article, article.words[head]):
         return None
@@ -82,7 +82,7 @@ def person_noun(article: Article, mention: Phrase) -> tuple[str, PersonWord] | N
 
 
 def is_human(article: Article, mention: Phrase) -> bool:
-    """Does a mention tell of sex and age alone: "le jeune homme", no "homme d'affaires"?"""
+    """Does a mention give only sex and age: "le jeune homme", not "homme d'affaires"?"""
     noun = person_noun(article, mention)
     return noun is not None and article.lexicon.is_noun(noun[0], "human")
 

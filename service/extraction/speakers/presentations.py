@@ -1,4 +1,4 @@
-"""What stands beside a name and tells that a person bears it, whatever NER takes it for.
+"""Shows by what stands beside a name that it is a person's, whatever NER takes it for.
 
 A noun for one person stands right before it ("spokesperson Thandi Mokoena") or in apposition to it ("Zoltán
 Fekete, the commissioner").  McDonald (1996) calls such contexts external evidence for a proper name.
@@ -13,9 +13,9 @@ from service.extraction.reading.article import Article, Word
 from service.extraction.syntax.nouns import apposed_to
 
 MAX_TITLE_BEFORE = 5  # words of a title right before a name
-MAX_CAPITALS = 5  # words of a name, before which a noun for a thing may stand
+MAX_CAPITALS = 5  # words of a name after a noun for a thing
 MAX_BEFORE_APPOSED = 4  # words from the comma to the noun in apposition
-MAX_AFTER_NOUN = 6  # words behind that noun in which another name may stand
+MAX_AFTER_NOUN = 6  # words after that noun that may hold another name
 
 
 def is_person(article: Article, word: Word) -> bool:
@@ -24,14 +24,14 @@ def is_person(article: Article, word: Word) -> bool:
 
 
 def is_presented(article: Article, name: range) -> bool:
-    """Does a noun for one person stand right before a name, or in apposition to it, or the name to it?"""
+    """Does a noun for one person stand right before a name, or is either in apposition to the other?"""
     return (
         follows_title(article, name[0]) or _is_introduced(article, name[-1] + 1) or _introduces(article, name)
     )
 
 
 def is_of_thing(article: Article, at: int) -> bool:
-    """Does a noun for a thing stand right before the capitals at a word: "la marque Sonia Rykiel"?"""
+    """Does a noun for a thing stand right before a capitalised name: "la marque Sonia Rykiel"?"""
     words = article.words
     first = at
     while first and at - first < MAX_CAPITALS and words[first - 1].text[:1].isupper():
@@ -43,7 +43,7 @@ def is_of_thing(article: Article, at: int) -> bool:
 
 
 def comes_in_anew(article: Article, name: range) -> bool:
-    """Does an age or an indefinite phrase behind a name's comma bring somebody in: "Brad, a burly man"?"""
+    """Does an age or an indefinite phrase after a comma introduce the name: "Brad, a burly man"?"""
     comma, first = name[-1] + 1, name[-1] + 2
     if first >= len(article.words) or article.words[comma].text != COMMA:
         return False
@@ -54,7 +54,7 @@ def comes_in_anew(article: Article, name: range) -> bool:
 
 
 def _introduces(article: Article, name: range) -> bool:
-    """Is a name behind a comma in apposition to a noun for one person: "the head of the agency, Bo Wei"?"""
+    """Is a name after a comma in apposition to a noun for one person: "the head of the agency, Bo Wei"?"""
     words = article.words
     at = name[0]
     if not at or words[at - 1].text != COMMA or words[at - 1].unit != words[at].unit:
@@ -76,9 +76,9 @@ def follows_title(article: Article, at: int) -> bool:
 
 
 def is_part_of_address(article: Article, at: int) -> bool:
-    """Does a title without determiner stand right before a word, so that both name somebody: "Senator Hill"?
+    """Does a title without determiner right before a word form a name with it: "Senator Hill"?
 
-    A determiner makes it a description, to which a party or firm may belong: "la députée Renaissance".
+    A determiner makes it a description, which a party or firm may follow: "la députée Renaissance".
     """
     firsts = list(_titles_before(article, at))
     return bool(firsts) and not any("determiner" in article.words[k - 1].deps for k in firsts if k)
@@ -92,7 +92,7 @@ def _titles_before(article: Article, at: int) -> Iterator[int]:
 
 
 def _is_introduced(article: Article, at: int) -> bool:
-    """Is there an apposition at a word, behind its comma, that is a noun for one person and no other name?"""
+    """Does a comma at `at` open an apposition with a noun for one person, and without another name?"""
     words = article.words
     if at >= len(words) or words[at].text != COMMA or words[at].unit != words[at - 1].unit:
         return False
@@ -109,7 +109,7 @@ def _is_introduced(article: Article, at: int) -> bool:
 
 
 def _names_another(article: Article, at: int) -> bool:
-    """Has an apposition a name of its own from a word on, as the next of an enumeration has?"""
+    """Does the apposition have a name of its own, like the next item of an enumeration?"""
     words = article.words
     for k in range(at, min(at + MAX_AFTER_NOUN, len(words))):
         if words[k].unit != words[at].unit or words[k].punctuation:

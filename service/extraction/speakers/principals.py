@@ -1,7 +1,7 @@
-"""Which institution an unnamed speaker speaks for: "an adviser to the French president".
+"""The institution that an unnamed speaker speaks for: "an adviser to the French president".
 
-The phrase names the institution, or somebody who speaks for it, or means them by a possessive ("his
-entourage").  Somebody close to it, its former adviser and its critic speak for nobody.
+The phrase names the institution or somebody who speaks for it, or refers to them by a possessive ("his
+entourage").  Somebody close to an institution, a former adviser or a critic speaks for nobody.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.catalogue_values import MEDIA, Institution
 
 Identify = Callable[[range, int], Identity]
-STATE = frozenset({"presidency", "government", "royal-court"})  # named in many phrases for outsiders
-MAX_AFTER_HEAD = 30  # of a phrase, looked at
-SENTENCES_TO_BODY = 2  # sentences up to the body of a spokesman
+STATE = frozenset({"presidency", "government", "royal-court"})  # that phrases for outsiders often mention
+MAX_AFTER_HEAD = 30  # words of a phrase after its head that are looked at
+SENTENCES_TO_BODY = 2  # sentences from a spokesman back to the body
 
 
 class Principals:
@@ -45,14 +45,14 @@ class Principals:
         self._memory = memory
 
     def of(self, words: range, head: int, identify: Identify) -> Institution | None:
-        """The institution that an unnamed speaker speaks for; `identify` tells who is named in the phrase."""
+        """The institution that an unnamed speaker speaks for; `identify` resolves mentions in the phrase."""
         words = range(words[0], min(words[-1] + 1, head + MAX_AFTER_HEAD))
         text = self._article.text_of(words)
         if self._catalogue.stands_apart(text, self._language):
             return None
         if not self.has_role(words, head):
             found = self._institutions.within(words)
-            # No noun for people is one for a text, whose owner speaks in it.
+            # Without a noun for people the phrase is about a text, whose owner speaks in it.
             person = self._article.person_nouns[head] is not None
             outsider = found is not None and found.type in STATE and person
             return self._by_office(words) if outsider else found
@@ -70,9 +70,9 @@ class Principals:
         )
 
     def owner(self, words: range, head: int) -> Identity | None:
-        """Whom a possessive before a role means, and the phrase does not: "his spokesman", "his manager".
+        """The antecedent of a possessive before a role, whom the phrase cannot mean: "his spokesman".
 
-        A relative may well be who was spoken of last: nothing is told of them here.
+        Nouns for relatives are left out, as a relative may well be whoever was mentioned last.
         """
         article = self._article
         noun, found = article.words[head].norm, article.person_nouns[head]
@@ -87,12 +87,12 @@ class Principals:
         return self._catalogue.names_role(self._article.text_of(core), self._language)
 
     def _by_office(self, words: range, country: str | None = None) -> Institution | None:
-        """The institution of the office that the phrase names, if need be that of a `country`."""
+        """The institution of the office that the phrase names, in `country` if the phrase names none."""
         text = self._article.text_of(without_determiner(self._article, words))
         return self._affiliations.office_institution(text, country)
 
     def _owners(self, words: range, head: int) -> Iterator[tuple[range, int]]:
-        """The phrases for whom the head belongs to, with their heads: "of the president", "Putin's"."""
+        """The phrases for the owner of the head, with their heads: "of the president", "Putin's"."""
         article = self._article
         for owner in possessives(article, head):
             if is_nominal(article, owner):
@@ -112,7 +112,7 @@ class Principals:
         return identity.institution or identity.speaks_for
 
     def _of_last_speaker(self, words: range, head: int) -> Institution | None:
-        """The body that spoke last, for a spokesman of nobody else: "a spokesman added"."""
+        """The body that spoke last, for a spokesman without one: "a spokesman added"."""
         text = self._article.text_of(without_determiner(self._article, words))
         last = self._memory.last_speaker
         if last is None or not self._catalogue.is_spokesperson(text, self._language):
@@ -122,7 +122,7 @@ class Principals:
         return found if near and found is not None and found.type not in MEDIA else None
 
     def _of_another(self, words: range, head: int) -> Institution | None:
-        """That of the last one who was called so: "another adviser"."""
+        """The institution of the last one called by the same noun: "another adviser"."""
         article = self._article
         others = article.lexicon.determiners["other"]
         if not any(article.words[i].norm in others for i in range(words[0], head)):

@@ -1,4 +1,4 @@
-"""Whom a pronoun means: rules, the surest first, for a learned choice."""
+"""Rules for whom a pronoun means, the surest first; a learned choice may overrule them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from service.extraction.speakers.called_together import whole_group
 from service.extraction.speakers.discourse import THIRD, Identity, agreement
 from service.extraction.speakers.phrase import Identifying, Phrase, Told
 
-SEVERAL = 6.0  # sentences, in the main, up to those whom "they" means
+SEVERAL = 6.0  # roughly, sentences from "they" back to the people meant
 NEW = frozenset({"impersonal", "indefinite"})  # roles of pronouns that point to nobody: "one", "another"
 
 
 def _antecedent(told: Told, mention: Phrase) -> Identity | None:
-    """Whom a pronoun stands for; nobody for "one", "I", "we", "you"."""
+    """The antecedent of a pronoun; None for "one", "I", "we", "you"."""
     pronoun = mention.pronoun
     if pronoun is None or pronoun.role in NEW or pronoun.person != THIRD:
         return None

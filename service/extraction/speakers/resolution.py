@@ -1,9 +1,9 @@
 """Who a mention is: a name, an institution, the holder of an office, the antecedent of a pronoun.
 
-All subjects and speakers of the narration are read in text order, so that "he" finds who was last spoken of.
-Rules decide: naming_rules.py where a mention names somebody, pronoun_rules.py where it is a pronoun,
-describing_rules.py where it is a title or a description.  There a learned choice may overrule them
-(choosing.py).  nobody_rules.py tells what the words say of somebody whom the article does not name.
+All subjects and speakers of the narration are read in text order, so that "he" finds whoever was mentioned
+last.  Rules decide: naming_rules.py for names, turn_rules.py and pronoun_rules.py for pronouns,
+describing_rules.py for titles and descriptions.  A learned choice may overrule the last two (choosing.py).
+nobody_rules.py gives what the words say of somebody whom the article does not name.
 """
 
 from __future__ import annotations
@@ -43,15 +43,15 @@ from service.extraction.syntax.verb_groups import agent_noun
 from service.lexicons.article_catalogue import ArticleCatalogue
 from service.lexicons.schema import REPORTING, Pronoun
 
-RIVALS = STATE | {"ministry"}  # types of institutions of which nobody speaks for two at a time
-# Types of those for which nobody speaks who speaks for a state.
+RIVALS = STATE | {"ministry"}  # types of institutions; nobody speaks for two of these at a time
+# Types of institutions; nobody who speaks for a state speaks for one of these.
 PRIVATE_BODIES = frozenset({"company", "bank", "union", "ngo", "sports-club", "pollster", "hospital"})
 
 
 class Resolver:
-    """Reads one article's mentions; `identities` maps the index of a speaker's head word to who it is.
+    """Resolves one article's mentions; `identities` maps the index of a speaker's head word to its identity.
 
-    `institutions` and `titles` answer what else there is to know of a phrase or a person.
+    `institutions` and `titles` answer further questions about a phrase or a person.
     """
 
     def __init__(
@@ -63,9 +63,9 @@ class Resolver:
         chooser: Choosing | None = None,
         quoting: Collection[int] = (),
     ) -> None:
-        """Resolve the speakers of `frames`; `quoting` are the heads of those whose quotations there are.
+        """Resolve the speakers of `frames`; `quoting` are the heads of speakers of quotations.
 
-        `chooser` has the last word on pronouns, titles and descriptions; without one the rules have it.
+        `chooser` has the last word on pronouns, titles and descriptions; without one the rules decide.
         """
         self._article = article
         self._chooser = chooser
@@ -85,7 +85,7 @@ class Resolver:
         self._principals = Principals(
             article, catalogue, self.institutions, self.affiliations, self._discourse, self._memory
         )
-        resolver = proxy(self)  # if it knew itself, the article would stay until the collector comes
+        resolver = proxy(self)  # a reference cycle would keep the article until the next garbage collection
         self._told = Told(
             *(article, self._people, self.titles, self.institutions, self._discourse, self._memory),
             affiliations=self.affiliations,
@@ -99,7 +99,7 @@ class Resolver:
         return None if head is None else self._mention_at.get(head, frame.speaker)
 
     def _quoted_by_name(self, frames: Sequence[Frame]) -> Counter[int]:
-        """How many quotations each person has who is named beside them, by their indices."""
+        """How many speakers of quotations name each person, by the person's index."""
         speakers = {f.speaker_head: f.speaker for f in frames if f.speaker_head in self._quoting}
         found: Counter[int] = Counter()
         for head, speaker in speakers.items():
@@ -139,7 +139,7 @@ class Resolver:
         return {at: self._holders.named(identity) for at, identity in found.items()}
 
     def _speaker(self, frame: Frame, mention: range, head: Word) -> Identity:
-        """Who the speaker of a frame is."""
+        """The identity of a frame's speaker."""
         found = first_answer(IMPERSONAL_RULES, self._told, frame, head)
         if found is not None:
             return found[1]._replace(rule=found[0])
@@ -164,9 +164,9 @@ class Resolver:
         return frozenset({word.norm})
 
     def identify(self, words: range, head: int, *, inverted: bool | None = None) -> Identity:
-        """Who the phrase `words` with its head word is, as far as the article up to there tells.
+        """The identity of the phrase `words` with its head word, by the article up to there.
 
-        `inverted` is given for speakers: do they stand right of their cue?
+        `inverted` is given only for speakers: do they stand right of their cue?
         """
         mention = phrase(self._article, words, head)
         pronoun = mention.pronoun
@@ -192,7 +192,7 @@ class Resolver:
         return self._chooser.choose(asked, candidates, features)
 
     def _answer(self, rules: Sequence[Identifying], mention: Phrase) -> Identity | None:
-        """Who a mention is by the first of the rules that tells."""
+        """The identity of a mention by the first rule that has an answer."""
         found = first_answer(rules, self._told, mention)
         if found is None:
             return None
@@ -200,7 +200,7 @@ class Resolver:
         return identity if identity.rule == rule else identity._replace(rule=rule)
 
     def _nobody(self, mention: Phrase, *, spoken: bool) -> Identity:
-        """Somebody whom the article does not name, with the institution and office that the words tell."""
+        """The identity of somebody unnamed, with the institution and office in the words."""
         found = self._answer(NOBODY_RULES, mention)
         assert found is not None, "a phrase is at least a stranger"
         words, head = mention.words, mention.head
@@ -213,7 +213,7 @@ class Resolver:
         return found._replace(speaks_for=institution, office=office)
 
     def _apart(self, mention: Phrase, pronoun: Pronoun | None) -> list[Entity]:
-        """Who is named so that a mention cannot mean them (binding theory's condition C: Chomsky, 1981)."""
+        """The people named where a mention cannot mean them (binding theory's condition C: Chomsky, 1981)."""
         apart = self._in_fronted_clause(mention)
         if pronoun is not None:
             return [*apart, *self._reported(mention.head)]
@@ -221,13 +221,13 @@ class Resolver:
         return apart if owner is None or owner.entity is None else [*apart, owner.entity]
 
     def _reported(self, pronoun: int) -> list[Entity]:
-        """The subjects of what a pronoun says: "he said that Biden …"."""
+        """The people who are subjects of what a pronoun says: "he said that Biden …"."""
         subjects = reported_subjects(self._article, pronoun)
         named = (self._people.at(word.i) for word in subjects if word.quotation < 0)
         return [entity for entity in named if entity is not None]
 
     def _in_fronted_clause(self, mention: Phrase) -> list[Entity]:
-        """Those named in a participle's clause before its subject: "Asked about Biden, the mayor replied"."""
+        """The people named in a participle's clause before the subject: "Asked about Biden, the mayor …"."""
         article, words = self._article, self._article.words
         first = article.units[words[mention.head].unit][0]
         verb = words[mention.head].head
@@ -245,10 +245,10 @@ class Resolver:
     ) -> bool:
         """Does what is known of somebody rule out that a phrase means them?
 
-        `nobody` is what the phrase says by itself, `apart` are those whom the syntax keeps apart from it;
-        `private`: it tells of sex and age alone, which nobody known for an office is called by.
-        "Le porte-parole de X" is not X.  "The US president" is nobody who never was it.  Who speaks for the
-        Élysée is no Kremlin adviser, and presides over no union.
+        `nobody` is what the phrase says by itself; `apart` are people whom the syntax rules out; `private`:
+        the phrase gives only sex and age, by which nobody known for an office is called.  "Le porte-parole de
+        X" is not X.  "The US president" is nobody who never held that office.  Whoever speaks for the Élysée
+        is no Kremlin adviser, and does not preside over a union.
         """
         if identity.entity is None:
             return False

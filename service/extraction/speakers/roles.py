@@ -1,4 +1,4 @@
-"""What an article calls a person besides the name: titles before it, appositions after it."""
+"""The roles that an article gives a person: titles before the name, appositions after it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from service.extraction.syntax.phrases import opens_clause, role_of
 from service.lexicons.lexicon import PersonWord
 
 MAX_ROLE = 12
-MAX_BRACKETS_IN_TITLE = 6  # words in brackets between a title and a name, and the brackets
+MAX_BRACKETS_IN_TITLE = 6  # words in brackets between a title and a name, including the brackets
 ROLE_REACH = 5
-APPOSED = frozenset({"title", "person", "kin"})  # the categories of nouns for one person behind the name
+APPOSED = frozenset({"title", "person", "kin"})  # categories of nouns for one person after the name
 PREPOSED = APPOSED | {"honorific"}  # and before it
 
 
@@ -22,8 +22,8 @@ PREPOSED = APPOSED | {"honorific"}  # and before it
 class GivenRole:
     """An office, profession or relation that the article gives a person.
 
-    `head` is its noun, as in the lexicon, `at` the first word of the mention that it stands beside.
-    `address`: is it no more than a title of address ("Mr.", "Mme")?
+    `head` is its noun, as in the lexicon; `at` the first word of the mention beside it.  `address`: is it
+    only a title of address ("Mr.", "Mme")?
     """
 
     text: str
@@ -34,7 +34,7 @@ class GivenRole:
 
 
 def is_called(title: str, noun: str) -> bool:
-    """Is a title the noun, or cut short the beginning of it: "Sen." of "senator"?"""
+    """Is a title the noun, or an abbreviation of it: "Sen." for "senator"?"""
     return bool(title) and (title == noun or (title.endswith(".") and noun.startswith(title[:-1])))
 
 
@@ -65,7 +65,7 @@ def title_before(article: Article, mention: range) -> GivenRole | None:
 
 
 def title_of_all(article: Article, mention: range) -> str:
-    """The plural title before names of which a mention is one: "Senators Roy and Hill"; "" for none."""
+    """The plural title before several names, the mention among them: "Senators Roy and Hill"; or ""."""
     for k in range(mention[0] - 1, max(-1, mention[0] - 1 - MAX_ROLE), -1):
         word, found = article.words[k], article.person_nouns[k]
         if word.unit != article.words[mention[0]].unit:
@@ -78,21 +78,21 @@ def title_of_all(article: Article, mention: range) -> str:
 
 
 def _before_brackets(article: Article, end: int) -> int:
-    """Where the title before a name ends: at comma or brackets, "the leader of the party (LR), Anna Roy"."""
+    """Where a title ends before a comma and brackets: "the leader of the party (LR), Anna Roy"."""
     end -= bool(end) and article.words[end - 1].text == COMMA
     opened = opening(article, end - 1, MAX_BRACKETS_IN_TITLE) if end else None
     return end if opened is None else opened
 
 
 def _after_brackets(article: Article, at: int) -> int:
-    """Where an apposition after a name begins: at brackets at a word, or behind them, at a comma."""
+    """Where an apposition after a name opens: at `at`, or at the comma after the brackets there."""
     closed = closing(article, at, MAX_BRACKETS_IN_TITLE)
     behind = () if closed is None else article.words[closed + 1 : closed + 2]
     return behind[0].i if behind and behind[0].text == COMMA else at
 
 
 def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
-    """Can a word be one of the title that stands before a name: no verb, mark or other name?"""
+    """Can a word belong to the title before a name: is it no verb, mark or other name?"""
     if word.unit != named.unit or word.quotation != named.quotation:
         return False
     mark = word.punctuation and word.text not in INSIDE_WORDS
@@ -101,7 +101,7 @@ def _may_be_of_title(article: Article, word: Word, named: Word) -> bool:
 
 
 def _ties_on(article: Article, word: Word) -> bool:
-    """Is what follows the word somebody else than who stands before it: "an adviser to President X"?"""
+    """Does the word separate two people: "an adviser to President X"?"""
     return "preposition" in word.tags or "conjunction" in word.deps
 
 
@@ -134,7 +134,7 @@ def _apposition_after(article: Article, mention: range) -> GivenRole | None:
 
 
 def _apposed_noun(article: Article, first: int) -> range | None:
-    """The words of the noun for one person that an apposition has which begins at a word; None for none.
+    """The noun for one person in an apposition that begins at word `first`; None without one.
 
     Neither "the Rev. Roy, of Mayfield Church", nor "M. Roy, les professeurs ne sont pas…",
     but "Anne Roy, l'une des chanteuses".
@@ -154,9 +154,9 @@ def _apposed_noun(article: Article, first: int) -> range | None:
 
 
 def _end_of_apposition(article: Article, mention: range, noun: range) -> int | None:
-    """Behind the last word of the apposition that has a noun; None if the noun is another's.
+    """The index after the last word of the apposition with this noun; None if the noun is about another.
 
-    So it is in "According to X, the minister said", and before the next of an enumeration.
+    So it is in "According to X, the minister said", and before the next item of an enumeration.
     """
     words = article.words
     fronted = mention[0] > 0 and "preposition" in words[mention[0] - 1].tags
@@ -172,7 +172,7 @@ def _end_of_apposition(article: Article, mention: range, noun: range) -> int | N
 
 
 def _begins_clause(article: Article, word: Word) -> bool:
-    """Does a clause begin with a word, or is it a verb: "l'architecte qui partage sa vie"?"""
+    """Does a word open a clause, or is it a verb: "l'architecte qui partage sa vie"?"""
     return "verb" in word.tags or role_of(article, word) == "relative" or opens_clause(article, word)
 
 
@@ -188,10 +188,10 @@ def _role(article: Article, span: range, at: int) -> GivenRole | None:
 def person_word_in(
     article: Article, span: range, top: int = -1, last: int = -1
 ) -> tuple[str, PersonWord] | None:
-    """The first title or noun for a person that begins in a stretch of words: its form, what is known of it.
+    """The first title or noun for a person that begins in a stretch of words: its form and lexicon entry.
 
-    The word `top`, known to head the phrase, is one even where the tagger calls it an adjective.  A noun of
-    several words ends by the word `last`, by the end of the stretch where none is given.
+    The word `top`, known to head the phrase, counts even if the tagger calls it an adjective.  A noun of
+    several words must end by word `last`, or by the end of the stretch if none is given.
     """
     last = max(last, span[-1])
     for i in span:

@@ -1,7 +1,7 @@
-"""On whose authority quoted words reach the reader (ANNOTATION: the source institution).
+"""The institution on whose authority quoted words reach the reader (ANNOTATION: the source institution).
 
-Stated: an institution speaks itself, or the text says who reports ("according to the Kremlin", "told
-Interfax").  Affiliation: the speaker holds an office of an institution or is its spokesman.
+"stated": an institution speaks itself, or the text says who reports ("according to the Kremlin", "told
+Interfax").  "affiliation": the speaker holds an office of an institution or is its spokesman.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ TITLED = frozenset({"title", "date", "year", "present"})
 class Authority(NamedTuple):
     """An institution, how it is known, and the words that name it (None if they are elsewhere).
 
-    `rule` names the rule that told it (see rules.py).  `via` is the medium beside it, `via_rule` what told
-    that.
+    `rule` names the rule that found it (see rules.py).  `via` is the medium that the words came through,
+    `via_rule` the rule that found that.
     """
 
     institution: Institution
@@ -40,7 +40,7 @@ class Authority(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What is asked about: words with their cue and their speaker, whom the words `mention` mention.
+    """What the rules are asked about: words with their cue, their speaker and the speaker's mention.
 
     `before` is the source of the quotation before, if the speaker is the same.
     """
@@ -81,7 +81,7 @@ class Authorities:
         return None if institution is None else Authority(institution, "stated", said.mention)
 
     def reported_by_body(self, said: Said) -> Authority | None:
-        """The institution, no medium, of a frame further out."""
+        """The institution, unless it is a medium, of a frame further out."""
         found = self.reported_by(said)
         return None if found is None or found.institution.type in MEDIA else found
 
@@ -93,7 +93,7 @@ class Authorities:
         return None
 
     def _reporters(self, said: Said) -> Iterator[tuple[Frame, Institution]]:
-        """The frames further out that have an institution for their speaker, the nearest first."""
+        """The frames further out whose speaker is an institution, in the order of `outer`."""
         for frame in said.framed.outer:
             head = frame.speaker_head
             speaker = None if head is None else self._resolver.identities.get(head)
@@ -106,7 +106,7 @@ class Authorities:
         return start is not None and (start.text == COMMA or start.quotation >= 0)
 
     def unnamed_speaks_for(self, said: Said) -> Authority | None:
-        """The institution that the words for somebody whom the article does not name have them speak for."""
+        """The institution that somebody unnamed speaks for, by the words of the mention."""
         found = said.speaker.speaks_for if said.speaker.entity is None else None
         return None if found is None else Authority(found, "affiliation", said.mention)
 
@@ -120,7 +120,7 @@ class Authorities:
         return None if found is None else Authority(found, "affiliation", None)
 
     def members_speak_for(self, said: Said) -> Authority | None:
-        """The institution for which the first of a group's members speaks who speaks for one."""
+        """The institution of the first member of a group who speaks for one."""
         for member in said.speaker.members:
             entity = member.entity
             found = member.institution if entity is None else self._resolver.affiliations.of(entity)
@@ -136,12 +136,12 @@ class Authorities:
         return None
 
     def as_before(self, said: Said) -> Authority | None:
-        """The source of the quotation before, of a speaker who goes on or is a pronoun."""
+        """The source of the quotation before, if its speaker continues or is a pronoun here."""
         goes_on = said.framed.how == "continued" or said.speaker.basis == "pronoun"
         return said.before if goes_on else None
 
     def via_reporter(self, said: Said) -> Named | None:
-        """The medium that tells of the words in a frame further out."""
+        """The medium that reports the words in a frame further out."""
         media = (found for _, found in self._reporters(said) if found.type in MEDIA)
         return next(map(self._media.name, media), None)
 
@@ -151,12 +151,12 @@ class Authorities:
         return None if found is None else self._media.name(found.institution)
 
     def via_beside(self, said: Said) -> Named | None:
-        """The medium or network that a preposition brings in beside the cue."""
+        """The medium or network after a preposition beside the cue."""
         found = next(self._media.around(said.frame, said.mention), None)
         return None if found is None else self._media.name(found.named)
 
     def via_before(self, said: Said) -> Named | None:
-        """The medium of the quotation before, of a speaker who goes on."""
+        """The medium of the quotation before, if its speaker continues."""
         before = self.as_before(said)
         return None if before is None else before.via
 
@@ -209,7 +209,7 @@ SOURCE_RULES: tuple[Rule[[Authorities, Said], Authority], ...] = (
             Example("fr", "« D'accord », ont dit Vladimir Poutine et Anne Roy.", "Kremlin"),
         ),
     ),
-    # A medium is the source of those only who speak for no institution.
+    # A medium is the source only for speakers without an institution.
     Rule(
         "reported_by_medium",
         Authorities.reported_by,

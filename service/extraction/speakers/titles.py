@@ -1,4 +1,4 @@
-"""Whom a title or an office means: the person whom the article gave it, or who holds or held it."""
+"""Whom a title or an office means: the person to whom the article gave it, or its present or past holder."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from service.lexicons.catalogue_values import Institution, Office
 from service.lexicons.lexicon import PersonWord
 
 Titled = tuple[Entity, GivenRole, list[int]]  # with the mentions beside which the role stands
-MIN_CONTENT_LETTERS = 3  # letters of a word by which two titles can be told apart
-MOST_TITLES = 50  # with one noun, told apart: the latest ones, of which a description means one
+MIN_CONTENT_LETTERS = 3  # letters of a word that can distinguish two titles
+MOST_TITLES = 50  # with one noun that are compared: the latest ones
 
 
 class Titles:
@@ -29,11 +29,11 @@ class Titles:
         self._people = people
         self._catalogue = catalogue
         self._language = article.lexicon.language
-        self._former: set[int] = set()  # the people whom the article called by a past office so far
+        self._former: set[int] = set()  # people whom the article has called by a past office so far
         self._holders_of: dict[str, list[Entity]] = {}
 
     def by_role(self, words: range, noun: tuple[str, PersonWord]) -> Identity | None:
-        """The person whom the article last gave this title."""
+        """The person to whom the article last gave this title."""
         article = self._article
         if article.words[words[0]].norm not in article.lexicon.determiners["definite"] and len(words) < 3:
             return None
@@ -58,21 +58,21 @@ class Titles:
         return None if chosen is None else self._people.identity(chosen, "title")
 
     def _latest_titled(self, noun: str, at: int) -> Sequence[Titled]:
-        """Who has a title with this noun by word `at`: the latest who were given one that others have not."""
+        """The people given a title with this noun by word `at`: the last to whom a new one was given."""
         titled, begins = self._by_title.get(noun, ([], []))
         known = bisect_right(begins, at)
         return titled[max(0, known - MOST_TITLES) : known]
 
     def titled(self, noun: str, at: int, most: int) -> Sequence[Entity]:
-        """Who has a title with this noun: the latest given it by word `at`, then the next to come."""
+        """The people with a title with this noun: the last given it by word `at`, then the next ones."""
         titled, begins = self._by_title.get(noun, ([], []))
         known = bisect_right(begins, at)
         return [entity for entity, _, _ in titled[max(0, known - most) : known + most]]
 
     @cached_property
     def _by_title(self) -> dict[str, tuple[list[Titled], list[int]]]:
-        """Who has which title, under the title and the short forms of it, in the order of the first places
-        where they are given it; and these places."""
+        """The bearers of each title and its short forms, in the order in which they are first given it, and
+        the places where that is."""
         places: dict[tuple[int, str, str, frozenset[str]], list[int]] = {}
         titled: dict[str, list[Titled]] = {}
         for entity in self._people.entities:
@@ -93,7 +93,7 @@ class Titles:
         return found is not None and found.category == "institution"
 
     def _tells_more(self, role: GivenRole) -> bool:
-        """Has a role words of its own besides its noun and an age?"""
+        """Has a role words besides its noun and an age?"""
         lexicon = self._article.lexicon
         own = role.words - set(role.head.split()) - lexicon.determiners["definite"]
         return any(
@@ -112,11 +112,11 @@ class Titles:
         return self._people.identity(holder, "title")
 
     def may_be_any_ruler(self, text: str) -> bool:
-        """Is a title a word for whoever rules, a state or anything else: "the leader"?"""
+        """Is a title a word for the head of a state or of anything else: "the leader"?"""
         return self._catalogue.may_be_any_ruler(text, self._language)
 
     def country_of(self, word: str) -> str | None:
-        """The country (ISO 3166) whose adjective, or whose people, a word names."""
+        """The country (ISO 3166) that a word names by its adjective or its people."""
         return self._catalogue.demonym(word, self._language)
 
     def government_of(self, country: str) -> Institution:
@@ -124,11 +124,11 @@ class Titles:
         return self._catalogue.government(country)
 
     def nationality_of(self, word: str) -> str | None:
-        """The country (ISO 3166) of which a word calls one person."""
+        """The country (ISO 3166) of a word for one of its people."""
         return self._catalogue.nationality(word, self._language)
 
     def office_on_day(self, entity: Entity) -> Office | None:
-        """The office that a person held last, or on the article's day where that is known."""
+        """The office that a person held on the article's day, or last if the day is not known."""
         if entity.person is None or not entity.person.offices:
             return None
         if self._catalogue.day is not None:
@@ -136,7 +136,7 @@ class Titles:
         return self._catalogue.office(entity.person.offices[0].office)
 
     def counterparts(self, own: Office, country: str) -> tuple[Office, list[Entity]] | None:
-        """What an office is in another country (ISO 3166), and who of the article may hold that one."""
+        """The same office in another country (ISO 3166), and its possible holders in the article."""
         other = self._catalogue.office_elsewhere(own, country, self._language)
         return None if other is None else (other, self._holders(other, former=False))
 
@@ -145,7 +145,7 @@ class Titles:
         return self._catalogue.institution(office.institution)
 
     def may_be(self, entity: Entity, noun: str) -> bool:
-        """Is a noun the title of an office that a person holds or held, or part of one that is given here?"""
+        """Is a noun a title that the article gives a person, part of one, or an office they hold or held?"""
         if noun in self.given(entity):
             return True
         if entity.person is None:
@@ -154,17 +154,17 @@ class Titles:
         return office is not None and any(held.office == office.key for held in entity.person.offices)
 
     def given(self, entity: Entity) -> frozenset[str]:
-        """The nouns of the titles that the article gives a person, and the words of these."""
+        """The nouns of the titles that the article gives a person, and their single words."""
         heads = frozenset(role.head for role in entity.roles)
         return heads.union(*(head.split() for head in heads))
 
     def met(self, entity: Entity, text: str) -> None:
-        """Take in that the article calls a person by an office: a past one, if the phrase says so."""
+        """Record that the article calls a person by an office: a past one, if the phrase says so."""
         if self._catalogue.is_former(text, self._language):
             self._former.add(entity.index)
 
     def _find_holders(self, text: str, former: bool) -> list[Entity]:
-        """The people of the article who hold or held the office that a phrase names, or no longer do."""
+        """The people of the article who hold or held the office that a phrase names; see `_is_meant`."""
         hints: list[str | None] = [None]
         if self._catalogue.may_need_country(text, self._language):
             hints += self._countries
@@ -173,7 +173,7 @@ class Titles:
         return next(filter(None, (self._holders(office, former) for office in (*offices, *short))), [])
 
     def refute(self, office: Office | None, entity: Entity) -> bool:
-        """Is an office whose holders are all listed none that a person held, or is given here?"""
+        """Is an office, whose holders are all listed, neither held by a person nor given to them here?"""
         if office is None:
             return False
         held = () if entity.person is None else entity.person.offices
@@ -184,7 +184,7 @@ class Titles:
 
     @cached_property
     def _countries(self) -> list[str]:
-        """Whose offices a phrase may mean that names no country: the press's own, those of the people."""
+        """The countries whose offices a bare title may mean: the press's own, and those of the people."""
         countries = (e.person.country for e in self._catalogued if e.person and e.person.country)
         return list(dict.fromkeys((*self._article.lexicon.home, *countries)))
 
@@ -194,7 +194,7 @@ class Titles:
 
     @cached_property
     def _past(self) -> frozenset[int]:
-        """The people whose titles are past, or whose offices others of the article held later: indices."""
+        """Indices of people whose titles are past, or whose offices others in the article held later."""
         known, is_former = self._catalogued, self._catalogue.is_former
         succeeded = (one for one in known if any(self._succeeds(other, one) for other in known))
         called = (
@@ -217,27 +217,27 @@ class Titles:
         return any(held.office == latest.office and held.began_after(latest) for held in other.person.offices)
 
     def _nearness(self, entity: Entity, before: int, former: bool) -> tuple[bool, int]:
-        """Rank of a holder of an office: past or present as the title says, then the last mentioned."""
+        """Rank of a holder of an office: past or present as the title says, then the last mention."""
         is_former = self.is_former(entity)
         earlier = bisect_left(entity.mentions, before, key=lambda mention: mention[0])
         return is_former is former, (entity.mentions[earlier - 1][0] if earlier else -entity.mentions[0][0])
 
     def _holders(self, office: Office | None, former: bool) -> list[Entity]:
-        """The people of the article who hold or held an office; of a `former` one, whose term is over."""
+        """The people of the article who hold or held an office; for a `former` one, whose term is over."""
         if office is None:
             return []
         keys = {held.person for held in office.holders if self._is_meant(held, former)}
         return [e for e in self._catalogued if e.person is not None and e.person.key in keys]
 
     def _is_meant(self, held: Holding, former: bool) -> bool:
-        """May a title mean the holder of this term: past where it says so, else on the article's day?"""
+        """May a title mean the holder of this term: a past one if it says so, else that of the day?"""
         if (day := self._catalogue.day) is None:
             return held.until is not None or not former
         return held.ended_before(day) if former else held.covers(day)
 
 
 def _forms(title: str) -> frozenset[str]:
-    """The title and what it may be shortened to: the first or last words of "deputy prime minister"."""
+    """The title and its possible short forms: the first or last words of "deputy prime minister"."""
     words = title.split(" ")
     parts = (part for at in range(len(words)) for part in (words[at:], words[: at + 1]))
     return frozenset(" ".join(part) for part in parts)

@@ -1,6 +1,6 @@
-"""Whose turn it is to speak: whom a pronoun means by the sentence before it, whatever else was said.
+"""Rules for whose turn it is to speak: the sentence before a pronoun alone decides whom it means.
 
-Such a sentence is about one person only, or says that somebody replies; rules that leave no choice.
+Such a sentence is about one person only, or says that somebody replies.  No learned choice follows.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from service.extraction.rules import Example, Rule
 from service.extraction.speakers.discourse import Identity, agreement
 from service.extraction.speakers.phrase import Identifying, Phrase, Told
 
-REPLYING = "replying"  # the group of verbs
+REPLYING = "replying"  # a group of verbs
 
 
 def _turn(told: Told, mention: Phrase) -> Identity | None:
-    """The only person, and subject, of the sentence right before that of a pronoun."""
+    """The subject of the sentence right before that of a pronoun, if it is the only person there."""
     return _if_agreeing(told, mention, told.discourse.sole_subject_before(mention.head))
 
 
 def _replies(told: Told, mention: Phrase) -> Identity | None:
-    """Who is said to reply in the sentence right before that of a pronoun, whose words follow."""
+    """The person who replies in the sentence right before that of a pronoun."""
     return _if_agreeing(told, mention, told.discourse.subject_before(mention.head, REPLYING))
 
 
 def _if_agreeing(told: Told, mention: Phrase, one: Identity | None) -> Identity | None:
-    """A person of the article for whom a pronoun of one person, "he" or "she", can stand."""
+    """The given person, if "he" or "she" can stand for them; else None."""
     pronoun = mention.pronoun
     if pronoun is None or pronoun.gender not in ("m", "f") or pronoun.number != "singular":
         return None

@@ -1,7 +1,7 @@
-"""Whom a phrase means that tells one of two in play from the other: "the former", "his host", "le Français".
+"""Rules for phrases that pick one of two people: "the former", "his host", "le Français".
 
-The two are those of whom the article spoke together last.  Such phrases are converse terms (Lyons, Semantics,
-ch. 9.1): a host is whoever is host to the other.
+The two are those whom the article last mentioned together.  Some such phrases are converse terms (Lyons,
+Semantics, ch. 9.1): a host is whoever is host to the other.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from service.extraction.speakers.discourse import Identity, agreement, nobody
 from service.extraction.speakers.phrase import Identifying, Phrase, Told, is_definite
 from service.extraction.syntax.phrases import gender_of
 
-SENTENCES_TO_TWO = 3  # sentences up to the two
+SENTENCES_TO_TWO = 3  # sentences back to the two
 FORMER = "former"  # the rule of the first of two
 
 
 def _former(told: Told, mention: Phrase) -> Identity | None:
-    """The first of those who were named together last; nobody that can be told where there are none."""
+    """The first of those last named together; an unresolved identity if there are none."""
     article, pronoun = told.article, mention.fixed
     if pronoun is None or article.words[mention.head].norm not in article.lexicon.determiners["first"]:
         return None
@@ -27,7 +27,7 @@ def _former(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _other_of_two(told: Told, mention: Phrase) -> Identity | None:
-    """Who was named last with the owner of a possessive before a converse noun: "his host"."""
+    """The person last named together with the owner of a possessive before a converse noun: "his host"."""
     article, first = told.article, mention.words[0]
     noun, lexicon = article.words[mention.head], article.lexicon
     if noun.norm not in lexicon.determiners["converse"]:
@@ -57,7 +57,7 @@ def _other_of_two(told: Told, mention: Phrase) -> Identity | None:
 
 
 def _by_office(told: Told, mention: Phrase, owner: Identity, country: str) -> Identity | None:
-    """Who has the office in a country that somebody has in their own; else somebody who has it."""
+    """The person with the same office as `owner` in another country; a stranger if not one is known."""
     own = owner.office if owner.entity is None else told.titles.office_on_day(owner.entity)
     found = None if own is None else told.titles.counterparts(own, country)
     if found is None:
@@ -76,7 +76,7 @@ def _country(told: Told, mention: Phrase) -> str | None:
 
 
 def _national(told: Told, mention: Phrase) -> Identity | None:
-    """The only one met lately who is of a country: "le Français", "the Russian"."""
+    """The only person of a country met lately: "le Français", "the Russian"."""
     article = told.article
     if len(mention.bare) != 1 or not is_definite(article, mention):
         return None

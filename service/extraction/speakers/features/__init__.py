@@ -1,1 +1,1 @@
-"""What is known of each candidate for whom a mention means, as named numbers."""
+"""What is known of each candidate of a mention, as named numbers."""

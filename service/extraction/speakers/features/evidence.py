@@ -1,4 +1,4 @@
-"""What tells for and against a candidate being whom a mention means: named numbers (see names.py)."""
+"""Evidence for and against each candidate of a mention, as named numbers (see names.py)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Evidence:
     """Computes the features of the candidates of one article's mentions."""
 
     def __init__(self, article: Article, memory: Memory, quoted: Mapping[int, int]) -> None:
-        """`quoted` is how often quotations are given to each person by name, by their indices."""
+        """`quoted` is how often speakers of quotations name each person, by the person's index."""
         self._article = article
         self._memory = memory
         self._places = Places(article, memory)
@@ -27,7 +27,7 @@ class Evidence:
         self._phrases = PhraseEvidence(article)
 
     def features(self, asked: Asked, candidates: Sequence[IdentityCandidate], *, inverted: bool) -> list[Row]:
-        """The features of each candidate of a mention, without its kind before their names (see `named`)."""
+        """The features of each candidate of a mention; `named` later adds the mention's kind to the names."""
         word = self._article.words[asked.head]
         paragraph = self._memory.paragraph(word)
         rows = [self._alone(asked, c, word, paragraph) for c in candidates]
@@ -39,7 +39,7 @@ class Evidence:
         return rows
 
     def _alone(self, asked: Asked, candidate: IdentityCandidate, word: Word, paragraph: int) -> Row:
-        """What a candidate is, where they were met, and whether the rules would have them."""
+        """What a candidate is, where they were met, and whether the rules choose them."""
         if candidate.nobody:
             return {"nobody": 1, "rules-nobody": candidate.rules}
         identity, known = candidate.identity, candidate.known
@@ -53,7 +53,7 @@ class Evidence:
         return row
 
     def _who(self, identity: Identity) -> Row:
-        """What somebody is, whatever the mention."""
+        """What somebody is, regardless of the mention."""
         row: Row = {"gender-known": bool(identity.gender)}
         if identity.entity is not None:
             row["full-name"] = " " in identity.name
@@ -66,7 +66,7 @@ class Evidence:
 
 
 def _add_rules(identity: Identity, row: Row) -> None:
-    """What counts for the rules' own choice."""
+    """Features of the rules' own choice."""
     row["rules"] = 1
     row["rules-title"] = identity.basis == "title"
     row["rules-office"] = identity.entity is not None and identity.entity.person is not None
@@ -75,7 +75,7 @@ def _add_rules(identity: Identity, row: Row) -> None:
 
 
 def _add_pronoun(pronoun: Pronoun, rows: Sequence[Row], *, inverted: bool) -> None:
-    """What counts for pronouns alone, nobody's row being the first; `inverted` ones are those of incises."""
+    """Add features for pronouns only; the first row is nobody's; `inverted` ones stand in incises."""
     rows[0]["nobody-neuter"] = pronoun.gender in ("n", "any")
     person = any("named" in row and row.get("sentences", LOG_OF_NEVER) <= LOG_LATELY for row in rows)
     for row in rows[1:]:

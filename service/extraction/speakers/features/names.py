@@ -1,7 +1,7 @@
-"""The names of the features of a candidate for whom a mention means; a model knows exactly these.
+"""The names of the features of a mention's candidates; a model knows exactly these.
 
-The names begin with "he:" for pronouns and "the:" for titles and descriptions: the same evidence weighs
-differently there.  Distances are logarithms: the first sentence away counts most.
+The names begin with "he:" for pronouns and "the:" for titles and descriptions, where the same evidence has
+different weights.  Distances are logarithms: the first sentence away counts most.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from service.extraction.speakers.asking import Asked
 from service.extraction.speakers.memory import NEVER
 
 LOG_LATELY = math.log1p(4)
-LOG_OF_NEVER = 4.0  # the logarithm of a distance that no text measures
-MOST_LOGGED = 200  # counted; what is over counts as the last
+LOG_OF_NEVER = 4.0  # in place of the logarithm of a distance
+MOST_LOGGED = 200  # higher counts are capped
 LOG = [math.log1p(n) for n in range(MOST_LOGGED)]
 
 Row = dict[str, float]  # the features of one candidate
 
-# Whom a candidate is.
+# What a candidate is.
 KIND_FEATURES = ("named", "described", "body", "unknown", "nobody", "gender-known", "full-name")
-# Where and how the candidate was last met; how much the article speaks of them.
+# Where and how the candidate was last met, and how often the article mentions them.
 PLACE_FEATURES = (
     "sentences",
     "paragraphs",
@@ -54,9 +54,9 @@ PLACE_FEATURES = (
     "article-quoted",
     "in-quotation",
 )
-# How surely somebody named is a person at all.
+# How certain it is that a name is a person's.
 PERSON_FEATURES = ("told-person", "behind-article", "named-subject", "titled")
-# Those named only later, and what comes next of the others.
+# People named only later, and the next mentions of the others.
 COMING = ("to-come", "to-come-sentences", "to-come-same-paragraph", "next-sentence", "later-in-paragraph")
 # What the rules say.
 RULES = ("rules", "rules-nobody", "rules-title", "rules-office", "rules-described", "rules-far")
@@ -146,10 +146,10 @@ def named(asked: Asked, features: Mapping[str, float]) -> dict[str, float]:
 
 
 def log_of(n: int) -> float:
-    """The logarithm of a count, of one more."""
+    """The logarithm of a count plus one."""
     return LOG[n] if 0 <= n < MOST_LOGGED else LOG[-1] if n > 0 else 0.0
 
 
 def since(unit: int, then: int) -> float:
-    """How long ago something was; LOG_OF_NEVER where it never was."""
+    """The logarithm of the sentences since something; LOG_OF_NEVER if it never happened."""
     return LOG_OF_NEVER if then == NEVER else log_of(unit - then)

@@ -1,4 +1,4 @@
-"""What tells that a name is a person's at all, no thing's and no place's: "le Carnegie Hall"."""
+"""Evidence that a name is a person's, and not a thing's or a place's: "le Carnegie Hall"."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from service.extraction.speakers.entities import Entity
 from service.extraction.speakers.features.names import Row, log_of
 from service.extraction.speakers.presentations import is_person
 
-MAX_MENTIONS_OF_ONE = 40  # of one person, looked at
+MAX_MENTIONS_OF_ONE = 40  # of one person that are looked at
 
 
 class Persons:
-    """Tells of the people of one article how surely each is one."""
+    """Says how certain it is that each of an article's people is a person."""
 
     def __init__(self, article: Article, quoted: Mapping[int, int]) -> None:
-        """`quoted` is how often quotations are given to each person by name, by their indices."""
+        """`quoted` is how often speakers of quotations name each person, by the person's index."""
         self._article = article
         self._quoted = quoted
         self._known: dict[int, Row] = {}  # by their indices
 
     def of(self, entity: Entity) -> Row:
-        """The features of somebody named, whatever the mention that they are asked for."""
+        """The features of somebody named, regardless of the mention to be resolved."""
         if entity.index not in self._known:
             self._known[entity.index] = self._features(entity)
         return self._known[entity.index]
 
     def _features(self, entity: Entity) -> Row:
-        """How much the article speaks of somebody, and shares of the mentions.
+        """How often the article mentions and quotes somebody, and shares of the mentions.
 
-        These are those that NER takes for a person's, and those behind an article.
+        The shares are of those that NER takes for a person's, and of those after an article ("le").
         """
         words, articles = self._article.words, self._article.lexicon.determiners["articles"]
         mentions = entity.mentions[:MAX_MENTIONS_OF_ONE]

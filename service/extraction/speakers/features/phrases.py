@@ -1,4 +1,4 @@
-"""What counts for titles and descriptions alone: how a phrase agrees with what the article calls somebody."""
+"""Features for titles and descriptions only: how a phrase agrees with what the article calls somebody."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from service.extraction.syntax.phrases import is_restricted
 from service.lexicons.catalogue_values import Institution
 from service.lexicons.catalogue_words import fold
 
-MAX_CALLS = 20  # ways of calling a person, looked at
+MAX_CALLS = 20  # roles of a person that are looked at
 
 
 class PhraseEvidence:
-    """Tells of the candidates of one article's titles and descriptions how the words agree with them."""
+    """Says how the words of an article's titles and descriptions agree with their candidates."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
@@ -28,7 +28,7 @@ class PhraseEvidence:
         self._calls: dict[int, Sequence[_Call]] = {}  # of people, by their indices
 
     def add(self, asked: Asked, candidates: Sequence[IdentityCandidate], rows: Sequence[Row]) -> None:
-        """Add to the rows of the candidates, nobody first, what a phrase tells of them."""
+        """Add to the rows of the candidates, nobody first, the features of a phrase."""
         said = frozenset(map(fold, (*asked.content, *asked.forms)))
         outlet, human = self._is_outlet(asked.forms), self._is_human(asked)
         bodies = self._article.lexicon.bodies
@@ -69,7 +69,7 @@ class PhraseEvidence:
                 row["described-near"] = row.get("same-paragraph", 0)
 
     def _nobody(self, asked: Asked, row: Row) -> None:
-        """Whether the words of a phrase bring in somebody new."""
+        """Whether a phrase introduces somebody new."""
         article, determiners = self._article, self._article.lexicon.determiners
         first = article.words[asked.words[0]].norm
         demonstrative, possessive = first in determiners["demonstrative"], first in determiners["possessive"]
@@ -93,7 +93,7 @@ class PhraseEvidence:
     def _called(
         self, asked: Asked, candidate: IdentityCandidate, row: Row, said: frozenset[str], *, outlet: bool
     ) -> None:
-        """How a phrase, whose words are `said`, agrees with somebody's name and the nouns used of them."""
+        """How a phrase, whose words are `said`, agrees with somebody's name and the nouns used for them."""
         identity, known = candidate.identity, candidate.known
         if known is not None:
             row["called-so"] = not known.nouns.isdisjoint(asked.forms)
@@ -104,7 +104,7 @@ class PhraseEvidence:
             row["medium"] = is_medium(identity) or (known is not None and self._is_outlet(known.nouns))
 
     def _roles(self, asked: Asked, entity: Entity | None, row: Row) -> None:
-        """How a phrase agrees with what the article calls a person."""
+        """How a phrase agrees with the roles that the article gives a person."""
         if entity is None:
             return
         calls = self._calls_of(entity)
@@ -132,7 +132,7 @@ class PhraseEvidence:
             row["role-missing-words"] = asked.content.isdisjoint(own | later)
 
     def _words_of(self, name: str) -> frozenset[str]:
-        """The words of somebody's name by which they may be called."""
+        """The words of a name by which a phrase may call its bearer."""
         if name not in self._names:
             words = fold(name).replace("'", " ").split()
             self._names[name] = frozenset(word for word in words if len(word) > 2)
@@ -143,11 +143,11 @@ class PhraseEvidence:
         return any(self._article.lexicon.is_noun(form, "outlet") for form in forms)
 
     def _is_human(self, asked: Asked) -> bool:
-        """Does a phrase tell of sex and age alone: "le jeune homme", no "homme d'affaires"?"""
+        """Does a phrase give only sex and age: "le jeune homme", not "homme d'affaires"?"""
         return any(self._article.lexicon.is_noun(form, "human") for form in asked.forms)
 
     def _calls_of(self, entity: Entity) -> Sequence[_Call]:
-        """What the article calls a person, each way once."""
+        """The different roles that the article gives a person."""
         if entity.index not in self._calls:
             places: dict[tuple[str, frozenset[str]], list[int]] = {}
             for role in entity.roles:
@@ -158,7 +158,7 @@ class PhraseEvidence:
 
 
 def _add_type(institution: Institution | None, row: Row, types: Collection[str]) -> None:
-    """Whether a noun for bodies of some types ("le quotidien") is said of a body's type, if it has one."""
+    """Whether a noun for bodies of some types ("le quotidien") fits a body's type, if that is known."""
     row["type-open"] = institution is None
     row["type-agrees"] = institution is not None and institution.type in types
     row["type-disagrees"] = institution is not None and institution.type not in types
@@ -176,7 +176,7 @@ def _add_kind(asked: Asked, candidate: IdentityCandidate, row: Row) -> None:
 
 
 def _add_human(candidate: IdentityCandidate, row: Row) -> None:
-    """Whom sex and age alone can mean: seldom who holds an office."""
+    """Whether a phrase for sex and age can mean a candidate: seldom somebody with an office."""
     entity = candidate.identity.entity
     row["human-famous"] = entity is not None and entity.person is not None
     row["human-titled"] = entity is not None and bool(entity.roles)
@@ -184,7 +184,7 @@ def _add_human(candidate: IdentityCandidate, row: Row) -> None:
 
 
 def _compare_roles(rows: Sequence[Row]) -> None:
-    """Who alone has a role or a noun of the phrase, and who has it latest."""
+    """Which candidate alone has a role or a noun of the phrase, and which had it last."""
     with_role = [row for row in rows if row.get("role") or row.get("role-to-come")]
     called = [row for row in rows if row.get("called-so")]
     if len(with_role) == 1:
@@ -197,7 +197,7 @@ def _compare_roles(rows: Sequence[Row]) -> None:
 
 
 def _add_enterprises(candidates: Sequence[IdentityCandidate], rows: Sequence[Row]) -> None:
-    """For a noun of bodies that bear a name ("the company"): who has one, the latest and the commonest."""
+    """For a noun for named bodies ("the company"): which are named, the latest, and the most frequent."""
     rows[0]["nobody-enterprise"] = 1
     named = [
         (candidate.known, row)
@@ -213,7 +213,7 @@ def _add_enterprises(candidates: Sequence[IdentityCandidate], rows: Sequence[Row
 
 
 def _add_nobody_against(nobody: Row, rows: Sequence[Row]) -> None:
-    """What the others have that tells against nobody."""
+    """Features of the other candidates that count against nobody."""
     nobody["nobody-role-exists"] = any(row.get("role") for row in rows)
     nobody["nobody-role-to-come"] = any(row.get("role-to-come") for row in rows)
     nobody["nobody-called-so"] = any(row.get("called-so") for row in rows)
@@ -222,7 +222,7 @@ def _add_nobody_against(nobody: Row, rows: Sequence[Row]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
-    """A role of a person, and the mentions beside which it stands, in order."""
+    """A role of a person, and the mentions beside which it stands, in text order."""
 
     head: str
     words: frozenset[str]

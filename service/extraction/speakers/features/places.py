@@ -1,4 +1,4 @@
-"""Where a candidate stands in the article: where they were met before a mention, where they come after it."""
+"""Where in the article a candidate is mentioned, before and after the mention to be resolved."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from service.extraction.speakers.memory import NEVER, Known, Memory
 
 
 class Places:
-    """Tells of the candidates of one article's mentions where they stand."""
+    """Says where the candidates of one article's mentions stand."""
 
     def __init__(self, article: Article, memory: Memory) -> None:
         self._article = article
@@ -22,7 +22,7 @@ class Places:
         self._starts: dict[int, Sequence[int]] = {}  # of their mentions
 
     def met(self, known: Known, row: Row, word: Word, paragraph: int) -> None:
-        """Where somebody was met before a mention with this head, in this paragraph."""
+        """Where somebody was met before a mention, whose head is `word`, in this paragraph."""
         apart = word.unit - known.unit
         row["sentences"] = log_of(apart)
         row["paragraphs"] = log_of(paragraph - known.paragraph)
@@ -44,7 +44,7 @@ class Places:
         row["in-lead"] = known.first_paragraph == 0
 
     def named(self, entity: Entity, row: Row, word: Word, paragraph: int, *, met: bool) -> None:
-        """Whether a person, `met` before or not, is named in a mention's sentence, and where after it."""
+        """Is a person named in a quotation of the mention's sentence?  Where next?  `met`: known before?"""
         starts = self._starts.get(entity.index)
         if starts is None:
             starts = self._starts[entity.index] = [mention[0] for mention in entity.mentions]
@@ -66,7 +66,7 @@ class Places:
 
 
 def compare(candidates: Sequence[IdentityCandidate], rows: Sequence[Row]) -> None:
-    """How a candidate stands among those who were met before."""
+    """Compare the candidates that were met before."""
     met = [i for i, c in enumerate(candidates) if not c.nobody and "sentences" in rows[i]]
     named = [i for i in met if "named" in rows[i]]
     here = [i for i in met if rows[i]["same-paragraph"]]
@@ -86,7 +86,7 @@ def compare(candidates: Sequence[IdentityCandidate], rows: Sequence[Row]) -> Non
 
 
 def _subject_place(known: Known) -> tuple[int, bool]:
-    """The sentence that somebody was last the subject of, and whether of its main clause."""
+    """The last sentence whose subject somebody was, and whether it was that of the main clause."""
     return known.subject_unit, known.main_unit == known.subject_unit
 
 
