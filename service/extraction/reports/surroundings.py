@@ -1,4 +1,4 @@
-"""The sentence around an incise or an "according to": what is reported where the frame stands apart in it."""
+"""The sentence around an incise or an "according to": what is reported if the frame stands apart in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MAX_DATELINE, MAX_TRAIL, MAX_BRACKETS_AT_END = 12, 8, 40
 
 
 def around(article: Article, frame: Frame) -> list[range]:
-    """The sentence less the frame, where it stands apart: at the end, at the beginning, or between commas."""
+    """The sentence without a frame that stands apart in it: at its end or beginning, or between commas."""
     unit = article.units[article.words[frame.head].unit]
     before = _after_dateline(article, range(unit[0], frame.start))
     after = range(_end_of_speaker(article, frame) + 1, unit[-1] + 1)
@@ -26,12 +26,12 @@ def around(article: Article, frame: Frame) -> list[range]:
         return [before] if apart or frame.kind == "preposition" else []
     if not enclosed and not (apart and frame.kind == "preposition"):
         return []
-    # What follows an incise and has no verb tells more of the speaker ("…, he said, visibly moved").
+    # What follows an incise without a verb describes the speaker ("…, he said, visibly moved").
     return [before, after] if _has_finite_verb(article, after) else [before]
 
 
 def _end_of_speaker(article: Article, frame: Frame) -> int:
-    """The last word of a frame, with what a preposition's speaker has up to a comma ("a poll made by …")."""
+    """The last word of a frame, with the complements of a preposition's speaker ("a poll made by …")."""
     if frame.kind != "preposition" or frame.speaker_head is None:
         return frame.end
     last = min(subtree(article, frame.speaker_head)[-1], article.units[article.words[frame.head].unit][-1])
@@ -46,7 +46,7 @@ def _ends_phrase(article: Article, at: int) -> bool:
 
 
 def _trails_off(article: Article, words: range) -> bool:
-    """Is there no more in the rest of a sentence than where and when somebody spoke?"""
+    """Does the rest of a sentence say no more than where and when somebody spoke?"""
     rest = [w for w in map(article.words.__getitem__, words) if not w.punctuation]
     if not rest:
         return True
@@ -63,7 +63,7 @@ def _has_finite_verb(article: Article, words: range) -> bool:
 
 
 def _after_dateline(article: Article, words: range) -> range:
-    """A stretch at the beginning of a sentence without the place and agency that a dash parts from it."""
+    """The beginning of a sentence without the place and agency before a dash."""
     for k in words[1:MAX_DATELINE]:
         word = article.words[k]
         if "verb" in word.tags:
@@ -90,7 +90,7 @@ def is_pause(article: Article, word: Word) -> bool:
 
 
 def is_dash(article: Article, word: Word) -> bool:
-    """Is it a dash, no hyphen inside a word?"""
+    """Is it a dash, and not a hyphen inside a word?"""
     return word.text in DASHES and (word.text != "-" or article.text[word.start - 1].isspace())
 
 

@@ -1,1 +1,1 @@
-"""Questions to the tree: phrases, nouns, clauses, subjects, inversion, incises.  They change nothing."""
+"""Questions asked of the tree: phrases, nouns, clauses, subjects, inversion, incises; nothing is changed."""

@@ -1,4 +1,4 @@
-"""Brackets outside the marks: where those at a word close or open, and which words stand inside."""
+"""Brackets: where the one at a word closes or opens, and which words stand inside."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from service.extraction.reading.article import Article, Word, once
 
 
 def closing(article: Article, at: int, limit: int) -> int | None:
-    """The bracket that closes the one at a word, less than `limit` words on in its sentence; else None."""
+    """The bracket that closes the one at a word, fewer than `limit` words after it; else None."""
     words = article.words
     if at >= len(words) or words[at].text not in OPENING_BRACKETS:
         return None
@@ -18,7 +18,7 @@ def closing(article: Article, at: int, limit: int) -> int | None:
 
 
 def opening(article: Article, at: int, limit: int) -> int | None:
-    """The bracket that the one at a word closes, less than `limit` words before it; else None."""
+    """The bracket that the one at a word closes, fewer than `limit` words before it; else None."""
     words = article.words
     if words[at].text not in CLOSING_BRACKETS:
         return None

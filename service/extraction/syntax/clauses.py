@@ -12,7 +12,7 @@ BESIDE: tuple[Dependency, ...] = ("coordinated", "adverbial_clause", "parataxis"
 
 
 def words_below(article: Article, verb: Iterable[int], floor: int) -> list[Word]:
-    """The words from `floor` on that hang on those of a verb, in the order of the text."""
+    """The dependents of the words of a verb from word `floor` on, in text order."""
     below = (word for k in verb for word in dependents(article, k) if word.i >= floor)
     return sorted(below, key=lambda word: word.i)
 
@@ -30,20 +30,20 @@ def is_infinitive(article: Article, word: Word) -> bool:
 
 
 def has_object_between(article: Article, verb: int, after: int, before: int) -> bool:
-    """Does an object of a verb, no clause, stand between two words?"""
+    """Does an object of a verb, not a clause, stand between two words?"""
     objects = dependents(article, verb, "object")
     return any(after < word.i < before and "verb" not in word.tags for word in objects)
 
 
 def clause_end_of(article: Article, verb: int, at: int) -> int:
-    """Behind the last word of the clause of a verb, or behind word `at` if that is no part of it."""
+    """The index after the last word of a verb's clause, at least that after word `at`."""
     return max(subtree(article, verb).stop, at + 1)
 
 
 def clause_beside(article: Article, verb: int, start: int, stop: int) -> tuple[int, int] | None:
     """The first clause between two words that stands beside that of a verb or of one above it.
 
-    It is told by its verb and its first word.
+    It is given by its verb and its first word.
     """
     above = (k for k in with_ancestors(article, verb) if k < start)
     beside = (w for k in above for w in dependents(article, k, *BESIDE) if "verb" in w.tags and w.i < stop)
@@ -52,11 +52,11 @@ def clause_beside(article: Article, verb: int, start: int, stop: int) -> tuple[i
 
 
 def hangs_beside(article: Article, word: Word, above: frozenset[int]) -> bool:
-    """Does a clause stand beside that of one of the words `above`?"""
+    """Does the clause of a word stand beside that of one of the words `above`?"""
     return word.head in above and article.has_dep(word, "coordinated", "parataxis")
 
 
 def reported_subjects(article: Article, subject: int) -> list[Word]:
-    """The subjects of the clauses that the verb of a subject governs: of "he said that Biden …", Biden."""
+    """The subjects of the clauses that a subject's verb governs: in "he said that Biden …" Biden."""
     clauses = dependents(article, article.words[subject].head, "clause")
     return [word for c in clauses if c.i > subject for word in dependents(article, c.i, "subject")]

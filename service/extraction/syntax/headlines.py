@@ -1,4 +1,4 @@
-"""Headlines: lines with capitals throughout, where capitals tell no name and taggers no verb."""
+"""Headlines: lines with capitals throughout, where a capital shows no name and the tagger misses verbs."""
 
 from __future__ import annotations
 

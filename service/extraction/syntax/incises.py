@@ -21,7 +21,7 @@ from service.extraction.syntax.phrases import is_nominal, opens_clause, role_of
 from service.extraction.syntax.verb_groups import cue_start, is_time, verb_group
 
 MAX_INCISE_WORDS = 25
-MAX_VERBLESS = 80  # words of a sentence in which a verb is missed
+MAX_VERBLESS = 80  # words of a sentence in which a missing verb is looked for
 
 
 def in_incise(article: Article, word: Word) -> int | None:
@@ -46,7 +46,7 @@ def _quoted_before(article: Article, word: Word) -> int | None:
 
 
 def is_only_verb(article: Article, word: Word) -> bool:
-    """Must the word be a verb, as only its subject parts it from the quotation: "“…,” the ad states"?"""
+    """Must the word be a verb, as only its subject separates it from the quotation: "“…,” the ad states"?"""
     quoted = _quoted_before(article, word)
     if quoted is None or article.words[quoted].text[-1:] not in ",?!":
         return False
@@ -62,8 +62,8 @@ def is_only_verb(article: Article, word: Word) -> bool:
 def is_missing_verb(article: Article, word: Word) -> bool:
     """Is a word the only one of its sentence that may be its verb: "La mairie riposte : «…»"?
 
-    It stands right behind a noun phrase and before a colon, an article or what is quoted.  None is missing
-    where the narration has a verb other than participles.
+    It stands right after a noun phrase, and before a colon, an article or a quotation.  No verb is missing if
+    the narration has one other than participles.
     """
     unit = article.units[word.unit]
     if not unit[0] < word.i < unit[-1] or len(unit) > MAX_VERBLESS:
@@ -82,7 +82,7 @@ def is_missing_verb(article: Article, word: Word) -> bool:
 
 
 def _parts_incise(article: Article, other: Word, verb: Word) -> bool:
-    """Does a word between a quotation and a verb show that it is of no incise: a colon, a verb?"""
+    """Does a word between a quotation and a verb show that there is no incise: a colon, another verb?"""
     other_verb = "verb" in other.tags and other.head != verb.i and verb.head != other.i
     other_verb = other_verb and not _is_split_auxiliary(article, other, verb)
     return other.text in COLONS or other_verb or _joins_clauses(article, other)
@@ -106,9 +106,9 @@ def _in_subject(article: Article, quoted: int, verb: Word) -> bool:
 
 
 def parted_by_comma(article: Article, subject: int, quoted: int) -> bool:
-    """Does a single comma, behind the quotation that ends with word `quoted`, part the subject from the verb?
+    """Is a comma after the quotation that ends with word `quoted` the first mark after the subject?
 
-    It parts clauses: where a subject may stand behind its verb, the verb of the incise has that one.
+    It separates clauses: in languages with inversion the incise has its own subject, after its verb.
     """
     after = article.words[quoted + 1 : quoted + 2]
     if article.lexicon.subject_first or not after or after[0].text != COMMA:
@@ -140,11 +140,11 @@ def subject_between(article: Article, word: Word, incise: int) -> int | None:
 
 
 def follows_statement(article: Article, word: Word) -> bool:
-    """Does the verb group stand right behind a comma, and a clause with its own verb before that?
+    """Does the verb group follow a comma, and a clause with its own verb before that?
 
-    Then a subject left of it is that verb's: "Le pont est fermé, a annoncé la mairie".  Between a subject
-    and its verb stand phrases without a finite verb or clauses that a word opens ("le maire, qui est
-    prêt, a dit"), which have one verb each ("ceux qui veulent viendront, a dit").
+    Then a subject left of it is that verb's: "Le pont est fermé, a annoncé la mairie".  Only phrases without
+    a finite verb and clauses with an opening word may come between a subject and its verb ("le maire, qui
+    est prêt, a dit"); such clauses have one verb each ("ceux qui veulent viendront, a dit").
     """
     comma = cue_start(article, word) - 1
     if article.lexicon.subject_first or comma < 1 or article.words[comma].text != COMMA:
@@ -160,7 +160,7 @@ def follows_statement(article: Article, word: Word) -> bool:
 
 
 def clitic_subject(article: Article, word: Word) -> int | None:
-    """The subject pronoun hyphenated to the verb or its auxiliary: "a-t-il dit", "estime-t-on"."""
+    """The subject pronoun joined to the verb or its auxiliary by a hyphen: "a-t-il dit", "estime-t-on"."""
     near = range(max(0, word.i - 4), min(word.i + 4, len(article.words)))
     if "-" not in article.text[max(0, article.words[near[0]].start - 1) : article.words[near[-1]].end]:
         return None
@@ -177,7 +177,7 @@ def clitic_subject(article: Article, word: Word) -> int | None:
 
 
 def parenthesis_start(article: Article, word: Word) -> int | None:
-    """The word that makes the verb's clause a parenthesis ("as", "comme"), not far left of it."""
+    """The word shortly before the verb that makes its clause a parenthesis ("as", "comme")."""
     if word.form == "present":
         return None
     auxiliaries = verb_group(article, word, "auxiliary")

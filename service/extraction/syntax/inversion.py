@@ -1,6 +1,6 @@
 """Subjects right of their verb: "a déclaré à l'AFP, lundi, la ministre", "a-t-on appris auprès de la mairie".
 
-What stands between them is passed over: fixed phrases, days, the phrases that prepositions open.
+What stands between them is skipped: fixed phrases, days, prepositional phrases.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from service.extraction.syntax.verb_groups import (
 from service.lexicons.lexicon import VerbSense
 from service.lexicons.schema import SAYING, Preposition
 
-INFORMING: tuple[Preposition, ...] = ("informant", "bearer")  # the surer first
+INFORMING: tuple[Preposition, ...] = ("informant", "bearer")  # the surest first
 MAX_TO_INFORMANT = 10  # words from the verb
 MAX_TO_SUBJECT = 30  # words from the verb
-MAX_COMPLEMENTS = 30  # of complements, as "of the head of the office of …": no subject stands behind so many
+MAX_COMPLEMENTS = 30  # in a row ("of the head of the office of …"): no subject stands after more
 
 
 def inverted_subject(
@@ -40,7 +40,7 @@ def inverted_subject(
     """The subject right of a verb in an incise: the first noun phrase that no preposition introduces."""
     start = cue_start(article, word)
     after_quotation = after_quotation or follows_quotation(article, start)
-    # What says nothing else is no participle after a quotation: "« … », dit à l'AFP le maire".
+    # After a quotation, a form of a pure verb of saying is no participle: "« … », dit à l'AFP le maire".
     finite = after_quotation and sense.strength == SAYING and not article.lexicon.subject_first
     if "hearer" in sense.takes or (not finite and _is_participle_phrase(article, word)):
         return None
@@ -55,7 +55,7 @@ def inverted_subject(
 def _subject_after(article: Article, verb: Word, at: int, *, marked: bool) -> int | None:
     """The head of the first noun phrase from word `at` on that no preposition introduces.
 
-    With `marked` that may be a name in marks.
+    With `marked` it may be a name in marks.
     """
     stop = min(at + MAX_TO_SUBJECT, len(article.words))
     while at < stop and article.words[at].unit == verb.unit:
@@ -76,7 +76,7 @@ def _subject_after(article: Article, verb: Word, at: int, *, marked: bool) -> in
 
 
 def _behind_phrase(article: Article, word: Word, *, first: bool) -> int | None:
-    """Behind the fixed phrase or the complement that begins with a word; None where none does.
+    """The index after the fixed phrase or complement that begins with a word; None if none does.
 
     The `first` word after an English verb may be a particle: it opens a complement only in a phrase of the
     lexicon.
@@ -92,7 +92,7 @@ def _behind_phrase(article: Article, word: Word, *, first: bool) -> int | None:
 
 
 def _ends_search(article: Article, word: Word) -> bool:
-    """Does a clause begin or end with a word, so that no subject of the verb before stands behind it?"""
+    """Does a clause begin or end with a word, so that no subject of the verb can follow?"""
     verb = "verb" in word.tags and "modifier" not in word.deps
     return opens_clause(article, word) or word.text in CLAUSE_ENDS or verb
 
@@ -105,7 +105,7 @@ def _is_participle_phrase(article: Article, word: Word) -> bool:
 
 
 def _ends_clause(article: Article, at: int) -> bool:
-    """Can the clause end before word `at`: a new sentence, or no pronoun, conjunction, verb, quotation?"""
+    """Can the clause end before word `at`: at a sentence's end, or before no pronoun, verb or quotation?"""
     if at >= len(article.words) or article.words[at].unit != article.words[at - 1].unit:
         return True
     word = article.words[at]
@@ -116,7 +116,7 @@ def _ends_clause(article: Article, at: int) -> bool:
 
 
 def _after_phrase(article: Article, at: int) -> int:
-    """Past the noun phrase that begins at `at`, the object of a preposition, and its own complements."""
+    """The index after the noun phrase at `at`, the object of a preposition, and its complements."""
     for _ in range(MAX_COMPLEMENTS):
         at, ended = _after_noun_phrase(article, at)
         if ended:
@@ -125,7 +125,7 @@ def _after_phrase(article: Article, at: int) -> int:
 
 
 def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
-    """Past the noun phrase that begins at `at`, and True; or past the preposition of its complement."""
+    """The index after the noun phrase at `at`, True; or after the preposition of its complement, False."""
     words = article.words
     stop = at
     while stop < len(words) and not is_nominal(article, words[stop]):
@@ -156,7 +156,7 @@ def _after_noun_phrase(article: Article, at: int) -> tuple[int, bool]:
 
 
 def person_after_place(article: Article, at: int, head: int) -> int | None:
-    """The first word of a person's name that the parse adds to that of a place: "in Moscow Sergei Lavrov"."""
+    """The first word of a person's name that the parse joins to a place: "in Moscow Sergei Lavrov"."""
     words = article.words
     if words[at].entity[2:] not in article.lexicon.entities["place"]:
         return None
@@ -168,7 +168,7 @@ def person_after_place(article: Article, at: int, head: int) -> int | None:
 
 
 def _begins_subject(article: Article, last: Word, word: Word) -> bool:
-    """Does somebody begin at `word` whom the phrase ending with `last` cannot hold: "à l'AFP M. Bergé"?"""
+    """Does a person's name begin at `word`, outside the phrase that ends with `last`: "à l'AFP M. Bergé"?"""
     if "determiner" in word.deps or "pronoun" in word.tags:
         return True
     title = article.person_nouns[word.i]
@@ -179,7 +179,7 @@ def _begins_subject(article: Article, last: Word, word: Word) -> bool:
     # The name of a body in capitals ends before a person's: "à l'AFP Anne Forestier".
     first_name = word.norm in article.lexicon.first_names
     complete = first_name or (is_acronym(last) and not word.text.isupper())
-    # No first name is part of a short name in capitals, whatever the parse: "à l'AFP Karim".
+    # A first name is never part of an acronym, whatever the parse: "à l'AFP Karim".
     apart = first_name and is_acronym(last) and is_name(article, word)
     return apart or (named and (texts or (is_name(article, last) and complete)))
 
@@ -197,7 +197,7 @@ def head_to_the_right(article: Article, at: int) -> int:
 
 
 def nominal_after(article: Article, word: Word, sense: VerbSense) -> int | None:
-    """The noun phrase right after a verb."""
+    """The head of the noun phrase right after a verb."""
     for k in range(word.i + 1 + len(sense.particles), min(word.i + 6, len(article.words))):
         other = article.words[k]
         if other.quotation >= 0 or other.punctuation:
@@ -221,9 +221,9 @@ def infinitive_teller(article: Article, word: Word) -> int | None:
 
 
 def informant(article: Article, word: Word) -> int | None:
-    """Who told what "one" has learnt or says: "a-t-on appris auprès de la préfecture", "dit-on à l'AMF".
+    """The source of what "one" has learnt or says: "a-t-on appris auprès de la préfecture", "dit-on à l'AMF".
 
-    Also what bears the words: "peut-on lire sur les pancartes", "sur une bâche, on pouvait lire".
+    Also the thing with the words on it: "peut-on lire sur les pancartes", "sur une bâche, on pouvait lire".
     """
     told = _same_clause(article, word)
     opening = article.words[article.units[word.unit][0]]
@@ -246,7 +246,7 @@ def _same_clause(article: Article, word: Word) -> tuple[Word, ...]:
 
 
 def _informs(article: Article, last: int) -> int | None:
-    """The head of who informs, behind a preposition that ends with word `last`."""
+    """The head of the informant, after a preposition that ends with word `last`."""
     if "noun" in article.words[last].tags:
         return last
     nominal = (w.i for w in article.words[last + 1 : last + 4] if is_nominal(article, w))

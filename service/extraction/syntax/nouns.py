@@ -1,4 +1,4 @@
-"""What belongs to a noun: its possessives and complements, what is joined to it or set beside it."""
+"""What belongs to a noun: possessives, complements, coordinated nouns, appositions."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def possessives(article: Article, noun: int) -> list[Word]:
 
 
 def governed_noun(article: Article, noun: int, words: range) -> Word | None:
-    """The first noun among some words that hangs on another noun, as its complement does."""
+    """The first noun among some words that depends on another noun, such as its complement."""
     below = (word for word in dependents(article, noun) if word.i in words)
     return next((word for word in below if is_nominal(article, word)), None)
 
 
 def top_noun(article: Article, words: range) -> int | None:
-    """The first noun among some words that hangs on none of them."""
+    """The first noun among some words that depends on none of them."""
     nominal = (i for i in words if is_nominal(article, article.words[i]))
     return next((i for i in nominal if article.words[i].head not in words), None)
 
@@ -39,7 +39,7 @@ def qualifies_next(article: Article, name: range, phrase: range) -> bool:
 
 
 def opens_subject(article: Article, word: Word) -> bool:
-    """Does a word modify a noun behind it that a verb has for its subject: "state media quoted …"?"""
+    """Does a word modify a noun after it that is a verb's subject: "state media quoted …"?"""
     noun = article.words[word.head]
     modifies = noun.i > word.i and article.has_dep(word, "modifier", "name_part")
     return modifies and "subject" in noun.deps and "verb" in article.words[noun.head].tags
@@ -57,7 +57,7 @@ def clause_begins(article: Article, noun: int, at: int) -> bool:
 
 
 def joined_nouns(article: Article, head: int) -> list[int]:
-    """The heads that a conjunction joins to another; none where only one of them is a name."""
+    """The heads that a conjunction joins to another; none if only some of them are names."""
     words = article.words
     joined = [
         word.i
@@ -73,7 +73,7 @@ def joined_nouns(article: Article, head: int) -> list[int]:
 
 
 def first_joined(article: Article, words: range) -> Word:
-    """The highest of some words, or the first of the nouns that conjunctions join it to."""
+    """The highest of some words, or the first of the nouns with which it is coordinated."""
     top = tops(article, words)[0]
     for above in article.ancestors(top):
         if "coordinated" not in top.deps:
@@ -83,7 +83,7 @@ def first_joined(article: Article, words: range) -> Word:
 
 
 def governing_nouns(article: Article, noun: Word) -> list[Word]:
-    """What stands above a noun in its phrase, the nearest first: no verb, nor what is above one."""
+    """The words above a noun in its phrase, up to the first verb, the nearest first."""
     return list(takewhile(lambda above: "verb" not in above.tags, article.ancestors(noun)))
 
 
@@ -93,7 +93,7 @@ def conjunctions(article: Article, heads: Sequence[int]) -> list[Word]:
 
 
 def noun_before(article: Article, at: int) -> int | None:
-    """The head of the noun phrase that ends with a word: as high as it goes without another person."""
+    """The head of the noun phrase that ends with a word; a person's name only has another person above it."""
     word = article.words[at]
     while word.quotation < 0 and word.head < word.i and not _is_whole(article, word):
         word = article.words[word.head]
@@ -101,7 +101,7 @@ def noun_before(article: Article, at: int) -> int | None:
 
 
 def _is_whole(article: Article, word: Word) -> bool:
-    """Is what stands above a word no part of its noun phrase, or for a person's name no other person?"""
+    """Is a word's head outside its noun phrase: a verb, quoted, or for a person's name no other person?"""
     above = article.words[word.head]
     if "verb" in above.tags or above.quotation >= 0:
         return True

@@ -46,7 +46,7 @@ def _counts(article: Article, word: Word) -> bool:
 
 
 def _determines(article: Article, word: Word) -> bool:
-    """Is what may be a pronoun the determiner of a noun here ("another Democrat")?"""
+    """Is a possible pronoun the determiner of a noun here ("another Democrat")?"""
     head = article.words[word.head]
     return "determiner" in word.deps and head.i > word.i and article.has_tag(head, "noun", "name")
 
@@ -71,8 +71,8 @@ def is_person_word(article: Article, word: Word) -> bool:
 def phrase_of(article: Article, head: int, low: int = 0, high: int | None = None) -> range:
     """The noun phrase around `head`, within the words `low` to `high`.
 
-    It is cut before a relative clause, a participle with words of its own and any quotation, and holds the
-    apposition after it ("the spokesman of the Kremlin, Dmitry Peskov").
+    It ends before a relative clause, a participle with words of its own or a quotation, and includes a name
+    in apposition after it ("the spokesman of the Kremlin, Dmitry Peskov").
     """
     return _phrase_between(article, head, low, len(article.words) if high is None else high)
 
@@ -113,7 +113,7 @@ def _with_complement(article: Article, end: int, high: int) -> int:
 
 
 def _begins_name(article: Article, word: Word) -> bool:
-    """Is it a first name after a name that is none: "l'AFP Carole Roy"?"""
+    """Is it a first name after another kind of name: "l'AFP Carole Roy"?"""
     names = article.lexicon.first_names
     before = article.words[word.i - 1]
     return word.norm in names and before.norm not in names and before.text.isalpha()
@@ -137,7 +137,7 @@ def _goes_on(article: Article, word: Word) -> bool:
 
 
 def is_pronoun(article: Article, word: Word) -> bool:
-    """Is it a pronoun, and no title or noun that looks like one ("Me Dupont", "la personne")?"""
+    """Is it a pronoun, not a title or noun that looks like one ("Me Dupont", "la personne")?"""
     if word.norm not in article.lexicon.pronouns:
         return False
     before = article.words[word.i - 1] if word.i else word
@@ -151,13 +151,13 @@ def is_pronoun(article: Article, word: Word) -> bool:
 
 
 def role_of(article: Article, word: Word) -> str:
-    """The role of the pronoun that has the form of a word (see pronouns.toml), "" where none has it."""
+    """The role of the pronoun with the form of a word (see pronouns.toml), "" if there is none."""
     pronoun = article.lexicon.pronouns.get(word.norm)
     return "" if pronoun is None else pronoun.role
 
 
 def opens_clause(article: Article, word: Word) -> bool:
-    """Does the word open a subordinate clause ("that", "si") and is no reflexive pronoun ("s'")?"""
+    """Does the word open a subordinate clause ("that", "si")?  A reflexive pronoun ("s'") does not."""
     if word.norm not in article.lexicon.adverbials["complementizer"]:
         return False
     return role_of(article, word) != "reflexive" or "pronoun" not in word.tags
@@ -229,7 +229,7 @@ def without_determiner(article: Article, words: range) -> range:
 
 
 def is_restricted(article: Article, head: int) -> bool:
-    """Does a relative clause without a comma tell whom a noun means: "the expert who played"?"""
+    """Does a restrictive relative clause say whom a noun means: "the expert who played"?"""
     clauses = dependents(article, head, "relative_clause")
     return any(clause.left > head and article.words[clause.left - 1].text != COMMA for clause in clauses)
 
@@ -241,7 +241,7 @@ def gender_of(article: Article, determiner: str) -> str:
 
 
 def parts_of(words: range, longest: int) -> Iterator[range]:
-    """The stretches of a phrase that have at most so many words, the longest first."""
+    """The stretches of a phrase with at most `longest` words, the longest first."""
     for size in range(min(longest, len(words)), 0, -1):
         for start in range(words.start, words.stop + 1 - size):
             yield range(start, start + size)

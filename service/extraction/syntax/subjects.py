@@ -1,7 +1,8 @@
-"""Who the subject of a verb is, by the parse, and where the parse has none by the words before the verb.
+"""The subject of a verb: by the parse, or if the parse has none, by the words before the verb.
 
-Relative clauses lead to their antecedent, participles and infinitives to the clause that they hang on,
-clefts ("c'est le ministre qui") to who is set off (Huddleston and Pullum, ch. 14; Grevisse, Le Bon usage).
+Relative clauses lead to their antecedent, participles and infinitives to the clause on which they depend,
+clefts ("c'est le ministre qui") to the focused person (Huddleston and Pullum, ch. 14; Grevisse, Le Bon
+usage).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from service.extraction.syntax.tree import dependents
 from service.extraction.syntax.verb_groups import agent, auxiliary_before, can_speak, cue_start, verb_group
 from service.lexicons.schema import Dependency, Pronoun
 
-# How a verb hangs on another with which it may share the subject.
+# The dependencies of a verb on another with which it may share the subject.
 SHARING: tuple[Dependency, ...] = (
     "coordinated", "open_clause", "adverbial_clause", "prepositional_object", "parataxis", "auxiliary",
 )  # fmt: skip
@@ -29,9 +30,9 @@ MAX_APPOSITION = 25
 
 
 def subject_of(article: Article, word: Word) -> int | None:
-    """The head of the subject of a verb, outside quotations: its own, or the one of the verb it hangs on.
+    """The head of the subject of a verb, outside quotations: its own, or that of the verb above it.
 
-    A finite verb that the parser hung on a noun has that noun for a subject where there is no other.
+    A finite verb that the parser attached to a noun has that noun as its subject if there is no other.
     """
     found = _climb(article, word)
     if found is not None or word.form or "participle" not in word.deps:
@@ -76,13 +77,13 @@ def _sharing_verb(article: Article, verb: Word) -> Word | None:
 
 
 def _noun_of_participle(article: Article, verb: Word) -> int | None:
-    """The noun that a participle hangs on, outside the marks."""
+    """The noun on which a participle depends, outside the marks."""
     noun = article.words[verb.head]
     return noun.i if "participle" in verb.deps and noun.quotation < 0 else None
 
 
 def _follows_comma(article: Article, verb: Word) -> bool:
-    """Does a comma part what hangs on the verb from the words before?"""
+    """Does a comma stand right before the verb and its dependents?"""
     return verb.i > 0 and article.words[verb.left - 1].text == COMMA
 
 
@@ -139,9 +140,9 @@ def _cleft(article: Article, verb: Word, subject: int) -> int | None:
 
 
 def _antecedent(article: Article, verb: Word, subject: int) -> int:
-    """The noun that a relative pronoun stands for; other subjects as they are.
+    """The antecedent of a relative pronoun; other subjects as they are.
 
-    Where the parser hung the clause on a verb it is the noun right before the pronoun: "à X, qui répond".
+    If the parser attached the clause to a verb, it is the noun right before the pronoun: "à X, qui répond".
     """
     if role_of(article, article.words[subject]) != "relative":
         return subject
@@ -203,7 +204,7 @@ def before_apposition(article: Article, word: Word) -> int | None:
 
 
 def is_cut_off(article: Article, speaker: int, beside: int) -> bool:
-    """Does a single comma part the parser's subject from the noun beside the verb?
+    """Does a single comma separate the parser's subject from the noun beside the verb?
 
     So it does in "Called in by X, the ministry said".
     """
@@ -214,7 +215,7 @@ def is_cut_off(article: Article, speaker: int, beside: int) -> bool:
 
 
 def means_somebody(pronoun: Pronoun) -> bool:
-    """Can a pronoun stand for a speaker: no relative one left without antecedent, no "this" or "cela"?"""
+    """Can a pronoun stand for a speaker?  Not a relative one without antecedent, nor "this" or "cela"."""
     if pronoun.role == "demonstrative":
         return pronoun.gender in ("m", "f")
     return pronoun.role != "relative"

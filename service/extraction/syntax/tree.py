@@ -1,4 +1,4 @@
-"""The parse as a tree: what hangs on a word, what stands above it, which of some words stand highest."""
+"""The parse as a tree: the dependents of a word, the words above it, the highest of some words."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from service.lexicons.schema import Dependency
 
 
 def dependents(article: Article, at: int, *kinds: Dependency) -> list[Word]:
-    """The words that hang on a word, those of some kinds if any are told, in their order."""
+    """The dependents of a word in text order, only those of some `kinds` if any are given."""
     below = [article.words[child] for child in article.children[at]]
     return [word for word in below if not word.deps.isdisjoint(kinds)] if kinds else below
 
 
 def has_subject(article: Article, verb: int) -> bool:
-    """Does a subject hang on a verb, quoted or not?"""
+    """Has a verb a subject, quoted or not?"""
     return bool(dependents(article, verb, "subject"))
 
 
 def subtree(article: Article, at: int) -> range:
-    """The words from the first to the last of all that hang on a word, itself among them."""
+    """The words from the first to the last below a word in the tree, including itself."""
     return range(article.words[at].left, article.words[at].right + 1)
 
 
@@ -32,6 +32,6 @@ def with_ancestors(article: Article, at: int) -> frozenset[int]:
 
 @once
 def tops(article: Article, words: range) -> Sequence[Word]:
-    """The words that hang on none of the others."""
+    """The words that depend on none of the others."""
     inside = article.words[words.start : words.stop]
     return [word for word in inside if word.head not in words or word.head == word.i]

@@ -1,4 +1,4 @@
-"""The verb group of a cue: auxiliaries, the passive, what stands right before it."""
+"""The verb group of a cue: its auxiliaries, the passive and its agent, and what stands right before it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from service.extraction.syntax.tree import dependents, has_subject
 from service.lexicons.schema import Dependency
 
 MAX_SPLIT = 7  # words between an auxiliary and its participle: "a, pour sa part, également dit"
-MAX_QUOTED_HEADS = 6  # from a quoted noun up to the verb of its clause
-MAX_PREDICATE = 40  # words from a passive over what somebody is called to who calls them so
+MAX_QUOTED_HEADS = 6  # heads from a quoted noun up to the verb of its clause
+MAX_PREDICATE = 40  # words from a passive to its agent, over a quoted predicate
 
 
 def verb_group(article: Article, verb: Word, kind: Dependency) -> list[int]:
-    """The auxiliaries of a verb, those inside the marks only if the verb is too."""
+    """The auxiliaries of a `kind` of a verb; those in quotations only if the verb is quoted, too."""
     below = dependents(article, verb.i, kind)
     return [word.i for word in below if word.quotation < 0 or verb.quotation >= 0]
 
 
 def auxiliary_before(article: Article, word: Word) -> int | None:
-    """The auxiliary of the perfect left of a participle, past adverbs and fixed phrases, by their places."""
+    """The perfect auxiliary left of a participle, by position, skipping adverbs and fixed phrases."""
     if word.form != "past":
         return None
     at = word.i - 1
@@ -42,7 +42,7 @@ def is_passive(article: Article, word: Word) -> bool:
 
 
 def hangs_on_quoted_clause(article: Article, word: Word) -> bool:
-    """Does the parser hang a participle on a noun of a quoted clause, which its marks close?
+    """Did the parser attach a participle after a quotation to a word of a quoted clause?
 
     It is the verb of an incise then: "“We need the keys”, estimated in Moscow Ann Roy".
     """
@@ -69,9 +69,9 @@ def is_quoted_saying(article: Article, word: Word) -> bool:
 
 
 def quoter(article: Article, word: Word) -> Word | None:
-    """The verb by which somebody quotes whoever says the words: "quoted" of "X quoted Y as saying".
+    """The verb by which somebody quotes the actual speaker: "quoted" in "X quoted Y as saying".
 
-    Who describes himself as feeling something says it himself.
+    None if it is reflexive: somebody who describes himself as feeling something says it himself.
     """
     if word.form != "present" or not word.i or word.quotation >= 0:
         return None
@@ -85,7 +85,7 @@ def quoter(article: Article, word: Word) -> Word | None:
 
 
 def quoted_sayer(article: Article, word: Word) -> int | None:
-    """Who says, by "X quoted Y as saying" or "Y was quoted by X as saying": the object, or the subject."""
+    """The actual speaker Y in "X quoted Y as saying" (object), "Y was quoted by X as saying" (subject)."""
     finite = quoter(article, word)
     if finite is None:
         return None
@@ -100,7 +100,7 @@ def is_finite_after_all(article: Article, word: Word) -> bool:
         return False
     noun = article.words[word.head]
     after_comma = word.i > 0 and article.words[word.i - 1].text == COMMA
-    if noun.quotation >= 0:  # what hangs on quoted words from without is no part of their phrase
+    if noun.quotation >= 0:  # what is attached to quoted words from outside is no part of their phrase
         return after_comma and not article.lexicon.subject_first and agent(article, word) is None
     return after_comma and noun.head == noun.i and "verb" not in noun.tags
 
@@ -112,7 +112,7 @@ def agent(article: Article, word: Word) -> int | None:
 
 
 def _agent_behind_quotation(article: Article, verb: Word) -> int | None:
-    """The noun after a "by" that the parser hung on the quoted words: "called “a failure” by Ann Roy"."""
+    """The noun after a "by" that the parser attached to quoted words: "called “a failure” by Ann Roy"."""
     for word in article.words[verb.i + 1 : verb.i + MAX_PREDICATE]:
         if word.unit != verb.unit or (word.quotation < 0 and "verb" in word.tags):
             return None
@@ -124,7 +124,7 @@ def _agent_behind_quotation(article: Article, verb: Word) -> int | None:
 
 
 def agent_noun(article: Article, at: int) -> int:
-    """The noun of the agent that a word is, or governs: English hangs it on "by"."""
+    """The noun of an agent: the word at `at`, or its object, as English attaches the noun to "by"."""
     return next((word.i for word in dependents(article, at, "prepositional_object")), at)
 
 
@@ -164,7 +164,7 @@ def is_time(article: Article, word: Word) -> bool:
 
 
 def can_speak(article: Article, speaker: int) -> bool:
-    """May a word be a speaker: in the narration or a name in marks, and no word of time?"""
+    """May a word be a speaker: in the narration, no number or word of time; or a name in marks?"""
     word = article.words[speaker]
     if word.quotation >= 0:
         return is_marked_name(article, word.quotation)

@@ -15,10 +15,10 @@ MAX_NOUNS_UP = 6
 
 
 def whole_head(article: Article, speaker: int, verb: int) -> int:
-    """The noun that a speaker only complements: of "le directeur du Fonds de Navalny", the director.
+    """The head of the phrase of which a speaker is only a complement.
 
-    A noun in the phrase that opens the sentence ("With days to the election, Moore …") gives way to the one
-    after the comma.
+    In a phrase that opens the sentence ("With days to the election, Moore …") it is the noun after the comma
+    instead.
     """
     for _ in range(MAX_NOUNS_UP):
         first = phrase_of(article, speaker)[0]
@@ -44,7 +44,7 @@ def whole_head(article: Article, speaker: int, verb: int) -> int:
 
 
 def _is_antecedent(article: Article, speaker: int, verb: int, opener: int) -> bool:
-    """Is it the complement of a verb, whom a relative clause tells of: "a parlé à X, qui a répondu"?"""
+    """Is it a complement and the antecedent of the verb's relative clause: "a parlé à X, qui a répondu"?"""
     clause = article.words[verb]
     of = article.words[opener].norm in article.lexicon.determiners["of"]
     return "relative_clause" in clause.deps and clause.head == speaker and not of
