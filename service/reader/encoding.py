@@ -1,6 +1,6 @@
-"""The network that tells the pipeline what a word is among its neighbours, for reading only.
+"""Lighter layers for the network that encodes a word among its neighbours, for reading only.
 
-spaCy's layers also keep what training needs, and work out anew what each word is by itself.  These give the
+spaCy's layers also keep what training needs, and compute each word's own row again each time.  These give the
 same numbers (but for rounding) in less than half the time.
 """
 
@@ -19,7 +19,7 @@ WINDOW = f"residual(expand_window>>{MIXING})"
 ENCODER = f"with_array({WINDOW}"
 SOFTMAX = "softmax"
 LEAST_VARIANCE = 1e-8
-# The innermost layers when all is done: those made here, and the last ones of the parser.
+# The innermost layers after `lighten`: those made here, and the last ones of the parser.
 WORDS, LIGHTER = "words", "lighter"
 EXPECTED = {
     *(WORDS, LIGHTER, "tok2vec-listener", "list2array"),
@@ -30,7 +30,7 @@ Layer = Callable[[Rows], Rows]
 
 
 def lighten(model: NeuralNetwork) -> list[WordRows]:
-    """Put the lighter layers in the place of spaCy's, everywhere in `model`; those that remember words."""
+    """Replace spaCy's layers in `model` by the lighter ones; return those that remember words."""
     remembering = []
     for node in list(model.walk()):
         if len(node.layers) == 2 and node.layers[1].name.startswith(ENCODER):
@@ -49,7 +49,7 @@ def unreplaced(model: NeuralNetwork) -> set[str]:
 
 
 def _layer(name: str, apply: Callable[[Any], Any]) -> NeuralNetwork:
-    """A layer of thinc that only predicts."""
+    """A thinc layer that only predicts."""
 
     def forward(model: NeuralNetwork, given: Any, is_train: bool) -> tuple[Any, Callable[[Any], Any]]:
         return apply(given), _not_trained
@@ -77,8 +77,8 @@ def _mixing(node: NeuralNetwork) -> Layer:
 def _window(node: NeuralNetwork) -> Layer:
     """A word mixed with its two neighbours, added to itself (He et al. 2016, residual connections).
 
-    Of two words side by side four products are made, not six: of sums and differences of them and their
-    neighbours (Winograd's F(2, 3): Lavin & Gray 2016, "Fast algorithms for convolutional neural networks").
+    Two adjacent words need four products, not six: of sums and differences of them and their neighbours
+    (Winograd's F(2, 3): Lavin & Gray 2016, "Fast algorithms for convolutional neural networks").
     """
     weights, bias, width = _by_piece(node)
     left, own, right = weights[:width], weights[width:-width], weights[-width:]
@@ -111,7 +111,7 @@ def _window(node: NeuralNetwork) -> Layer:
 
 
 def _by_piece(node: NeuralNetwork) -> tuple[Rows, Rows, int]:
-    """Weights and bias of a maxout layer, those of its first piece before those of its second; its width."""
+    """Weights and bias of a maxout layer, piece after piece, and its width."""
     maxout = _inner(node, "maxout")
     weights, bias = np.asarray(maxout.get_param("W")), np.asarray(maxout.get_param("b"))
     width, pieces, inputs = weights.shape
@@ -120,7 +120,7 @@ def _by_piece(node: NeuralNetwork) -> tuple[Rows, Rows, int]:
 
 
 def _most(scores: Rows, best: Rows) -> Rows:
-    """The highest score of each output among its pieces, as `best`, whose width is that of a piece."""
+    """The highest score of each output among its pieces, written to `best`, as wide as one piece."""
     width = best.shape[1]
     np.maximum(scores[:, :width], scores[:, width : 2 * width], out=best)
     for piece in range(2 * width, scores.shape[1], width):
@@ -152,7 +152,7 @@ def _inner(node: NeuralNetwork, name: str) -> NeuralNetwork:
 
 
 def _logits(node: NeuralNetwork) -> Layer:
-    """What softmax makes probabilities of: the tagger asks only which label has the most."""
+    """The scores before softmax: the tagger asks only which label has the highest."""
     weights = np.ascontiguousarray(np.asarray(node.get_param("W")).T)
     bias = np.asarray(node.get_param("b"))
 

@@ -19,23 +19,22 @@ from service.reader.vectors import VectorRows, frequent_words
 from service.reader.word_rows import WordRows
 
 ANY_TEXT = re.compile("")
-WORDS_AT_ONCE = 1_000  # words that the network is given at once, so that its layers stay near the processor
+WORDS_AT_ONCE = 1_000  # words given to the network at once, so that its layers stay in the processor's cache
 
 
 class DoesNotFit(RuntimeError):
-    """What is installed is not made as this package expects; says what."""
+    """The installed spaCy or model is not built as this package expects; the message says what differs."""
 
 
 class FastReader:
-    """What spaCy's tagger, `parser` and `ner` find, sooner."""
+    """Finds what spaCy's tagger, `parser` and `ner` find, faster."""
 
     def __init__(self, nlp: Language, whole_words: re.Pattern[str] = ANY_TEXT) -> None:
         """Change `nlp`, as loaded from its package with no strings but labels, for reading only.
 
         `whole_words`: see lighten_tokens.
 
-        Raises DoesNotFit, and what else comes of internals that are not there: all of them are asked for
-        here, none later.
+        Raises DoesNotFit, and whatever missing internals raise: all of them are accessed here, none later.
         """
         frequent = frequent_words(nlp)
         vectors: Any = nlp.vocab.vectors
@@ -74,7 +73,7 @@ def _tags_of_labels(tagger: Any, nlp: Language) -> list[Tags]:
 
 
 def _lighten_layers(nlp: Language) -> list[WordRows]:
-    """Put lighter layers in the place of the networks' own; those that remember words."""
+    """Replace the networks' layers by lighter ones; return those that remember words.  Raises DoesNotFit."""
     remembering: list[WordRows] = []
     components: list[tuple[str, Any]] = nlp.pipeline
     for name, component in components:
@@ -87,7 +86,7 @@ def _lighten_layers(nlp: Language) -> list[WordRows]:
 
 
 def _learn(remembering: Sequence[WordRows], nlp: Language, frequent: list[str]) -> None:
-    """Have the layers know the frequent words from the start."""
+    """Teach the layers the frequent words at the start."""
     pieces = [frequent[at : at + WORDS_AT_ONCE] for at in range(0, len(frequent), WORDS_AT_ONCE)]
     docs = [Doc(nlp.vocab, piece, [space] * len(piece)) for piece in pieces for space in (True, False)]
     for rows in remembering if docs else ():

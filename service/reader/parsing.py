@@ -30,7 +30,7 @@ ACTION_KINDS = "SDLRB"  # of spaCy's actions: shift, reduce, an arc to the left,
 class Parse:
     """The arcs of a text while it is parsed; indices are those of its tokens.
 
-    The last items of `last_left` and `last_right` are those of the token that there is not.
+    The last items of `last_left` and `last_right` stand for a missing token (NONE).
     """
 
     def __init__(self, length: int) -> None:
@@ -42,7 +42,7 @@ class Parse:
         self._earlier_right = [NONE] * self.length
 
     def add_left(self, head: int, child: int, state: int) -> None:
-        """Make `child` depend on a word right of it, no longer on one left of it."""
+        """Make `child` depend on a word right of it, and no longer on one left of it."""
         before = self.heads[child]
         if before != NONE:
             self.last_right[before] = self._earlier_right[child]
@@ -61,13 +61,13 @@ def steps(
 ) -> Generator[bool, tuple[int, Sequence[float]], None]:
     """Take the steps of one sentence, its `words`; yield True at each choice, and False when all is done.
 
-    At a choice the tokens that the state is known by are added to `features`: two of the rest of the
-    sentence, three of the stack, children.  The number of the state is sent with the scores of shift, reduce,
-    an arc to the left, one to the right, and a break, which is never allowed.
+    At a choice the tokens that describe the state are added to `features`: two from the rest of the sentence,
+    three from the stack, and children.  The caller sends the number of the state with the scores of shift,
+    reduce, an arc to the left, one to the right, and a break, which is never allowed.
     """
     stack: list[int] = []
     rest = list(reversed(words))  # words taken back come first again
-    tried: set[int] = set()  # these words, not to be shifted a second time
+    tried: set[int] = set()  # words taken back, which must not be shifted a second time
     after = parse.length - words.stop
     following = words.stop if after else NONE
     last_left, last_right = parse.last_left, parse.last_right
@@ -101,7 +101,7 @@ def steps(
 
 
 def _reduce(parse: Parse, stack: list[int], rest: list[int], tried: set[int]) -> None:
-    """Drop the top of the stack; take it back if it has no head yet and is not alone."""
+    """Drop the top of the stack; put it back into the rest if it has no head yet and was not alone."""
     word = stack.pop()
     if stack and parse.heads[word] == NONE:
         rest.append(word)
@@ -160,9 +160,9 @@ class Parser:
 
 
 def without_lifted(heads: list[int], labels: list[str], doc: Doc) -> tuple[list[int], list[str]]:
-    """Arcs that crossed others, put back: below the first word with the label that the arc's own names.
+    """Undo the lifting of crossing arcs: attach each to the first word with the label that its own one names.
 
-    Searched for in breadth below the head that the arc was lifted to (Nivre & Nilsson 2005, scheme "Head").
+    The search is breadth-first below the head to which the arc was lifted (Nivre & Nilsson 2005, "Head").
     """
     lifted = [i for i, label in enumerate(labels) if DECORATED in label]
     below: list[list[int]] = [[] for _ in heads]

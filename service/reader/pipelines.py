@@ -1,4 +1,4 @@
-"""The spaCy pipeline of a language: loaded once, with the components that the rules read and no others."""
+"""The spaCy pipeline of a language: loaded once, with only the components that the rules need."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from service.reader.plain import PlainReader, Tags
 from service.reader.trial import Reader, read_examples
 from service.reader.vectors import Spellings, spellings
 
-ENOUGH_WORDS = 5_000  # in the vocabulary: those that come later go with their article
-NO_LIMIT = 10**9  # characters; how long a text may be is not the pipeline's to say
+ENOUGH_WORDS = 5_000  # in the vocabulary: later ones are forgotten with their article
+NO_LIMIT = 10**9  # characters; the pipeline does not limit the length of a text
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class MissingPipeline(OSError):
 
 @dataclass(frozen=True)
 class Pipeline:
-    """What reads a language: spaCy's tokenizer and tagger, and what finds dependencies and names."""
+    """Reads a language: spaCy's tokenizer, and what finds tags, dependencies and names."""
 
     nlp: Language
     reader: Reader
@@ -45,9 +45,9 @@ class Pipeline:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Where documents are made and read, by one thread at a time: none may be used afterwards.
+        """A context in which one thread at a time makes and reads documents; none may be used afterwards.
 
-        Then spaCy forgets the words that were new, unless it knows few yet.
+        On leaving it spaCy forgets the new words, unless it knows only few yet.
         """
         with self._turn:
             enough = len(self.nlp.vocab) >= ENOUGH_WORDS
@@ -77,10 +77,10 @@ class Pipeline:
 
 
 def load_pipeline(wanted: Mapping[str, Any], reader: str = FAST) -> Pipeline:
-    """The pipeline that a lexicon's grammar.toml names; MissingPipeline if it cannot be had.
+    """The pipeline that a lexicon's grammar.toml names.
 
-    ValueError if `reader` is none of READERS.
-    Where the fast `reader` does not fit what is installed, the plain one reads, and a warning is logged.
+    Raises MissingPipeline if it is not installed, ValueError if `reader` is none of READERS.
+    If the fast `reader` does not fit what is installed, the plain one is used, and a warning is logged.
     """
     if reader not in READERS:
         raise ValueError(f"reader: {reader}; there are {', '.join(READERS)}")
@@ -89,7 +89,7 @@ def load_pipeline(wanted: Mapping[str, Any], reader: str = FAST) -> Pipeline:
     if reader == FAST:
         try:
             return _fast(package, wanted)
-        except Exception as error:  # whatever comes of internals that are not as they were
+        except Exception as error:  # whatever changed internals raise
             told = f"{type(error).__name__}: {error}"
             _LOGGER.warning(
                 "the fast reader does not fit %s with spaCy %s, the plain one reads: "
@@ -101,7 +101,7 @@ def load_pipeline(wanted: Mapping[str, Any], reader: str = FAST) -> Pipeline:
 
 
 def _package(wanted: Mapping[str, Any]) -> str:
-    """The first of the packages that is installed, if it is of the right version."""
+    """The first of the packages that is installed; MissingPipeline if none, or not of the right version."""
     package: str | None = next((name for name in wanted["packages"] if importlib.util.find_spec(name)), None)
     if package is None:
         raise MissingPipeline(f"none of the spaCy packages {', '.join(wanted['packages'])} is installed")
@@ -112,7 +112,7 @@ def _package(wanted: Mapping[str, Any]) -> str:
 
 
 def _load(package: str, wanted: Mapping[str, Any], *unread: str) -> Language:
-    """The pipeline with the components that are wanted, and without what else is `unread`."""
+    """The pipeline with only the wanted components, and without what is `unread`."""
     components = load_meta(get_package_path(package) / "meta.json")["components"]
     nlp = spacy.load(package, exclude=[*(set(components) - set(wanted["components"])), *unread])
     nlp.max_length = NO_LIMIT
@@ -120,8 +120,8 @@ def _load(package: str, wanted: Mapping[str, Any], *unread: str) -> Language:
 
 
 def _fast(package: str, wanted: Mapping[str, Any]) -> Pipeline:
-    """The pipeline with the fast reader, which has shown that it finds what spaCy finds."""
-    # Of the package's strings only the labels are needed: words come with the articles.
+    """The pipeline with the fast reader, after checking on examples that it finds what spaCy finds."""
+    # Of the package's strings only the labels are needed: the words come with the articles.
     nlp = _load(package, wanted, "strings")
     for label in (label for labels in nlp.pipe_labels.values() for label in labels):
         nlp.vocab.strings.add(label)

@@ -14,10 +14,10 @@ NO_FEATURES = "_"
 
 
 class PlainReader:
-    """What spaCy's taggers, `parser` and `ner` find, through what spaCy documents and nothing else."""
+    """Finds what spaCy's taggers, `parser` and `ner` find, using only what spaCy documents."""
 
     def __init__(self, nlp: Language) -> None:
-        """`nlp` has both the parser and the recogniser, else KeyError."""
+        """`nlp` must have both `parser` and `ner`; raises KeyError if not."""
         self._parser, self._recogniser = nlp.get_pipe("parser"), nlp.get_pipe("ner")
         self._taggers = [component for name, component in nlp.pipeline if name not in ("parser", "ner")]
 

@@ -3,9 +3,9 @@
 The recogniser reads left to right and picks, for each token, the best of the actions B-, I-, L-, U- and O
 (BILUO: Ratinov & Roth 2009, "Design challenges and misconceptions in named entity recognition").  spaCy
 scores one state after the other and asks for each which actions are allowed; in English that costs three
-times what the neural network does.  But a state has three features only: the next token, the first token
+times as much as the neural network.  But a state has only three features: the next token, the first token
 of the open entity, and the token before.  So the states outside entities are known beforehand, and those
-inside follow from where one begins: they are scored together, with the same result.
+inside follow from where an entity begins: they are scored together, with the same result.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from service.reader.states import NONE, Score, StateNetwork
 
-LONGEST_ENTITY = 40  # words of an entity; what the network would go on and on with is no name
+LONGEST_ENTITY = 40  # words of an entity; a longer one is no name
 
 
 class Recogniser:
@@ -66,7 +66,7 @@ class Recogniser:
         return actions
 
     def _ends(self, score: Score, outside: Sequence[int]) -> dict[int, int]:
-        """Where the entities end that begin where `outside` says so, read one word further at a time."""
+        """The ends of the entities that begin in `outside`, by first token; all grow by a word at a time."""
         ends: dict[int, int] = {}
         begins = np.flatnonzero(self._begin[np.array(outside)])
         labels = [self._labels[outside[i]] for i in begins.tolist()]

@@ -1,7 +1,7 @@
 """The network that scores what a parser or a recogniser may do next, in many states at once.
 
-A state is known by a few tokens, its features.  What each token is to a state as each feature is worked out
-once a text, as in spaCy; but with few states at once, spaCy's own sums take longer to ask for than to make.
+A state is described by a few tokens, its features.  What each token contributes as each feature is computed
+once per text, as in spaCy; but for few states at once, spaCy's calls cost more than the sums themselves.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from service.reader.word_rows import NeuralNetwork, Rows
 
-NONE = -1  # the feature of a token that there is not
+NONE = -1  # the feature for a missing token
 Ids = NDArray[np.intp]
 Score = Callable[[Ids], Rows]
 
@@ -23,9 +23,9 @@ class StateNetwork:
     """The network of a spaCy `parser` or `ner` component, for reading only."""
 
     def __init__(self, model: NeuralNetwork) -> None:
-        """Read the weights: of each feature, one piece of maxout after the other.
+        """Read the weights: for each feature, one piece of maxout after the other.
 
-        Each piece has one output more, always 1, by which the last layer adds its bias.
+        Each piece has one more output, always 1, through which the last layer adds its bias.
         """
         self._words, lower, upper = (model.get_ref(name) for name in ("tok2vec", "lower", "upper"))
         weights, padding, bias = (np.asarray(lower.get_param(name)) for name in ("W", "pad", "b"))
@@ -41,7 +41,7 @@ class StateNetwork:
         self._upper: Rows = np.vstack([last.T, last_bias])
 
     def scores(self, doc: Doc) -> Score:
-        """What gives each action its score in states of `doc` with these features, a row a state."""
+        """A function from the features of states of `doc` to the score of each action, one row per state."""
         words = self._words.predict([doc])
         features, outputs = self._padding.shape
         known = np.empty((features, len(words) + 1, outputs), dtype=np.float32)
@@ -52,7 +52,7 @@ class StateNetwork:
         width = len(self._upper)
 
         def score(ids: Ids) -> Rows:
-            # All in few calls: of numpy's time most goes by between the sums where the states are few.
+            # As few calls as possible: with few states numpy spends most of its time between the sums.
             sums = np.add.reduce(flat.take(ids + offsets, axis=0), axis=1)
             scores: Rows = np.maximum(sums[:, :width], sums[:, width:]).dot(self._upper)
             return scores

@@ -1,4 +1,4 @@
-"""spaCy's tokenizer, spared what nothing here asks of it: it cuts the same tokens."""
+"""Makes spaCy's tokenizer do less: it cuts the same tokens, without what nothing here needs."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from typing import Any
 from spacy.attrs import IS_SPACE, LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
 
-# What is worked out of each new word: what the network and the rules look at, not whether it is like a URL.
+# What is computed for each new word: what the network and the rules read, not whether it looks like a URL.
 TRAITS = frozenset({LANG, LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
-STRINGS_REMEMBERED = 4096  # with their cuts
-LONGEST_STRING = 24  # letters of one that is remembered
+STRINGS_REMEMBERED = 4096  # strings whose matches are cached, for each pattern
+LONGEST_STRING = 24  # characters of a string that is cached
 PATTERNS = ("prefix_search", "suffix_search", "token_match", "url_match")
 
 
 def lighten_tokens(nlp: Language, frequent: list[str], whole_words: re.Pattern[str]) -> None:
-    """Have the tokenizer of `nlp` do less; the `frequent` words are cut now.
+    """Make the tokenizer of `nlp` do less, and cut the `frequent` words now.
 
-    `whole_words` is found in every word that its pattern of words that are kept whole fits.
+    `whole_words` must be found in every word that the tokenizer's own pattern of whole words fits: that
+    pattern is tried on no others.
     """
     tokenizer: Any = nlp.tokenizer
     if fits := tokenizer.token_match:
@@ -33,7 +34,7 @@ def lighten_tokens(nlp: Language, frequent: list[str], whole_words: re.Pattern[s
 
 
 def _take_letters_whole(tokenizer: Any) -> None:
-    """Have the tokenizer try its patterns on no string of letters only, which none fits, and seldom twice."""
+    """Make the tokenizer skip its patterns for strings of letters, which none fits, and cache the others."""
     for name in PATTERNS:
         if search := getattr(tokenizer, name):
             setattr(tokenizer, name, _unless_letters(search, None))
@@ -53,7 +54,7 @@ def _unless_letters(search: Callable[[str], Any], nothing: object) -> Callable[[
 
 
 def _remember(tokenizer: Any, frequent: list[str]) -> None:
-    """Have the tokenizer cut the frequent words now: in a memory zone it remembers no new one."""
+    """Make the tokenizer cut the frequent words now: in a memory zone it caches no new ones."""
     tokenizer.max_cache_size += len(frequent)
     for word in frequent:
         tokenizer(word)

@@ -1,4 +1,4 @@
-"""The fast reader tried at start on spaCy's own example sentences: it must find what spaCy finds."""
+"""Tries the fast reader at start on spaCy's own example sentences: it must find what spaCy finds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from service.reader.plain import Tags
 
 
 class Reader(Protocol):
-    """What finds the tags, the dependencies and the names of documents: see plain.py."""
+    """Finds the tags, the dependencies and the names of documents: see plain.py."""
 
     def tags(self, doc: Doc) -> list[Tags]:
         """The tags of each token; afterwards the document has what the parser needs."""
@@ -29,7 +29,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that is found in a text."""
+    """Everything that a reader finds in a text."""
 
     tokens: list[str]
     tags: list[Tags]
@@ -39,7 +39,7 @@ class Found:
 
 
 def read_examples(nlp: Language, reader: Reader) -> Found:
-    """What `reader` finds in spaCy's examples of the language, a line each; its labels where it has none."""
+    """What `reader` finds in spaCy's examples for the language, one per line; in its labels without any."""
     name = f"spacy.lang.{nlp.lang}.examples"
     labels = [label for labels in nlp.pipe_labels.values() for label in labels]
     examples: Any = import_module(name).sentences if find_spec(name) else labels

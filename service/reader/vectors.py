@@ -1,7 +1,7 @@
-"""The words that a pipeline has vectors for.
+"""The words for which a pipeline has vectors.
 
-spaCy's dictionary of them takes ten times the memory, and as each look counts a reference in it, processes
-that share it soon have copies of their own.
+spaCy's dictionary of them takes ten times the memory.  Each look-up changes reference counts in it, so
+processes that share its memory soon have copies of their own.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from spacy.strings import get_string_id
 
-MOST_SPELLINGS = 250_000  # the frequent half of what the French vectors are of
+MOST_SPELLINGS = 250_000  # the more frequent half of the words with French vectors
 RANK_OFFSET = 50  # the most frequent words do not differ by their ranks
 
 
 class VectorRows(Mapping[int, int]):
-    """Which row of the table of vectors is a word's, by the hash of the word."""
+    """The row of a word in the table of vectors, by the hash of the word."""
 
     def __init__(self, rows: Mapping[int, int]) -> None:
         words = np.fromiter(rows, dtype=np.uint64, count=len(rows))
@@ -55,7 +55,7 @@ class Spellings:
         self._ranks = array("I", places[order].tobytes())
 
     def rank(self, word: str) -> float | None:
-        """The logarithm of the rank of a spelling by frequency, None where it is not known."""
+        """The logarithm of the frequency rank of a spelling, or None if it is not known."""
         wanted = get_string_id(word)
         place = bisect_left(self._words, wanted)
         if place == len(self._words) or self._words[place] != wanted:
@@ -64,7 +64,7 @@ class Spellings:
 
 
 def spellings(nlp: Any) -> Spellings:
-    """The spellings of a pipeline as spaCy loaded it: of its vectors, else of its words, all of one rank."""
+    """The spellings of a pipeline as spaCy loaded it: from its vectors, else its words, with equal ranks."""
     hashes = list(islice(nlp.vocab.vectors.key2row, MOST_SPELLINGS))
     if hashes:
         return Spellings(hashes, range(len(hashes)))
@@ -73,7 +73,7 @@ def spellings(nlp: Any) -> Spellings:
 
 
 def frequent_words(nlp: Any) -> list[str]:
-    """The words with a vector of their own, the most frequent ones; others share the one of a word like them.
+    """The words with a vector of their own, the most frequent ones; others share a similar word's.
 
     `nlp` is as spaCy loaded it from a package, which has the vectors in the order of frequency.
     """

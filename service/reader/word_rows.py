@@ -1,4 +1,4 @@
-"""What each word is to the network by itself, worked out once: spaCy's embedding looks at no other word."""
+"""The network's embedding of each word, computed once: it does not depend on other words."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from spacy.attrs import NORM, ORTH, SPACY
 from spacy.tokens import Doc
 from thinc.api import Model
 
-CAPACITY = 7_000  # words of a generation; a row has some hundred numbers
-RARE_CAPACITY = 2_000  # the same where the frequent words have been learned: more would be no help
+CAPACITY = 7_000  # words of a generation; a row has about a hundred numbers
+RARE_CAPACITY = 2_000  # the same once the frequent words have been learned: more would not help
 MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)  # odd
 
 NeuralNetwork = Model[Any, Any]
@@ -21,10 +21,10 @@ Hashes = NDArray[np.uint64]
 
 
 class WordRows:
-    """The rows of words, with what they are written and normalised as and whether a space follows.
+    """The rows of words, by spelling, normalised form and whether a space follows.
 
-    It keeps numbers by the hashes of words, no text: those learned for good, the others in two
-    generations: when the recent one is full, what was not asked for since the last time is forgotten.
+    It keeps numbers by the hashes of words, and no text.  Learned words stay for good, others in two
+    generations: when the recent one is full, words not asked for since the last time are forgotten.
     """
 
     def __init__(self, embed: NeuralNetwork) -> None:
@@ -34,18 +34,18 @@ class WordRows:
         self._forget(CAPACITY)
 
     def learn(self, docs: Sequence[Doc]) -> None:
-        """Keep for good the rows of the words of `docs`, each of which is there once."""
+        """Keep the rows of the words of `docs` for good; each word must occur once."""
         rows = [self._embed.predict([doc])[0] for doc in docs]
         self._learned = _Learned(np.concatenate([_hashes(doc) for doc in docs]), np.concatenate(rows))
         self._forget(RARE_CAPACITY)
 
     def _forget(self, capacity: int) -> None:
-        """Have room for `capacity` words in each generation."""
+        """Start with two empty generations, each with room for `capacity` words."""
         self._capacity = capacity
         self._recent, self._older = (_Generation(capacity, self._width) for _ in range(2))
 
     def of_all(self, docs: Sequence[Doc]) -> list[Rows]:
-        """A row a token, for each document."""
+        """One row per token, for each document."""
         return [self._of(doc) for doc in docs]
 
     def _of(self, doc: Doc) -> Rows:
@@ -59,7 +59,7 @@ class WordRows:
         return rows
 
     def _of_others(self, doc: Doc, words: Sequence[int], tokens: Sequence[int]) -> Rows:
-        """The rows of words that were not learned, which are these `tokens` of `doc`."""
+        """The rows of `words` that were not learned: the hashes of these `tokens` of `doc`."""
         tokens_of = dict(zip(words, tokens, strict=True))
         missing = {word: i for word, i in tokens_of.items() if word not in self._recent.places}
         if len(missing) > self._capacity:
@@ -81,31 +81,31 @@ class WordRows:
 
 
 class _Learned:
-    """The rows of words that are always here.
+    """The rows of words that are kept for good.
 
-    In arrays: the processes share their pages, which counting references in a dictionary would end.
+    They are arrays, whose memory pages processes share; reference counts in a dictionary would end that.
     """
 
     def __init__(self, words: Hashes, rows: Rows) -> None:
         order = np.argsort(words)
-        self._words = np.append(words[order], np.iinfo(np.uint64).max)  # so that a place is found for any
+        self._words = np.append(words[order], np.iinfo(np.uint64).max)  # so that every search finds a place
         self.rows: Rows = rows[order]
 
     def places(self, words: Hashes) -> NDArray[np.intp]:
-        """Where in `rows` the words are; -1 for one that is not here."""
+        """The indices of words in `rows`; -1 for those that are missing."""
         places = np.searchsorted(self._words, words)
         return np.where(self._words[places] == words, places, -1)
 
 
 class _Generation:
-    """The rows of at most so many words, by their hashes."""
+    """The rows of at most `capacity` words, by their hashes."""
 
     def __init__(self, capacity: int, width: int) -> None:
         self.places: dict[int, int] = {}
         self._rows: Rows = np.zeros((capacity, width), dtype=np.float32)
 
     def add(self, words: Sequence[int], rows: Rows) -> None:
-        """Keep the row of each word; there is room for them, and none is here."""
+        """Add the row of each word; there must be room for them, and none may be here already."""
         begin = len(self.places)
         self._rows[begin : begin + len(words)] = rows
         self.places.update(zip(words, range(begin, begin + len(words)), strict=True))
@@ -116,7 +116,7 @@ class _Generation:
 
 
 def _hashes(doc: Doc) -> Hashes:
-    """A number for each token, by what it is written and normalised as and whether a space follows."""
+    """A number for each token, by its spelling, its normalised form and whether a space follows."""
     traits = doc.to_array([ORTH, NORM, SPACY]).reshape(-1, 3).astype(np.uint64)
     hashes: Hashes = traits @ MIXED
     return hashes
