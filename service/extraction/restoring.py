@@ -51,7 +51,7 @@ class Restoring:
         return iter(()) if casing is None else casing.restored(text)
 
     def _detected(self, text: str) -> str:
-        """The language of a text; one without accents to restore is told by its function words first."""
+        """The language of a text: by its function words if they show one without accents to restore."""
         shown = seeming(LETTER_RUN.findall(text[:SAMPLE].lower()), "", self.small)
         if shown is not None and shown not in self.accents:
             return shown

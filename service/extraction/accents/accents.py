@@ -19,7 +19,7 @@ from service.extraction.normal.tracked import Edit
 from service.extraction.ranking import Model
 
 ACCENTED = re.compile(r"[^\W\d_\x00-\x7f]")
-LINES = re.compile(rf"[^\n]+(?:\n(?={SMALL})[^\n]+)*")  # a line that goes on in lower case is wrapped
+LINES = re.compile(rf"[^\n]+(?:\n(?={SMALL})[^\n]+)*")  # a line that continues in lower case is wrapped
 PLAIN_LETTERS = 200  # for one with an accent; French prose has one in thirty
 FEWEST_BARE = 2  # words without the accents that they always have: one may be a slip
 TIMES_MARKED = 20  # words without their accents for one that has them

@@ -102,7 +102,8 @@ def candidates(setting: Setting, quotation: int, previous: Previous | None) -> l
     saying = {c.how for c in reporting(found)}
     found.extend(labelled)
     # An incise with a speaker, or a source ("selon elle"), rules out other mentions in the sentence; any verb
-    # of saying, and an incise without a speaker ("dit-on"), rule out speakers of the sentences around it.
+    # of saying, and an incise without a speaker ("dit-on"), rule out speakers of the sentences around it, but
+    # not whoever spoke before.
     if "incise" not in saying and not any(map(_is_source, found)):
         quoting = {word.i for verb in quoters for word in dependents(article, verb, "subject")}
         heads = {c.speaker_head for c in found} | _spoken_of(article, found) | quoting

@@ -1,4 +1,4 @@
-"""The year of an article: that of its dateline, or else at least the latest year that it names."""
+"""The year of an article: that of its dateline; without one, not before the latest that it names."""
 
 from __future__ import annotations
 
