@@ -1,4 +1,4 @@
-"""What is known alike in all languages, beside the institutions: spellings of names, a share of reports."""
+"""What all languages share, besides the institutions: spellings of names, and a share of right reports."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from service.lexicons.files import FOLDER
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How words of names are folded: `replacement` takes the place of each `pattern`, or nothing does."""
+    """A rule for folding words of names: `replacement` takes the place of each match of `pattern`."""
 
     pattern: re.Pattern[str]
     reason: str
@@ -21,7 +21,7 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class SpellingsFile:
-    """transliteration.toml: the countries (ISO 3166) of names spelled anew, and the rules in their order."""
+    """transliteration.toml: countries (ISO 3166) whose names are transliterated, and the rules in order."""
 
     countries: tuple[str, ...]
     rule: tuple[Spelling, ...]
@@ -29,7 +29,7 @@ class SpellingsFile:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share of answers that are right, from 0 to 1."""
+    """The share of answers that are right, from 0 to 1."""
 
     reason: str
     share: float
@@ -44,7 +44,7 @@ class SharesFile:
 
 @cache
 def spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The patterns that words of names are folded by, and what takes the place of each, in order.
+    """The patterns that fold words of names, each with its replacement, in order.
 
     Raises OSError or LexiconError, as `share_of_reports` does.
     """
@@ -53,7 +53,7 @@ def spellings() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def spelled_anew() -> frozenset[str]:
-    """The countries (ISO 3166) of whose people a text may spell the names otherwise than the catalogue."""
+    """The countries (ISO 3166) whose people a text may spell differently from the catalogue."""
     return frozenset(_spellings_file().countries)
 
 
@@ -64,6 +64,6 @@ def _spellings_file() -> SpellingsFile:
 
 @cache
 def share_of_reports() -> float:
-    """How many indirect quotes are right whose speaker and name are, from 0 to 1."""
+    """The share of indirect quotes that are right, of those whose speaker and name are right, from 0 to 1."""
     found: SharesFile = read_file(FOLDER / "confidence.toml", SharesFile)
     return found.indirect.share

@@ -1,4 +1,4 @@
-"""The catalogue as one article asks it."""
+"""The catalogue as it is used for one article."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from service.lexicons.catalogue import Catalogue
 
 
 class ArticleCatalogue:
-    """The lookups of a catalogue, each done once a phrase, and forgotten with the article.
+    """The lookups of a catalogue, remembered by phrase and forgotten with the article.
 
-    Nothing of a request outlives it, so what is remembered must not live with the catalogue.  `day` is that
-    on which the article appeared, None where nobody said.
+    Nothing of a request may outlive it, so the catalogue itself must not remember.  `day` is the day on which
+    the article appeared; None if nobody said.
     """
 
     def __init__(self, catalogue: Catalogue, day: date | None = None) -> None:

@@ -1,7 +1,7 @@
 """The catalogue of countries, institutions, offices and people, with lookups by the words of a text.
 
-Every lookup takes words as they stand in an article (with or without article, any accents) and is a
-walk over their sub-phrases in dictionaries: no fuzzy matching, no scan of the catalogue.
+Every lookup takes words as they stand in an article (with or without article, any accents) and looks up
+their sub-phrases in dictionaries: no fuzzy matching, no scan of the catalogue.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ __all__ = [
 
 
 class Catalogue:
-    """Everything known of countries, institutions, offices, people and networks.  Never changes.
+    """Everything known of countries, institutions, offices, people and networks; immutable.
 
-    A language without a grammar in the catalogue raises KeyError in every lookup by words.
+    Every lookup by words raises KeyError for a language without a grammar in the catalogue.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -63,7 +63,7 @@ class Catalogue:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that the catalogue knows names in."""
+        """The languages in which the catalogue knows names."""
         return tuple(self._indexes)
 
     @property
@@ -73,7 +73,7 @@ class Catalogue:
 
     @property
     def institutions(self) -> Iterable[Institution]:
-        """Every listed institution; those composed of body and country are not among them."""
+        """Every listed institution, without those that are composed of a body and a country."""
         return self._parts.institutions.values()
 
     @property
@@ -109,7 +109,7 @@ class Catalogue:
         return office
 
     def government(self, country: str) -> Institution:
-        """The government, as a source, of the country of an ISO 3166 code.  Raises KeyError as `country`."""
+        """The government, as a source, of a country (ISO 3166).  Raises KeyError as `country` does."""
         return self._state.government(self.country(country))
 
     def affiliations(
@@ -117,9 +117,9 @@ class Catalogue:
     ) -> tuple[Institution, ...]:
         """The institutions that a person may have spoken for from `first` to `last`, the latest first.
 
-        A party comes last: who also holds an office of state speaks for that.  Where `last` is open, an
-        office that is over counts only if one person at a time holds it, so that news need not introduce
-        them, and of those still held the ones begun in the year of `first`, if any.
+        Parties come last: a person who also holds an office of state speaks for that.  If `last` is open, a
+        past office counts only if one person at a time holds it, because news need not introduce its holders;
+        and of the present ones those that had begun by the year of `first` count, if there are any.
         """
         held = between(person.offices, first, last)
         if last == date.max:
@@ -128,13 +128,13 @@ class Catalogue:
         return tuple(sorted(map(self.institution, ids), key=lambda one: one.type == "party"))
 
     def sole_holder(self, office: Office, first: date, last: date) -> Person | None:
-        """Who alone held `office` all days from `first` to `last`; None where several may hold it."""
+        """The person who alone held `office` on all days from `first` to `last`; None if several may have."""
         key = sole_holder(office.holders, first, last) if office.sole else None
         return None if key is None else self.person(key)
 
     @cached_property
     def latest(self) -> date:
-        """The day of the latest change that the terms of office tell of."""
+        """The latest day on which a term of office begins."""
         begins = [held.since.first for person in self.people for held in person.offices if held.since]
         return max(begins, default=date.min)
 
@@ -159,7 +159,7 @@ class Catalogue:
         return self._titles.body_of(index, countries) or index.outlet(spoken)
 
     def may_name(self, words: str, language: str) -> bool:
-        """May a part of `words` name an institution?  Not where none of them is the first of a name."""
+        """May a part of `words` name an institution?  False if none of them is the first word of a name."""
         return self._indexes[language].may_name_institution(words)
 
     def may_name_medium(self, words: str, language: str) -> bool:
@@ -167,12 +167,12 @@ class Catalogue:
         return self._indexes[language].may_name_medium(words)
 
     def find_anaphor(self, words: str, language: str) -> tuple[Institution, ...]:
-        """The institutions that `words` ("the Palace") mean where the article has named them before."""
+        """The institutions that `words` ("the Palace") mean once the article has named them."""
         index = self._indexes[language]
         return tuple(index.anaphors.all(index.words(words)))
 
     def find_country(self, words: str, language: str) -> Country | None:
-        """The country that `words` name ("la Russie", "the U.S."); capitals are not among its names."""
+        """The country that `words` name ("la Russie", "the U.S."); its capital is not one of its names."""
         index = self._indexes[language]
         return index.named(index.names, words)
 
@@ -182,7 +182,7 @@ class Catalogue:
         return index.named(index.capitals, words)
 
     def find_government(self, words: str, language: str) -> Institution | None:
-        """The government that a country's or a capital's name stands for as a speaker."""
+        """The government that is meant when the name of a country or its capital speaks."""
         country = self.find_country(words, language) or self.find_capital(words, language)
         return None if country is None else self._state.government(country)
 
@@ -193,16 +193,16 @@ class Catalogue:
         return None if country is None else country.code
 
     def country_of(self, word: str, language: str) -> str | None:
-        """The code of the country that `word` names, by its capital or by a demonym if need be."""
+        """The code of the country that `word` names, else of the one whose capital or demonym it is."""
         country = self.find_country(word, language) or self.find_capital(word, language)
         return self.demonym(word, language) if country is None else country.code
 
     def office_elsewhere(self, office: Office, country: str, language: str) -> Office | None:
-        """The office that is to the country of an ISO 3166 code what another is to its own."""
+        """The counterpart of `office` in another country (ISO 3166)."""
         return self._titles.elsewhere(self._indexes[language], office, self.country(country))
 
     def nationality(self, word: str, language: str) -> str | None:
-        """The code of the country of which `word` calls one person: "Frenchman", and not "French"."""
+        """The code of the country if `word` can mean one person of it: "Frenchman", but not "French"."""
         return self.demonym(word, language) if self._indexes[language].may_be_one(word) else None
 
     def find_network(self, words: str, language: str) -> Network | None:
@@ -216,13 +216,13 @@ class Catalogue:
         return tuple(index.families.all(index.words(words)))
 
     def best_known(self, bearers: Sequence[Person], day: date | None = None) -> Person | None:
-        """Whom the family name of `bearers` means alone, first who held office on the article's `day`."""
+        """The one of `bearers` whom the family name alone means; those in office on `day` come first."""
         return self._prominence.best_known(bearers, day)
 
     def refutes(self, title: str, person: Person, language: str) -> bool:
-        """Is a title before a surname none that a person bore: "Senator" of a prime minister of that name?
+        """Does a title before a surname rule out a person of that name: "Senator" a prime minister?
 
-        Only of the titles whose bearers the catalogue has, and of no office held that is called so.
+        Only a title whose bearers the catalogue lists does, and only if the person held no office so called.
         """
         seats = [seat for seat in self._parts.seats if title in seat.titles.get(language, ())]
         if not seats or any(person.key in seat.bearers for seat in seats):
@@ -231,7 +231,7 @@ class Catalogue:
         return not any(f" {title} " in f" {fold(form)} " for forms in offices for form in forms)
 
     def means_person(self, word: str, language: str) -> bool:
-        """Is a bare word that could be a country or its people a person instead: "Hollande", without "la"?
+        """Does a bare word that could be a country or its people mean a person: "Hollande", without "la"?
 
         Only in a language whose countries take an article.
         """
@@ -240,7 +240,7 @@ class Catalogue:
         return self.best_known(self.find_family(word, language)) is not None
 
     def office_of(self, title_phrase: str, language: str, country_hint: str | None = None) -> Office | None:
-        """The office that a title names, with its holders; present and former are not told apart.
+        """The office that a title names, with its holders, whether present or former.
 
         "Russian president", "chef de la diplomatie" (of `country_hint`, ISO 3166), "Kremlin spokesman",
         "le maître du Kremlin", "secretary general of NATO".
@@ -252,7 +252,7 @@ class Catalogue:
         return next(self._titles.read(index, words, country_hint), None)
 
     def offices_in_short(self, title_phrase: str, language: str) -> tuple[Office, ...]:
-        """The offices that a title may name where the article has named their institutions in full.
+        """The offices that a title may name once the article has named their institutions in full.
 
         "the Commission president", "le patron de l'Alliance".
         """
@@ -271,23 +271,23 @@ class Catalogue:
         return not index.grammar.former.isdisjoint(index.all_words(title_phrase).folded)
 
     def may_be_any_ruler(self, title_phrase: str, language: str) -> bool:
-        """Is the title a word for whoever rules, a state or anything else: "leader", "dirigeante"?"""
+        """Is the title a word for any ruler, of a state or of anything else: "leader", "dirigeante"?"""
         index = self._indexes[language]
         return index.grammar.rulers.issuperset(index.all_words(title_phrase).folded)
 
     def stands_apart(self, phrase: str, language: str) -> bool:
-        """Does a phrase say that somebody does not speak for who is named in it ("close to", "ex-")?"""
+        """Does a phrase deny that somebody speaks for the institution named in it ("close to", "ex-")?"""
         index = self._indexes[language]
         words = index.all_words(phrase).folded
         return not (index.grammar.former.isdisjoint(words) and index.grammar.apart.isdisjoint(words))
 
     def names_role(self, phrase: str, language: str) -> bool:
-        """Does a phrase for somebody name a role by which one speaks for an institution ("an aide to …")?"""
+        """Does a phrase for somebody name a role in which one speaks for an institution ("an aide to …")?"""
         index = self._indexes[language]
         return next(index.roles.inside(index.words(phrase)), None) is not None
 
     def is_spokesperson(self, phrase: str, language: str) -> bool:
-        """Does a phrase say of somebody no more than that they are a spokesperson?"""
+        """Does a phrase call somebody a spokesperson and say no more?"""
         index = self._indexes[language]
         return SPOKESPERSON in index.roles.all(index.words(phrase))
 
@@ -300,8 +300,8 @@ class Catalogue:
 def load_catalogue(extra: Path | None = None) -> Catalogue:
     """The catalogue that ships with the service; `extra`, an operator's file, adds to it and overrides it.
 
-    In an entry that both have, a field that `extra` gives replaces the shipped one.
-    Raises CatalogueError, with file and line, for a file that cannot be used.
+    In an entry that both have, a field given in `extra` replaces the shipped one.  Raises CatalogueError,
+    with file and line, for a file that cannot be used.
     """
     shipped = [_FOLDER / "countries.toml", *sorted((_FOLDER / "institutions").glob("*.toml"))]
     raw = read_files(shipped, extra)

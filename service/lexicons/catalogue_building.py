@@ -43,7 +43,7 @@ class Parts:
     people: Mapping[str, Person]
     seats: tuple[Seat, ...]
     networks: Mapping[str, Network]
-    successions: frozenset[str]  # offices that one person holds at a time, with every holder listed
+    successions: frozenset[str]  # offices that one person at a time holds, with every holder listed
 
 
 class _Entry:
@@ -54,15 +54,15 @@ class _Entry:
         self.place: Place = (section, key)
 
     def string(self, name: str) -> str:
-        """The text of a field that every such entry has."""
+        """The text of a field that every entry of this kind has."""
         return cast(str, self.fields[name])
 
     def optional(self, name: str) -> str | None:
-        """The text of a field, None if the entry has none."""
+        """The text of a field; None if the entry lacks it."""
         return cast("str | None", self.fields.get(name))
 
     def strings(self, name: str) -> tuple[str, ...]:
-        """The texts of a field, none if it is missing."""
+        """The texts of a field; empty if the entry lacks it."""
         return cast("tuple[str, ...]", self.fields.get(name, ()))
 
     def forms(self, name: str) -> Forms:
@@ -75,17 +75,17 @@ class _Entry:
         return MappingProxyType({code: self._forms(forms) for code, forms in given.items()})
 
     def boolean(self, name: str) -> bool | None:
-        """A yes or no, None if the field is missing."""
+        """A yes or no; None if the entry lacks the field."""
         return cast("bool | None", self.fields.get(name))
 
     def _forms(self, value: dict[str, Any]) -> Forms:
-        """Forms for any language hold for each language that has a grammar."""
+        """Forms given for any language apply to each language that has a grammar."""
         common = value.get(ANY_LANGUAGE)
         return MappingProxyType(dict.fromkeys(self.languages, common) if common else dict(value))
 
 
 def build(raw: RawCatalogue) -> Parts:
-    """The frozen values of `raw`.  Raises Misfit for a reference to what is not listed."""
+    """The frozen values of `raw`.  Raises Misfit for a reference to something that is not listed."""
     languages = tuple(raw["languages"])
 
     def entries(section: str) -> list[_Entry]:
@@ -208,7 +208,7 @@ def _person(e: _Entry, countries: Mapping[str, Country], turns: Iterable[Holding
 
 
 def _holding(e: _Entry, line: str) -> Holding:
-    """A line of a person's offices."""
+    """The term of office in a line of `held`; raises Misfit."""
     try:
         return read_holding(e.key, line)
     except ValueError as error:
@@ -223,7 +223,7 @@ def _seat(e: _Entry, people: Container[str]) -> Seat:
 
 
 def _successions(entries: Iterable[_Entry], people: Container[str]) -> dict[str, list[Holding]]:
-    """By person, the terms of the offices of which every holder is listed in order."""
+    """The terms, by person, of the offices whose holders are all listed in order; raises Misfit."""
     found: dict[str, list[Holding]] = {}
     for e in entries:
         try:
@@ -243,6 +243,6 @@ def _role(e: _Entry, name: str) -> Role:
 
 
 def _must_know(e: _Entry, what: str, key: str | None, known: Container[str]) -> None:
-    """Raise Misfit if a reference is to nothing listed."""
+    """Raise Misfit if `key` is given but not `known`."""
     if key is not None and key not in known:
         raise Misfit(e.place, f"{what} '{key}' is not in the catalogue")

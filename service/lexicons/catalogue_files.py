@@ -1,4 +1,4 @@
-"""Reading catalogue files: TOML in, checked raw tables out; an operator's file adds to and overrides them."""
+"""Reads catalogue files: TOML in, checked raw tables out; an operator's file adds to and overrides them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ ANY_LANGUAGE = "*"
 
 @dataclass
 class RawEntry:
-    """An entry's fields as read, and the files that it came from."""
+    """An entry's fields as read, and the files that they came from."""
 
     fields: dict[str, Any] = field(default_factory=dict)
     origin: list[str] = field(default_factory=list)
@@ -68,9 +68,9 @@ RawCatalogue = dict[str, dict[str, RawEntry]]
 
 
 def read_files(paths: Iterable[Path], own: Path | None = None) -> RawCatalogue:
-    """Read `paths`, in which each id stands once, and an operator's `own` file, whose fields replace theirs.
+    """Read `paths`, in which each id occurs once, and an operator's `own` file, whose fields replace theirs.
 
-    Raises CatalogueError for a file that is missing, not TOML, or not of the catalogue's form.
+    Raises CatalogueError for a file that is missing, not TOML, or not in the form of a catalogue.
     """
     raw: RawCatalogue = {section: {} for section in FIELDS}
     for path in paths:
@@ -88,7 +88,7 @@ def read_files(paths: Iterable[Path], own: Path | None = None) -> RawCatalogue:
 
 @contextmanager
 def located(raw: RawCatalogue) -> Iterator[None]:
-    """CatalogueError for a Misfit of an entry: with the file that the entry came from last, and the line."""
+    """Turn a Misfit of an entry into a CatalogueError that names the entry's last file and the line."""
     try:
         yield
     except Misfit as misfit:
@@ -111,7 +111,7 @@ def _check_required(section: str, key: str, fields: dict[str, Any]) -> None:
 
 
 def _tables(path: Path) -> dict[str, Any]:
-    """What a TOML file holds; CatalogueError if it cannot be read."""
+    """The contents of a TOML file; raises CatalogueError if it cannot be read."""
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
@@ -122,7 +122,7 @@ def _tables(path: Path) -> dict[str, Any]:
 
 
 def _refuse_repeated(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> None:
-    """CatalogueError if an id of a file stands in one that was read before."""
+    """Raise CatalogueError if an id in a file also stands in an earlier one."""
     for section in tables.keys() & raw.keys():
         for key in raw[section].keys() & tables[section]:
             raise _in_file(Misfit((section, key), f"is in {raw[section][key].origin[0]} too"), path)
@@ -141,7 +141,7 @@ def _merge(raw: RawCatalogue, tables: dict[str, Any], path: Path) -> None:
 
 
 def _entries(section: str, entries: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The entries of a table of a file, with the fields that their kinds allow; Misfit for others."""
+    """The entries of one table of a file, with checked fields; raises Misfit."""
     if section not in FIELDS:
         raise Misfit((section,), f"unknown table '{section}'; known: {', '.join(FIELDS)}")
     if not isinstance(entries, dict):
@@ -153,7 +153,7 @@ def _entries(section: str, entries: Any) -> Iterator[tuple[str, dict[str, Any]]]
 
 
 def _checked(fields: dict[str, Any], kinds: dict[str, str], place: Place) -> dict[str, Any]:
-    """The fields of an entry with the values that their kinds allow."""
+    """The fields of an entry, each checked by its kind; raises Misfit."""
     checked = {}
     for name, value in fields.items():
         if name not in kinds:
@@ -163,7 +163,7 @@ def _checked(fields: dict[str, Any], kinds: dict[str, str], place: Place) -> dic
 
 
 def _value(value: Any, kind: str, place: Place) -> Any:
-    """One value of a field; Misfit if it is not of its kind."""
+    """The checked value of a field; raises Misfit if it is not of its kind."""
     if kind == "forms":
         return _forms(value, place)
     if kind == "strings":
@@ -180,14 +180,14 @@ def _value(value: Any, kind: str, place: Place) -> Any:
 
 
 def _forms(value: Any, place: Place) -> dict[str, tuple[str, ...]]:
-    """One string or list for every language, or a table of language to string or list."""
+    """Forms by language; a bare string or list is for every language."""
     if isinstance(value, dict):
         return {language: _strings(forms, (*place, language)) for language, forms in value.items()}
     return {ANY_LANGUAGE: _strings(value, place)}
 
 
 def _strings(value: Any, place: Place) -> tuple[str, ...]:
-    """One string or several, as a tuple."""
+    """One string or several, as a tuple; raises Misfit for anything else."""
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(v, str) and v.strip() for v in values):
         raise Misfit(place, "must be a non-empty string or a list of such")

@@ -1,4 +1,4 @@
-"""What the catalogue knows in one language, by words."""
+"""What the catalogue knows in one language, indexed by words."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from service.lexicons.catalogue_values import (
 from service.lexicons.catalogue_words import REMEMBERED, FoldedWords, Index, casing_of, split, without
 
 Value = TypeVar("Value")
-RECENT = 16  # phrases: each is looked up in several dictionaries, one after the other
+RECENT = 16  # phrases to remember: each is looked up in several dictionaries, one after the other
 
 
 class LanguageIndex:
-    """Dictionaries from words, less the function words of the language, to what they name."""
+    """Dictionaries from words, without the language's function words, to what they name."""
 
     def __init__(self, language: str, grammar: Grammar, parts: Parts) -> None:
         self.grammar = grammar
@@ -61,7 +61,7 @@ class LanguageIndex:
         self._titles = frozenset(first for index in titles for first in index.lengths)
 
     def _words(self, phrase: str) -> FoldedWords:
-        """The words of `phrase` that count: articles and links ("of", "de la") left out.
+        """The words of `phrase` that count, without articles and links ("of", "de la").
 
         A function word in capitals stays ("LA Times"), unless the whole phrase is in capitals.
         """
@@ -75,8 +75,8 @@ class LanguageIndex:
         return words.where(kept) if any(kept) else words
 
     def named(self, index: Index[Value], phrase: str) -> Value | None:
-        """The first value of one of the dictionaries whose name a phrase is."""
-        # Most phrases hold no first word of a name: then it need not be told which of theirs count.
+        """The first value in a dictionary whose name is exactly the phrase."""
+        # Most phrases contain no first word of a name; for these, which words count need not be found out.
         return index.get(self.words(phrase)) if index.begins_in(self.all_words(phrase)) else None
 
     def may_name_institution(self, phrase: str) -> bool:
@@ -92,34 +92,36 @@ class LanguageIndex:
         return not self._media.isdisjoint(self.all_words(phrase).folded)
 
     def may_name_post(self, words: FoldedWords) -> bool:
-        """Are they the title of a post that every state may have, or does a state body begin among them?"""
+        """Are `words` the title of a post that any state may have, or does a state body begin in them?"""
         return bool(self.posts.all(words) or self.local_posts.all(words)) or self.bodies.begins_in(words)
 
     def title_words(self, phrase: str) -> FoldedWords:
-        """The words of a title that count: "former", "acting" and the like left out as well."""
+        """The words of a title that count; "former", "acting" and the like are left out, too."""
         return without(self.words(phrase), self._unsaid)
 
     def countries_inside(self, words: FoldedWords) -> Iterator[tuple[Country, FoldedWords]]:
-        """Each country that is named in `words`, by name or adjective, with the words that remain."""
+        """Each country named in `words`, by name or adjective, with the remaining words if there are any."""
         for index in (self.names, self.demonyms):
             for country, rest in index.inside(words):
                 if rest:
                     yield country, rest
 
     def states_inside(self, words: FoldedWords) -> Iterator[tuple[Country, FoldedWords]]:
-        """Each country that a title names, by its capital only beside a word for who rules there."""
+        """Each country that a title names; by its capital only beside a word for its ruler."""
         yield from self.countries_inside(words)
         for country, rest in self.capitals.inside(words):
             if rest and self.grammar.rulers.issuperset(rest.folded):
                 yield country, rest
 
     def may_be_one(self, word: str) -> bool:
-        """May the name of a people call one of it, and not only all: "Russian", but not "French"?"""
+        """May the adjective of a country mean one person, and not only all of them: "Russian", but not
+        "French"?
+        """
         words = self.words(word)
         return len(words) != 1 or words.folded[0] not in self.grammar.collective
 
     def outlet(self, words: FoldedWords) -> Institution | None:
-        """The outlet that `words` name together with what it is: "the German daily Bild"."""
+        """The outlet that `words` name together with its kind: "the German daily Bild"."""
         name = without(words, self.grammar.outlets)
         if name is words:
             return None
@@ -135,7 +137,7 @@ class LanguageIndex:
                 yield words[0]
 
     def _add_states(self, parts: Parts) -> None:
-        """Countries, and the bodies, posts and roles of any of them."""
+        """Add countries, and the bodies, posts and roles that any of them may have."""
         for country in parts.countries.values():
             self._add_all(self.names, country.names, country, cased=True)
             self._add_all(self.capitals, country.capitals, country, cased=True)
@@ -151,7 +153,7 @@ class LanguageIndex:
             self._add_all(self.roles, titles, role)
 
     def _add_institutions(self, parts: Parts) -> None:
-        """The institutions listed, their offices, and networks."""
+        """Add the listed institutions, their offices, and networks."""
         for institution in parts.institutions.values():
             for forms in (institution.names, institution.aliases):
                 self._add_all(self.institutions, forms, institution, institution.cased)
@@ -163,7 +165,7 @@ class LanguageIndex:
             self._add_all(self.networks, network.names, network, cased=True)
 
     def _add_people(self, parts: Parts) -> None:
-        """People under their names in every language: articles spell them as they please."""
+        """Add people under their names in every language, because articles use any of them."""
         for person in parts.people.values():
             for name in (*_in_all(person.names), *person.spellings):
                 self.people.add(self.words(name), person)
@@ -171,7 +173,7 @@ class LanguageIndex:
                 self.families.add(self.words(name), person, "capital")
 
     def _add_all(self, index: Index[Value], forms: Forms, value: Value, cased: bool = False) -> None:
-        """File a value under its forms in this language."""
+        """Add a value under its forms in this language."""
         for name in in_language(forms, self.language):
             index.add(self.words(name), value, casing_of(name, cased))
 

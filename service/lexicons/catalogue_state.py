@@ -1,4 +1,4 @@
-"""State bodies and offices composed of a country and a kind, so that no file lists each of them."""
+"""State bodies and offices composed from a country and a kind, so that no file must list each of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GOVERNMENT = "government"
 
 
 class StateBodies:
-    """Composes `<slug>-<body>` and `<slug>-<post>`; a listed institution takes its body's place."""
+    """Composes `<slug>-<body>` and `<slug>-<post>`; a listed institution takes precedence."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
@@ -67,14 +67,14 @@ class StateBodies:
         return Institution(id, body.type, country.code, names, no_forms(), no_forms(), body.key, head, False)
 
     def institution(self, id: str) -> Institution | None:
-        """The composed institution of an id, or a government of one."""
+        """The composed institution with an id, or the government with that id."""
         if id in self._governments:
             return self.government(self._governments[id])
         country, kind = self._parted(id, self._parts.bodies)
         return None if country is None else self.of(self._parts.bodies[kind], country)
 
     def post(self, post: Post, country: Country) -> Office:
-        """The office `post` of `country`, without its holders; a listed one takes its place."""
+        """The office `post` of `country`, without its holders; a listed office takes precedence."""
         listed = self._offices.get((post.key, country.code))
         if listed is not None:
             return listed
@@ -84,7 +84,7 @@ class StateBodies:
         return Office(key, body.id, post.role, country.code, titles)
 
     def office(self, key: str) -> Office | None:
-        """The composed office of a key, without its holders."""
+        """The composed office with a key, without its holders."""
         country, kind = self._parted(key, self._parts.posts)
         if country is None:
             return None
@@ -93,7 +93,7 @@ class StateBodies:
         return office if office is not None and office.key == key else None
 
     def _parted(self, key: str, kinds: Container[str]) -> tuple[Country | None, str]:
-        """The country and the kind of a key like "russian-foreign-ministry"; None and "" if it has none."""
+        """The country and the kind in a key like "russian-foreign-ministry"; None and "" if it has none."""
         parts = key.split("-")
         for cut in range(1, len(parts)):
             slug, kind = "-".join(parts[:cut]), "-".join(parts[cut:])
@@ -103,7 +103,7 @@ class StateBodies:
 
 
 def _filled(templates: Forms, country: Country) -> Forms:
-    """Templates with the country's name and adjectives in their places."""
+    """Templates with the country's name and adjectives filled in."""
     filled = {}
     for language, forms in templates.items():
         adjectives = in_language(country.adjectives, language)

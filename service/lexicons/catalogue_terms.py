@@ -1,4 +1,4 @@
-"""Terms of office: from when to when somebody held one, as exactly as it is known."""
+"""Terms of office: from when to when somebody held an office, as exactly as it is known."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PAST, _FUTURE = date.min, date.max
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day; or, where only the month or the year is known, the days between which it lies, both included."""
+    """A day; or, if only the month or the year is known, the days from first to last, both included."""
 
     first: date
     last: date
@@ -43,7 +43,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """That a person held an office, from `since` to `until`; None where not known or not ended.
+    """A person's term in an office, from `since` to `until`; None if unknown, or if it has not ended.
 
     The day of `until` is the successor's first.
     """
@@ -54,7 +54,7 @@ class Holding:
     until: Moment | None
 
     def covers(self, day: date) -> bool:
-        """May the person have held the office on `day`?  Certain where both moments are days."""
+        """May the person have held the office on `day`?  Certain if both moments are exact."""
         return self.overlaps(day, day)
 
     def overlaps(self, first: date, last: date) -> bool:
@@ -82,7 +82,7 @@ class Holding:
 
 
 def latest_first(holdings: Iterable[Holding]) -> tuple[Holding, ...]:
-    """Terms that last before those that are over, the later begun before the earlier."""
+    """Terms by their end, then by their beginning, the latest first; one that lasts has the latest end."""
     return tuple(sorted(holdings, key=lambda held: (held._end, held._begin), reverse=True))
 
 
@@ -97,13 +97,13 @@ def between(holdings: Iterable[Holding], first: date, last: date) -> tuple[Holdi
 
 
 def likely(holdings: tuple[Holding, ...], year: int) -> tuple[Holding, ...]:
-    """The terms without those still lasting that began after `year`, if another lasted then."""
+    """The terms; if one that lasts began by the end of `year`, without the lasting ones that began later."""
     begun = [h for h in holdings if h.until is None and h.overlaps(date(year, 1, 1), date(year, 12, 31))]
     return tuple(h for h in holdings if h.until is not None or h in begun) if begun else holdings
 
 
 def sole_holder(holdings: Iterable[Holding], first: date, last: date) -> str | None:
-    """Who held an office all days from `first` to `last`, both included, if nobody else may have."""
+    """Who held an office on all days from `first` to `last`, both included; None if anybody else may have."""
     during = between(holdings, first, last)
     whole = len(during) == 1 and during[0].covers(first) and during[0].covers(last)
     return during[0].person if whole else None

@@ -35,7 +35,7 @@ class Offices:
         self._holders = {office: latest_first(holdings) for office, holdings in holders.items()}
 
     def get(self, key: str) -> Office | None:
-        """The office of a key."""
+        """The office with a key; None if there is none."""
         listed = self._parts.offices.get(key)
         if listed is not None:
             return self._complete(listed)
@@ -71,12 +71,12 @@ class Offices:
                 yield self._complete(office)
 
     def roles(self, index: LanguageIndex, title: FoldedWords, institution: Institution) -> Iterator[Office]:
-        """The office that `title` names by a word that suits any institution: "head", "spokesman"."""
+        """The office that `title` names by a word that fits any institution: "head", "spokesman"."""
         for role in index.roles.all(title):
             yield self.role(role, institution)
 
     def alone(self, index: LanguageIndex, title: FoldedWords) -> Iterator[Office]:
-        """The offices whose title says it all: "the pope"."""
+        """The offices whose title needs no institution: "the pope"."""
         for office in index.alone.all(title):
             yield self._complete(office)
 
@@ -102,7 +102,7 @@ class Offices:
             yield self._complete(self._state.post(post, self._parts.countries[post.only[0]]))
 
     def institution(self, id: str) -> Institution | None:
-        """The institution, listed or composed, of an id."""
+        """The institution with an id, listed or composed."""
         return self._parts.institutions.get(id) or self._state.institution(id)
 
     def _by_role(self, key: str) -> Office | None:
@@ -113,7 +113,7 @@ class Offices:
         return None
 
     def _complete(self, office: Office) -> Office:
-        """`office` with its holders, and with its institution's country where it has none of its own."""
+        """`office` with its holders, and with its institution's country if it names none itself."""
         institution = self.institution(office.institution)
         country = office.country or (institution.country if institution else None)
         holders, sole = self._holders.get(office.key, ()), office.key in self._parts.successions
@@ -127,7 +127,7 @@ class TitleReader:
         self._parts, self._state, self._offices = parts, state, offices
 
     def body(self, index: LanguageIndex, words: FoldedWords, country_hint: str | None) -> Institution | None:
-        """The state body that `words` name, in the country that they name, else in `country_hint`."""
+        """The state body that `words` name, in the country that they also name, else in `country_hint`."""
         named = self.body_of(index, index.countries_inside(words))
         if named is not None:
             return named
@@ -137,7 +137,7 @@ class TitleReader:
     def body_of(
         self, index: LanguageIndex, countries: Iterable[tuple[Country, FoldedWords]]
     ) -> Institution | None:
-        """The state body that the words beside the name of one of the `countries` name."""
+        """The state body named by the words that remain beside one of the `countries`."""
         for country, rest in countries:
             body = index.bodies.get(rest)
             if body is not None:
@@ -164,9 +164,9 @@ class TitleReader:
                 yield from self._by_person(index, rest, person)
 
     def elsewhere(self, index: LanguageIndex, office: Office, country: Country) -> Office | None:
-        """The office of `country` that is to it what `office` is to its own.
+        """The office of `country` that corresponds to `office` in its own country.
 
-        The leader of one is the counterpart of the leader of the other, whatever their titles.
+        The leader of one country corresponds to the leader of the other, whatever their titles.
         """
         rulers = index.grammar.rulers
         ruler = next((title for title in office.titles[index.language] if fold(title) in rulers), None)
@@ -179,7 +179,7 @@ class TitleReader:
     def _by_role(
         self, index: LanguageIndex, words: FoldedWords, country_hint: str | None
     ) -> Iterator[Office]:
-        """Of "defence ministry spokesman", "Russian side": the role in a state's body, or for the state."""
+        """The role in a state body or for a state: "defence ministry spokesman", "Russian side"."""
         for role, rest in index.roles.inside(words):
             body = self.body(index, rest, country_hint) if rest else None
             whose = index.demonyms.get(rest) or index.names.get(rest) if role == "side" else None
@@ -189,13 +189,15 @@ class TitleReader:
                 yield self._offices.role(role, body)
 
     def by_anaphor(self, index: LanguageIndex, words: FoldedWords) -> Iterator[Office]:
-        """The offices that `words` name with their institution in short: "the Commission president"."""
+        """Offices that `words` name with a short form of their institution: "the Commission president"."""
         for institution, rest in index.anaphors.inside(words):
             yield from self._offices.own(index, rest, institution)
             yield from self._offices.roles(index, rest, institution)
 
     def _by_person(self, index: LanguageIndex, title: FoldedWords, person: Person) -> Iterator[Office]:
-        """Of "Putin's spokesman": the spokesperson of the institution that Putin speaks for."""
+        """The offices named by their relation to a person: "Putin's spokesman" is that of Putin's
+        institution.
+        """
         office = self._offices.get(person.offices[0].office) if person.offices else None
         if office is None:
             return

@@ -16,16 +16,16 @@ Forms = Mapping[str, tuple[str, ...]]
 """Language -> forms, the preferred one first."""
 
 FALLBACK_LANGUAGE = "en"
-# The types of institutions that tell what others say.
+# The types of institutions that report what others say.
 MEDIA = frozenset({"news-agency", "newspaper", "magazine", "broadcaster", "site"})
 
 
 class CatalogueError(ValueError):
-    """A catalogue file that cannot be used: says which file, which entry and what is wrong."""
+    """A catalogue file cannot be used; says which file and entry, and what is wrong."""
 
 
 def in_language(forms: Forms, language: str) -> tuple[str, ...]:
-    """The forms in `language`; where there are none the English ones, else those of any language."""
+    """The forms in `language`, else the English ones, else those of any language."""
     if language in forms:
         return forms[language]
     if FALLBACK_LANGUAGE in forms:
@@ -40,10 +40,10 @@ def no_forms() -> Forms:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country.  `code` is ISO 3166; `slug` opens the ids of its institutions ("russian").
+    """A country.  `code` is ISO 3166; the ids of its institutions begin with `slug` ("russian").
 
-    `government` is the id of its government as a source ("russia").  `adjectives` hold the masculine
-    and, where it differs, the feminine; `demonyms` every inflection of adjective and noun.
+    `government` is the id of its government as a source ("russia").  `adjectives` hold the masculine and, if
+    it differs, the feminine; `demonyms` hold every inflection of adjective and noun.
     """
 
     code: str
@@ -63,9 +63,9 @@ class Country:
 class Institution:
     """An institution.  `country` is an ISO 3166 code, or None for an international one.
 
-    `anaphors` are words that mean it only once the article has named it ("the Palace").
-    `body` is the kind of state body that it is in its country, `head` the key of its head's office.
-    `cased`: its names are also common words, so they count only with their capitals ("Nature").
+    `anaphors` are words that mean it only once the article has named it ("the Palace").  `body` is the kind
+    of state body that it is in its country, and `head` is the key of its head's office.  If it is `cased`,
+    its names are also common words, so they count only with their capitals ("Nature").
     """
 
     id: str
@@ -85,12 +85,12 @@ class Institution:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office of an institution, with all who are known to have held it, the latest first.
+    """An office of an institution, with everybody known to have held it, the latest first.
 
-    `role` tells how its holder stands to the institution; all of them speak for it.  `titles` stand
-    beside the institution's name or its country, `alone` are titles that need neither ("the pope").
-    `post` is the kind of state office that it is in its institution's country.  `sole`: one person holds it
-    at a time, and all are listed.
+    `role` is the holder's relation to the institution; in every role one speaks for it.  `titles` stand
+    beside the name of the institution or its country; `alone` are titles that need neither ("the pope").
+    `post` is the kind of state office that it is in its institution's country.  `sole` means that one person
+    at a time holds it, and that all of them are listed.
     """
 
     key: str
@@ -106,11 +106,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom news name without introduction.
+    """A person whom news name without introduction.
 
-    `names` per language, `family` the part that stands for the whole in a second mention,
-    `spellings` the forms that transliteration does not predict, `gender` "m" or "f".  `surname_alone`
-    says whether the family name alone means them (True) or never does (False), whatever their offices.
+    `names` are by language.  `family` is the part that stands for the whole name in a second mention,
+    `spellings` are forms that transliteration does not predict, and `gender` is "m" or "f".  `surname_alone`
+    says that the family name alone always means them (True) or never does (False), whatever their offices.
     """
 
     key: str
@@ -129,7 +129,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A title of many people ("senator", "sheriff"), and the keys of those of the catalogue who bore it."""
+    """A title that many people have ("senator", "sheriff"), and the keys of those in the catalogue who had
+    it.
+    """
 
     titles: Forms
     bearers: frozenset[str]
@@ -137,7 +139,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A social network or messenger: words reach the reader through it, but it vouches for none."""
+    """A social network or messenger: words reach the reader through it, but it does not vouch for them."""
 
     key: str
     names: Forms
@@ -151,8 +153,8 @@ class Network:
 class Body:
     """A kind of state body that every country may have: "foreign-ministry", "presidency".
 
-    `templates` are the names to show, with {country}, {m} and {f} for the country's name and
-    adjective; `forms` the names that texts use, without the country; `head` the post that leads it.
+    `templates` are the names to show; {country} stands for the country's name, {m} and {f} for its adjective.
+    `forms` are the names in texts, without the country.  `head` is the post that leads the body.
     """
 
     key: str
@@ -166,9 +168,9 @@ class Body:
 class Post:
     """A kind of state office: "foreign-minister".  `titles` are without the country.
 
-    `local` adds titles that mean this post in one country only ("foreign secretary"); `only`, where
-    it is not empty, lists the countries that have the post.  With a `role` other than "holder" the
-    post is that role of its body ("presidential spokesman").
+    `local` adds titles that mean this post in one country only ("foreign secretary").  `only` lists the
+    countries that have the post; if it is empty, all may.  A `role` other than "holder" makes the post that
+    role of its body ("presidential spokesman").
     """
 
     key: str
@@ -181,14 +183,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The function words of a language that names and titles are compared without.
+    """The function words of a language, which are ignored when names and titles are compared.
 
-    `genitives`, an apostrophe and what follows it, end the name of an owner ("'s") and drop out of it.
+    `genitives`, an apostrophe and what follows it, end an owner's name ("'s") and are removed from it.
     `outlets` are the nouns that stand beside an outlet's name ("the daily Le Monde").
-    `apart` are the words for who does not speak for what stands beside ("close", "critic").
+    `apart` are words for people who do not speak for the institution beside them ("close", "critic").
     `rulers` are the titles beside which a capital stands for its country ("the leader of Kyiv").
     `collective` are the adjectives of countries that never mean one person ("the French").
-    `articled_countries`: countries stand with an article ("la Hollande"), so a name without is a person's.
+    `articled_countries` means that countries take an article ("la Hollande"); a name without is a person's.
     """
 
     articles: frozenset[str]

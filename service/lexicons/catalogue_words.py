@@ -23,7 +23,7 @@ _UNDECOMPOSED = dict(zip("’łøıđ", "'loid", strict=True)) | LIGATURES
 
 
 class FoldedWords:
-    """Words as they are compared (`folded`) and as they stand (`raw`); never changed."""
+    """Words as they are compared (`folded`) and as they are written (`raw`); immutable."""
 
     __slots__ = ("folded", "raw")
 
@@ -35,23 +35,23 @@ class FoldedWords:
         return len(self.folded)
 
     def where(self, kept: Sequence[bool]) -> FoldedWords:
-        """The words at whose place `kept` says so."""
+        """The words for which `kept` is true."""
         return FoldedWords(tuple(compress(self.folded, kept)), tuple(compress(self.raw, kept)))
 
     def between(self, start: int, end: int) -> FoldedWords:
-        """The words from a place up to another."""
+        """The words from place `start` up to `end`."""
         return FoldedWords(self.folded[start:end], self.raw[start:end])
 
     def around(self, start: int, end: int) -> FoldedWords:
-        """The words before a place and from another on."""
+        """The words before place `start` and those from `end` on."""
         return FoldedWords(self.folded[:start] + self.folded[end:], self.raw[:start] + self.raw[end:])
 
 
 class _Folded(dict[int, str]):
-    """What each letter becomes when it is compared, by its code point; found out at its first use."""
+    """What each letter, by its code point, becomes for comparison; filled at first use."""
 
     def __missing__(self, letter: int) -> str:
-        """Decomposed, less the marks that combine with a letter, in lower case."""
+        """The letter decomposed, without combining marks, in lower case."""
         small = chr(letter).lower()
         decomposed = unicodedata.normalize("NFKD", _UNDECOMPOSED.get(small, small))
         folded = self[letter] = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
@@ -68,12 +68,12 @@ def fold(text: str) -> str:
 
 @cache
 def _endings(genitives: frozenset[str]) -> re.Pattern[str]:
-    """What ends the name of an owner, from its apostrophe on."""
+    """What ends an owner's name, from the apostrophe on."""
     return re.compile(rf"(?<=\w)(?:{'|'.join(map(re.escape, genitives))})(?!\w)", re.IGNORECASE)
 
 
 def split(text: str, genitives: frozenset[str]) -> FoldedWords:
-    """The words of `text` less `genitives`, acronyms without dots, hyphens and apostrophes as boundaries."""
+    """The words of `text` without `genitives`; acronyms lose their dots, hyphens and apostrophes separate."""
     plain = text.replace("’", "'")
     if "." in plain:
         plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
@@ -84,9 +84,9 @@ def split(text: str, genitives: frozenset[str]) -> FoldedWords:
 
 
 def casing_of(name: str, cased: bool) -> Strictness:
-    """How strictly capitals count for `name`: for acronyms always (US is not us), else where `cased`.
+    """How strictly the capitals of `name` count: always for an acronym (US is not us), else if `cased`.
 
-    A name written in small letters, as French adjectives are, may stand with or without a capital.
+    A name in small letters, such as a French adjective, may stand with or without a capital.
     """
     letters = "".join(c for c in name if c.isalnum())
     if letters.isupper() and len(letters) <= _LONGEST_ACRONYM:
@@ -105,13 +105,13 @@ def _fits(words: FoldedWords, casing: Strictness) -> bool:
 
 @dataclass
 class Index(Generic[Value]):
-    """Names -> values.  A name may have several values; they come in the order of adding."""
+    """Names -> values.  A name may have several values, which come in the order in which they were added."""
 
     entries: dict[tuple[str, ...], list[tuple[Value, Strictness]]] = field(default_factory=dict)
-    lengths: dict[str, set[int]] = field(default_factory=dict)  # of the names that begin with a word
+    lengths: dict[str, set[int]] = field(default_factory=dict)  # of names, by their first word
 
     def add(self, words: FoldedWords, value: Value, casing: Strictness = "any") -> None:
-        """Enter `value` under `words`; of two spellings of one name the laxer counts ("NATO", "Nato")."""
+        """Enter `value` under `words`; of two spellings ("NATO", "Nato") the laxer one counts."""
         if not words:
             return
         entry = self.entries.setdefault(words.folded, [])
@@ -137,7 +137,7 @@ class Index(Generic[Value]):
         return found[0] if found else None
 
     def inside(self, words: FoldedWords) -> Iterator[tuple[Value, FoldedWords]]:
-        """Each value whose name is a part of `words`, longest first, with the words that remain."""
+        """Each value whose name is a part of `words`, the longest names first, with the remaining words."""
         return self._inside(words) if self.begins_in(words) else iter(())
 
     def _inside(self, words: FoldedWords) -> Iterator[tuple[Value, FoldedWords]]:
@@ -150,7 +150,7 @@ class Index(Generic[Value]):
 
 
 def without(words: FoldedWords, dropped: frozenset[str]) -> FoldedWords:
-    """`words` less those in `dropped`; all of them if nothing else would be left."""
+    """`words` without those in `dropped`; all of them if nothing would be left."""
     if dropped.isdisjoint(words.folded):
         return words
     kept = [word not in dropped for word in words.folded]

@@ -1,4 +1,4 @@
-"""TOML into the types of files.py; what does not fit is told with file and line."""
+"""Reads TOML into the types of files.py; errors come with file and line."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SHAPE_NAMES = {
 
 
 class LexiconError(ValueError):
-    """A lexicon that cannot be used: says in which file and line, and what is wrong."""
+    """A lexicon cannot be used; says in which file and line, and what is wrong."""
 
 
 def read_folder(folder: Path, files: type[Shape]) -> Shape:
-    """The TOML files of a folder, one a field of the dataclass `files`.
+    """Read the TOML files of a folder, one for each field of the dataclass `files`.
 
-    Raises FileNotFoundError where there is none at all, and LexiconError where one is missing, not known
-    or not as its type says.
+    Raises FileNotFoundError if there are none, and LexiconError if one is missing, unknown or not of its
+    type.
     """
     shapes = get_type_hints(files)
     found = {path.stem: path for path in sorted(folder.glob("*.toml"))}
@@ -44,7 +44,7 @@ def read_folder(folder: Path, files: type[Shape]) -> Shape:
 
 
 def read_file(path: Path, shape: Any) -> Any:
-    """What a TOML file holds, as a value of the type `shape`; LexiconError where it is none."""
+    """The contents of a TOML file, as a value of the type `shape`; raises LexiconError if they do not fit."""
     try:
         text = path.read_text("utf-8")
         table = tomllib.loads(text)
@@ -59,14 +59,14 @@ def read_file(path: Path, shape: Any) -> Any:
 
 
 def _fitted(value: Any, shape: Any, place: Place) -> Any:
-    """The value as one of `shape`: a dataclass, Literal, tuple, mapping, str, bool, float or Pattern."""
+    """The value as `shape` (dataclass, Literal, tuple, mapping, str, bool, float, Pattern); raises Misfit."""
     if is_dataclass(shape):
         return _dataclass(value, shape, place)
     return SHAPE_READERS.get(get_origin(shape), _plain)(value, shape, place)
 
 
 def _plain(value: Any, shape: Any, place: Place) -> Any:
-    """A string that is not empty, a truth value or a number with a point."""
+    """A non-empty string, a boolean or a float."""
     if type(value) is not shape or value == "":
         raise Misfit(place, f"must be {SHAPE_NAMES[shape]}")
     return value
@@ -88,7 +88,7 @@ def _list(value: Any, shape: Any, place: Place) -> tuple[Any, ...]:
 
 
 def _mapping(value: Any, shape: Any, place: Place) -> dict[str, Any]:
-    """A table whose names are those of a Literal, or any beside those of a Literal."""
+    """A table.  Its keys are those of a Literal; with `str` beside it, other keys are allowed."""
     keys, values = get_args(shape)
     kinds = (keys, *get_args(keys))
     named = [name for kind in kinds if get_origin(kind) is Literal for name in get_args(kind)]
@@ -105,12 +105,12 @@ def _dataclass(value: Any, shape: Any, place: Place) -> Any:
 
 @cache
 def _fields(shape: Any) -> tuple[dict[str, Any], list[str]]:
-    """The types of a dataclass's fields, and which of these must be given."""
+    """The types of a dataclass's fields, and the names of those that are required."""
     return get_type_hints(shape), [field.name for field in fields(shape) if field.default is MISSING]
 
 
 def _check_names(value: Any, known: Collection[str], needed: Collection[str], place: Place) -> None:
-    """Raise Misfit unless the value is a table that has all `needed` names and none but the `known`."""
+    """Raise Misfit unless the value is a table with all `needed` names and only `known` ones."""
     if not isinstance(value, dict):
         raise Misfit(place, "must be a table")
     for name in value:

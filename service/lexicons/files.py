@@ -1,6 +1,6 @@
 """The files of a language: what each file and each table holds, as checking.py reads them.
 
-The names of tables, and the values that code names, are those of schema.py.
+The names of tables, and the values that code refers to, are those of schema.py.
 """
 
 from __future__ import annotations
@@ -80,12 +80,12 @@ class PersonTable:
 
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
-    """Verbs that say as much of saying: how much, and what they take."""
+    """Verbs that are alike: how surely they tell of speech, and what they take."""
 
     reason: str
     strength: Strength
     takes: tuple[Complement, ...]
-    speech: bool  # and not thought
+    speech: bool  # rather than thought
     lemmas: Words
 
 
@@ -98,7 +98,7 @@ class VerbsFile:
 
 @dataclass(frozen=True, slots=True)
 class Paradigm:
-    """How the words that `pattern` is found in are inflected: each form replaces what was found."""
+    """How words that match `pattern` are inflected: each form replaces the match."""
 
     pattern: re.Pattern[str]
     forms: Words
@@ -122,10 +122,10 @@ class PronounsFile:
 
 @dataclass(frozen=True, slots=True)
 class PipelineTable:
-    """The spaCy pipeline: packages that have it, the best first, its version and what of it is read.
+    """The spaCy pipeline: packages that have it, the best first, its version, and the components used.
 
-    `whole_words` is found in every word that spaCy's tokenizer keeps whole by a pattern (`token_match`); that
-    pattern is tried where it is found, and nowhere else.
+    spaCy's tokenizer keeps some words whole by a slow pattern (`token_match`).  `whole_words` matches in all
+    of them; the slow pattern is tried only on words in which it does.
     """
 
     packages: Words
@@ -144,7 +144,7 @@ class Auxiliaries:
 
 @dataclass(frozen=True, slots=True)
 class Incise:
-    """Does the subject stand before the verb of an incise, too ("he said")?"""
+    """May the subject also stand before the verb of an incise ("he said")?"""
 
     subject_first: bool
     reason: str
@@ -154,8 +154,8 @@ class Incise:
 class Apostrophes:
     """What tells an apostrophe from a single quotation mark.
 
-    `opening` words begin with one, for letters left out, and so does a `year` without its century; `closed`
-    are the endings of words that end with one.
+    `opening` are words that begin with one, for omitted letters, and `year` is a year without its century,
+    which does, too; `closed` are the endings of words that end with one.
     """
 
     opening: Words
@@ -166,7 +166,7 @@ class Apostrophes:
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
-    """Words that lack their accent where a sentence begins with them, and the same with it, in order."""
+    """Words that lose their accent at the beginning of a sentence, and the same words with it, in order."""
 
     bare: Words
     accented: Words
@@ -175,7 +175,7 @@ class Capitals:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """The countries whose offices an article in this language need not name, by ISO 3166."""
+    """The countries (ISO 3166) whose offices this language's press names without the country."""
 
     countries: Words
     reason: str
@@ -201,7 +201,7 @@ class GrammarFile:
 
 @dataclass(frozen=True, slots=True)
 class Hyponyms:
-    """Nouns for people, in the singular: whoever is one of the `kinds` may be called by each `noun`."""
+    """Nouns for people, in the singular: all of the `nouns` may be used for any of the `kinds`."""
 
     reason: str
     nouns: Words
@@ -210,7 +210,7 @@ class Hyponyms:
 
 @dataclass(frozen=True, slots=True)
 class SizedEntry:
-    """A word that means so many people."""
+    """A word for a group, with the number of people that it means."""
 
     form: str
     size: Size
@@ -218,7 +218,7 @@ class SizedEntry:
 
 @dataclass(frozen=True, slots=True)
 class SizedTable:
-    """Words that mean so many people."""
+    """Words for groups, with the number of people that each means."""
 
     reason: str
     entries: tuple[SizedEntry, ...]
@@ -226,7 +226,7 @@ class SizedTable:
 
 @dataclass(frozen=True, slots=True)
 class TagEntry:
-    """What, right behind a name, tells that a noun is said of its bearer: it begins with `pattern`."""
+    """A sign right behind a name that `noun` is said of its bearer: `pattern` is how it begins."""
 
     reason: str
     noun: str
@@ -235,22 +235,22 @@ class TagEntry:
 
 @dataclass(frozen=True, slots=True)
 class GroupsFile:
-    """groups.toml: how several people are called together."""
+    """groups.toml: what several people together are called."""
 
-    conjunction: str  # joins the last of several names
-    neither: str  # joins the last of those who all do not
+    conjunction: str  # stands before the last of several names
+    neither: str  # the same in a negation
     kinds: Mapping[str, Hyponyms]
-    together: SizedTable  # nouns in the singular for several
+    together: SizedTable  # nouns in the singular for several people
     numbers: SizedTable
-    plain: NounTable  # adjectives of such nouns that tell of nobody else
-    family: NounTable  # for two of one family name
-    signers: NounTable  # who wrote or signed a text
+    plain: NounTable  # adjectives of such nouns that refer to nobody else
+    family: NounTable  # for two people with the same family name
+    signers: NounTable  # for people who wrote or signed a text
     tags: tuple[TagEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageFiles:
-    """The files of a language: each field is one, without its ".toml"."""
+    """The files of a language: each field is the name of one, without its ".toml"."""
 
     verbs: VerbsFile
     forms: FormsFile

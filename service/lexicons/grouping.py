@@ -1,4 +1,4 @@
-"""How several people are called together, read from a language's groups.toml and checked."""
+"""What several people together are called: a language's groups.toml, read and checked."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ OF_ONE = frozenset({"title", "person"})  # the categories of nouns for one perso
 class Groups:
     """Nouns for several people; every word is normalised, nouns are in the singular.
 
-    `conjunction` joins the last of several names, `neither` that of those who all do not.
-    `wider` has for a noun those that whoever is called so may be called, too; `together` and `numbers` how
-    many people a word means, 0 for any number; `tags` what tells, behind a name, that a noun is said of its
+    `conjunction` stands before the last of several names, `neither` does in a negation.  `wider` gives, for a
+    noun, those by which its bearers may also be called.  `together` and `numbers` give how many people a word
+    means, 0 for any number.  `tags` are patterns behind a name, each with the noun that is then said of its
     bearer.
     """
 
@@ -38,16 +38,19 @@ class Groups:
     tags: tuple[tuple[re.Pattern[str], str], ...]
 
     def joining(self, word: str) -> str:
-        """What joins the names of those who are joined by a conjunction: "and" for "nor"."""
+        """The word that joins the same names without a negation: "and" for "nor"."""
         return self.conjunction if word.lower() == self.neither else word
 
     def is_wider(self, noun: str, title: str) -> bool:
-        """May whoever has a title be called by a noun, too: a senator "lawmaker"?"""
+        """May a noun also be used for somebody who has a title: "lawmaker" for a senator?"""
         return noun in self.wider.get(title, NO_NOUN)
 
 
 def read_groups(folder: Path, files: LanguageFiles) -> Groups:
-    """The nouns for several in the files of a language; LexiconError where one is no noun for one person."""
+    """The nouns for several people in a language's files.
+
+    Raises LexiconError if a noun that must be one for a single person is not.
+    """
     groups = files.groups
     people = {
         normalise(entry.form)

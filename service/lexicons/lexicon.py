@@ -46,7 +46,7 @@ from service.lexicons.schema import (
 )
 
 TableKind = TypeVar("TableKind", bound=str)
-# The kinds of what no table has.
+# The kinds of a word that is in no table.
 NO_NOUN_KIND: frozenset[NounKind] = frozenset()
 NO_DEP: frozenset[Dependency] = frozenset()
 NO_TAG: frozenset[Tag] = frozenset()
@@ -54,7 +54,7 @@ NO_TAG: frozenset[Tag] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class VerbSense:
-    """One verb of the lexicon: what it takes, and how much it speaks of saying (3 to 1).
+    """A sense of a verb in the lexicon: what it takes, and how surely it tells of speech (3 to 1).
 
     `particles` are the words that follow it ("out" of "point out"); a `reflexive` one needs "se".
     """
@@ -84,12 +84,12 @@ class Lexicon:
     language: str
     verbs: Mapping[str, tuple[VerbSense, ...]]
     nouns: Mapping[str, frozenset[NounKind]]
-    bodies: Mapping[str, frozenset[BodyType]]  # the nouns for bodies, with the types that they stand for
+    bodies: Mapping[str, frozenset[BodyType]]  # nouns for bodies, with the types that they stand for
     persons: Phrases[PersonWord]
-    singulars: Mapping[str, str]  # the plural nouns for speakers, with what one of these is called
+    singulars: Mapping[str, str]  # plural nouns for speakers, with their singulars
     first_names: Mapping[str, Gender]
     pronouns: Mapping[str, Pronoun]
-    neuter: bool  # has it a pronoun for things and bodies ("it"), so that "he" and "she" are people?
+    neuter: bool  # is there a pronoun for things and bodies ("it"), so that "he" and "she" are people?
     prepositions: Mapping[Preposition, Phrases[str]]
     adverbials: Mapping[Adverbial, Phrases[str]]
     dependencies: Mapping[str, frozenset[Dependency]]  # the kinds of each label
@@ -103,7 +103,7 @@ class Lexicon:
     apostrophe_opens: frozenset[str]  # words that begin with an apostrophe
     apostrophe_year: re.Pattern[str]  # a year that begins with one
     apostrophe_closes: tuple[str, ...]  # endings of words that end with one
-    accents: tuple[tuple[str, str], ...]  # words that begin sentences without their accent, and with it
+    accents: tuple[tuple[str, str], ...]  # words that lose their accent where a sentence begins, and with it
     letters: Letters  # the longest endings first
     home: tuple[str, ...]
     groups: Groups
@@ -111,7 +111,7 @@ class Lexicon:
     pipeline: Mapping[str, Any]
 
     def noun_kinds(self, form: str) -> frozenset[NounKind]:
-        """The categories that `form` is a noun of."""
+        """The categories of nouns that `form` belongs to."""
         return self.nouns.get(form, NO_NOUN_KIND)
 
     def is_noun(self, form: str, category: NounKind) -> bool:
@@ -121,12 +121,12 @@ class Lexicon:
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
-    """Read the lexicon of `language`; FileNotFoundError if there is none, LexiconError if it is wrong."""
+    """Read the lexicon of `language`.  Raises FileNotFoundError, or LexiconError if it is wrong."""
     return read_lexicon(FOLDER / language)
 
 
 def read_lexicon(folder: Path) -> Lexicon:
-    """The lexicon in a folder that is named by its language; raises as `load_lexicon`."""
+    """The lexicon in a folder named after its language; raises as `load_lexicon` does."""
     files = read_folder(folder, LanguageFiles)
     grammar = files.grammar
     check_references(folder / "grammar.toml", grammar)
@@ -167,7 +167,7 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _reflexives(pronouns: Iterable[Pronoun]) -> tuple[str, ...]:
-    """The pronouns by which a lemma is that of a reflexive verb: "se souvenir", "s'indigner"."""
+    """The pronouns that open the lemma of a reflexive verb: "se souvenir", "s'indigner"."""
     forms = (normalise(pronoun.form) for pronoun in pronouns if pronoun.role == "reflexive")
     return tuple(form if form.endswith("'") else form + " " for form in forms)
 
@@ -197,7 +197,7 @@ def _verbs(
 
 
 def inflect(lemma: str, irregular: Mapping[str, Sequence[str]], paradigms: Iterable[Paradigm]) -> set[str]:
-    """All forms of a verb: those listed, else those of the first paradigm whose pattern is found."""
+    """All forms of a verb: the listed ones, else those of the first paradigm whose pattern matches."""
     if lemma in irregular:
         return {lemma, *map(normalise, irregular[lemma])}
     for paradigm in paradigms:
@@ -229,7 +229,7 @@ def _person_words(tables: Mapping[PersonKind, PersonTable]) -> Iterator[tuple[st
 
 
 def _singulars(tables: Mapping[PersonKind, PersonTable], forms: FormsFile) -> dict[str, str]:
-    """The singular of each plural noun for speakers: of its possible forms, one that is such a noun."""
+    """The singular of each plural noun for speakers: the possible form that is itself such a noun."""
     entries = [(normalise(entry.form), entry.plural) for table in tables.values() for entry in table.entries]
     one = {form for form, plural in entries if not plural}
     return {
@@ -241,20 +241,20 @@ def _singulars(tables: Mapping[PersonKind, PersonTable], forms: FormsFile) -> di
 
 
 def _singular_forms(plural: str, forms: FormsFile) -> set[str]:
-    """What the singular of a noun may be; of several words the first one changes: "members of congress"."""
+    """The possible singulars of a noun; of several words the first may change: "members of congress"."""
     first, *others = plural.split(" ", 1)
     heads = inflect(first, {}, forms.singular) if others else ()
     return inflect(plural, {}, forms.singular) | {" ".join((head, *others)) for head in heads}
 
 
 def _first_names(tables: Mapping[NameKind, NameTable]) -> dict[str, Gender]:
-    """The gender of each first name, "" where it is either's."""
+    """The gender of each first name, "" if it is used for either."""
     genders: dict[NameKind, Gender] = {"masculine": "m", "feminine": "f", "either": ""}
     return {normalise(name): genders[kind] for kind, table in tables.items() for name in table.names}
 
 
 def _pronouns(entries: Iterable[Pronoun]) -> dict[str, Pronoun]:
-    """One pronoun a form, normalised: the relative one where there is one, else the first listed."""
+    """One pronoun for each form, normalised: the relative one if there is one, else the first listed."""
     found: dict[str, Pronoun] = {}
     for entry in entries:
         pronoun = replace(entry, form=normalise(entry.form))

@@ -1,4 +1,4 @@
-"""What it costs to read the quotation marks of a language: marks.toml, and the same by mark and by pair."""
+"""The costs of reading a language's quotation marks: marks.toml, and the same by mark and by pair."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from service.lexicons.schema import Mark
 
 @dataclass(frozen=True, slots=True)
 class MarkCost:
-    """What it costs to read a mark one way."""
+    """The cost of reading a mark in one way."""
 
     mark: Mark
     cost: float
@@ -18,7 +18,7 @@ class MarkCost:
 
 @dataclass(frozen=True, slots=True)
 class MarkCosts:
-    """What it costs to read marks one way; those that are not listed: nothing."""
+    """The costs of reading marks in one way; marks that are not listed cost nothing."""
 
     reason: str
     marks: tuple[MarkCost, ...]
@@ -26,7 +26,7 @@ class MarkCosts:
 
 @dataclass(frozen=True, slots=True)
 class PairCost:
-    """What it costs that one mark closes what another has opened."""
+    """The cost of one mark closing what another has opened."""
 
     opens: Mark
     closes: Mark
@@ -35,7 +35,7 @@ class PairCost:
 
 @dataclass(frozen=True, slots=True)
 class PairCosts:
-    """What pairs of marks cost."""
+    """The costs of pairs of marks."""
 
     reason: str
     pairs: tuple[PairCost, ...]
@@ -45,7 +45,7 @@ class PairCosts:
 class MarksFile:
     """marks.toml: costs of reading quotation marks (see extraction/marks/costs.py for their scale).
 
-    A `mirrored` pair is typed the wrong way round: the spaces beside it tell nothing.
+    A `mirrored` pair is typed the wrong way round, so the spaces beside it tell nothing.
     """
 
     opening: MarkCosts
@@ -56,7 +56,7 @@ class MarksFile:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """What quotation marks cost: to open or close with one, and by the pair; told apart by identity."""
+    """The costs of quotation marks: of opening or closing with one, and of pairs; compared by identity."""
 
     opening: Mapping[str, float]
     closing: Mapping[str, float]

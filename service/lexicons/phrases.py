@@ -7,30 +7,30 @@ from collections.abc import Iterable, KeysView
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
-FILED_CHARACTERS = 2  # characters after the first run of a phrase by which phrases are filed, too
+FILED_CHARACTERS = 2  # phrases are also indexed by so many characters after their first run
 FIRST_RUN = re.compile(r"[^\W_]+|.", re.DOTALL)
 PLAIN_CHARACTERS = tuple(zip("’‐‑\xa0\u202f\u2009\n\t", "'--     ", strict=True))
 
 
 def normalise(text: str) -> str:
-    """Lower case, typewriter apostrophes, plain spaces and hyphens; as long as `text` itself."""
+    """`text` in lower case, with typewriter apostrophes, plain spaces and hyphens; equally long."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    # One character after the other: on a long text this takes a tenth of the time of `translate`.
+    # Character by character: on a long text this takes a tenth of the time of `translate`.
     for odd, plain in PLAIN_CHARACTERS:
         lowered = lowered.replace(odd, plain)
     return lowered
 
 
 def first_run(text: str, at: int) -> str:
-    """The first run of letters and digits at a place, by which phrases are filed."""
+    """The run of letters and digits, or the single other character, at a place; phrases are indexed by it."""
     found = FIRST_RUN.match(text, at)
     return found.group() if found else ""
 
 
 class Phrases(Generic[Value]):
-    """Phrases looked up in normalised running text, whatever a tokenizer would make of them."""
+    """Finds phrases in normalised running text, however a tokenizer would split it."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
         table: dict[str, list[str]] = {}
@@ -41,7 +41,7 @@ class Phrases(Generic[Value]):
                 self._entries[words] = value
                 table.setdefault(first_run(words, 0), []).append(words)
         self._table = {first: _by_opening(first, found) for first, found in table.items()}
-        # Where none of these stands, no phrase begins.
+        # A phrase can begin only with one of these.
         self.first_runs: KeysView[str] = self._table.keys()
 
     def match(self, text: str, at: int, first: str | None = None) -> tuple[int, Value] | None:
@@ -73,9 +73,10 @@ class Phrases(Generic[Value]):
 
 
 def _by_opening(first: str, phrases: Iterable[str]) -> tuple[dict[str, list[int]], list[int]]:
-    """The lengths of phrases with one first run, the longest first, by how they go on.
+    """The lengths of phrases with one first run, longest first: by opening, and those of short phrases.
 
-    And those of the phrases that are too short to go on, which may stand before anything.
+    An opening, the first run and what follows it, also lists the short phrases' lengths: anything may follow
+    these.
     """
     opening = len(first) + FILED_CHARACTERS
     short = {len(phrase) for phrase in phrases if len(phrase) < opening}

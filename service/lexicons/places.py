@@ -1,4 +1,4 @@
-"""In which line of a TOML file something stands: tomllib does not tell."""
+"""The lines of a TOML file's values, which tomllib does not tell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 
-# Names of tables and numbers of items, from the outermost one to what is meant.
+# Names of tables and indexes of items, from the outermost to the one that is meant.
 Place = tuple[str | int, ...]
 
 TOKEN = re.compile(
@@ -19,7 +19,7 @@ TOKEN = re.compile(
 
 
 class Misfit(ValueError):
-    """What stands at `place` is not what should; whoever knows the file tells it with the line."""
+    """What stands at `place` is wrong; whoever knows the file adds its name and the line."""
 
     def __init__(self, place: Place, problem: str) -> None:
         self.place, self.problem = place, problem
@@ -27,7 +27,7 @@ class Misfit(ValueError):
 
 
 def line_of(text: str, place: Place) -> int:
-    """The line, from 1, in which `place` stands in a TOML text, or what is nearest around it."""
+    """The line, counted from 1, of `place` in a TOML text, or of the nearest place around it."""
     lines: dict[Place, int] = {}
     for inner, line in _Places(text).all():
         for outer in _around(inner):
@@ -36,12 +36,12 @@ def line_of(text: str, place: Place) -> int:
 
 
 def _around(place: Place) -> Iterator[Place]:
-    """The place and those that it is in, from the innermost one."""
+    """The place and those that contain it, the innermost first."""
     return (place[:n] for n in range(len(place), 0, -1))
 
 
 class _Places:
-    """The places of a valid TOML text, in its order."""
+    """The places of a valid TOML text, in order."""
 
     def __init__(self, text: str) -> None:
         self._tokens: list[tuple[str, int]] = []
@@ -79,7 +79,7 @@ class _Places:
         yield from self._value(place)
 
     def _value(self, place: Place) -> Iterator[tuple[Place, int]]:
-        """The places inside of a value."""
+        """The places inside a value."""
         token, _ = self._tokens[self._at]
         self._at += 1
         item = 0
@@ -101,7 +101,7 @@ class _Places:
         while (token := self._tokens[self._at][0]) != end:
             written.append(token)
             self._at += 1
-        # TOML's own rules say what a name is.
+        # tomllib knows the rules for names.
         names: list[str] = []
         table = tomllib.loads("".join(written) + "=0")
         while isinstance(table, dict):
@@ -110,7 +110,7 @@ class _Places:
         return tuple(names)
 
     def _skip(self, *tokens: str) -> bool:
-        """Go past these tokens; is there another one after them?"""
+        """Skip these tokens; is there another one after them?"""
         while self._at < len(self._tokens) and self._tokens[self._at][0] in tokens:
             self._at += 1
         return self._at < len(self._tokens)

@@ -1,7 +1,7 @@
 """Whom a family name alone means: the one bearer whom everybody knows, if one stands out.
 
-A head of state or government stands out among all who bear the name, except where another one of this
-century does, too, or a minister who took office later: then only the article or its day can tell.
+A head of state or government stands out among all who bear the name, unless there is another one of this
+century, or a minister who took office later: then only the article or its day can tell.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import IntEnum
 from service.lexicons.catalogue_terms import Holding, on_day
 from service.lexicons.catalogue_values import Institution, Office, Person
 
-PRESENT = date(2001, 1, 1)  # whose terms all ended before stands one rank lower
+PRESENT = date(2001, 1, 1)  # people whose terms all ended before it rank one lower
 _LEADERSHIP = frozenset({"presidency", "government"})
 _MINISTERIAL = frozenset({"ministry", "royal-court", "organisation"})  # a monarch is rarely quoted by surname
 
@@ -28,7 +28,7 @@ class Rank(IntEnum):
 
 
 def rank_of(office: Office, institution: Institution) -> Rank:
-    """The rank of whoever holds an office of an institution."""
+    """The rank of anybody who holds an office of an institution."""
     if institution.head != office.key:
         return Rank.OFFICE
     if institution.type in _LEADERSHIP:
@@ -37,15 +37,15 @@ def rank_of(office: Office, institution: Institution) -> Rank:
 
 
 class Prominence:
-    """Tells the best known of people who share a family name; `rank` gives the rank of a term of office."""
+    """Finds the best known of people who share a family name; `rank` gives the rank of a term of office."""
 
     def __init__(self, rank: Callable[[Holding], Rank]) -> None:
         self._rank = rank
 
     def best_known(self, bearers: Sequence[Person], day: date | None = None) -> Person | None:
-        """The one whom the family name alone means, None if nobody stands out.
+        """The person whom the family name alone means; None if nobody stands out.
 
-        With the article's `day` those come first who held office then.
+        With the article's `day`, those who held office then come first.
         """
         named = [person for person in bearers if person.surname_alone]
         known = named or [person for person in bearers if person.surname_alone is None]
@@ -60,7 +60,7 @@ class Prominence:
         return None if any(self._came_later(other, leaders[0]) for other in known) else leaders[0]
 
     def _highest(self, people: Sequence[Person], rank: Callable[[Person], Rank]) -> list[Person]:
-        """Everybody of the highest rank among `people`; nobody if none has a rank."""
+        """Everybody of the highest rank among `people`; empty if nobody has a rank."""
         highest = max(map(rank, people))
         return [person for person in people if rank(person) is highest] if highest else []
 
@@ -69,7 +69,7 @@ class Prominence:
         return max(map(self._rank, on_day(person.offices, day)), default=Rank.NONE)
 
     def _standing(self, person: Person) -> Rank:
-        """The highest rank that a person ever had, one lower if all was before this century."""
+        """The highest rank that a person ever had; one lower if all their terms ended before this century."""
         highest = max(map(self._rank, person.offices), default=Rank.NONE)
         past = all(held.ended_before(PRESENT) for held in person.offices)
         return Rank(highest - 1) if past and highest else highest

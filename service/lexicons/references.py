@@ -1,7 +1,7 @@
-"""What a lexicon refers to elsewhere is there: components and labels of the pipeline, countries.
+"""Checks that what a lexicon refers to exists: components and labels of the pipeline, countries.
 
-A label that the pipeline does not give is misspelt, or one of another pipeline: rules that ask for its kind
-would never fire.
+A label that the pipeline never gives is misspelt or another pipeline's: rules that ask for its kind would
+never fire.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ PART = "POS="  # opens the part of speech among the features of a morphologizer'
 
 
 def check_references(path: Path, grammar: GrammarFile) -> None:
-    """LexiconError, with line, where the grammar.toml at `path` names what there is not.
+    """Raise LexiconError, with the line, if the grammar.toml at `path` names something that does not exist.
 
-    Where its pipeline is not installed, nothing of that is known.
+    Components and labels are not checked if the pipeline is not installed.
     """
     for place, problem in (*_misspelt_countries(grammar), *_misspelt_labels(grammar)):
         line = line_of(path.read_text("utf-8"), place)
@@ -32,7 +32,7 @@ def check_references(path: Path, grammar: GrammarFile) -> None:
 
 
 def _misspelt_countries(grammar: GrammarFile) -> Iterator[tuple[Place, str]]:
-    """The countries of the press that are not in the catalogue."""
+    """The countries of the press that are not listed."""
     known = tomllib.loads(COUNTRIES.read_text("utf-8"))["countries"]
     for number, country in enumerate(grammar.press.countries):
         if country not in known:
@@ -71,7 +71,7 @@ def _entries(table: str, kinds: Mapping[Any, Iterable[str]]) -> Iterator[tuple[P
 
 
 def _tagged(labels: Mapping[str, Iterable[str]]) -> set[str]:
-    """Each tag that a word can get with its features, as the marks of forms are looked for in them."""
+    """Each tag that a word can get, with its features, in the form that is searched for marks of forms."""
     found = {f"{tag}||" for tag in labels.get("tagger", ())}
     for label in labels.get("morphologizer", ()):
         features = label.split("|")
@@ -81,7 +81,7 @@ def _tagged(labels: Mapping[str, Iterable[str]]) -> set[str]:
 
 
 def _meta(packages: Iterable[str]) -> Any:
-    """What the first of the packages that is installed says of itself; None where none is."""
+    """The metadata of the first of the packages that is installed; None if none is."""
     for package in packages:
         spec = importlib.util.find_spec(package)
         if spec is not None and spec.origin is not None:

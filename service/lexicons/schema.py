@@ -1,10 +1,10 @@
-"""What may stand in the lexicon of a language: the tables, groups and values that code names.
+"""What the lexicon of a language may contain: the tables, groups and values that code refers to.
 
-They are named here, and nowhere else: files are checked against them when they are read (see files.py),
-and mypy checks what the code asks of a lexicon.
+They are named here, and nowhere else: files are checked against them when they are read (see files.py), and
+mypy checks how the code uses a lexicon.
 
-To add a table, add its name to the Literal of its file, with what it means, and the table to that file
-of every language; one that has nothing to say gives an empty list and its reason.
+To add a table, add its name, with its meaning, to the Literal of its file, and add the table to that file of
+every language; a language that has no such words gives an empty list and the reason.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ Adverbial = Literal[
     "aside",  # stands between a verb and its subject, and is never the speaker
     "negation",  # turns a report into its contrary
     "complementizer",  # opens a reported clause
-    "that",  # the same, and is no part of the clause
+    "that",  # the same, but is no part of the clause
     "as_cue",  # makes a clause with a cue a parenthesis
-    "predicative",  # after an object, opens what somebody makes it out to be
+    "predicative",  # after an object, opens what it is said to be
     "channel",  # where words were published
-    "contrast",  # after a comma mostly the reporter's own
+    "contrast",  # after a comma, mostly the reporter's own words
     "where",  # opens a clause about the place before it
     "there",  # points back to a place
-    "linking",  # stands between a verb and its pronoun for the sound alone
+    "linking",  # stands between a verb and its pronoun only for the sound
 ]
 
 # prepositions.toml
 Preposition = Literal[
     "source",  # its object says the words
     "source_near_quote",  # the same, but only beside a quotation
-    "relative",  # a relative pronoun with it: who stands before says what its clause holds
+    "relative",  # with a relative pronoun: what stands before says what its clause holds
     "informant",  # "on apprend de …"
     "bearer",  # "on dit à …", "on lit sur …"
-    "address",  # whom one speaks to, where, on what occasion
-    "side",  # whose side it is: beside "one" the speaker
+    "address",  # its object is the hearer, the place or the occasion
+    "side",  # its object is a side, which beside "one" is the speaker
     "deadline",  # before a year to come
-    "joining",  # joins further people to those who were named
-    "part",  # before names: those of some of the people that are meant
+    "joining",  # adds people to those already named
+    "part",  # before names: some of the people that are meant
 ]
 
-# front.toml: bylines and credits, which are no part of an article
+# front.toml: bylines and credits, which are not part of an article
 Front = Literal[
     "byline",  # opens a line with the author's name
     "credit",  # opens the credit of a picture
@@ -54,13 +54,13 @@ Front = Literal[
 
 # nouns.toml
 NounKind = Literal[
-    "utterance",  # of saying: heads a clause that is reported
+    "utterance",  # of speech: heads a reported clause
     "document",  # speaks in writing for somebody
     "outlet",  # a medium: prints what others say
     "work",  # marked words beside it are a title
     "term",  # marked words beside it are a name or a term
-    "public",  # people whom no article means one by one
-    "human",  # somebody, by sex and age alone: never said of who holds an office
+    "public",  # people whom no article means individually
+    "human",  # somebody, by sex and age only: never used of an office-holder
     "charge",  # marked words beside it are an offence
     "event",  # an occasion on which somebody speaks
     "time",  # a day, a month: never a speaker
@@ -108,14 +108,14 @@ Complement = Literal[
     "infinitive",  # "promised to"
     "phrase",  # marked words inside its own clause
     "quote",  # a whole sentence in marks
-    "hearer",  # its object hears, so that nobody who speaks stands right of it
+    "hearer",  # its object is the hearer, so nobody to the right of it is the speaker
     "name",  # what something is called
 ]
-Strength = Literal[1, 2, 3]  # how much a cue speaks of saying
+Strength = Literal[1, 2, 3]  # how surely a cue tells of speech
 HINTING: Strength = 1  # it may
 REPORTING: Strength = 2  # by itself it says that somebody spoke
-SAYING: Strength = 3  # it is hardly anything but saying
-# Groups that rules and features name, the same in all languages; the others are free.
+SAYING: Strength = 3  # it hardly means anything but speech
+# Groups that rules and features refer to, the same in all languages; other names are free.
 NamedGroup = Literal[
     "adding", "admitting", "advising", "announcing", "asking", "beginning", "believing", "bodily",
     "calling", "continuing", "criticising", "demanding", "denying", "explaining", "joking", "judging",
@@ -154,20 +154,20 @@ EntityKind = Literal["person", "body", "organisation", "place"]
 Determiner = Literal[
     "definite", "indefinite", "demonstrative", "plural", "feminine", "masculine", "possessive", "articles",
     "of",  # joins a noun to its complement
-    "author",  # joins a text to whom it is by
-    "agent",  # brings in who does what a passive tells
+    "author",  # joins a text to its author
+    "agent",  # introduces the one who does what a passive tells
     "former",  # "ex-"
     "source",  # somebody who is not named
     "same",  # points back
-    "first",  # the one who was named first of two: "the former"
+    "first",  # the first of two people who were named: "the former"
     "other",  # one more of the same kind
     "particles",  # of names: "de", "van"
-    "genitive",  # ends the name of who has what follows
+    "genitive",  # ends the name of the owner of what follows
     "both",  # two who are known
     "converse",  # what each of two people is to the other: "his host"
-    "enterprise",  # a body that bears a proper name: "the company"
-    "generation",  # behind a name, tells a son from his father: "Jr."
-    "namesake",  # a thing whose name, right behind, is a person's: "le lycée Jean Moulin"
+    "enterprise",  # a body that has a proper name: "the company"
+    "generation",  # behind a name, distinguishes a son from his father: "Jr."
+    "namesake",  # a thing that has a person's name right behind it: "le lycée Jean Moulin"
 ]  # fmt: skip
 
 
@@ -184,10 +184,10 @@ class Pronoun:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """Letters with a mark, which texts that were typed without lack.
+    """Letters with a mark, which are missing in texts that were typed without accents.
 
-    A word may have several of the `frequent` ones, but one of the `rare`.  Words that are alike without marks
-    often differ by the `endings`, as participles do.
+    A word may have several of the `frequent` ones, but only one of the `rare`.  Words that differ only in
+    their marks often differ in the `endings`, as participles do.
     """
 
     frequent: Words
