@@ -25,7 +25,7 @@ _EXTRACT = "extract"  # the key among the extensions
 
 
 def create_app(settings: Settings, read: Read, admission: Admission | None = None) -> Flask:
-    """The application that answers as `read` does, in this process; `admission` as one process by default."""
+    """The application that answers with `read`, in this process; by default `admission` counts it alone."""
     admission = admission or Admission(settings.capacity, settings.batch_capacity)
     return _application(settings, telling(read), admission)
 
@@ -47,9 +47,9 @@ def _application(settings: Settings, tell: Tell, admission: Admission) -> Flask:
 
 
 def served() -> Flask:
-    """The application as the server runs it, its models loaded before the workers fork.
+    """The application that the server runs; its models are loaded before the workers fork.
 
-    Ends the process with a message where a model or the operator's catalogue is missing or wrong.
+    Exits with a message if a model, the operator's catalogue or the file of keys is missing or wrong.
     """
     settings = Settings.from_environment()
     try:
@@ -63,10 +63,10 @@ def served() -> Flask:
 
 
 def serving(settings: Settings, tasks: Mapping[str, Callable[..., Any]]) -> Flask:
-    """The application whose articles are read by processes that do `tasks`."""
+    """The application whose articles are read by separate processes, which run `tasks`."""
     limits = Limits(settings.time_limit)
     patience = limits.longest * (1 + settings.capacity / settings.workers)
-    places = settings.workers * 4 + 16  # after SIGHUP there are those to come and those to go
+    places = settings.workers * 4 + 16  # after SIGHUP, old and new workers exist side by side
     pool = ExtractionPool(tasks, limits, patience, places=places)
     admission = Admission(settings.capacity, settings.batch_capacity, LoadBoard(places))
     app = _application(settings, partial(pool.do, "tell"), admission)
@@ -75,9 +75,9 @@ def serving(settings: Settings, tasks: Mapping[str, Callable[..., Any]]) -> Flas
 
 
 def reload(app: Flask) -> list[str]:
-    """Have the workers and readers that are begun from now on go by the operator's files as they are now.
+    """Make workers and readers that start from now on use the operator's files as they are now.
 
-    Where one is wrong its old content holds; the answer says so.
+    A file that is wrong keeps its old content in use; the returned messages say so.
     """
     told = {"catalogue": _reload_catalogue(app), "keys": door.reload(app)}
     return [f"reloaded with the {name} as before: {wrong}" for name, wrong in told.items() if wrong]
@@ -97,10 +97,10 @@ def _reload_catalogue(app: Flask) -> str:
 
 
 def _apart(load: Callable[[], Loaded]) -> Loaded:
-    """Load in a thread, to which glibc gives a heap of its own.
+    """Load in a thread, because glibc gives a thread a heap of its own.
 
-    New words would otherwise fill the holes that loading leaves, each of them in a page that the processes
-    share until one writes to it.
+    Otherwise new words would fill the holes that loading leaves, and each hole is in a page that the
+    processes share until one of them writes to it.
     """
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(load).result()

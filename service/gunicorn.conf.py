@@ -1,6 +1,6 @@
 """The server: python -m gunicorn --config service/gunicorn.conf.py
 
-SIGHUP has this executed again, in the same process.
+On SIGHUP gunicorn executes this file again, in the same process.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-if (_home := str(Path(__file__).parents[1])) not in sys.path:  # as it is where the package is installed
+if (_home := str(Path(__file__).parents[1])) not in sys.path:  # it is, where the package is installed
     sys.path.insert(0, _home)
 
 from service.settings import BadSetting, Settings, unknown_variables
 from service.web import counts
 
-if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # until the server sees to it
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # with all that is to be removed
+if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:  # until the server installs its own handler
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # and removes what must go
 
-# gunicorn's own variable for a prefix, with which it answers nothing beside that: probes ask without it.
+# gunicorn's own variable for a prefix.  It would answer only below that, but probes ask without a prefix.
 if _script_name := os.environ.pop("SCRIPT_NAME", ""):
     os.environ["QUOTES_PREFIX"] = os.environ.get("QUOTES_PREFIX") or _script_name
 
@@ -33,11 +33,11 @@ try:
 except (BadSetting, counts.NoRoom) as error:
     sys.exit(str(error))
 
-# One thread a process for matrix products: the processes share the cores already.
+# One thread per process for matrix products: several processes share the cores already.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts)  # read when prometheus_client is imported
-resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # there are articles in memory
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # there are articles in memory: no core dumps
 
 from service.web import logs, metrics, processes, readers, resources  # noqa: E402
 
@@ -49,10 +49,10 @@ workers = settings.workers
 worker_class = "service.web.worker.QuotesWorker"
 worker_connections = resources.connections_allowed(settings.connections)
 preload_app = True
-timeout = 30  # for a worker's own sign of life; articles have QUOTES_TIME_LIMIT
+timeout = 30  # for a worker's sign of life; articles have QUOTES_TIME_LIMIT
 graceful_timeout = settings.graceful_timeout
 keepalive = settings.keep_alive
-forwarder_headers = ""  # a client could give itself a prefix; see web/proxies.py
+forwarder_headers = ""  # with these headers a client could set a prefix itself; see web/proxies.py
 worker_tmp_dir = _in_memory
 control_socket_disable = True
 logger_class = logs.ServerLog
@@ -60,13 +60,13 @@ logconfig_dict = logs.configuration(settings.log_level)
 
 
 def on_starting(server: Any) -> None:
-    """Say what the operator may have meant otherwise."""
+    """Warn of variables that look like misspelt settings."""
     for told in unknown_variables():
         server.log.warning(told)
 
 
 def on_reload(server: Any) -> None:
-    """SIGHUP: the workers to come go by the operator's files as they are now, if these are right."""
+    """On SIGHUP, make new workers use the operator's files as they are now, if these are right."""
     from service.app import reload
 
     for told in reload(server.app.wsgi()):
@@ -74,7 +74,7 @@ def on_reload(server: Any) -> None:
 
 
 def pre_fork(server: Any, worker: Any) -> None:
-    """Give the worker the first place that no living worker has, and room for its counts."""
+    """Give the worker the lowest place that no living worker has, and room for its counts."""
     taken = {other.place for other in server.WORKERS.values()}
     worker.place = next(place for place in count() if place not in taken)
     worker.counts_as = counts.worker_name(worker.place)
@@ -87,16 +87,16 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Start the worker's readers while the worker has one thread only."""
+    """Start the worker's readers while the worker has only one thread."""
     app = worker.app.wsgi()
     app.extensions["service"].admission.place = worker.place
     metrics.count_as(worker.counts_as)
     processes.begin(readers.pool_of(app), server, worker)
-    resources.return_large_buffers()  # in the web worker only: those that read articles fare worse with it
+    resources.return_large_buffers()  # in the web worker only: processes that read articles get slower
 
 
 def post_worker_init(worker: Any) -> None:
-    """Have the worker make room for another when nobody looks after its readers any more."""
+    """Make the worker leave, for another to replace it, when nobody looks after its readers any more."""
 
     def leave() -> None:
         worker.alive = False
@@ -105,11 +105,11 @@ def post_worker_init(worker: Any) -> None:
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """What a worker that is gone had let in is in no more."""
+    """Stop counting the requests that a dead worker had let in."""
     server.app.wsgi().extensions["service"].admission.clear(worker.place)
 
 
 def on_exit(server: Any) -> None:
-    """Leave nothing behind."""
+    """Remove the directory of counts, unless the operator chose it."""
     if not settings.metrics_dir:
         shutil.rmtree(_counts, ignore_errors=True)

@@ -1,8 +1,8 @@
 """The container's check: python -I service/healthcheck.py exits with 0, or with 1 and says what is wrong.
 
-It fails where nobody answers, or no process that reads articles does.  It does not fail where all are busy:
-who restarts a busy service makes the others busier.  It imports nothing of the service, for it starts anew
-every few seconds.
+It fails if nothing answers, or if no process that reads articles does.  It does not fail if all are busy:
+restarting a busy service would only make its other instances busier.  It imports nothing of the service,
+because it starts anew every few seconds.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _EVERY_ADDRESS = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 def wrong(environment: Mapping[str, str]) -> str | None:
-    """What is wrong with the service that these settings started; None where nothing is."""
+    """What is wrong with the service that was started with these settings; None if nothing is."""
     host = environment.get("HOST", "")
     address = _EVERY_ADDRESS.get(host, host)
     connection = http.client.HTTPConnection(address, int(environment.get("PORT") or 8000), timeout=_PATIENCE)
@@ -37,7 +37,7 @@ def wrong(environment: Mapping[str, str]) -> str | None:
 
 
 def _busy(status: int, told: bytes) -> bool:
-    """Is it a refusal for the time being?  Below a prefix the kinds of problems are, too."""
+    """Is it a refusal because all are busy?  Below a prefix, the problem's type begins with the prefix."""
     try:
         problem = json.loads(told)
     except ValueError:

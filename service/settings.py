@@ -16,10 +16,10 @@ from service.reader import READERS
 _OURS = "QUOTES_"
 _HOUR = 3600
 LOG_LEVELS = ("debug", "info", "warning", "error")
-# As browsers write it: no path, no upper case.
+# As browsers write an origin: no path, no upper case.
 _ORIGIN = re.compile(r"^(?:\*|[a-z][a-z0-9+.-]*://(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?)$")
 _ORIGINS = "* or origins such as https://news.example, with commas between"
-# A path that can stand in an address as it is, and that is no beginning of one of the service's own.
+# A path that can stand in an address as it is, and that does not begin one of the service's own.
 PREFIX = re.compile(
     r"^(?!/(?:v1|static|problems|docs|examples|health|ready|metrics)(?:/|$))"
     r"(?=.{2,100}$)(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+"
@@ -27,7 +27,7 @@ PREFIX = re.compile(
 
 
 class BadSetting(ValueError):
-    """An environment variable holds what its setting cannot be."""
+    """An environment variable has a value that its setting does not allow."""
 
 
 def _setting(
@@ -43,8 +43,8 @@ def _setting(
 ) -> Any:
     """A field read from the environment's `variable`.
 
-    A number is kept between `least` and `most`, a text to `choices` or to `pattern`, which `form` puts in
-    words; `several` may be given with commas between.
+    A number must lie between `least` and `most`.  A text must be among `choices` or match `pattern`, which
+    `form` describes in words; `several` texts may be given, separated by commas.
     """
     metadata = {
         **{"variable": variable, "least": least, "most": most, "choices": choices, "several": several},
@@ -57,7 +57,7 @@ def _setting(
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """docs/run.md has a line for each; a test holds that list complete."""
+    """All settings.  docs/run.md has a line for each, and a test keeps that list complete."""
 
     host: str = _setting("HOST", "127.0.0.1")
     port: int = _setting("PORT", 8000, least=0, most=65535)
@@ -97,7 +97,7 @@ class Settings:
 
     @property
     def address(self) -> str:
-        """Host and port as one, an address of IPv6 in brackets."""
+        """Host and port as one string; an IPv6 address is in brackets."""
         bare = ":" in self.host and not self.host.startswith("[")
         return f"[{self.host}]:{self.port}" if bare else f"{self.host}:{self.port}"
 
@@ -113,12 +113,18 @@ class Settings:
 
     @property
     def batch_capacity(self) -> int:
-        """How many of these may be of batches: half of the queue, and one place at least, is for others."""
+        """How many of these may be lines of batches: at least one.
+
+        Half of the queue, and at least one place, is kept for other requests as far as the capacity allows.
+        """
         return max(1, self.capacity - max(1, (self.queue + 1) // 2))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read the settings from `environment` (default: the process's); BadSetting names what is wrong."""
+        """Read the settings from `environment` (default: the process's own).
+
+        Raises BadSetting, which names what is wrong.
+        """
         environment = os.environ if environment is None else environment
         given: dict[str, Any] = {
             entry.name: _value(entry, environment[entry.metadata["variable"]])
@@ -129,7 +135,7 @@ class Settings:
 
 
 def unknown_variables(environment: Mapping[str, str] | None = None) -> list[str]:
-    """A sentence for each variable that is named as a setting and is none: it may be misspelt."""
+    """A sentence for each variable that is named like a setting but is none: it may be misspelt."""
     environment = os.environ if environment is None else environment
     variables = [entry.metadata["variable"] for entry in fields(Settings)]
     known = [name.removeprefix(_OURS) for name in variables if name.startswith(_OURS)]

@@ -8,15 +8,15 @@ import threading
 import time
 from collections import deque
 
-_COUNTS = struct.Struct("=ii")  # in all, of batches
-_GLANCE = 0.01  # seconds between two looks for a free place: other processes cannot wake us
+_COUNTS = struct.Struct("=ii")  # all requests, those of batches
+_GLANCE = 0.01  # seconds between two looks for a free place: other processes cannot wake this one
 
 
 class LoadBoard:
-    """Two counts a worker process, in memory that all of them see: the requests in, and those of batches.
+    """Two counts for each worker process, in shared memory: its requests, and those of batches.
 
-    Each process writes its own place only, so that no lock is shared and none can stay
-    locked by a process that was killed; the master clears the place of one that died.
+    Each process writes its own place only, so there is no lock that a killed process could leave locked.  The
+    master clears the place of a process that died.
     """
 
     def __init__(self, places: int) -> None:
@@ -25,17 +25,17 @@ class LoadBoard:
         self._counts = struct.Struct(f"={2 * places}i")
 
     def total(self) -> tuple[int, int]:
-        """How many requests are in over all processes, and how many of them are of batches."""
+        """The number of requests in all processes, and how many of them are of batches."""
         counts = self._counts.unpack_from(self._memory)
         return sum(counts[::2]), sum(counts[1::2])
 
     def write(self, place: int, every: int, batch: int) -> None:
-        """Say that so many requests are in at `place`."""
+        """Record the number of requests at `place`, and how many of them are of batches."""
         _COUNTS.pack_into(self._memory, place * _COUNTS.size, every, batch)
 
 
 class Permit:
-    """The right to have one article read at a time, until released; releasing twice is as once."""
+    """The right to have one article read at a time, until it is released; releasing it again does nothing."""
 
     def __init__(self, admission: Admission, batch: bool) -> None:
         self._admission: Admission | None = admission
@@ -49,9 +49,10 @@ class Permit:
 
 
 class Admission:
-    """Lets in at most `capacity` requests over all processes, so many of them lines of batches.
+    """Lets in at most `capacity` requests over all processes; each line of a batch counts as one.
 
-    Two processes that look at the same instant may let in one more: it waits a little longer.
+    At most `batch_capacity` of them may be lines of batches.  Two processes that look at the same instant may
+    let in one too many: it waits a little longer.
     """
 
     def __init__(
@@ -63,10 +64,10 @@ class Admission:
         self._board = board or LoadBoard(1)
         self._every = self._batch = 0
         self._lock = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()  # of batches, the longest first
+        self._waiting: deque[threading.Event] = deque()  # lines of batches, the longest waiting first
 
     def enter(self, batch: bool = False) -> Permit | None:
-        """A permit, or None where all places are taken."""
+        """A permit, or None if all places are taken."""
         with self._lock:
             every, batches = self._board.total()
             if every >= self.capacity or (batch and batches >= self._batch_capacity):
@@ -75,9 +76,9 @@ class Admission:
         return Permit(self, batch)
 
     def wait(self, seconds: float) -> Permit | None:
-        """A permit for a line of a batch, in the order of asking within this process.
+        """A permit for a line of a batch; within this process the first to ask is the first to get one.
 
-        None where none gets free in so many seconds.
+        None if no place becomes free within `seconds`.
         """
         end = time.monotonic() + seconds
         mine = threading.Event()
@@ -95,7 +96,7 @@ class Admission:
             self._wake()
 
     def leave(self, batch: bool) -> None:
-        """Count one request out."""
+        """Count one request less."""
         with self._lock:
             self._count(-1, batch)
         self._wake()
@@ -114,9 +115,9 @@ class Admission:
         return self._board.total()[0]
 
     def saturated(self) -> bool:
-        """Would one more be turned away?"""
+        """Would another request be turned away?"""
         return self.inside() >= self.capacity
 
     def clear(self, place: int) -> None:
-        """Forget what the process at `place` held: it is dead."""
+        """Forget what the dead process at `place` held."""
         self._board.write(place, 0, 0)

@@ -1,4 +1,4 @@
-"""The answer as W3C Web Annotations (JSON-LD): what was said is the target, who said it the body."""
+"""The answer as W3C Web Annotations (JSON-LD): the target is what was said, the body who said it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ CONTEXT = [
         "confidence": "http://www.w3.org/2005/11/its/rdf#taConfidence",
     },
 ]
-_AROUND = 32  # characters before and after a quote that tell it from others of the same words
+_AROUND = 32  # characters before and after a quote, which tell it from others with the same words
 _SPEAKER_CLASS = {"person": "schema:Person", "institution": "schema:Organization"}
 
 
 def collection(answer: Json, article: str) -> Json:
-    """The annotations of `article`, whose `answer` has its offsets in code points, as the standard counts.
+    """The annotations of `article`; `answer` must have its offsets in code points, as the standard counts.
 
-    Ids are the same for the same answer; the article is named by its hash (RFC 6920).
+    The same answer gets the same ids; the article is named by its hash (RFC 6920).
     """
     source = article_id(article)
     items = [_annotation(quote, article, source) for quote in answer["quotes"]]
@@ -92,7 +92,7 @@ def _target(span: dict[str, int], article: str, source: str) -> Json:
 
 
 def _bodies(quote: Json) -> list[Json]:
-    """The quote's type, then who said it and for whom, where these are known."""
+    """The quote's type, then who said it and for whom, as far as these are known."""
     bodies: list[Json] = [{"type": "TextualBody", "purpose": "classifying", "value": quote["type"]}]
     if speaker := quote["speaker"]:
         kind = _SPEAKER_CLASS.get(speaker["kind"], "schema:Thing")

@@ -1,4 +1,4 @@
-"""The files that stand beside the package in the source tree, and in it where it is installed (setup.py)."""
+"""Files beside the package in the source tree, which are inside it where it is installed (see setup.py)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def beside(name: str) -> Path:
-    """Where such a file or folder is."""
+    """The path of such a file or folder."""
     installed = _PACKAGE / name
     return installed if installed.exists() else _PACKAGE.parent / name

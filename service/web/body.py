@@ -1,6 +1,6 @@
-"""Request bodies, read from the WSGI stream with bounds that hold for chunked ones too.
+"""Request bodies, read from the WSGI stream within limits that also hold for chunked bodies.
 
-Werkzeug's own stream cuts a chunked body at its limit without a word; here it is refused.
+Werkzeug's own stream silently cuts a chunked body at its limit; here such a body is refused.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ LINE_PIECE = 4_096  # the server waits until a piece is full: lines are answered
 
 @contextmanager
 def whole_body(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes]:
-    """The whole body, which takes up `room` while the block lasts.
+    """The whole body, which takes up `room` while the block runs.
 
-    Problem too-long (over `most` bytes), broken-body, too-slow, or saturated where there is no room.  A
-    body that says at once that it is too long is not asked for; the server throws away what comes of it.
+    Raises Problem too-long (over `most` bytes), broken-body, too-slow, or saturated if there is no room.  A
+    body that is too long by its declared length is not asked for; the server throws away what comes of it.
     """
     declared = _declared_length(environ)
     if declared is not None and declared > most:
@@ -48,9 +48,9 @@ def whole_body(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes
 
 @contextmanager
 def gathered(environ: dict[str, Any], most: int, room: Room) -> Iterator[dict[str, Any]]:
-    """The request as one whose body has come and waits for nobody; it takes up `room` while the block lasts.
+    """The request with its body already read, so that it waits for no client.
 
-    Problems are those of `whole_body`.
+    It takes up `room` while the block runs.  Raises the problems of `whole_body`.
     """
     with whole_body(environ, most, room) as body:
         head = {name: value for name, value in environ.items() if name not in (KEY, "HTTP_CONTENT_ENCODING")}
@@ -58,10 +58,10 @@ def gathered(environ: dict[str, Any], most: int, room: Room) -> Iterator[dict[st
 
 
 def read_lines(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes | Problem]:
-    """The body's lines without their ends, each as it arrives.
+    """The lines of the body without their ends, each as it arrives.
 
-    A Problem for a line over `most` bytes, and for one that finds no `room`.  Never holds more than one line
-    and one piece of the body.
+    Yields a Problem for a line over `most` bytes, and for one that finds no `room`.  Never holds more than
+    one line and one piece of the body.
     """
     client = client_of(environ)
     held, skipped, refused = bytearray(), 0, False
@@ -89,7 +89,7 @@ def read_lines(environ: dict[str, Any], most: int, room: Room) -> Iterator[bytes
 
 
 def _pieces(environ: dict[str, Any], room: Room) -> Iterator[bytes]:
-    """The body in pieces, each with a time of its own to arrive in."""
+    """The body in pieces, each of which has a time limit of its own."""
     read, client = _reader(environ, _declared_length(environ), room), client_of(environ)
     while True:
         with client.sending():
@@ -106,7 +106,7 @@ def _line(held: bytearray, end: bytes, skipped: int, most: int) -> bytes | Probl
 
 
 def _declared_length(environ: dict[str, Any]) -> int | None:
-    """The Content-Length; None for a chunked body, whose end only its frames tell."""
+    """The Content-Length; None for a chunked body, whose frames mark its end; 0 if there is no body."""
     text = environ.get("CONTENT_LENGTH") or ""
     if text.isascii() and text.isdigit():
         return int(text)
@@ -114,7 +114,7 @@ def _declared_length(environ: dict[str, Any]) -> int | None:
 
 
 def _reader(environ: dict[str, Any], declared: int | None, room: Room) -> Callable[[int], bytes]:
-    """A read that stays within the body and turns the server's failures into problems."""
+    """A function that reads within the body and turns the server's errors into problems."""
     stream, client = environ["wsgi.input"], client_of(environ)
     left = declared
 

@@ -1,4 +1,4 @@
-"""Who asked: what the service waits for on a connection, as far as the application needs to know."""
+"""The client of a request, as far as the application needs to know what the service waits for."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ KEY = "quotes.client"
 
 
 class ClientGone(BaseException):
-    """The client closed its connection while its request waited; no handler of exceptions may take it."""
+    """The client closed its connection while its request waited; no handler of exceptions may catch this."""
 
 
 class Client:
-    """A client that is never late and never leaves, as there is without our server."""
+    """A client that is never late and never leaves: used where our server is not in front."""
 
-    gave_way = False  # was the body's arrival ended to make room for others?
+    gave_way = False  # was the arrival of its body cut off to make room for others?
 
     def sending(self) -> AbstractContextManager[None]:
-        """While the client is to send its body or a piece of it; reads raise TimeoutError past its time."""
+        """Wrap the reading of a body or a piece of it; reads raise TimeoutError when time is up."""
         return nullcontext()
 
     def waiting(self) -> AbstractContextManager[None]:
-        """While the client waits; ClientGone where it leaves."""
+        """Wrap a wait on behalf of the client; raises ClientGone if the client leaves."""
         return nullcontext()
 
     def give_way(self) -> bool:
-        """End the arrival of its body to make room for others; False where it is not in arrival."""
+        """Cut off the arrival of its body to make room for others; False if no body is arriving."""
         return False
 
 

@@ -1,4 +1,4 @@
-"""Bodies that come compressed by gzip, in pieces, with a bound on what they may grow to."""
+"""Bodies compressed by gzip, unpacked piece by piece, with a limit on their growth."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from service.exchange.problems import Problem
 
 IDENTITY, GZIP = "identity", ("gzip", "x-gzip")
 ACCEPTED = "gzip, identity"
-# News shrinks to a third, lines much alike to a fiftieth, what is made to fill memory to a thousandth.
-MOST_GROWTH = 100  # times what came
-FREE = 1_000_000  # bytes that a body may grow to, however little came
+# News shrinks to a third, lines much alike to a fiftieth, data made to fill memory to a thousandth.
+MOST_GROWTH = 100  # times the bytes that came
+FREE = 1_000_000  # bytes that a body may grow to in any case
 
 
 @dataclass(slots=True)
 class _Source:
-    """What came, as the file that GzipFile reads."""
+    """The compressed bytes, as the file that GzipFile reads."""
 
     pieces: Callable[[int], bytes]
     came: int = 0
@@ -32,10 +32,10 @@ class _Source:
 
 
 def unzipped(pieces: Callable[[int], bytes]) -> Callable[[int], bytes]:
-    """A read of what the gzipped `pieces` hold, empty at the end; members may follow each other.
+    """A function that reads what the gzipped `pieces` hold, across several members; empty at the end.
 
-    The read raises Problem broken-body where they are no gzip or end early, too-long where they grow beyond
-    any text.
+    It raises Problem broken-body if they are not gzip or end early, and too-long if they grow beyond any
+    text.
     """
     source, grown = _Source(pieces), 0
     stream = GzipFile(fileobj=cast(IO[bytes], source), mode="rb")

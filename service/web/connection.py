@@ -1,6 +1,6 @@
-"""A client's connection under gevent: each wait for the client has an end, and any of them may give way.
+"""A client's connection under gevent: each wait for the client has a limit, and any connection may give way.
 
-A connection costs a greenlet.  It is what gunicorn's parser and response use as their socket.
+A connection costs a greenlet.  gunicorn's parser and response use it as their socket.
 """
 
 from __future__ import annotations
@@ -18,35 +18,35 @@ from gunicorn.http.errors import LimitRequestHeaders
 
 from service.web.client import Client, ClientGone
 
-PIECE = 65_536  # bytes; each piece of an answer has a time of its own to be taken in
+PIECE = 65_536  # bytes; each piece of an answer has a time limit of its own
 LONGEST_HEAD = 65_536  # bytes of a request's line and header fields together
 _BREATH = 0.005  # seconds
 _GLANCE = 0.01  # seconds between two looks for a connection that may give way
-_NEW = 2.0  # seconds in which a request follows on its connection, or comes no more
-_SPARED = 10  # one of so many places is for newcomers
+_NEW = 2.0  # seconds within which a request follows on its connection, if it ever does
+_SPARED = 10  # one in so many places is for newcomers
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 class Step(IntEnum):
-    """What the service waits for on a connection, in the order in which connections give way to new ones."""
+    """What the service waits for on a connection.  Connections give way to new ones in this order."""
 
-    IDLE = 0  # a request may come
-    REST = 1  # the rest of a request that has its answer
+    IDLE = 0  # for a request
+    REST = 1  # for the rest of a request that has been answered
     HEAD = 2
     BODY = 3
-    ANSWER = 4  # the client is to take it
+    ANSWER = 4  # for the client to take it
 
 
 class Connection(Client):
     """One client's connection, used by one greenlet."""
 
     def __init__(self, sock: Any, patience: float, waiting: Waiting, departures: Departures) -> None:
-        """`patience`: seconds for a head, a body, a piece of a batch, a piece of an answer."""
+        """`patience`: seconds for a head, a body, a piece of a batch or a piece of an answer."""
         self.socket = sock
         self.greenlet = gevent.getcurrent()
-        self.step: Step | None = None  # None: the service is at work
+        self.step: Step | None = None  # None while the service is at work
         self.since = 0.0
-        self.head = 0  # bytes of it that came
+        self.head = 0  # bytes of the head that came
         self.gave_way = False
         self.ended = False
         self.left = False  # has the client closed its side, with nothing more to come?
@@ -54,11 +54,11 @@ class Connection(Client):
         self._deadline = 0.0
         self._all_waiting = waiting
         self._departures = departures
-        self._awaited: Any = None  # the request whose client waits to be asked for the body
-        self._held: list[bytes] | None = None  # what is to be sent together
+        self._awaited: Any = None  # a request whose client waits to be asked for its body
+        self._held: list[bytes] | None = None  # data to be sent together
 
     def expect(self, step: Step, seconds: float | None = None) -> None:
-        """The wait for `step` begins; all of it must have come within `seconds` (default: the patience)."""
+        """Begin to wait for `step`, all of which must come within `seconds` (default: the patience)."""
         self._wait_for(step)
         self._deadline = self.since + (self._patience if seconds is None else seconds)
         self.head = 0
@@ -74,13 +74,13 @@ class Connection(Client):
         self._all_waiting.begin(self)
 
     def is_new(self) -> bool:
-        """Has it waited for a moment only?"""
+        """Has it been waiting for a moment only?"""
         return time.monotonic() - self.since < _NEW
 
     def hold_body(self, request: Any) -> None:
-        """The client of `request` sends its body when asked to: `sending` asks.
+        """Remember that the client of `request` sends its body only when asked; `sending` asks.
 
-        Where nobody does, the connection cannot be used again: a body may come or not.
+        If nobody asks, the connection cannot be used again, because a body may come or not.
         """
         self._awaited = request
         request.force_close()
@@ -115,7 +115,7 @@ class Connection(Client):
         return True
 
     def end(self) -> None:
-        """Whatever is waited for on it will not come; its descriptor is needed."""
+        """Shut the connection down: its descriptor is needed, and what it waits for will not come."""
         self.ended = True
         self._shut(socket.SHUT_RDWR)
 
@@ -126,7 +126,11 @@ class Connection(Client):
     # what gunicorn's parser and response use of a socket
 
     def recv(self, size: int) -> bytes:
-        """A piece of what comes; TimeoutError when the time for all of it is over."""
+        """A piece of what comes.
+
+        Raises TimeoutError when the time for all of it is over, and LimitRequestHeaders when a head is too
+        long.
+        """
         _breathe()
         left = self._deadline - time.monotonic()
         if left <= 0:
@@ -145,7 +149,7 @@ class Connection(Client):
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """Send at the end, or before a large piece, what is sent meanwhile: head and body in one packet."""
+        """Send what the block sends together, at its end or before a large piece: in one packet."""
         self._held = []
         try:
             yield
@@ -164,7 +168,7 @@ class Connection(Client):
         return len(data)
 
     def sendall(self, data: bytes) -> None:
-        """Send it; TimeoutError where the client does not take a piece in its time."""
+        """Send `data`; raises TimeoutError if the client does not take a piece in time."""
         if self._held is not None:
             if len(data) < PIECE:
                 self._held.append(data)
@@ -185,35 +189,35 @@ class Connection(Client):
 
 
 def _breathe() -> None:
-    """Let others go on, where nobody else has for a while.
+    """Let other greenlets run, if none has for a while.
 
-    gevent does not switch where something can be read or sent at once: who asks without a pause would keep
-    all others waiting.
+    gevent does not switch while data can be read or sent at once, so a client that asks without a pause would
+    keep all others waiting.
     """
     if time.time() - gevent.get_hub().loop.now() > _BREATH:
         gevent.sleep(0)
 
 
 class Waiting:
-    """The connections of a worker that wait for their clients, by step; of each step the longest first."""
+    """The connections of a worker that wait for their clients, by step; the longest waiting first."""
 
     def __init__(self, spared: int) -> None:
-        """So many newcomers are `spared` where others can give way: their requests may be on their way."""
+        """So many new connections are `spared` if others can give way: requests may be on their way."""
         self._by_step: dict[Step, dict[Connection, None]] = {step: {} for step in Step}
         self._spared = spared
 
     def begin(self, connection: Connection) -> None:
-        """It waits for its step from now on."""
+        """The connection waits for its step from now on."""
         if connection.step is not None and not connection.ended:
             self._by_step[connection.step][connection] = None
 
     def end(self, connection: Connection) -> None:
-        """It waits no more."""
+        """The connection waits no more."""
         if connection.step is not None:
             self._by_step[connection.step].pop(connection, None)
 
     def first(self) -> Connection | None:
-        """Who gives way: an idle one, then one that sends, then one that does not take its answer."""
+        """The one to give way: an idle one, else one that sends, else one that does not take its answer."""
         longest = [next(iter(those)) for those in self._by_step.values() if those]
         idle = self._by_step[Step.IDLE]
         if len(longest) > 1 and 0 < len(idle) <= self._spared and longest[0].is_new():
@@ -221,12 +225,12 @@ class Waiting:
         return longest[0] if longest else None
 
     def idle(self) -> list[Connection]:
-        """Those on which nothing has been asked."""
+        """The connections without a request."""
         return list(self._by_step[Step.IDLE])
 
 
 class Connections:
-    """All connections of a worker.  Where they take all places, one gives way that waits for its client."""
+    """All connections of a worker.  When they take all places, one that waits for its client gives way."""
 
     def __init__(self, places: int) -> None:
         self._places = places
@@ -235,7 +239,7 @@ class Connections:
 
     @contextmanager
     def place(self, connection: Connection) -> Iterator[None]:
-        """The connection's place while it lasts."""
+        """Hold a place for the connection while the block runs."""
         self._taken += 1
         if self._taken >= self._places:
             gevent.spawn(self._make_way)
@@ -247,7 +251,7 @@ class Connections:
                 self._taken -= 1
 
     def _make_way(self) -> None:
-        """Have one give way, as soon as one waits for its client; none where a place got free meanwhile."""
+        """End one as soon as one waits for its client, unless a place becomes free in the meantime."""
         while self._taken >= self._places:
             if longest := self.waiting.first():
                 self._end(longest)
@@ -260,15 +264,15 @@ class Connections:
         self._taken -= 1
 
     def end_idle(self) -> None:
-        """Close those on which nothing has been asked."""
+        """Close the connections without a request."""
         for each in self.waiting.idle():
             self._end(each)
 
 
 class Departures:
-    """Tells greenlets that wait for the service that their client has closed its side of the connection.
+    """Tells greenlets that wait for the service when their client has closed its side of the connection.
 
-    A read would not tell: what the client sent before may still lie there.
+    A read would not tell, because what the client sent before may still be unread.
     """
 
     def __init__(self) -> None:
@@ -287,13 +291,13 @@ class Departures:
         self._epoll.register(handle, self._events)
 
     def forget(self, connection: Connection) -> None:
-        """Its client does not wait any more."""
+        """Stop watching: its client does not wait any more."""
         handle = connection.socket.fileno()
         self._watched.pop(handle, None)
         self._epoll.unregister(handle)
 
     def _tell(self) -> None:
-        """Runs in the hub, so that each of those told is still waiting when it is told."""
+        """Runs in the hub, so that each greenlet is still waiting when it is told."""
         for handle, _ in self._epoll.poll(0):
             if connection := self._watched.pop(handle, None):
                 connection.greenlet.throw(ClientGone())

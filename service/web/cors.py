@@ -1,7 +1,7 @@
 """Which other sites' scripts may read the answers (CORS), for browsers.
 
-Not flask-cors: it is told of no answer that the server gives before the application, and its time for each
-request is half of what Flask takes.
+Not flask-cors: it does not see the answers that the server gives before the application, and it takes half
+of Flask's own time for each request.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from service.web.logs import REQUEST_ID
 
 _ALLOW_ORIGIN = "Access-Control-Allow-Origin"
 _ANY = "*"
-# What a script may read beside the body, and what it may send.
+# Header fields that a script may read, and those that it may send.
 _EXPOSED = (REQUEST_ID, "Retry-After", "Accept-Post", "Accept-Encoding", "Allow", "WWW-Authenticate")
 _SENT = ("Accept", "Authorization", "Content-Encoding", "Content-Type", REQUEST_ID)
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST",
     "Access-Control-Allow-Headers": ", ".join(_SENT),
-    "Access-Control-Max-Age": "7200",  # seconds, the most that browsers take
+    "Access-Control-Max-Age": "7200",  # seconds, the most that browsers accept
 }
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Have `app` answer scripts of the sites that the operator named; costs nothing where there are none."""
+    """Make `app` answer scripts of the sites that the operator named; does nothing if there are none."""
     if not settings.cors_origins:
         return
     allowed = frozenset(settings.cors_origins.split(","))
@@ -47,7 +47,10 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def headers_for_all(settings: Settings) -> Mapping[str, str]:
-    """The headers of an answer to a request that could not be read: to any site, or to the only one."""
+    """The headers for an answer to an unreadable request.
+
+    They let any site read it, or the only site that is allowed; with several sites there are none.
+    """
     allowed = frozenset(filter(None, settings.cors_origins.split(",")))
     return _headers(allowed, *allowed) if len(allowed) == 1 else {}
 

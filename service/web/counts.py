@@ -1,7 +1,7 @@
-"""Where the counts of all processes live: files that each of them maps.
+"""Where the counts of all processes are kept: files that each of them maps into memory.
 
-A mapped file with holes ends the process that writes to a hole when its place is full.  So the room is
-taken beforehand.
+If the disk is full, writing to a hole in a mapped file kills the process.  So the space is allocated
+beforehand.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from functools import cache
 from pathlib import Path
 
 MASTER = "master"
-# For each process, by the kind of its file; far more than what it fills usually, and it can grow.
+# For each process, by kind of file; far more than is usually needed, and a file can grow.
 _ROOM = {"counter": 1 << 18, "histogram": 1 << 16}
 
 
 class NoRoom(RuntimeError):
-    """There is no directory with room for the counts; says what was tried."""
+    """No directory has room for the counts; says what was tried."""
 
 
 def worker_name(place: int) -> str:
-    """The name that the worker at this place counts under."""
+    """The name under which the worker at this place counts."""
     return f"worker{place}"
 
 
 @cache
 def directory(chosen: str, workers: int) -> Path:
-    """An empty directory with room for the counts of so many `workers`, the same at each call.
+    """An empty directory with room for the counts of so many `workers`; the same one at each call.
 
-    `chosen` by the operator; where it is "", one of its own, in memory if there is a place for that, which is
+    `chosen` is the operator's.  If that is "", the directory is a new one, in memory if possible, and is
     removed when this process ends.  Raises NoRoom.
     """
     tried = []
@@ -65,12 +65,12 @@ def _fresh(parent: str | None) -> Path:
 
 
 def _remove(made: Path, owner: int) -> None:
-    if os.getpid() == owner:  # and not one of the processes that it forked
+    if os.getpid() == owner:  # and not in a process that it forked
         shutil.rmtree(made, ignore_errors=True)
 
 
 def reserve(folder: Path, name: str) -> None:
-    """Take the room for the counts of the process of this name, once; OSError where there is none."""
+    """Allocate the space for the counts of the process of this name; raises OSError if there is none."""
     for kind, size in _ROOM.items():
         file = os.open(folder / f"{kind}_{name}.db", os.O_RDWR | os.O_CREAT, 0o644)
         try:

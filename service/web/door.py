@@ -1,6 +1,6 @@
-"""Who is let in, where the operator has a door: callers with a key, and as much as each may ask in a minute.
+"""Access, if the operator restricts it: only callers with a key, each up to a limit per minute.
 
-A request is refused by its head: its body is not read, nor asked for.
+A request is refused by its head: its body is neither read nor asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from service.web.proxies import address_of
 from service.web.rate import network_of
 from service.web.service import Service, this_service
 
-# What needs a key: whose answers cost something, or tell of others.  Pages and probes are open.
+# These need a key: their answers cost something, or tell of other callers.  Pages and probes are open.
 _LOCKED = ("quotes.quotes", "quotes.scrape")
 _READS = "quotes.quotes"
 _SCHEME = "bearer"
@@ -26,7 +26,7 @@ _KEYS = "keys"  # the key among the extensions
 
 
 def register(app: Flask, service: Service) -> None:
-    """Put a door before `app`, where there is to be one; else nothing is done for any request.  BadKeys."""
+    """Check keys and rates before the requests of `app`, if the settings ask for it.  Raises BadKeys."""
     if service.settings.api_keys_file:
         app.extensions[_KEYS] = keys.loaded(service.settings.api_keys_file)
         app.before_request(_check_key)
@@ -35,13 +35,13 @@ def register(app: Flask, service: Service) -> None:
 
 
 def check(settings: Settings) -> None:
-    """BadKeys where the operator's file is wrong: soon, for models take a while."""
+    """Raise BadKeys if the operator's file is wrong; early, because loading models takes a while."""
     if settings.api_keys_file:
         keys.loaded(settings.api_keys_file)
 
 
 def reload(app: Flask) -> str:
-    """Let in the keys that the operator's file has now; where it is wrong, those it had, and say what is."""
+    """Use the keys that the operator's file has now; if it is wrong, keep the old ones and say why."""
     if _KEYS in app.extensions:
         try:
             app.extensions[_KEYS] = keys.loaded(app.extensions["service"].settings.api_keys_file)
@@ -51,7 +51,7 @@ def reload(app: Flask) -> str:
 
 
 def caller() -> str | None:
-    """Who asks, where that is counted: the name of a key, else an address; for the current request."""
+    """Who sent the current request: the name of a key, else an address; None if callers are not counted."""
     told: str | None = g.get("caller")
     return told
 
@@ -65,12 +65,12 @@ def _check_rate() -> None:
     if request.endpoint != _READS or request.method == "OPTIONS":
         return
     g.caller = g.log.get("key") or network_of(address_of(request.environ))
-    if request.mimetype != NDJSON:  # each line of a batch waits until its turn has come
+    if request.mimetype != NDJSON:  # lines of a batch wait, one by one, until their turn has come
         this_service().allow(g.caller)
 
 
 def _named(known: tuple[keys.Key, ...]) -> str:
-    """The name of who asks; Problem key-missing, key-unknown or key-withdrawn."""
+    """The name of the caller; raises Problem key-missing, key-unknown or key-withdrawn."""
     scheme, _, text = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != _SCHEME or not text.strip():
         told = "send your key as Authorization: Bearer KEY"

@@ -1,6 +1,7 @@
 """The answer to one article, in the form that the caller accepts.
 
-It is put into its form where it is read: in a web worker a long one would keep all others waiting.
+The process that reads the article also puts the answer into its form: in a web worker a long answer would
+keep all others waiting.
 """
 
 from __future__ import annotations
@@ -33,12 +34,12 @@ _FORMS: dict[str, tuple[str, Callable[[Json, str], str]]] = {
 
 
 class Told(NamedTuple):
-    """An answer in its form, and what is counted of it; a tuple goes from process to process soonest."""
+    """An answer in its form, and its counts; a tuple is the quickest to pass between processes."""
 
     body: bytes
     characters: int  # of the article
     language: str
-    quotes: Mapping[tuple[str, str, str], int]  # how many of a type, a language and a source
+    quotes: Mapping[tuple[str, str, str], int]  # how many by type, language and source
 
     @property
     def found(self) -> int:
@@ -50,7 +51,7 @@ Tell = Callable[[ArticleRequest | PageRequest, str], Told]
 
 
 def telling(read: Read) -> Tell:
-    """Have `read` answer an article, told in a form; one found in a page has its text in the answer."""
+    """A function that answers with `read`, in a form; the answer to a page has the article's text in it."""
     return partial(_told, read)
 
 
@@ -67,18 +68,18 @@ def _told(read: Read, asked: ArticleRequest | PageRequest, form: str) -> Told:
 
 
 def _labels(quote: Json) -> tuple[str, str, str]:
-    # ids are keys of the catalogue; names would be without bound
+    # ids are keys of the catalogue; the number of names would be unlimited
     source = (quote["source"]["id"] or "other") if quote["source"] else "none"
     return quote["type"], quote["language"], source
 
 
 def check_offsets(form: str, unit: OffsetUnit) -> None:
-    """Problem not-valid where the form does not count in `unit`."""
+    """Raise Problem not-valid if the form does not count in `unit`."""
     if form == JSON_LD and unit != "codepoint":
         told = "Web Annotations count code points; ask for these, or for another form"
         raise not_valid([{"field": "offsets", "detail": told}])
 
 
 def response(form: str, told: Told) -> Response:
-    """The response that says what was told in `form`."""
+    """The response with an answer in `form`."""
     return Response(told.body, content_type=_FORMS[form][0], headers={"Vary": "Accept"})

@@ -1,8 +1,8 @@
-"""Keys of callers: what the operator's file of them says, and which of them a request shows.
+"""Keys of callers: what the operator's file says of them, and which of them a request shows.
 
 A line of the file is a name, the SHA-256 of a key, and perhaps `withdrawn`; `#` begins a comment.  A name may
-have several keys, so that one can follow another.  Keys are random and long: nobody finds one from its hash,
-fast as that is.
+have several keys, so that a new one can follow an old one.  Keys are long and random: even with a fast hash,
+nobody can find a key from it.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from pathlib import Path
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HASH = re.compile(r"sha256:([0-9a-f]{64})")
 _WITHDRAWN = "withdrawn"
-_MOST = 1_000  # keys: each request is held against all of them, and each name is a label of the metrics
-_BEGINNING = "quotes_"  # whoever finds a lost key, or a scanner, knows what it is of
+_MOST = 1_000  # keys: each request is compared with all of them, and each name is a label of the metrics
+_BEGINNING = "quotes_"  # tells a finder, or a scanner, what a lost key is for
 
 
 class BadKeys(RuntimeError):
-    """The file of keys cannot be read or is wrong; says where, and never what stands there."""
+    """The file of keys cannot be read or is wrong; says where, and never repeats its contents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key that the file knows, by its hash."""
+    """A key in the file, known by its hash."""
 
     name: str
     digest: bytes
@@ -36,7 +36,7 @@ class Key:
 
 
 def loaded(path: str) -> tuple[Key, ...]:
-    """The keys of a file; BadKeys."""
+    """The keys of a file; raises BadKeys."""
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
@@ -61,7 +61,7 @@ def _keys(path: str, text: str) -> Iterator[Key]:
 
 
 def shown(keys: Sequence[Key], text: str) -> Key | None:
-    """Which of `keys` a caller shows; None where it is none.  Takes the same time whichever it is."""
+    """The key that a caller shows, if it is among `keys`.  Takes the same time whichever it is."""
     digest, found = _digest(text), None
     for key in keys:
         if compare_digest(key.digest, digest):
@@ -70,12 +70,15 @@ def shown(keys: Sequence[Key], text: str) -> Key | None:
 
 
 def add(path: str, name: str) -> str:
-    """A new key for `name`, whose hash is added to the file; nobody can tell it again.  BadKeys, OSError."""
+    """Make a new key for `name` and add its hash to the file; the key cannot be recovered from there.
+
+    Raises BadKeys or OSError.
+    """
     if not _NAME.fullmatch(name):
         raise BadKeys("a name has letters, digits and . _ - only, and at most 64 of them")
     file = Path(path)
     text = file.read_text(encoding="utf-8") if file.exists() else ""
-    list(_keys(path, text))  # as it must be already
+    list(_keys(path, text))  # raises BadKeys if the file is wrong already
     key = _BEGINNING + secrets.token_urlsafe(32)
     end = "" if not text or text.endswith("\n") else "\n"
     with file.open("a", encoding="utf-8") as added:

@@ -19,18 +19,18 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 _LOGGER = logging.getLogger("quotes")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=str)
 
-# No line says where in the code it was written, nor by which thread: the HOWTO of logging has more of this.
+# Do not find out the place in the code and the thread of each line, as the HOWTO of logging advises.
 logging._srcfile = None
 logging.logThreads = logging.logMultiprocessing = False
 
 
 def request_id(given: str | None) -> str:
-    """The caller's own id where it is well-formed, else a new one."""
+    """The caller's own id if it is well-formed, else a new one."""
     return given if given and _WELL_FORMED.fullmatch(given) else secrets.token_hex(16)
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line.  A traceback is told as places in the code, without messages."""
+    """One JSON object per line.  A traceback is given as places in the code, without messages."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -47,25 +47,25 @@ class JsonLines(logging.Formatter):
 
 
 class ServerLog(Logger):  # type: ignore[misc]
-    """The server's own lines, but for requests: these have theirs from `Log`."""
+    """The server's own lines, except those for requests, which `Log` writes."""
 
     def access(self, *args: Any) -> None:
-        """Nothing; gunicorn would put a line together for a logger that nobody reads."""
+        """Do nothing; gunicorn would format a line for a logger that nobody reads."""
 
 
 class Log:
-    """What the service writes of requests and failures."""
+    """What the service logs of requests and failures."""
 
     def request(self, members: dict[str, Any]) -> None:
-        """One request, when it has been answered."""
+        """Log a request that has been answered."""
         _LOGGER.info("request", extra={"members": members})
 
     def readers(self, level: int, what: str, members: Mapping[str, Any]) -> None:
-        """What happened to a process that reads articles."""
+        """Log what happened to a process that reads articles."""
         _LOGGER.log(level, "readers", extra={"members": {"what": what, **members}})
 
     def failure(self, error: BaseException) -> None:
-        """A failure of the service's own: its kind and where, not what it said."""
+        """Log a failure of the service's own: its kind and place, not its message."""
         told = str(error) if isinstance(error, ExtractionFailed) else places(error)
         _LOGGER.error("failure", extra={"members": {"failure": told}})
 

@@ -1,4 +1,4 @@
-"""Prometheus metrics, with labels of bounded number only, summed over worker processes."""
+"""Prometheus metrics, summed over worker processes; their labels have a limited number of values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _P = ParamSpec("_P")
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _CHARACTERS = (500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 200_000)
 
-# A gauge that all processes know together; counted by none of them, so not in their files.
+# A gauge whose value all processes share.  None of them counts it, so it is not in their files.
 _INSIDE = """# HELP quotes_requests_inside Requests in extraction or waiting for it
 # TYPE quotes_requests_inside gauge
 quotes_requests_inside {}
@@ -27,19 +27,19 @@ quotes_requests_inside {}
 
 
 class _WithoutHoles(MmapedDict):
-    """Counts in a file that takes its room before it is mapped: see counts.py."""
+    """Counts in a file whose space is allocated before it is mapped: see counts.py."""
 
     def _init_value(self, key: str) -> None:
         more = len(key.encode()) + 64
-        if self._used + more > self._capacity:  # OSError where there is no room
+        if self._used + more > self._capacity:  # raises OSError if there is no room
             os.posix_fallocate(self._f.fileno(), 0, 2 * self._capacity)
         super()._init_value(key)  # type: ignore[no-untyped-call]
 
 
 def count_as(name: str | None) -> None:
-    """Keep this process's counts under `name`, which a successor goes on with; None counts nothing.
+    """Keep this process's counts under `name`, where a successor continues them; None counts nothing.
 
-    By default each process id has files of its own, and processes that come and go fill the directory.
+    By default each process id has files of its own, so processes that come and go fill the directory.
     """
     global _name, _counts
     _name, _counts = name or _name, name is not None
@@ -52,7 +52,7 @@ if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
 
 
 def _counted(count: Callable[_P, None]) -> Callable[_P, None]:
-    """A count that has no room is lost; the request is not."""
+    """Make a count do nothing if there is no room for it: the request must not fail."""
 
     @wraps(count)
     def counted(*args: _P.args, **named: _P.kwargs) -> None:
@@ -64,12 +64,12 @@ def _counted(count: Callable[_P, None]) -> Callable[_P, None]:
 
 
 class Metrics:
-    """What is counted, and the text that a scrape gets."""
+    """The service's counts, and their text for a scrape."""
 
     def __init__(self) -> None:
         self._registry = registry = CollectorRegistry()
 
-        # The count of each set of labels is looked up once: their number is bounded.
+        # The counter for each set of labels is looked up once; the number of sets is limited.
         def counter(name: str, told: str, *labels: str) -> Callable[..., Counter]:
             return cache(Counter(name, told, labels, registry=registry).labels)
 
@@ -98,7 +98,7 @@ class Metrics:
 
     @_counted
     def key(self, name: str, status: int) -> None:
-        """Count a request with a key of this name, which the operator's file has."""
+        """Count a request with a key of this name, which is in the operator's file."""
         self._keys(name, str(status)).inc()
 
     @_counted
@@ -116,7 +116,7 @@ class Metrics:
 
     @_counted
     def queued(self, seconds: float) -> None:
-        """Count an article that waited so long for a process that reads."""
+        """Count an article that waited so many `seconds` for a process to read it."""
         self._queued.observe(seconds)
 
     @_counted
@@ -125,7 +125,7 @@ class Metrics:
         self._readers(what).inc()
 
     def scrape(self, inside: int) -> bytes:
-        """The text for Prometheus; `inside` requests are in now."""
+        """The text for Prometheus; `inside` is the number of requests that are in now."""
         registry = self._registry
         if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
             registry = CollectorRegistry()

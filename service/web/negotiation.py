@@ -18,14 +18,14 @@ _QUALITY = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 
 def accepted_form(request: Request, available: Sequence[str]) -> str:
-    """The media type among `available` (best first) that the request prefers; Problem not-acceptable.
+    """The media type among `available` (best first) that the request prefers; raises Problem not-acceptable.
 
-    A range that names a form goes before one that only lets it pass: `text/csv, */*` is for CSV.
+    A range that names a form takes precedence over a wildcard: `text/csv, */*` asks for CSV.
     """
     return _preferred(request.headers.get("Accept", ""), tuple(available))
 
 
-@lru_cache(64)  # clients say the same each time; no field is longer than the server reads, some kB
+@lru_cache(64)  # clients send the same each time; the server limits a field to some kB
 def _preferred(accept: str, available: tuple[str, ...]) -> str:
     if not accept.strip():
         return available[0]
@@ -39,7 +39,7 @@ def _preferred(accept: str, available: tuple[str, ...]) -> str:
 
 
 def _range(text: str) -> tuple[str, dict[str, str], float]:
-    """A media range, its parameters, and how much it is wanted; a quality that is none counts as 1."""
+    """A media range, its parameters and its quality; an invalid quality counts as 1."""
     name, options = parse_options_header(text)
     quality = options.pop("q", "1")
     return name, options, float(quality) if _QUALITY.fullmatch(quality) else 1.0
@@ -59,9 +59,9 @@ def _rating(kind: str, ranges: Sequence[tuple[str, dict[str, str], float]]) -> t
 
 
 def _specificity(kind: str, name: str, options: dict[str, str]) -> int:
-    """3 where the range names `kind`, 2 its family, 1 everything, 0 where it does not fit.
+    """3 if the range names `kind`, 2 if its family, 1 if everything, 0 if it does not match.
 
-    Parameters do not matter, except a profile: another one is another form of JSON-LD.
+    Parameters do not matter, except a profile: another profile is another form of JSON-LD.
     """
     name = name.lower()
     if name == kind:

@@ -1,4 +1,4 @@
-"""What is done around every request: its id, its log line, its counts, headers of every answer."""
+"""What is done around every request: its id, its log line and counts, and the headers of every answer."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ def register(app: Flask, service: Service) -> None:
 
 
 def _closing(service: Service, response: Response) -> Callable[[], None]:
-    """Log and count when the last byte is out, for a stream is not done when it begins.
+    """Log and count when the last byte has been sent: a stream is not finished when it begins.
 
-    What is returned holds neither request nor response, which would stay in memory in a circle with it.
+    The returned function holds neither request nor response: they would form a reference cycle with it, and
+    stay in memory.
     """
     line = {
         "request_id": g.request_id,

@@ -1,4 +1,4 @@
-"""The page to look at quotes with, the API reference, and the files that these are made of."""
+"""The page that shows quotes, the API reference, and the files that they use."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _STATIC = Path(__file__).with_name("static")
 _SWAGGER_UI = Path(flask_swagger_ui.__file__).with_name("dist")
 _REFERENCE_FILES = ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
 _SEEDS = beside("seeds")
-_LABEL_WORDS = 5  # a line of fewer is a date or a section's name
+_LABEL_WORDS = 5  # a line with fewer words is a date or the name of a section
 _BREADCRUMB = " » "
 
 blueprint = Blueprint("page", __name__)
 
 
 def _policy(**more: str) -> Mapping[str, str]:
-    """Headers that let a page use the service's own files and nothing else, and make no text markup."""
+    """Headers that limit a page to the service's own files; `more` sets further directives."""
     allowed = dict.fromkeys(("default-src", "base-uri", "form-action", "frame-ancestors"), "'none'")
     allowed |= dict.fromkeys(("script-src", "style-src", "connect-src", "img-src"), "'self'")
     allowed |= {name.replace("_", "-"): value for name, value in more.items()}
@@ -35,21 +35,24 @@ def _policy(**more: str) -> Mapping[str, str]:
     return {"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"}
 
 
-# Trusted Types: the browser itself refuses whatever would parse a string as markup.
+# Trusted Types: the browser itself refuses anything that would parse a string as markup.
 _PAGE_POLICY = _policy(require_trusted_types_for="'script'", trusted_types="'none'")
 _REFERENCE_POLICY = _policy(img_src="'self' data:")
 
 
 def _file(folder: Path, name: str, policy: Mapping[str, str] | None = None) -> Response:
     response = send_from_directory(folder, name)
-    response.headers["Cache-Control"] = "no-cache"  # kept, and asked for again with its ETag
+    response.headers["Cache-Control"] = "no-cache"  # may be stored, but is asked for again with its ETag
     response.headers.update(policy or {})
     return response
 
 
 @blueprint.get("/")
 def page() -> AnyResponse:
-    """A page to look at the quotes of an article; below a prefix it is at the slash that its links need."""
+    """The page that shows an article's quotes.
+
+    Below a prefix it is at the address with a slash at its end, as its links need it.
+    """
     if request.environ.get(WITHOUT_SLASH):
         return redirect(f"{request.root_path}/", 308)
     return _file(_STATIC, "page.html", _PAGE_POLICY)
@@ -84,7 +87,7 @@ def _examples() -> str:
 
 
 def title(article: str) -> str:
-    """The first line that can be a title: some words, and no credit of a picture in brackets."""
+    """The first line that can be a title: not too few words, and no picture credit in brackets."""
     lines = [line.strip() for line in article.splitlines()]
     fitting = (line for line in lines if len(line.split()) >= _LABEL_WORDS and "(" not in line)
     return next(fitting, lines[0]).rpartition(_BREADCRUMB)[2]

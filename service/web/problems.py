@@ -1,4 +1,4 @@
-"""Every error of the service as an answer: problem details with their status and headers."""
+"""Turns every error of the service into an answer: problem details with their status and headers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _from_http(error: HTTPException) -> Problem:
 
 
 def register(app: Flask) -> None:
-    """Have `app` answer every error as a problem, and leave its kind in `g.problem`."""
+    """Make `app` answer every error as a problem, and leave its kind in `g.problem`."""
 
     def answer(error: Exception) -> Response:
         if isinstance(error, Problem):

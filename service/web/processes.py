@@ -1,4 +1,4 @@
-"""When the system has no process to give: wait, and go on serving with those that there are."""
+"""What to do if the system has no process left: wait, and go on serving with those that there are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PAUSE = 1.0  # seconds
 
 
 def wait_for_one(server: Any) -> None:
-    """Return when the server can fork a worker: where it tries and cannot, gunicorn ends all of them."""
+    """Return when the server can fork a worker: after a failed fork gunicorn would end all workers."""
     told = False
     while not _can_fork():
         if not told:
@@ -36,18 +36,18 @@ def _can_fork() -> bool:
 
 
 def _stop_if_asked(server: Any) -> None:
-    """Have the server's main loop, which waits here, do what signals have asked for in the meantime."""
+    """Leave the server's main loop, which waits here, if a signal has asked the server to stop."""
     asked = []
     while not server.SIG_QUEUE.empty():
         asked.append(server.SIG_QUEUE.get())
     for number in asked:
         server.SIG_QUEUE.put(number)
     if {signal.SIGTERM, signal.SIGINT, signal.SIGQUIT}.intersection(asked):
-        raise StopIteration  # so the main loop ends in good order
+        raise StopIteration  # so that the main loop ends in good order
 
 
 def begin(pool: ExtractionPool, server: Any, worker: Any) -> None:
-    """Begin the worker's readers; where there is no process for them, try again while the worker lives."""
+    """Start the worker's readers; try again, while the worker is wanted, if there is no process for them."""
     while True:
         try:
             return pool.start(worker.place)

@@ -1,4 +1,4 @@
-"""Where the service stands behind proxies: under which path it is seen, and who asks through them."""
+"""The service behind proxies: the path below which clients see it, and their addresses."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from service.settings import PREFIX, Settings
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication
 
-WITHOUT_SLASH = "quotes.without_slash"  # the key of: was the prefix asked for, without the slash at its end?
+WITHOUT_SLASH = "quotes.without_slash"  # the key of: was the prefix asked for without the slash at its end?
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Have `app` know what its proxies do with addresses; costs nothing where there are none."""
+    """Make `app` take account of its proxies; does nothing if there are none."""
     if settings.prefix or settings.trusted_proxies:
         app.wsgi_app = _UnderPrefix(app.wsgi_app, settings.prefix)  # type: ignore[method-assign]
     if settings.trusted_proxies:
-        # One proxy tells the prefix, however many there are: those before it know nothing of it.
+        # However many proxies there are, only one sets the prefix: those before it know nothing of it.
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0, x_prefix=1
         )
 
 
 def address_of(environ: dict[str, Any]) -> str:
-    """The address of who asks, without its port; "unknown" where a proxy told something else."""
+    """The address of the caller, without a port; "unknown" if a proxy gave something else."""
     told = str(environ.get("REMOTE_ADDR", ""))
     for text in (told, told.rpartition(":")[0].strip("[]")):  # some proxies add the port
         try:
@@ -40,9 +40,9 @@ def address_of(environ: dict[str, Any]) -> str:
 
 
 class _UnderPrefix:
-    """Answers at addresses below a prefix and at those that a proxy has already taken it from.
+    """Answers at addresses below a prefix, and at those from which a proxy has already removed it.
 
-    A prefix that a trusted proxy tells (X-Forwarded-Prefix) is one that it took away.
+    A prefix that a trusted proxy names (X-Forwarded-Prefix) is one that it has removed.
     """
 
     def __init__(self, app: WSGIApplication, prefix: str) -> None:

@@ -1,4 +1,4 @@
-"""What the web side knows of the processes that read articles: who answers, and what happens to them."""
+"""The web side's view of the processes that read articles: whether they answer, and what happens to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LEVELS = {"renewed": logging.INFO, "time-limit": logging.WARNING, "died": loggi
 
 
 def attach(app: Flask, pool: ExtractionPool) -> None:
-    """Have `app` ask `pool`, and log and count what happens in it."""
+    """Make `app` use `pool`, and log and count the pool's events."""
     service: Service = app.extensions["service"]
     app.extensions[_POOL] = pool
 
@@ -23,7 +23,7 @@ def attach(app: Flask, pool: ExtractionPool) -> None:
         if event.kind == "begun":
             waited = float(event.members["waited"])
             service.metrics.queued(waited)
-            if has_request_context():  # a batch is answered when its request's context is gone
+            if has_request_context():  # a batch is answered when the context of its request is gone
                 g.log["queue_seconds"] = round(g.log.get("queue_seconds", 0) + waited, 4)
         else:
             service.metrics.reader(event.kind)
@@ -33,11 +33,11 @@ def attach(app: Flask, pool: ExtractionPool) -> None:
 
 
 def pool_of(app: Flask) -> ExtractionPool:
-    """The pool that `app` asks."""
+    """The pool that `app` uses."""
     return cast(ExtractionPool, app.extensions[_POOL])
 
 
 def answer() -> bool:
-    """Does any process read articles for the current application?"""
+    """Does any process answer that reads articles for the current application?  True without a pool."""
     pool: ExtractionPool | None = current_app.extensions.get(_POOL)
     return pool is None or pool.answers()

@@ -1,4 +1,4 @@
-"""Answers to what does not get to the application: no HTTP, too large a head, what no server here can do."""
+"""Answers to requests that do not reach the application: not HTTP, too large a head, unsupported features."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _REFUSED: dict[type[ParseException], tuple[str, str]] = {
 
 
 def not_parsed(error: ParseException) -> Problem:
-    """What `error` of the parser is for the client; without its message, which repeats the request."""
+    """The client's view of the parser's `error`, without its message, which repeats the request."""
     kind, detail = _REFUSED.get(type(error), ("not-http", f"the server cannot read it: {_words(error)}"))
     return Problem(kind, detail)
 

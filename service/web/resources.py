@@ -6,16 +6,16 @@ import ctypes
 import resource
 from contextlib import suppress
 
-DESCRIPTORS_EACH = 3  # of a connection: its own and two for its article
+DESCRIPTORS_EACH = 3  # for a connection: its own and two for its article
 RESERVE = 64  # descriptors for listening, logs, counters, pipes
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
 _LARGE = 131_072  # bytes
 
 
 def connections_allowed(wanted: int) -> int:
-    """How many connections one process can have open, at most `wanted`.
+    """How many connections, at most `wanted`, one process can have open.
 
-    Raises the limit of open files as far as it may, for this process and those that it starts.
+    Raises the limit of open files as far as possible, for this process and its children.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     needed = wanted * DESCRIPTORS_EACH + RESERVE
@@ -30,9 +30,9 @@ def connections_allowed(wanted: int) -> int:
 
 
 def return_large_buffers() -> None:
-    """Have glibc give the memory of large bodies back to the system; nothing where there is another libc.
+    """Make glibc give the memory of large bodies back to the system; does nothing with another libc.
 
-    Its thresholds otherwise grow with the largest buffer that was ever freed.
+    Otherwise its thresholds grow with the largest buffer that was ever freed.
     """
     with suppress(OSError, AttributeError):
         library = ctypes.CDLL("libc.so.6")

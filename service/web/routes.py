@@ -29,14 +29,14 @@ from service.web.service import Service, this_service
 
 TEXT, HTML = "text/plain", "text/html"
 API_DESCRIPTION = beside("openapi.yaml")
-# The kinds of bodies, and which encodings each may be in.
+# The media types of bodies, and the encodings allowed in each.
 _CHARSETS: dict[str, Callable[[str], bool]] = {
     JSON: charsets.is_utf_8,
     TEXT: charsets.is_of_texts,
     NDJSON: charsets.is_utf_8,
     HTML: charsets.is_of_pages,
 }
-# Addresses for one kind of body each: a generated client has one an operation.
+# Addresses that accept a single kind of body, so that a generated client has an operation for each.
 _KIND_AT = {"/v1/quotes/text": TEXT, "/v1/quotes/page": HTML, "/v1/quotes/batch": NDJSON}
 blueprint = Blueprint("quotes", __name__)
 
@@ -69,7 +69,7 @@ def _single(kind: str, form: str, defaults: dict[str, Any]) -> Response:
 
 
 def _said(kind: str, body: bytes) -> Any:
-    """What the body says: a page, or an article as the request object that says the same."""
+    """The contents of the body: a page's text, or an article as a request object."""
     if kind == JSON:
         return parse(body)
     _, charset = _media_type()
@@ -77,7 +77,7 @@ def _said(kind: str, body: bytes) -> Any:
 
 
 def _batch(defaults: dict[str, Any]) -> Response:
-    """Takes a place for each article when its turn has come: slow clients hold none."""
+    """Takes a place for each article only when its turn has come, so that slow clients hold none."""
     service, client, environ = this_service(), client_of(request.environ), request.environ
     settings, held = service.settings, ExitStack()
     service.enter().release()
@@ -93,18 +93,18 @@ def _batch(defaults: dict[str, Any]) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """What the lines of a batch have in common; they are answered when its request is no current one."""
+    """What the lines of a batch share; they are answered when its request is no longer the current one."""
 
     service: Service
     client: Client
     defaults: dict[str, Any]
     prefix: str
-    caller: str | None  # where what each asks is counted
+    caller: str | None  # None if callers are not counted
     counts: dict[str, Any]
 
 
 def _answers(batch: _Batch, lines: Iterator[bytes | Problem]) -> Iterator[bytes]:
-    """One line for each line that is not blank; the body's own breaking ends them with a problem."""
+    """One line for each line that is not blank; if the body breaks off, the last line is that problem."""
     number, counts = 0, batch.counts
     try:
         for number, line in enumerate(lines, 1):
@@ -119,7 +119,7 @@ def _answers(batch: _Batch, lines: Iterator[bytes | Problem]) -> Iterator[bytes]
 
 
 def _line_answer(batch: _Batch, number: int, line: bytes | Problem) -> bytes:
-    """The answer to a line, or its problem with the line's number; either with the `id` where it has one."""
+    """The answer to a line, or its problem with the line's number; with the line's `id` if it has one."""
     service, client = batch.service, batch.client
     named: Json = {}
     try:
@@ -152,7 +152,7 @@ def _line(told: Json) -> bytes:
 
 
 def _body_kind() -> str:
-    """The media type of the body; Problem where it is not read at this address."""
+    """The media type of the body; raises Problem if this address does not accept it or its compression."""
     only = _KIND_AT.get(str(request.url_rule))
     kinds = list(_CHARSETS) if only is None else [only]
     encoding = request.headers.get("Content-Encoding", compression.IDENTITY).strip().lower()
@@ -168,11 +168,11 @@ def _body_kind() -> str:
 
 
 def _media_type() -> tuple[str, str | None]:
-    """The media type of the body and its charset, as far as its field tells."""
+    """The media type of the body and its charset, as far as its header field names them."""
     return _parsed(request.environ.get("CONTENT_TYPE", ""))
 
 
-@lru_cache(64)  # clients say the same each time; no field is longer than the server reads, some kB
+@lru_cache(64)  # clients send the same each time; the server limits a field to some kB
 def _parsed(content_type: str) -> tuple[str, str | None]:
     name, options = parse_options_header(content_type)
     return name.lower(), options.get("charset")
@@ -186,7 +186,7 @@ def health() -> Response:
 
 @blueprint.get("/ready")
 def ready() -> Response:
-    """The models are loaded (else nothing would answer), a process reads, and there is room for a request."""
+    """The models are loaded (else nothing would answer), a reader answers, and a request finds room."""
     service = this_service()
     if not readers.answer():
         raise retry_later("no-reader", "no process that reads articles answers", service.settings.retry_after)
@@ -198,14 +198,14 @@ def ready() -> Response:
 
 @blueprint.get("/metrics")
 def scrape() -> Response:
-    """For Prometheus."""
+    """The metrics, for Prometheus."""
     service = this_service()
     return Response(service.metrics.scrape(service.admission.inside()), content_type=metrics.CONTENT_TYPE)
 
 
 @blueprint.get("/openapi.yaml")
 def api_description() -> Response:
-    """The contract."""
+    """The description of the API, in OpenAPI."""
     return Response(API_DESCRIPTION.read_bytes(), content_type="application/yaml")
 
 

@@ -1,4 +1,4 @@
-"""What the routes share: settings, the extractor, who is let in, what is counted and logged."""
+"""What the routes share: settings, the extractor, admission, metrics and the log."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Service:
     log: Log = field(default_factory=Log)
 
     def enter(self) -> Permit:
-        """A permit to have articles read; Problem saturated where none is free."""
+        """A permit to have articles read; raises Problem saturated if none is free."""
         permit = self.admission.enter()
         if permit is None:
             told = f"{self.admission.capacity} requests are being answered or wait"
@@ -48,7 +48,7 @@ class Service:
     def wait(self, client: Client) -> Permit:
         """A permit for one article of a batch.
 
-        Problem saturated where none gets free in time, client-gone where nobody waits any more.
+        Raises Problem saturated if none becomes free in time, and client-gone if the client has left.
         """
         with self._losses_told(client):
             permit = self.admission.wait(self.settings.time_limit)
@@ -57,12 +57,12 @@ class Service:
         return permit
 
     def allow(self, caller: str) -> None:
-        """Count one article of `caller`; Problem too-many-requests where that is more than is allowed."""
+        """Count one article of `caller`; raises Problem too-many-requests if that exceeds the limit."""
         if self.rate and (wait := self.rate.take(caller)):
             raise _too_many(self.settings.rate_limit, wait)
 
     def pace(self, caller: str, client: Client) -> None:
-        """Wait until one article more of `caller` is allowed; past a minute a Problem, as `allow`."""
+        """Wait until `caller` may have another article read; over a minute it raises Problem, as `allow`."""
         wait = self.rate.take(caller, patience=MINUTE) if self.rate else 0.0
         if wait > MINUTE:
             raise _too_many(self.settings.rate_limit, wait)
@@ -71,12 +71,12 @@ class Service:
                 time.sleep(wait)
 
     def retry_after(self) -> int:
-        """Seconds after which one more may be let in: more of them, the more articles each worker has."""
+        """Seconds after which another request may be let in; more, the more articles a worker has."""
         queue = -(-self.admission.inside() // self.settings.workers)
         return self.settings.retry_after * max(1, queue)
 
     def read(self, asked: ArticleRequest | PageRequest, form: str, permit: Permit, client: Client) -> Told:
-        """The answer to one article in `form`.  Releases the permit.  Problem where it cannot be read."""
+        """The answer to one article in `form`; releases the permit.  Raises Problem if it cannot be read."""
         try:
             with self._losses_told(client):
                 return self.tell(asked, form)
@@ -89,7 +89,7 @@ class Service:
             with client.waiting():
                 yield
         except ClientGone:
-            # Logged and counted as any answer; one who closed only his own side reads it.
+            # Logged and counted as any answer; a client that has closed only its own side still reads it.
             raise Problem("client-gone", "so its article is not read to the end") from None
         except TimeLimitPassed:
             raise time_limit_passed(self.settings.time_limit) from None

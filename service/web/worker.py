@@ -1,6 +1,6 @@
-"""The server's worker: gunicorn's for gevent, with a bound for each wait and problems for answers.
+"""The server's worker: gunicorn's for gevent, with a limit for each wait and with problems as answers.
 
-A connection is a greenlet, so that a slow or silent client costs memory only, and nobody else's time.
+A connection is a greenlet, so a slow or silent client costs only memory and nobody else's time.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from service.web.client import ClientGone
 from service.web.connection import PIECE, Connection, Connections, Departures, Step
 from service.web.service import Service
 
-LINGER = 2.0  # seconds for a client to close a connection that we have closed
+LINGER = 2.0  # seconds that a client has to close a connection after we have closed it
 
 
 class QuotesWorker(GeventWorker):  # type: ignore[misc]
     """Answers requests on connections that cannot keep each other waiting."""
 
     def patch(self) -> None:
-        """Make what the process does from here on wait in greenlets.
+        """Make everything that the process does from here on wait in greenlets.
 
-        But for ssl, which has been imported and is not used, and the locks of logging, which nobody holds
-        while another greenlet runs.
+        There are two exceptions: ssl, which is imported already and not used, and the locks of logging, which
+        no greenlet holds while another one runs.
         """
         monkey.patch_thread(logging=False, existing_locks=False)
         monkey.patch_all(thread=False, ssl=False)
@@ -42,24 +42,24 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
         ]
 
     def load_wsgi(self) -> None:
-        """Get ready to answer; runs in the worker before its first connection."""
+        """Prepare to answer; runs in the worker before its first connection."""
         super().load_wsgi()
         self._service: Service = self.app.wsgi().extensions["service"]
         self._connections = Connections(self.worker_connections)
         self._departures = Departures()
-        # What fails in a greenlet would be printed, with parts of a request perhaps.
+        # gevent would print what fails in a greenlet, perhaps with parts of a request.
         gevent.get_hub().print_exception = self._log_failure
 
     def _log_failure(self, _context: Any, kind: type[BaseException], error: Any, _trace: Any) -> None:
         self._service.log.failure(error or kind())
 
     def handle_exit(self, sig: int, frame: Any) -> None:
-        """Stop when what is in flight has been answered."""
+        """Stop as soon as the requests in flight have been answered."""
         super().handle_exit(sig, frame)
         gevent.spawn(self._connections.end_idle)
 
     def handle(self, listener: Any, sock: Any, addr: Any) -> None:
-        """Answer what comes on a connection, and close it."""
+        """Answer the requests on a connection, and close it."""
         connection = Connection(
             sock, self._service.settings.client_timeout, self._connections.waiting, self._departures
         )
@@ -75,7 +75,7 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
             util.close(sock)
             return
         connection.expect(Step.REST)
-        # The client may still be sending: it would not read its answer if we closed at once.
+        # The client may still be sending: if we closed at once, it would not read its answer.
         util.close_graceful(sock, LINGER, self._service.settings.drain_bytes)
 
     def _serve(self, connection: Connection, listener_name: Any, addr: Any) -> None:
@@ -100,8 +100,8 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
             connection.expect(Step.IDLE, self.cfg.keepalive)
 
     def _answer(self, connection: Connection, request: Any, listener_name: Any, addr: Any) -> bool:
-        """Answer `request`; can the connection go on?"""
-        if request._expected_100_continue:  # gunicorn would ask for the body before anybody looks at the head
+        """Answer `request`; returns whether the connection can go on."""
+        if request._expected_100_continue:  # gunicorn would ask for the body before the head is looked at
             request._expected_100_continue = False
             connection.hold_body(request)
         response, environ = wsgi.create(request, connection, addr, listener_name, self.cfg)
@@ -129,7 +129,7 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
         return not response.should_close()
 
     def _drain(self, connection: Connection, request: Any) -> bool:
-        """Throw away what is left of the request's body, within bounds; did it end?"""
+        """Throw away the rest of the request's body, up to a limit; returns whether the body ended."""
         connection.expect(Step.REST)
         left = self._service.settings.drain_bytes
         try:
@@ -143,6 +143,6 @@ class QuotesWorker(GeventWorker):  # type: ignore[misc]
         return False
 
     def _refuse(self, connection: Connection, problem: Problem) -> None:
-        """Answer, log and count a request that does not get to the application."""
+        """Answer, log and count a request that does not reach the application."""
         seconds = time.monotonic() - connection.since
         connection.sendall(refusals.answer(self._service, problem, seconds))
