@@ -4,8 +4,8 @@
 
     extraction = Extractor().extract(text)
 
-`Extractor` holds the models; `Extraction` and the values in it are frozen, their offsets half-open and in
-Unicode code points.  ExtractionError is what a text can be at fault of.
+`Extractor` holds the models.  `Extraction` and the values in it are frozen; their offsets are half-open and
+in Unicode code points.  A text that cannot be read raises ExtractionError.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The extractor brings spaCy, which takes seconds that a settings error or a --help need not wait for."""
+    """Import the extractor on first use: it takes seconds, for which --help need not wait."""
     if name == "Extractor":
         from service.extraction.extractor import Extractor
 

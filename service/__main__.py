@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-# One thread a process for matrix products: the processes share the cores already.
+# One thread per process for matrix products: several processes share the cores already.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -15,7 +15,7 @@ from service.archive import command, options
 
 
 def main() -> int:
-    """Parse the command line and do what it says; the exit code."""
+    """Parse the command line and run the command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m service", description="Quotes of news articles.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     extract = commands.add_parser("extract", help="find the quotes of articles in files")
@@ -32,13 +32,13 @@ def main() -> int:
 
 
 def _serve(_options: argparse.Namespace) -> int:
-    """Become the server."""
+    """Replace this process with the server."""
     configuration = Path(__file__).with_name("gunicorn.conf.py")
     os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", str(configuration)])
 
 
 def _make_key(given: argparse.Namespace) -> int:
-    from service.web import keys  # here: files are read without anything of the web
+    from service.web import keys  # imported here, because reading files needs nothing of the web
 
     try:
         print(keys.add(given.file, given.name))

@@ -1,4 +1,4 @@
-"""Python's garbage collector, kept from looking at what is still in use again and again."""
+"""Keeps Python's garbage collector from examining, again and again, what is still in use."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Where no garbage is collected, in no thread.
+    """Switch the garbage collector off, in all threads, while the block runs.
 
-    For work that ends soon and makes many values that it keeps until then.  Threads may overlap: whoever
-    found the collector at work sets it to work again.
+    For short work that makes many values and keeps them until its end.  Blocks in several threads may
+    overlap: a block that found the collector on switches it on again.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -1,7 +1,7 @@
 """A component for spaCy pipelines: `nlp.add_pipe("quotes")`, then `doc._.quotes`.
 
-It reads `doc.text` with this project's own models, of the versions that its rules were measured with.
-Nothing that the pipeline found before it is used: it works in a blank one, too, and answers as the service.
+It reads `doc.text` with this project's own models, in the versions that its rules were measured with.  It
+uses nothing that the pipeline found before, so it also works in a blank one, and it answers as the service.
 """
 
 from collections.abc import Collection
@@ -19,17 +19,17 @@ from service.extraction.model import DEFAULT_TYPES, QUOTE_TYPES, EmptyText, Opti
 from service.lexicons import LANGUAGES
 
 NAME = "quotes"
-SEVERAL = ("xx", "mul")  # what a pipeline for no one language calls its own
+SEVERAL = ("xx", "mul")  # the language codes of pipelines for several languages
 _CONFIGURATION: dict[str, Any] = {"types": list(DEFAULT_TYPES), "language": None, "institutions": None}
 
 
 class Quotes:
     """Gives a document its quotes.
 
-    `doc._.quotes` is a list of objects as in the service's answer, offsets in code points of `doc.text`.
-    They are plain values, which `Doc.to_bytes` and `DocBin(store_user_data=True)` keep; a list comes back
-    as a tuple.  `doc.spans["quotes"]` has the quotes' spans: the label is the quote's type, `id_` its index
-    in `doc._.quotes`.  Where a quotation mark is no token of its own, the whole token is in the span.
+    `doc._.quotes` is a list of objects as in the service's answer, with offsets in code points of `doc.text`.
+    These are plain values, which `Doc.to_bytes` and `DocBin(store_user_data=True)` keep, except that the list
+    comes back as a tuple.  `doc.spans["quotes"]` has the quotes' spans: the label is the quote's type, and
+    `id_` is its index in `doc._.quotes`.  A span that begins or ends inside a token includes the whole token.
     """
 
     def __init__(self, extractor: Extractor, options: Options) -> None:
@@ -37,10 +37,10 @@ class Quotes:
         self._options = options
 
     def __call__(self, doc: Doc) -> Doc:
-        """The document, with its quotes.
+        """Set the quotes of `doc` and return it.
 
-        UnsupportedLanguage where the language is detected and is none of the supported;
-        `nlp.set_error_handler` says what becomes of it.
+        Raises UnsupportedLanguage if the detected language is not a supported one; `nlp.set_error_handler`
+        decides what happens then.
         """
         doc._.quotes = self._quotes(doc.text)
         doc.spans[NAME] = [
@@ -61,14 +61,14 @@ class Quotes:
 
 
 def _span(doc: Doc, place: Json, kind: str, number: int) -> Span | None:
-    """The tokens of a span of the article; None where it has none."""
+    """The tokens that a place in the article covers; None if there are none."""
     start, end = place["start"], place["end"]
     return doc.char_span(start, end, label=kind, span_id=str(number), alignment_mode="expand")
 
 
 @lru_cache(maxsize=4)
 def _extractor(languages: tuple[str, ...], institutions: str | None) -> Extractor:
-    """The models, which pipelines of a process share.  Leaves to thinc what it computes with."""
+    """The extractor, shared by the pipelines of a process.  Leaves thinc's current ops as they were."""
     ops = get_current_ops()
     try:
         return Extractor(languages, Path(institutions) if institutions else None)
@@ -82,9 +82,9 @@ def make(
 ) -> Quotes:
     """The component for a pipeline, in the pipeline's language.
 
-    `types` are of QUOTE_TYPES.  `language` is read in place of the pipeline's own; for a pipeline of several
-    languages it is detected.  `institutions` is the path of an operator's own catalogue.  ValueError where a
-    type or the language is not known; else as the extractor.
+    `types` are among QUOTE_TYPES.  `language` is used instead of the pipeline's own; a pipeline for several
+    languages has it detected.  `institutions` is the path of an operator's own catalogue.  Raises ValueError
+    for an unknown type or language, and whatever Extractor raises.
     """
     _known("types", types, QUOTE_TYPES)
     language = language or (None if nlp.lang in SEVERAL else nlp.lang)

@@ -11,7 +11,7 @@ _GROUPS = Path("/sys/fs/cgroup")
 
 
 def cores() -> int:
-    """The processors that it may run on, and no more than a container's CPU quota has time for."""
+    """The number of processors that this process may run on, limited by its container's CPU quota."""
     allowed = len(os.sched_getaffinity(0))
     try:
         quota = cpu_quota(_MEMBERSHIP.read_text(), _GROUPS)
@@ -21,14 +21,15 @@ def cores() -> int:
 
 
 def cpu_quota(membership: str, groups: Path) -> float | None:
-    """The processor time a second that cgroups (version 2) leave, None where they set no limit.
+    """The processor seconds per second that cgroups (version 2) allow; None if they set no limit.
 
-    `membership` is /proc/self/cgroup, `groups` where the hierarchy is mounted.  The least of the own group
-    and those around it counts; a container often sees its own as the root.
+    `membership` is the text of /proc/self/cgroup, and `groups` is where the hierarchy is mounted.  The
+    smallest quota of the process's own group and the groups around it counts; a container often sees its own
+    as the root.
     """
     own = next((line[3:] for line in membership.splitlines() if line.startswith("0::")), "/")
     parts = [part for part in own.split("/") if part]
-    if ".." in parts:  # a group that is not to be seen from here
+    if ".." in parts:  # the group is not visible from here
         parts = []
     around = [groups.joinpath(*parts[:depth]) for depth in range(len(parts), -1, -1)]
     return min((quota for group in around if (quota := _quota_of(group)) is not None), default=None)

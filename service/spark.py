@@ -1,11 +1,12 @@
-"""Quotes of archives on Apache Spark: articles in, one row a quote out.
+"""Quotes of archives on Apache Spark: articles in, one row per quote out.
 
 `quotes_of` is for notebooks and pipelines.  The module is also a job, from and to Parquet or JSON Lines:
 
     PYTHONPATH=. spark-submit service/spark.py articles.parquet quotes.parquet
 
-`COLUMNS` is the form of a row.  An article that cannot be read gets a row with its `problem` and no quote;
-it never fails the job.  Importing this module needs what requirements-spark.txt has, and Spark needs Java.
+`COLUMNS` describes a row.  An article that cannot be read gets a row with its `problem` and no quote; it
+never fails the job.  Importing this module needs the packages of requirements-spark.txt, and Spark needs
+Java.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ COLUMNS = {
     "problem": "struct<kind: string, detail: string>",
 }
 MAX_CHARACTERS = Settings().max_characters
-ARTICLES_AT_ONCE = 256  # whose quotes a worker holds before it hands them on
+ARTICLES_AT_ONCE = 256  # articles whose quotes a worker holds before it hands them on
 TASKS_PER_CORE = 16  # so that no core waits long for the last task
 
 _NO_QUOTE: Json = dict.fromkeys(COLUMNS)
@@ -68,7 +69,7 @@ _NO_QUOTE: Json = dict.fromkeys(COLUMNS)
 
 @dataclass(frozen=True)
 class _Reading:
-    """How articles are read, as workers are told.  `institutions` is a file's contents."""
+    """How workers read articles.  `institutions` is a file's contents."""
 
     options: Json
     institutions: bytes | None
@@ -91,21 +92,21 @@ def quotes_of(
     every_article: bool = False,
     max_characters: int = MAX_CHARACTERS,
 ) -> DataFrame:
-    """The quotes of `articles`, one a row: the article's `id`, of the type that it had, and COLUMNS.
+    """The quotes of `articles`, one per row: the article's `id`, with its original type, and COLUMNS.
 
-    An article's language is what `language_column` says, where it is null what `language` says, else it is
-    detected.  The day on which it appeared is what `date_column` (dates, or strings such as 2014-03-18) says,
-    else `date`.  `corrupt_column` is where Spark's JSON reader put what it could not read.  `institutions` is
-    a catalogue file on the driver.
+    An article's language is that of `language_column` or, where that is null, `language`; without either it
+    is detected.  The day on which it appeared is that of `date_column` (dates, or strings such as
+    2014-03-18), else `date`.  `corrupt_column` is where Spark's JSON reader puts what it cannot read.
+    `institutions` is a catalogue file on the driver.
 
-    An article without quotes has no row, or with `every_article` one without quote and without problem.
-    One that is null, empty, longer than `max_characters` code points, in another language or at which the
-    extractor fails has one row with a `problem`, of the endpoint's kinds.  Rows of an article stay
+    An article without quotes has no row or, with `every_article`, one row without quote and problem.  An
+    article that is null, empty, longer than `max_characters` code points or in another language, or at which
+    the extractor fails, has one row with a `problem` of the endpoint's kinds.  The rows of an article stay
     together, in article order.
 
-    Nothing is read before Spark is asked for rows.  Raises ValueError for options that are wrong, a text
-    column that holds no strings or (CatalogueError) a wrong file of institutions; AnalysisException for a
-    column that is not there.
+    Nothing is read before Spark is asked for rows.  Raises ValueError for wrong options, for a text column
+    that does not hold strings, and (CatalogueError) for a wrong file of institutions; AnalysisException for a
+    missing column.
     """
     options = _options(language, date, types)
     reading = _Reading(options, _own_catalogue(institutions), every_article, max_characters)
@@ -117,7 +118,7 @@ def quotes_of(
 
 
 def _own_catalogue(institutions: Path | None) -> bytes | None:
-    """The file of institutions; a wrong one is told here, not by a worker."""
+    """The contents of the file of institutions; a wrong file fails here and not in a worker."""
     if institutions is None:
         return None
     load_catalogue(institutions)
@@ -127,12 +128,12 @@ def _own_catalogue(institutions: Path | None) -> bytes | None:
 def _chosen(
     articles: DataFrame, id_column: str, text_column: str, told: Mapping[str, str | None]
 ) -> DataFrame:
-    """The columns to read, under names of their own; ValueError if the text column holds no strings.
+    """The columns to read, renamed; raises ValueError if the text column does not hold strings.
 
-    `told` are the columns of what else may be told of an article, by these names.
+    `told` maps the new names of further columns to those that they have in `articles`; None: there is none.
     """
     chosen = articles.select(
-        # pandas makes floats of whole numbers beside nulls, and so rounds large ones, but not inside structs.
+        # pandas turns integers beside nulls into floats, which rounds large ones; but not inside structs.
         struct(col(id_column).alias("id")).alias("key"),
         col(text_column).alias("text"),
         *((col(name) if name else lit(None)).cast("string").alias(own) for own, name in told.items()),
@@ -144,7 +145,7 @@ def _chosen(
 
 
 def _options(language: str | None, date: datetime.date | None, types: Collection[QuoteType]) -> Json:
-    """The options of a request; ValueError where they are wrong."""
+    """The options of a request; raises ValueError if they are wrong."""
     asked: dict[str, list[str]] = {"types": list(types)}
     if language is not None:
         asked["language"] = [language]
@@ -157,7 +158,7 @@ def _options(language: str | None, date: datetime.date | None, types: Collection
 
 
 def _read(batches: Iterable[pd.DataFrame], reading: _Reading) -> Iterator[pd.DataFrame]:
-    """In a Python worker: the rows of articles, for a bounded number of them at a time."""
+    """The rows of the articles, a limited number of articles at a time; runs in a Python worker."""
     for batch in batches:
         extract = _extractor(reading.institutions)
         for start in range(0, len(batch), ARTICLES_AT_ONCE):
@@ -172,7 +173,7 @@ def _read(batches: Iterable[pd.DataFrame], reading: _Reading) -> Iterator[pd.Dat
 
 @lru_cache(maxsize=1)
 def _extractor(institutions: bytes | None) -> Extract:
-    """The extractor of this process: Spark gives a Python worker many tasks, one after the other."""
+    """The extractor of this process, kept because Spark gives a Python worker many tasks in turn."""
     if institutions is None:
         return load()
     with tempfile.NamedTemporaryFile(suffix=".toml") as file:
@@ -195,7 +196,7 @@ def _rows(extract: Extract, reading: _Reading, article: Any) -> list[Json]:
 
 
 def _answer(extract: Extract, reading: _Reading, article: Any) -> Json:
-    """The endpoint's answer to an article, or its Problem."""
+    """The endpoint's answer to an article; raises its Problem if there is one."""
     if article.corrupt is not None:
         raise Problem("not-json", f"the line is not a JSON object; it begins: {article.corrupt[:80]}")
     told = {"language": article.language, "date": article.date}
@@ -230,7 +231,7 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _articles(spark: SparkSession, options: argparse.Namespace, corrupt: str | None) -> DataFrame:
-    """The articles, spread over enough tasks; from JSON all columns are strings."""
+    """The articles, spread over enough tasks; all columns of JSON are read as strings."""
     if corrupt is None:
         articles = spark.read.parquet(options.articles)
     else:
@@ -247,7 +248,7 @@ def _articles(spark: SparkSession, options: argparse.Namespace, corrupt: str | N
 
 
 def _run(spark: SparkSession, options: argparse.Namespace) -> str:
-    """Read, extract, write; says what there was."""
+    """Read, extract and write; returns a summary."""
     started = time.monotonic()
     corrupt = "_corrupt_record" if options.input_format == "json" else None
     read, found = Observation(), Observation()
@@ -272,7 +273,10 @@ def _run(spark: SparkSession, options: argparse.Namespace) -> str:
 
 
 def main(given: Sequence[str] | None = None) -> int:
-    """Run the job: 0 when the quotes are written, whatever articles had problems, 1 when they cannot be."""
+    """Run the job.
+
+    Returns 0 when the quotes are written, whatever problems articles had, and 1 when they cannot be written.
+    """
     options = _arguments(given)
     spark = SparkSession.builder.appName("quotes").getOrCreate()
     try:

@@ -1,4 +1,4 @@
-"""From a record to its answer or what is wrong with it; done in the processes that read articles."""
+"""From a record to its answer or its problem; runs in the processes that read articles."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from service.exchange.reading import Extract, read
 from service.exchange.schemas import article_request
 from service.exchange.strict_json import parse
 
-# An answer with its `id`, as it stands in the output.
+# From an answer with its `id` to its text in the output.
 Shape = Callable[[Json], str]
 _BEFORE = b"\xef\xbb\xbf \t"  # what may stand before a line's object: a byte-order mark, blanks
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What goes to the output, and how many quotes that is."""
+    """Text for the output, and the number of quotes in it."""
 
     text: str
     quotes: int
@@ -30,7 +30,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The problem with a record, as the endpoint tells it."""
+    """The problem with a record, in the endpoint's form."""
 
     problem: Json
 
@@ -40,9 +40,9 @@ Outcome = Answered | Refused
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """How records are answered: `defaults` are options for those that do not say otherwise.
+    """How records are answered: `defaults` are options for records that do not set their own.
 
-    `fields` are the columns that say what, and those that go on to the answer.
+    `fields` say what the columns mean and which are copied to the answer.
     """
 
     extract: Extract
@@ -68,7 +68,7 @@ class Answering:
         return Answered(self.shape(named | beside | found | text), len(found["quotes"]))
 
     def _said(self, record: Record) -> tuple[Any, Json]:
-        """The request that the record makes, and what of it goes beside the answer."""
+        """The request in the record, and what is copied beside its answer; raises Problem."""
         if record.raw is None:
             raise too_long(self.max_bytes, record.size, "bytes")
         if record.holds == "text":
@@ -90,8 +90,8 @@ class Answering:
 
 
 def _found(page: bytes) -> Json:
-    """The request that a page makes: its article, of the day that it gives; Problem no-article."""
-    # Who reads no pages need not wait for it.
+    """The request for a page: its article, with the day that the page gives; raises Problem no-article."""
+    # Imported here: a run without pages need not wait for it.
     from service.exchange.page_text import article_of
 
     text, day = article_of(charsets.page(page, None))

@@ -1,4 +1,4 @@
-"""What cannot be, told before the models are loaded."""
+"""Errors that are reported before the models are loaded."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ _OTHER_TABLES = (".tsv", ".tab", ".xlsx", ".xls", ".ods")
 
 
 class CannotStart(RuntimeError):
-    """Something that was asked for cannot be had; says what."""
+    """Something that was asked for is not possible; says what."""
 
 
 def check(options: argparse.Namespace, reading: Reading) -> None:
-    """CannotStart, or NotInstalled, where files cannot be read or results cannot go where they shall."""
+    """Raise CannotStart or NotInstalled if files cannot be read or results cannot go where they should."""
     for path in options.files:
         if path != STANDARD_INPUT and not os.access(path, os.R_OK):
             raise CannotStart(f"{path} cannot be read")
     for told in _problems_of_output(options):
         raise CannotStart(told)
     chosen = form_asked_for(options)
-    for path in filter(os.path.isfile, options.files):  # what a pipe holds can be read once only
+    for path in filter(os.path.isfile, options.files):  # a pipe can be read only once
         if problem := first_problem(file_of(path, chosen), reading):
             raise CannotStart(f"{path}: {problem.detail}")
 
 
 def interrupted(output: Path) -> bool:
-    """Did a run into `output` come to no end?"""
+    """Was a run into `output` interrupted?"""
     return journal_of(output).exists() or part_of(output).exists()
 
 
 def _problems_of_output(options: argparse.Namespace) -> Iterator[str]:
-    """Why the results cannot go where they shall."""
+    """Reasons why the results cannot go where they should; raises NotInstalled."""
     yield from _problems_of_form(options)
     if not options.output:
         if options.resume or options.format == "parquet":
@@ -66,7 +66,7 @@ def _problems_of_output(options: argparse.Namespace) -> Iterator[str]:
 
 
 def _problems_of_form(options: argparse.Namespace) -> Iterator[str]:
-    """Why the results cannot be in the form that is asked for."""
+    """Reasons why the results cannot have the form that is asked for; raises NotInstalled."""
     output: Path | None = options.output
     form = options.format or form_of(output)
     if output and not options.format and without_ending(output.name).lower().endswith(_OTHER_TABLES):
@@ -79,4 +79,4 @@ def _problems_of_form(options: argparse.Namespace) -> Iterator[str]:
             yield f"{output}: Parquet is compressed in itself; its name must end without {packing.ending}"
     for path in filter(None, (output, options.errors)):
         if packing := packing_of(path.name):
-            packing.member(BytesIO()).close()  # is there what it needs?
+            packing.member(BytesIO()).close()  # raises NotInstalled if its library is missing

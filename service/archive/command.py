@@ -38,11 +38,11 @@ from service.exchange.schemas import query_options
 from service.extraction.model import VERSION
 from service.settings import BadSetting, Settings, unknown_variables
 
-WELL, SOME_REFUSED, CANNOT = 0, 1, 2  # exit codes; and 128 + the number of the signal that stopped it
+WELL, SOME_REFUSED, CANNOT = 0, 1, 2  # exit codes; 128 + the number of a signal if that stopped it
 
 
 class Stopped(BaseException):
-    """A signal asks to stop."""
+    """A signal asked the run to stop."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -50,11 +50,11 @@ class Stopped(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is to be done: the command line, and what it and the environment mean."""
+    """The command line, and what it means together with the environment."""
 
     options: argparse.Namespace
     settings: Settings
-    defaults: Json  # for records that say nothing
+    defaults: Json  # for records that do not set their own
     reading: Reading
 
     @property
@@ -64,7 +64,7 @@ class _Asked:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what the command line says; the exit code."""
+    """Do what the command line says; returns the exit code."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
@@ -84,12 +84,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
     for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(again, signal.SIG_IGN)  # it is being stopped
+        signal.signal(again, signal.SIG_IGN)  # it is already stopping
     raise Stopped(number)
 
 
 def _leave(code: int) -> NoReturn:
-    """End at once: a thread that waits for input would have to be waited for."""
+    """End at once: an orderly end would wait for the thread that waits for input."""
     sys.stderr.flush()
     os._exit(code)
 
@@ -108,7 +108,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         return WELL
     survey, chosen = Survey(), form_asked_for(options)
     for _ in files_of(options.files, chosen, survey):
-        pass  # it counts them
+        pass  # only `survey` is needed
     if passed_over := survey.passed_over.most_common():
         told = ", ".join(f"{kind} {count:,}" for kind, count in passed_over)
         print(f"passed over in folders: {told}", file=sys.stderr)
@@ -121,7 +121,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _answer(asked: _Asked, output: Form, found: Iterator[Record], results: Results, size: int | None) -> None:
-    """Answer the records that `results` has not seen, from files of `size` bytes."""
+    """Answer the records that `results` does not have yet; the input has `size` bytes."""
     settings, options, reading = asked.settings, asked.options, asked.reading
     extract = load(settings.institutions, settings.reader, settings.loaded_languages)
     limits = settings.max_bytes, settings.max_characters
@@ -143,7 +143,7 @@ def _answer(asked: _Asked, output: Form, found: Iterator[Record], results: Resul
 
 
 def _defaults(options: argparse.Namespace) -> Json:
-    """What the command line says for records that say nothing."""
+    """The options that the command line sets for records without their own; raises CannotStart."""
     names = ("language", "types", "offsets", "date")
     given = {name: [value] for name in names if (value := getattr(options, name)) is not None}
     try:
@@ -153,7 +153,7 @@ def _defaults(options: argparse.Namespace) -> Json:
 
 
 def _form(asked: _Asked, found: Iterator[Record]) -> tuple[Form, Iterator[Record]]:
-    """The form of the output, and the records again: on a terminal it may depend on how many there are."""
+    """The form of the output, and the records again: on a terminal the form may depend on their number."""
     options, terminal = asked.options, sys.stdout.isatty()
     view = options.view
     if view is None and terminal and not options.output and not options.format:
@@ -181,7 +181,7 @@ def _results(asked: _Asked, output: Form) -> Iterator[Results]:
 
 
 def _identity(asked: _Asked) -> Json:
-    """What must be the same for a run to go on with another's output."""
+    """What must be the same if a run is to go on with another run's output."""
     options, settings = asked.options, asked.settings
     own = Path(settings.institutions).read_bytes() if settings.institutions else b""
     columns = asdict(asked.reading.fields)

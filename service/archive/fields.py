@@ -1,4 +1,4 @@
-"""Which columns of an archive's records say what, and which are let through to the output."""
+"""What the columns of an archive's records mean, and which are copied to the output."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from typing import Any
 from service.exchange.answer import Json
 from service.exchange.problems import Problem, not_valid
 
-KEPT = "kept"  # the member of an answer that holds them
+KEPT = "kept"  # the member of an answer that holds the copied columns
 TITLE = "title"
 _ALL = "all"
-_OF_A_REQUEST = ("types", "offsets")  # what a line of JSON Lines may say beside
-# A moment: its day is the one that the archive wrote, in whatever time zone that was.
+_OF_A_REQUEST = ("types", "offsets")  # what a line of JSON Lines may say besides
+# A timestamp: its day is the one written in the archive, whatever the time zone.
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The names of the columns, "" for one that is not read.
+    """The names of the columns; "" for one that is not read.
 
-    The title is not read for quotes: it stands beside the `id` of the answer.  `keep` are the columns to let
-    through, "all" for whatever is not read.  A table must have the text and those `required`.
+    The title is not read for quotes: it stands beside the `id` of the answer.  `keep` names the columns to
+    copy; ("all",) stands for every column that is not read.  A table must have the text and the `required`
+    columns.
     """
 
     text: str = "text"
@@ -36,24 +37,24 @@ class Fields:
 
     @property
     def keep_all(self) -> bool:
-        """Are all columns let through that are not read, whatever they are?"""
+        """Are all columns copied that are not read?"""
         return self.keep == (_ALL,)
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """The columns of a table beside the `id`; those that `keep_all` finds are not known before."""
+        """The columns of a table beside the `id`; those that `keep_all` finds are not known beforehand."""
         title = (TITLE,) if self.title else ()
         return title if self.keep_all else (*title, *(f"{KEPT}_{name}" for name in self.keep))
 
     def columns(self, names: Collection[str]) -> list[str]:
-        """Those of a table's columns, `names`, that are read or let through."""
+        """The columns among a table's `names` that are read or copied."""
         if self.keep_all:
             return list(names)
         wanted = {self.text, self.id, self.language, self.date, self.title, *self.keep}
         return [name for name in names if name in wanted]
 
     def check(self, names: Collection[str]) -> None:
-        """Problem not-valid where a table with columns of these `names` has not those that are asked for."""
+        """Raise Problem not-valid if a table with columns of these `names` lacks one that is needed."""
         missing = [name for name in (self.text, *self.required) if name not in names]
         if missing:
             hint = ": --text-field names the column to read" if self.text in missing else ""
@@ -61,9 +62,10 @@ class Fields:
             raise Problem("not-valid", told)
 
     def request(self, record: Any, *, row: bool) -> Any:
-        """The request that `record` makes, with nothing else in it; what is no object comes back as it is.
+        """The request in `record`, without anything else; a value that is not an object is returned as it is.
 
-        Of a table's `row` an empty cell says nothing.  Problem not-valid where there is no text.
+        Empty values, as in the cells of a table, count as missing, except the text.  A table's `row` cannot
+        set types and offsets.  Raises Problem not-valid if there is no text.
         """
         if not isinstance(record, dict):
             return record
@@ -78,7 +80,7 @@ class Fields:
         return said if row else said | {name: record[name] for name in _OF_A_REQUEST if name in record}
 
     def told(self, record: Any) -> Json:
-        """What of `record` goes to its answer."""
+        """What is copied from `record` to its answer."""
         told: Json = {TITLE: record.get(self.title)} if self.title else {}
         if self.keep:
             told[KEPT] = dict(self._kept(record))
@@ -98,6 +100,6 @@ def _day(value: Any) -> Any:
 
 
 def listed(names: Collection[str], most: int = 20) -> str:
-    """The names, for people."""
+    """The names, at most `most` of them, for people."""
     some = list(names)[:most]
     return ", ".join(some) + (", …" if len(names) > most else "")

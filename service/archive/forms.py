@@ -1,4 +1,4 @@
-"""The forms of the output: how an answer stands in it."""
+"""The forms of the output: what an answer looks like in each."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from service.exchange.answer import Json, dump
 from service.exchange.bounds import CUT
 
 FORMS = ("jsonl", "csv", "parquet")
-_LONGEST = 1000  # characters of what each row of a table repeats of its article
+_LONGEST = 1000  # characters of a text of its article that each row of a table repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`head` begins a file, `shape` is an answer in it, `finish` makes the output of the file of them."""
+    """A form of the output.
+
+    `head` begins a file, `shape` gives the text of an answer, and `finish` makes the output from the file of
+    these texts.
+    """
 
     head: str
     shape: Shape
@@ -31,13 +35,13 @@ class Form:
 
 
 def form_of(output: Path | None) -> str:
-    """The name of the form that the file's ending means."""
+    """The name of the form that the file's ending means; JSON Lines by default."""
     ending = Path(without_ending(output.name)).suffix.lower().removeprefix(".") if output else ""
     return ending if ending in FORMS else "jsonl"
 
 
 def form(name: str, fields: Fields) -> Form:
-    """The form of this name, with what `fields` let through beside the `id`."""
+    """The form of this name; the columns that `fields` copies stand beside the `id`."""
     before = ("id", *fields.beside)
     if name == "csv":
         return Form(table.head(*before), partial(_rows, before))
@@ -56,7 +60,7 @@ def _rows(before: tuple[str, ...], found: Json) -> str:
 
 
 def _quotes(before: tuple[str, ...], found: Json) -> str:
-    """A line for each quote: the rows of a Parquet file before they are one."""
+    """A line for each quote, from which `parquet.write` makes a row."""
     common = {name: _text(value) for name, value in _beside(before, found)}
     return "".join(
         dump(common | quote | {"extractor": found["extractor"]}) + "\n" for quote in found["quotes"]
@@ -64,20 +68,20 @@ def _quotes(before: tuple[str, ...], found: Json) -> str:
 
 
 def _beside(before: tuple[str, ...], found: Json) -> Iterator[tuple[str, Any]]:
-    """The columns before those of a quote."""
+    """The columns that come before those of a quote, with their values."""
     flat = {"id": found["id"], TITLE: found.get(TITLE)}
     flat |= {f"{KEPT}_{name}": value for name, value in found.get(KEPT, {}).items()}
     return ((name, flat[name]) for name in before)
 
 
 def _cell(value: Any) -> str | float | None:
-    """Numbers stay numbers, which are no formulas."""
+    """The value for a CSV cell.  Numbers stay numbers: no spreadsheet takes them for formulas."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return value if number else _text(value)
 
 
 def _text(value: Any) -> str | None:
-    """The value as text: of what is none, its JSON."""
+    """The value as text, at most _LONGEST characters of it; JSON if it is not a string."""
     if value is None:
         return None
     text = value if isinstance(value, str) else dump(value)

@@ -11,13 +11,16 @@ from service.exchange.answer import Json
 
 
 class CannotResume(RuntimeError):
-    """What an interrupted run left does not fit this run; says why."""
+    """What an interrupted run left behind does not fit this run; says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What has been done: `records`, of so many bytes (`read`) up to the input's `mark`; `quotes` found and
-    records `refused`; and the lengths of `output` and `errors` in bytes then.
+    """What has been done.
+
+    `records` are done, which took `read` bytes of the input and reached its checksum `mark`.  They have
+    `quotes` quotes, and `refused` of them were refused.  `output` and `errors` are the lengths of these files
+    in bytes.
     """
 
     records: int = 0
@@ -31,15 +34,18 @@ class State:
 
 
 class Journal:
-    """The file of one run.  It is replaced as a whole, so that a kill at any moment leaves a whole one."""
+    """The file of one run.  It is always replaced as a whole, so that even after a kill it is complete."""
 
     def __init__(self, path: Path, run: Json) -> None:
-        """`run` is what must be the same for a run to go on with another's output."""
+        """`run` is what must be the same if a run is to go on with another run's output."""
         self._path, self._run = path, run
         self._new = path.with_name(path.name + ".new")
 
     def read(self) -> State | None:
-        """How far the run came, None where there is none; CannotResume where that was another run."""
+        """How far the run came; None if there is no journal.
+
+        Raises CannotResume if the journal is that of another run or cannot be read as one.
+        """
         try:
             held = json.loads(self._path.read_bytes())
             run, state = held["run"], State(**held["state"])
@@ -54,7 +60,7 @@ class Journal:
         return state
 
     def write(self, state: State) -> None:
-        """Keep `state`; what it counts must be on the disk already."""
+        """Store `state`; what it counts must be on the disk already."""
         with self._new.open("w", encoding="utf-8") as file:
             json.dump({"run": self._run, "state": asdict(state)}, file)
             file.flush()
@@ -62,5 +68,5 @@ class Journal:
         os.replace(self._new, self._path)
 
     def remove(self) -> None:
-        """The run is complete."""
+        """Remove the file: the run is complete."""
         self._path.unlink()

@@ -7,11 +7,11 @@ from typing import Any
 
 
 class NotInstalled(RuntimeError):
-    """A library that a file needs is not there; says what to install."""
+    """A library that a file needs is not installed; says what to install."""
 
 
 def needed(module: str, kind: str) -> Any:
-    """The `module` that files of this `kind` need; NotInstalled where it is not there."""
+    """Import the `module` that files of this `kind` need; raises NotInstalled."""
     try:
         return import_module(module)
     except ImportError:

@@ -1,4 +1,4 @@
-"""The options of `python -m service extract`, and what they say of how files are read."""
+"""The options of `python -m service extract`, and what they mean for the reading of files."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ exit codes: 0 all is well; 1 some records were refused; 2 it could not start or 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of the command."""
+    """Add the options of the command to `parser`, with its description."""
     parser.description, parser.epilog = _DESCRIPTION, _EPILOG
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     told = "- is standard input"
@@ -130,7 +130,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def fields_of(options: argparse.Namespace) -> Fields:
-    """The columns that are read and let through; those that the command line names must be there."""
+    """The columns that are read and copied; those named on the command line are required."""
     given = {name: getattr(options, f"{name}_field") for name in ("id", "language", "date")}
     named = {name: value for name, value in given.items() if value is not None}
     fields = Fields(options.text_field, title=options.title_field, keep=options.keep, **named)
@@ -140,10 +140,10 @@ def fields_of(options: argparse.Namespace) -> Fields:
 
 
 def reading_of(options: argparse.Namespace, most: int) -> Reading:
-    """How files are read, at most `most` bytes of a record."""
+    """How files are read; of a record at most `most` bytes are held."""
     return Reading(most, fields_of(options), options.delimiter, options.encoding)
 
 
 def form_asked_for(options: argparse.Namespace) -> InputForm | None:
-    """The form that all files are in."""
+    """The form that the command line sets for all files; None if it sets none."""
     return INPUT_FORMS[options.input_format] if options.input_format else None

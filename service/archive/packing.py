@@ -1,7 +1,7 @@
 """Compressed files, known by their ending.  They are read and written piece by piece, in bounded memory.
 
-All three are sequences of members (zstd: frames), each of which can be read alone.  So a file can be cut at
-the end of any member and be gone on with, as `results` does.
+All three formats are sequences of members (zstd: frames), each of which can be read alone.  So a file can be
+cut at the end of any member and continued there, as `results` does.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from typing import IO, Any, BinaryIO, cast
 
 from service.archive.needed import needed
 
-# Reading a frame takes the memory of its window; the zstd command reads no larger one unasked, either.
+# Reading a frame takes the memory of its window; by default the zstd command refuses larger ones, too.
 _ZSTD_WINDOW_LOG = 27  # 128 MB
 
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """A way to compress; `magic` begins its files.
+    """A way to compress; its files begin with `magic`.
 
-    `unpacked` is what a compressed file holds, as a stream; `member` takes what becomes one member at the
-    end of a file, which its `close` leaves open.  Both raise NotInstalled.
+    `unpacked` gives a compressed file's contents, as a stream.  `member` gives a stream that becomes one
+    member at the end of a file; closing the stream leaves the file open.  Both raise NotInstalled.
     """
 
     name: str
@@ -40,7 +40,7 @@ def _gunzipped(file: BinaryIO) -> BinaryIO:
 
 
 def _gzip_member(file: BinaryIO) -> BinaryIO:
-    # Without name and time: the same answers are the same bytes.
+    # Without name and time, so that the same answers give the same bytes.
     return cast(BinaryIO, GzipFile(filename="", fileobj=file, mode="wb", compresslevel=6, mtime=0))
 
 
@@ -68,25 +68,25 @@ PACKINGS = (
 
 
 def packing_of(name: str) -> Packing | None:
-    """How a file of this name is compressed."""
+    """How a file of this name is compressed; None if it is not."""
     return next((packing for packing in PACKINGS if name.lower().endswith(packing.ending)), None)
 
 
 def without_ending(name: str) -> str:
-    """The name of what a file of this `name` holds."""
+    """The `name` without the ending of a compressed file."""
     packing = packing_of(name)
     return name[: -len(packing.ending)] if packing else name
 
 
 def is_damage(error: Exception) -> bool:
-    """Does `error`, of reading a file, mean that what it holds is damaged, and not that the disk fails?"""
+    """Does `error`, from reading a file, mean that its contents are damaged, not that the disk fails?"""
     if isinstance(error, OSError):
         return error.errno is None  # BadGzipFile, and what bz2 and pyarrow raise
     return isinstance(error, (EOFError, zlib.error, *_of_libraries()))
 
 
 def _of_libraries() -> Iterator[type[Exception]]:
-    """A library that has not been imported has raised nothing."""
+    """The error types of libraries that have been imported; the others cannot have raised anything."""
     for module, name in (("backports.zstd", "ZstdError"), ("pyarrow", "ArrowException")):
         if imported := sys.modules.get(module):
             yield getattr(imported, name)

@@ -1,4 +1,4 @@
-"""Many records at once, answered in their order."""
+"""Many records at once, answered in order."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ from service.exchange.pool import (
 )
 from service.exchange.problems import Problem, time_limit_passed
 
-# What is read ahead of the record whose answer is next: enough to go on beside one slow article.
-_RECORDS_AHEAD = 256  # a worker
+# How much is read ahead of the next answer: enough to go on while one article is slow.
+_RECORDS_AHEAD = 256  # per worker
 _BYTES_AHEAD = 16_000_000
 
 
 class Workers:
-    """Processes that answer records, begun by `start`, ended by `stop`."""
+    """Processes that answer records; `start` begins them and `stop` ends them."""
 
     def __init__(self, answering: Answering, count: int, time_limit: float) -> None:
-        """`count` processes; `time_limit` seconds for a record."""
+        """`count` processes, with `time_limit` seconds for each record."""
         self._count, self._time_limit = count, time_limit
         limits = Limits(time_limit)
-        # A record waits for one that is being read, at most, and for a process to be started again.
+        # At most, a record waits for one that is being read and for a process to be started again.
         patience = 2 * limits.longest
         self._pool = ExtractionPool({"answer": answering}, limits, patience, readers=count)
 
     def start(self) -> None:
-        """Fork the processes; what the caller has loaded is theirs, too."""
+        """Fork the processes; they share what the caller has loaded."""
         self._pool.start()
         self._pool.watch()
 
     def stop(self) -> None:
-        """End the processes, in the midst of a record too."""
+        """End the processes, even in the middle of a record."""
         self._pool.stop()
 
     def answers(self, records: Iterable[Record]) -> Iterator[tuple[Record, Outcome]]:
-        """Each record with its outcome, in the order of `records`, of which a bounded part is held at once.
+        """Each record with its outcome, in the order of `records`; a bounded number of them is held at once.
 
-        A record whose process dies or takes too long is refused.  Stops the processes at its end.
-        `records` are read in a thread of their own, so that no answer waits for a record to arrive;
-        what reading them raises is raised here, after the answers to those before.
+        A record whose process dies or takes too long is refused.  Stops the processes at the end.  `records`
+        are read in a thread of their own, so that no answer waits for a record to arrive.  What reading them
+        raises is raised here, after the answers to the earlier records.
         """
-        # Two threads a process: one waits for the answer, one has put the next record into the queue.
+        # Two threads per process: one waits for the answer, the other has queued the next record.
         threads = ThreadPoolExecutor(2 * self._count)
         waiting = _Waiting(self._count)
 
@@ -60,7 +60,7 @@ class Workers:
                     if not waiting.add(record, threads.submit(self._outcome, record)):
                         return
                 waiting.end(None)
-            except BaseException as error:  # for the one who takes
+            except BaseException as error:  # raised again by `take`
                 waiting.end(error)
 
         threading.Thread(target=feed, daemon=True, name="records").start()
@@ -87,7 +87,7 @@ class Workers:
 
 
 class _Waiting:
-    """Records whose answers are to come, in order; who adds waits where there are too many."""
+    """Records whose answers are to come, in order; `add` waits if there are too many."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
@@ -98,7 +98,7 @@ class _Waiting:
         self._failure: BaseException | None = None
 
     def add(self, record: Record, outcome: Future[Outcome]) -> bool:
-        """Wait for room and add; False where nobody takes any more."""
+        """Add a record and then wait for room; False if nobody takes any more."""
         with self._changed:
             self._held.append((record, outcome))
             self._bytes += record.size
@@ -112,13 +112,13 @@ class _Waiting:
         return count >= most or (self._bytes > _BYTES_AHEAD and count > 2 * self._workers)
 
     def end(self, failure: BaseException | None) -> None:
-        """No more will be added, because of `failure` if there is one."""
+        """No more records will be added; `failure` is why, if something failed."""
         with self._changed:
             self._ended, self._failure = True, failure
             self._changed.notify_all()
 
     def take(self) -> tuple[Record, Future[Outcome]] | None:
-        """The next one, None after the last; raises the failure that ended them."""
+        """The next record; None after the last.  Raises the failure that ended them, if there was one."""
         with self._changed:
             self._changed.wait_for(lambda: self._held or self._ended)
             if not self._held:
@@ -131,7 +131,7 @@ class _Waiting:
             return record, outcome
 
     def close(self) -> None:
-        """Nobody takes any more."""
+        """Nobody takes any more records."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()

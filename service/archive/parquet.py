@@ -1,4 +1,4 @@
-"""Quotes as a Parquet file, a row a quote; needs pyarrow (requirements-archive.txt)."""
+"""Quotes as a Parquet file, one row per quote; needs pyarrow (requirements-archive.txt)."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import Any
 
 from service.archive.needed import needed
 
-# A file of this form has its index at its end and cannot go on after a kill.  So quotes are collected as
-# JSON Lines, and when all are there they become one file, of row groups of so many rows:
+# A Parquet file has its index at its end and cannot be continued after a kill.  So quotes are collected as
+# JSON Lines, which at the end become one file, in row groups of so many rows:
 _ROWS = 50_000
-_BYTES = 64_000_000  # and no more than so many bytes of JSON, so that memory is bounded
+_BYTES = 64_000_000  # and of little more JSON than so many bytes, so that memory is bounded
 
 
 def require() -> None:
-    """NotInstalled where no Parquet can be written."""
+    """Raise NotInstalled if Parquet cannot be written."""
     needed("pyarrow.parquet", "Parquet")
 
 
 def schema(before: tuple[str, ...]) -> Any:
-    """The columns: `before`, which are text, and the members of a quote as the endpoint's answer has them."""
+    """The columns: `before`, which are text, then the members of a quote in the endpoint's answer."""
     import pyarrow as pa
 
     text = pa.string()
@@ -46,7 +46,7 @@ def schema(before: tuple[str, ...]) -> Any:
 
 
 def write(before: tuple[str, ...], quotes: Path, output: Path) -> None:
-    """Make `output` of the JSON Lines in `quotes`, which goes when `output` is whole."""
+    """Make `output` from the JSON Lines in `quotes`, which are removed when `output` is complete."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -59,7 +59,7 @@ def write(before: tuple[str, ...], quotes: Path, output: Path) -> None:
 
 
 def _groups(lines: Any) -> Iterator[list[bytes]]:
-    """The lines, as many together as become one row group."""
+    """The lines, in groups of those that become one row group."""
     group: list[bytes] = []
     size = 0
     for line in lines:

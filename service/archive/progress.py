@@ -1,4 +1,4 @@
-"""How far a run is, and what is wrong with which record, on standard error."""
+"""How far a run has come, and problems with records, on standard error."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from service.archive.records import Record
 
 _BAR = "{desc} {percentage:3.0f} %|{bar}| {elapsed} < {remaining}"
 _NO_TOTAL = "{desc} {elapsed}"
-tqdm.monitor_interval = 0  # no thread of its own beside those that fork
+tqdm.monitor_interval = 0  # no thread besides those that fork
 
 
 class Progress:
-    """A bar with the rate and the time left, and what is wrong."""
+    """A bar with the rate and the time left, and messages about problems."""
 
     def __init__(self, total: int | None, start: State, *, bar: bool) -> None:
-        """`total` bytes of input, None where nobody knows; `start` has been done by a run before."""
+        """The input has `total` bytes, None if unknown; `start` was done by an earlier run."""
         self._start = start
         self._began = time.monotonic()
         self._bar = tqdm(
@@ -35,11 +35,11 @@ class Progress:
 
     @property
     def seconds(self) -> float:
-        """Since it began."""
+        """The seconds since it began."""
         return time.monotonic() - self._began
 
     def advance(self, size: int, state: State) -> None:
-        """A record of `size` bytes is done, and `state` is what has been done in all."""
+        """A record is done that took `size` bytes; `state` is what has been done in all."""
         if self._bar.disable:
             return
         if self.seconds - self._shown > 0.1:
@@ -48,17 +48,17 @@ class Progress:
         self._bar.update(size)
 
     def refused(self, record: Record, refused: Refused) -> None:
-        """Say what is wrong with a record."""
+        """Print what is wrong with a record."""
         self._bar.write(f"{record.place}: {refused.problem['detail']}", file=sys.stderr)
 
     def summary(self, state: State) -> str:
-        """What has been done, and how fast by this run."""
+        """What has been done, and how fast this run did it."""
         rate = (state.records - self._start.records) / max(self.seconds, 1e-9)
         told = f"{_counted(state.records, 'article')}, {rate:.1f} a second"
         return told + (f", {state.refused:,} refused" if state.refused else "")
 
     def close(self) -> None:
-        """No bar any more."""
+        """Remove the bar."""
         self._bar.close()
 
 

@@ -20,11 +20,11 @@ from service.exchange.problems import Problem
 class Record:
     """One article as it came.
 
-    `file` as it was named; `line` (of Parquet: the row) counts from 1, and is None where the article is the
-    whole file; `raw` is None where it is longer than the limit; `size` in bytes, line end included; `mark` is
-    the checksum of all input so far, names of files included: two runs at the same mark have seen the same.
-    `taken` are the bytes of the file, as it lies there, that were read for it; with a `problem` it cannot be
-    read, or the file cannot from there on.
+    `file` is as it was named.  `line` (in Parquet: the row) counts from 1, and is None if the article is the
+    whole file.  `raw` is None if it is longer than the limit.  `size` is in bytes, line end included.  `mark`
+    is the checksum of all input so far, names of files included: two runs at the same mark have seen the
+    same.  `taken` is how many bytes of the file, as it is stored, were read for it.  With a `problem`, the
+    record cannot be read, or the file cannot be read any further.
     """
 
     file: str
@@ -43,10 +43,10 @@ class Record:
 
 
 def records(files: Iterable[File], reading: Reading) -> Iterator[Record]:
-    """The records of `files`; blank lines are none.
+    """The records of `files`; blank lines are skipped.
 
-    A file that cannot be read as what it says it is, or not to its end, gives a record with that problem, and
-    the next file follows.  Raises OSError where the disk cannot be read, NotInstalled.
+    A file that is not what its name says, or that cannot be read to its end, yields a record with that
+    problem, and the next file follows.  Raises OSError if the disk cannot be read, and NotInstalled.
     """
     mark = 0
     for file in files:
@@ -69,7 +69,10 @@ def records(files: Iterable[File], reading: Reading) -> Iterator[Record]:
 
 
 def first_problem(file: File, reading: Reading) -> Problem | None:
-    """Why nothing of `file` can be read, as far as its beginning tells; OSError, NotInstalled."""
+    """Why nothing of `file` can be read, as far as its beginning shows; None if something can.
+
+    Raises OSError and NotInstalled.
+    """
     try:
         with opened(file.name, file.packing, 0) as source:
             rows = _rows(file, source, reading)

@@ -1,4 +1,4 @@
-"""Where answers and errors go, so that a run that is killed at any moment can go on without a trace."""
+"""Where answers and errors go, so that a run killed at any moment can be resumed without a trace."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from service.archive.packing import packing_of
 from service.archive.records import Record
 from service.exchange.answer import Json, dump
 
-_SECONDS = 1.0  # between two entries in the journal: what a kill costs
+_SECONDS = 1.0  # between two entries in the journal: what a kill may cost
 
 
 class Results(Protocol):
-    """`state` says what has been added so far."""
+    """A destination for outcomes; `state` says what has been added so far."""
 
     state: State
 
@@ -39,7 +39,7 @@ class Results(Protocol):
 
 
 class StreamResults:
-    """Results in a stream such as standard output, each at once; they cannot be resumed."""
+    """Results in a stream such as standard output, each written at once; they cannot be resumed."""
 
     def __init__(self, form: Form, output: BinaryIO, errors: Path | None) -> None:
         self.state = State()
@@ -57,31 +57,31 @@ class StreamResults:
         self.state = _advanced(self.state, record, outcome)
 
     def complete(self) -> None:
-        """The head must be there though no answer was."""
+        """Flush the stream: the head must be there even without an answer."""
         self._output.flush()
 
     def close(self) -> None:
-        """Close what is ours."""
+        """Close the file of errors; the stream stays open."""
         if self._errors:
             self._errors.end(last=True)
             self._errors.close()
 
 
 class FileResults:
-    """Results in a file, which gets its name when it is complete; until then it is `NAME.part`.
+    """Results in a file, which is called `NAME.part` until it is complete.
 
-    The journal never counts more than the disk holds.  What is beyond its count when a run goes on (the
-    last second of one that was killed, a torn line) is cut off and done again.  A compressed file ends a
-    member wherever the journal counts it.
+    The journal never counts more than the disk holds.  When a run is resumed, what is beyond that count (the
+    last second before a kill, a torn line) is cut off and done again.  A compressed file ends a member
+    wherever the journal counts it.
     """
 
     def __init__(
         self, form: Form, output: Path, errors: Path | None, journal: Journal, *, anew: bool = False
     ) -> None:
-        """Go on where `journal` says, or begin where it says nothing, or in any case with `anew`.
+        """Go on where `journal` says; begin if it says nothing, and in any case with `anew`.
 
-        CannotResume where it is another run's, where files are shorter than it says, or where another run
-        is writing them.
+        Raises CannotResume if the journal is another run's, if files are shorter than it says, or if another
+        run is writing them.
         """
         self._form, self._journal, self._name = form, journal, output
         self._part = part_of(output)
@@ -94,9 +94,9 @@ class FileResults:
             return  # it was killed between the last two steps of `complete`
         self._output = Members(_locked(self._part), packing_of(output.name))
         self._errors = Members(_locked(errors), packing_of(errors.name)) if errors else None
-        self.state = (None if anew else journal.read()) or State()  # now nobody else changes it
+        self.state = (None if anew else journal.read()) or State()  # again, now that nobody else changes it
         if not self.state.records:
-            journal.write(self.state)  # before there is anything to go on with
+            journal.write(self.state)  # before there is anything to resume
         self._output.cut(self.state.output)
         if self._errors:
             self._errors.cut(self.state.errors)
@@ -118,7 +118,7 @@ class FileResults:
 
     @contextmanager
     def _whole(self) -> Iterator[None]:
-        """What a signal or a full disk interrupts in here leaves files that say more than `state`."""
+        """Mark the files as torn if a signal or a full disk interrupts the block: they exceed `state`."""
         self._torn = True
         yield
         self._torn = False
@@ -133,7 +133,7 @@ class FileResults:
         self._kept = time.monotonic()
 
     def complete(self) -> None:
-        """Give the output its name and form."""
+        """Give the output its final name and form."""
         self.state = replace(self.state, complete=True)
         if self._output:
             self._keep()
@@ -141,7 +141,7 @@ class FileResults:
         self._journal.remove()
 
     def close(self) -> None:
-        """Keep what has been added, complete or not; where that was interrupted, what the journal counts."""
+        """Keep what has been added, complete or not; after an interruption, what the journal counts."""
         if not self.state.complete and not self._torn:
             self._keep()
         for file in filter(None, (self._output, self._errors)):
@@ -159,7 +159,7 @@ def journal_of(output: Path) -> Path:
 
 
 def error_line(record: Record, refused: Refused) -> bytes:
-    """What is wrong with a record, and the record: as text, or in base64 where it is none."""
+    """What is wrong with a record, and the record itself: as text, or in base64 if it is not UTF-8."""
     told: Json = {"file": record.file, "line": record.line, "problem": refused.problem, "record": None}
     try:
         told["record"] = record.raw.decode() if record.raw is not None else None
@@ -169,7 +169,7 @@ def error_line(record: Record, refused: Refused) -> bytes:
 
 
 def unanswered(records: Iterable[Record], state: State) -> Iterator[Record]:
-    """The records after those that `state` counts; CannotResume where the input is another one."""
+    """The records after those that `state` counts; raises CannotResume if the input is a different one."""
     seen = 0
     for record in records:
         if seen == state.records:
@@ -195,12 +195,12 @@ def _advanced(state: State, record: Record, outcome: Outcome) -> State:
 
 
 def _locked(path: Path) -> BinaryIO:
-    """The file, made where there is none, for this process alone."""
+    """Open the file, made if necessary, for this process alone; raises CannotResume if another run has it."""
     file = path.open("a+b")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.path.samestat(os.fstat(file.fileno()), path.stat()):
             return file
     except (BlockingIOError, FileNotFoundError):
-        pass  # another run has it, or has just given it its name
+        pass  # another run has it, or has just given it its final name
     raise CannotResume(f"another run is writing {path}")

@@ -17,7 +17,7 @@ _INDENT = "    "
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Makes the text, `width` columns wide, with `colour` or without."""
+    """Makes the text, `width` columns wide, with or without `colour`."""
 
     width: int
     colour: bool
@@ -70,6 +70,6 @@ def _how(quote: Json) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text in one line, without what would steer the terminal."""
+    """The text in one line, without characters that would control the terminal."""
     spaced = " ".join(text.split())
     return "".join("\ufffd" if unicodedata.category(letter) in ("Cc", "Cf") else letter for letter in spaced)

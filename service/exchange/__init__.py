@@ -1,1 +1,1 @@
-"""What the extractor is asked and how it answers, the same over HTTP and from files: knows neither."""
+"""Requests to the extractor and its answers, the same over HTTP and from files; knows neither of these."""

@@ -11,7 +11,7 @@ from service.extraction.model import Extraction, Named, Passage, Quote, Source, 
 
 Json = dict[str, Any]
 
-# Made once: json.dumps makes one a call where it is told more than what to dump.
+# Made once: json.dumps makes a new encoder at each call that has options.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 

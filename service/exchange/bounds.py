@@ -1,8 +1,9 @@
-"""How long an answer may be: what many quotes share is not repeated without limit.
+"""Limits on the length of an answer: what many quotes share is not repeated without limit.
 
-In every form an answer is at most 64 times as long as its request, and 10 kB.  Of that the quotes may take
-TIMES bytes for each character of the article (no request has fewer bytes than its article characters), and
-SPARE; the rest is for the answer's frame and the article found in a page.  Real articles stay far below.
+In every form an answer is at most 64 times as long as its request, plus 10 kB.  Of that the quotes may take
+TIMES bytes for each character of the article (a request has at least as many bytes as its article has
+characters), plus SPARE; the rest is for the answer's frame and for the article found in a page.  Real
+articles stay far below.
 """
 
 from __future__ import annotations
@@ -15,22 +16,22 @@ from service.extraction.model import Extraction, Span
 
 TIMES = 56
 SPARE = 8_000
-SPARE_IN_BATCH = 600  # the 10 kB are a request's, and a batch has many lines
+SPARE_IN_BATCH = 600  # less, because the 10 kB are a request's and a batch has many lines
 LONGEST = 100  # characters of a shortened text
 CUT = "…"
 
-# The bytes of an annotation (JSON-LD) beside its strings: its own, those of each target and of each body.
+# The bytes of an annotation (JSON-LD) besides its strings: its own, those of each target and of each body.
 _ANNOTATION, _TARGET, _BODY = 300, 320, 200
-_AROUND = 32  # characters before and after each target that it repeats
-_ROW = 80  # what each row of an archive repeats of the answer
-_MOST_BYTES = 6  # of a character, which JSON may write as \u0000
+_AROUND = 32  # characters of context that it repeats before and after each target
+_ROW = 80  # bytes of the answer that each row of an archive repeats
+_MOST_BYTES = 6  # of a character, because JSON may write it as \u0000
 
 
 def bounded(found: Json, extraction: Extraction, article: str, identifier: object, *, batch: bool) -> Json:
-    """The answer `found` as far as it may be told; `omitted` says how many quotes are left out, if any.
+    """The answer `found`, shortened if it is too long; `omitted` says how many quotes are left out, if any.
 
-    Where the quotes are too long together, the long texts in all of them are shortened; where they still
-    are, the last quotes are left out.  `identifier` is the caller's own of a line of a `batch`.
+    If the quotes together are too long, the long texts in all of them are shortened; if they still are, the
+    last quotes are left out.  `identifier` is the caller's own id of a line in a `batch`.
     """
     quotes: list[Json] = found["quotes"]
     row = _ROW + _bytes(str(identifier))
@@ -48,9 +49,9 @@ def bounded(found: Json, extraction: Extraction, article: str, identifier: objec
 
 
 def problem_of_line(problem: Problem, number: int, size: int, prefix: str = "") -> Json:
-    """The problem with line `number` of a batch, which has `size` bytes: a short line gets a short one.
+    """The problem with line `number` of a batch; a short line gets only the kind of problem, without detail.
 
-    `prefix` as in Problem.as_json, and beside the bound.
+    `size` is that of the line in bytes.  `prefix` is that of Problem.as_json and does not count.
     """
     told = {"line": number, **problem.as_json(prefix)}
     if _bytes(dump(told)) - len(prefix) < TIMES * size:
@@ -59,7 +60,7 @@ def problem_of_line(problem: Problem, number: int, size: int, prefix: str = "") 
 
 
 def _fitting(sizes: Iterable[int], most: int) -> int:
-    """How many of `sizes`, from the first, are together at most `most`."""
+    """How many of `sizes`, from the first on, add up to at most `most`."""
     number = 0
     for size in sizes:
         most -= size
@@ -70,10 +71,10 @@ def _fitting(sizes: Iterable[int], most: int) -> int:
 
 
 def _at_most(quote: Json, row: int) -> int:
-    """At least the bytes of the quote in any form, quickly."""
+    """An upper bound on the bytes of the quote in any form, quick to compute."""
     target = _TARGET + 2 * _AROUND * _MOST_BYTES
     bodies = _all_named(quote)
-    strings = len(quote["text"])  # those whose length the article decides
+    strings = len(quote["text"])  # the strings whose length depends on the article
     for passage in (quote["content"], quote["cue"], *[named.get("mention") for named in bodies]):
         if passage:
             strings += len(passage["text"])
@@ -89,7 +90,7 @@ def _sizes(quotes: Sequence[Json], spans: Sequence[Sequence[Span]], article: str
 
 
 def _annotation_size(quote: Json, spans: Sequence[Span], article: str) -> int:
-    """At least the bytes of the quote as an annotation."""
+    """An upper bound on the bytes of the quote as an annotation."""
     size = _ANNOTATION
     for span in spans:
         before = article[max(0, span.start - _AROUND) : span.start]
@@ -102,7 +103,7 @@ def _annotation_size(quote: Json, spans: Sequence[Span], article: str) -> int:
 
 
 def _all_named(quote: Json) -> list[Json]:
-    """The speaker, the members of a group, the source and its medium: a body each of an annotation."""
+    """The speaker, a group's members, the source and its medium: each becomes a body of an annotation."""
     speaker, source = quote["speaker"], quote["source"]
     named = [speaker, *speaker["members"]] if speaker else []
     if source:
@@ -111,7 +112,7 @@ def _all_named(quote: Json) -> list[Json]:
 
 
 def _shortened(quote: Json) -> Json:
-    """The quote with no text longer than LONGEST but its own words; offsets stay as they are."""
+    """The quote with its texts, except its own words, cut to LONGEST; offsets stay as they are."""
     own = quote["content"]["text"] == quote["text"]
     return quote | {
         "content": quote["content"] if own else _cut_in(quote["content"], "text"),
@@ -122,7 +123,7 @@ def _shortened(quote: Json) -> Json:
 
 
 def _named_shortened(named: Json | None) -> Json | None:
-    """A speaker, without the members of a group, or a source."""
+    """A speaker (without the members of a group) or a source, shortened."""
     if named is None:
         return None
     members: Json = {"members": []} if "members" in named else {}

@@ -1,4 +1,4 @@
-"""The encodings that texts and pages in the supported languages are sent in."""
+"""The character encodings in which texts and pages are accepted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from service.exchange.strict_json import decode
 
 _UTF_8 = dict.fromkeys(("utf-8", "utf8"), "utf-8")
-# As in browsers, the labels of Latin-1 mean Windows-1252, a superset which such texts are really in.
+# As in browsers, the labels of Latin-1 mean Windows-1252: a superset, and what such texts really use.
 _SINGLE_BYTES = {
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1"), "cp1252"),
     **dict.fromkeys(("windows-1252", "cp1252"), "cp1252"),
@@ -28,7 +28,7 @@ _PAGE = {
 }
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LABEL = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9._-]{1,30})", re.IGNORECASE)
-_HEAD = 1024  # bytes in which a page says its encoding, by the HTML standard
+_HEAD = 1024  # bytes in which, by the HTML standard, a page names its encoding
 
 
 def is_utf_8(charset: str) -> bool:
@@ -49,15 +49,18 @@ def is_of_pages(charset: str) -> bool:
 def text(body: bytes, charset: str) -> str:
     """The characters of a text in `charset`.
 
-    Problem not-utf8 where it is not what it says; the bytes that another encoding leaves free become U+FFFD.
+    Raises Problem not-utf8 if `charset` is UTF-8 and the body is not.  In another encoding, bytes that it
+    does not define become U+FFFD.
     """
     encoding = _TEXT[_label(charset)]
     return decode(body) if encoding == "utf-8" else body.decode(encoding, "replace")
 
 
 def page(body: bytes, charset: str | None) -> str:
-    """The page's characters: by its byte-order mark, else `charset` (of Content-Type), else what it says
-    itself, else as UTF-8, else as Windows-1252.  Bytes that are none become U+FFFD, as in a browser.
+    """The characters of a page.
+
+    Its encoding is that of its byte-order mark, else `charset` (from Content-Type), else the one that the
+    page names itself, else UTF-8, else Windows-1252.  Undecodable bytes become U+FFFD, as in a browser.
     """
     for mark, encoding in _MARKS.items():
         if body.startswith(mark):
@@ -66,7 +69,7 @@ def page(body: bytes, charset: str | None) -> str:
         return body.decode(_PAGE[_label(charset)], "replace")
     said = _LABEL.search(body[:_HEAD])
     encoding = _PAGE.get(_label(said[1].decode()), "") if said else ""
-    if encoding and not encoding.startswith("utf-16"):  # what can be read as ASCII is not UTF-16
+    if encoding and not encoding.startswith("utf-16"):  # what can be read as ASCII is not in UTF-16
         return body.decode(encoding, "replace")
     try:
         return body.decode("utf-8")

@@ -1,4 +1,4 @@
-"""Offsets in the unit that the caller's language counts in."""
+"""Offsets in the unit that the caller's programming language counts in."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class PageRequest:
-    """A page and what the caller wants of its article, which has at most `max_characters`."""
+    """A page and the caller's options; its article may have at most `max_characters`."""
 
     page: str
     options: Mapping[str, Any]  # as `query_options` gives them
@@ -38,37 +38,37 @@ class PageRequest:
         return offsets_of(self.options)
 
     def article(self) -> ArticleRequest:
-        """What the caller wants of the article in the page; Problem as `article_of` and `article_request`."""
+        """The request for the page's article.  Raises Problem as `article_of` and `article_request` do."""
         text, day = article_of(self.page)
         options = {"date": day and date.fromisoformat(day), **self.options}
         return article_request({"text": text}, options, self.max_characters)
 
 
-# Its warnings may hold pieces of a page, which no log may.  A level holds for its inner loggers too.
+# Its warnings may contain pieces of a page, which must not be logged.  Inner loggers inherit the level.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
 
-# No page of news comes near.  Finding the article takes time by the number of elements, times their text
-# where one holds all others; parsing an element takes the square of its attributes.
+# No news page comes near these.  Finding the article takes time proportional to the number of elements and,
+# if one element holds all others, to their text; parsing an element is quadratic in its attributes.
 MAX_ELEMENTS = 30_000
 MAX_ATTRIBUTES = 500  # of one element
 MAX_TEXT = 600_000  # characters between tags, white space counted once
 
-# Each takes all to the end where nothing closes it, as parsers do, and so passes a page once.
+# Each pattern runs to the end if nothing closes it, as parsers do, and so passes over a page only once.
 _NO_TAGS = re.compile(r"<script\b(?:.*?</script|.*)|<style\b(?:.*?</style|.*)|<!--(?:.*?-->|.*)", re.I | re.S)
 _TAG = re.compile(r"""<[a-z](?:[^"'>]|"[^"]*+"?|'[^']*+'?)*+>?""", re.I)
 _END_TAG = re.compile(r"</[a-z][^>]*+>?", re.I)
 _VALUE = re.compile(r""""[^"]*+"?|'[^']*+'?""")
 _QUOTING = re.compile(r"</?q(?:\s[^<>]{0,200})?>", re.I)
-# What a page says of its own date, and no day that is read out of its address or its text.
+# Only a date that the page itself states, not one that is guessed from its address or its text.
 _SAID_DATES = {"original_date": True, "extensive_search": False}
 _BETWEEN_ATTRIBUTES = re.compile(r"[\s/\"]+")
 
 
 def article_of(page: str) -> Found:
-    """The article in `page`, a paragraph a line.
+    """The article in `page`, one paragraph per line.
 
-    Problem no-article where none is found, too-long for a page of more elements, attributes in one, or text
-    than pages have.
+    Raises Problem no-article if none is found, and too-long for a page with more elements, more attributes in
+    one element or more text than any real page has.
     """
     _check_size(page)
     found = bare_extraction(
@@ -84,7 +84,7 @@ def article_of(page: str) -> Found:
 
 
 def _mark(tag: re.Match[str]) -> str:
-    """The mark that a browser shows for a tag of `<q>`."""
+    """The quotation mark that a browser shows for a `<q>` tag."""
     return "”" if tag[0].startswith("</") else "“"
 
 
@@ -101,5 +101,5 @@ def _check_size(page: str) -> None:
 
 
 def _attributes(tag: str) -> int:
-    """How many attributes `tag` has, at least."""
+    """The number of attributes of `tag`, or somewhat more."""
     return sum(1 for _ in _BETWEEN_ATTRIBUTES.finditer(_VALUE.sub('"', tag)))

@@ -1,7 +1,7 @@
-"""What can be wrong with a request or a record, as RFC 9457 problem details.
+"""Errors in a request or a record, as RFC 9457 problem details.
 
-Details name limits, fields and offsets, and never repeat what the request said:
-an error answer must not carry pieces of somebody's article into logs and tickets.
+Details name limits, fields and offsets, and never repeat what the request said: an error answer must not
+carry pieces of somebody's article into logs and tickets.
 """
 
 from __future__ import annotations
@@ -71,21 +71,21 @@ class Problem(Exception):
 
 
 def too_long(limit: int, size: int | None, unit: str) -> Problem:
-    """More `unit` (bytes or characters) than the limit; `size` None where nobody counted on."""
+    """Problem too-long: more than `limit` in this `unit`; `size` is None if not counted to the end."""
     told = f"{size} {unit}" if size is not None else f"more than {limit} {unit}"
     members = {"limit": limit, "unit": unit} | ({"size": size} if size is not None else {})
     return Problem("too-long", f"{told} came, {limit} {unit} is the limit", members)
 
 
 def not_valid(errors: Sequence[Mapping[str, str | None]]) -> Problem:
-    """What is wrong with which field, each as {"field": …, "detail": …}; the first leads."""
+    """Problem not-valid with all `errors`, each {"field": …, "detail": …}; the first one is its detail."""
     first = errors[0]
     told = f"{first['field']}: {first['detail']}" if first["field"] else str(first["detail"])
     return Problem("not-valid", told, {"field": first["field"], "errors": list(errors)})
 
 
 def unsupported_language(language: str, supported: Sequence[str], detected: bool) -> Problem:
-    """The article's language, detected or as the caller said, is none of `supported`."""
+    """Problem unsupported-language: `language`, detected or asked for, is not among `supported`."""
     how = "detected" if detected else "asked for"
     detail = f"the language {how} is {language}; supported are {', '.join(supported)}"
     members = {"field": "text" if detected else "language", "supported": list(supported)}
@@ -93,11 +93,11 @@ def unsupported_language(language: str, supported: Sequence[str], detected: bool
 
 
 def time_limit_passed(limit: float) -> Problem:
-    """Reading the article took longer than `limit` seconds."""
+    """Problem time-limit: reading the article took longer than `limit` seconds."""
     told = f"reading it took more than {limit:g} seconds"
     return Problem("time-limit", told, {"limit": limit, "unit": "seconds"})
 
 
 def retry_later(kind: str, detail: str, seconds: int) -> Problem:
-    """What may be tried again after `seconds`."""
+    """A problem after which the request may be tried again in `seconds`."""
     return Problem(kind, detail, {"retry_after": seconds}, {"Retry-After": str(seconds)})

@@ -36,28 +36,28 @@ class CannotLoad(RuntimeError):
 
 
 class Loaded:
-    """Reads one article in this process, with models and a catalogue that have been loaded."""
+    """Reads one article in this process, with models and a catalogue that are already loaded."""
 
     def __init__(self, extractor: Extractor) -> None:
         self._extractor = extractor
 
     def __call__(self, text: str, options: Options) -> Extraction:
-        """What is found in `text`; raises what the extractor does."""
+        """What is found in `text`; raises what the extractor raises."""
         return self._extractor.read(text, options)
 
     def with_institutions(self, institutions: str) -> Loaded:
-        """The same models, with the catalogue read anew; CannotLoad as `load`."""
+        """The same models with the catalogue read again; raises CannotLoad as `load` does."""
         return _warm(lambda: self._extractor.with_institutions(Path(institutions) if institutions else None))
 
 
 def load(institutions: str = "", reader: str = FAST, languages: Collection[str] = LANGUAGES) -> Loaded:
-    """Load the models of `languages`, which `reader` reads with, and the catalogue.
+    """Load the models of `languages` for this `reader`, and the catalogue.
 
-    The file of `institutions` adds to the catalogue, unless it is "".
-    CannotLoad where something is missing or wrong.  The garbage collector does not look again at what is
-    in memory then: processes forked later share its pages.
+    `institutions` is the path of a file that adds to the catalogue, or "".  Raises CannotLoad if something is
+    missing or wrong.  Afterwards the garbage collector ignores what is in memory, so that processes forked
+    later share its pages.
     """
-    # spaCy takes a second to import, which nobody should wait for who is to be told of a wrong setting.
+    # Imported here: spaCy takes a second, and whoever has a wrong setting should hear of it sooner.
     from service.extraction.extractor import Extractor
 
     own = Path(institutions) if institutions else None
@@ -65,7 +65,7 @@ def load(institutions: str = "", reader: str = FAST, languages: Collection[str] 
 
 
 def _warm(make: Callable[[], Extractor]) -> Loaded:
-    """The extractor, with all that is made at its first use."""
+    """The extractor, after reading once, so that all it makes on first use is there."""
     from service.extraction.reading.language import detect_language
 
     try:
@@ -77,7 +77,7 @@ def _warm(make: Callable[[], Extractor]) -> Loaded:
         raise CannotLoad(f"the institutions cannot be loaded: {error}") from None
     except (OSError, ValueError, ImportError) as error:
         raise CannotLoad(f"the models cannot be loaded: {error}") from None
-    gc.unfreeze()  # what is not needed any more may have been kept
+    gc.unfreeze()  # part of what was frozen may no longer be needed
     gc.collect()
     gc.freeze()
     return Loaded(extractor)
@@ -89,9 +89,9 @@ def reader(extract: Extract) -> Read:
 
 
 def read(extract: Extract, article: ArticleRequest) -> Json:
-    """The answer to `article` with what `extract` finds, as far as its length may be told.
+    """The answer to `article` from what `extract` finds, kept to the length allowed.
 
-    Problem empty-text or unsupported-language.
+    Raises Problem empty-text or unsupported-language.
     """
     try:
         extraction = extract(article.text, article.options)

@@ -19,10 +19,10 @@ _MOST_TYPES = 100
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-# Without slots, as Options: it goes from process to process, and slots are pickled by a loop in Python.
+# Without slots, like Options: it passes between processes, and slots are pickled by a loop in Python.
 @dataclass(frozen=True)
 class ArticleRequest:
-    """An article and what the caller wants of it; `id` is the caller's own, in a `batch`."""
+    """An article and what the caller wants of it; `id` is the caller's own, given in a `batch`."""
 
     text: str
     options: Options
@@ -51,7 +51,7 @@ class _Identifier(fields.Field[str | int]):
 
 
 class _Types(fields.List[str]):
-    """Types of quotes: each is looked at, so there are not many."""
+    """Types of quotes; their number is limited, because each of them is validated."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[str | None]:
         if isinstance(value, list) and len(value) > _MOST_TYPES:
@@ -60,7 +60,7 @@ class _Types(fields.List[str]):
 
 
 class _Day(fields.Field[date]):
-    """A day of the calendar: an archive's moment would be one in some time zone, and is refused."""
+    """A calendar day.  A timestamp is refused, because its day would depend on a time zone."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
         if isinstance(value, str) and _DAY.fullmatch(value):
@@ -86,7 +86,7 @@ class OptionsSchema(Schema):
 
 
 class QuerySchema(OptionsSchema):
-    """Query parameters: the options, and what becomes of a batch's members that no request has."""
+    """Query parameters: the options, and what to do with members of a batch's lines that no request has."""
 
     extra = fields.String(validate=validate.OneOf((IGNORE, REFUSE)))
 
@@ -109,7 +109,7 @@ _KNOWN = frozenset(_BATCH_LINE.fields) | frozenset(_QUERY.fields)
 
 
 def query_options(query: Mapping[str, list[str]]) -> dict[str, Any]:
-    """The options among the query parameters, `types` separated by commas; Problem not-valid."""
+    """The options among the query parameters, with `types` separated by commas; raises Problem not-valid."""
     if not query:
         return {}
     doubled = [name for name, values in query.items() if len(values) > 1 and name != "types"]
@@ -122,7 +122,7 @@ def query_options(query: Mapping[str, list[str]]) -> dict[str, Any]:
 
 
 def identified(value: Any) -> dict[str, str | int]:
-    """The `id` of a line of a batch as a dictionary; empty where it has none that is valid."""
+    """The `id` of a line of a batch, as a dictionary; empty if the line has no valid one."""
     try:
         return {"id": _BATCH_LINE.fields["id"].deserialize(value["id"])}
     except (KeyError, TypeError, ValidationError):
@@ -132,12 +132,12 @@ def identified(value: Any) -> dict[str, str | int]:
 def article_request(
     value: Any, defaults: Mapping[str, Any], max_characters: int, *, batch: bool = False
 ) -> ArticleRequest:
-    """The request that a JSON value makes, on top of the query's options.
+    """The request in a JSON `value`, on top of the query's options (`defaults`).
 
-    Members that no request has are refused, for they are misspelt; but in a `batch`, which may be an archive
-    with columns of its own, they are ignored, unless `extra` among the `defaults` is `refuse`.
+    Members that no request has are refused, because they are probably misspelt.  In a `batch`, which may be
+    an archive with columns of its own, they are ignored, unless `extra` in `defaults` is `refuse`.
 
-    Problem not-valid or too-long (over `max_characters` code points).
+    Raises Problem not-valid or too-long (more than `max_characters` code points).
     """
     if not isinstance(value, dict):
         raise not_valid([{"field": None, "detail": "a request is an object"}])
@@ -150,12 +150,12 @@ def article_request(
 
 
 def offsets_of(options: Mapping[str, Any]) -> OffsetUnit:
-    """The unit of offsets that valid options say."""
+    """The unit of offsets in valid `options`."""
     return cast(OffsetUnit, options.get("offsets", "codepoint"))
 
 
 def _only_text(value: dict[str, Any]) -> bool:
-    """Is it a valid text and nothing else, as most requests are?  A schema goes through all fields."""
+    """Is it a valid text and nothing else?  Most requests are, and a schema would go through all fields."""
     text = value.get("text")
     if len(value) > 1 or not isinstance(text, str):
         return False
@@ -181,7 +181,7 @@ def _load(schema: Schema, value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _errors(messages: Mapping[str, Any], schema: Schema) -> list[dict[str, str | None]]:
-    """One error a field, and one for all that the request made up, however many these are."""
+    """One error per field, and a single one for all unknown members, however many there are."""
     errors = [_told(name, _sentence(found)) for name, found in messages.items() if name in _KNOWN]
     unknown = len(messages) - len(errors)
     if unknown:
@@ -191,7 +191,7 @@ def _errors(messages: Mapping[str, Any], schema: Schema) -> list[dict[str, str |
 
 
 def _told(name: object, detail: str) -> dict[str, str | None]:
-    """One error.  A name that the request made up is not repeated: it may be a piece of an article."""
+    """One error.  The name of an unknown member is not repeated, because it may be a piece of an article."""
     return {"field": name if isinstance(name, str) and name in _KNOWN else None, "detail": detail}
 
 

@@ -1,4 +1,4 @@
-"""JSON as RFC 8259 has it and no more: no NaN, no doubled names, no depth that overflows."""
+"""JSON as RFC 8259 defines it and no more: no NaN, no name given twice, no overflow by deep nesting."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import Any, NoReturn, TypeVar
 from service.collector import uncollected
 from service.exchange.problems import Problem, not_valid
 
-# No request comes near; what is read here keeps all others waiting.
+# No request comes near these limits; parsing keeps all other requests waiting.
 MOST_VALUES = 10_000  # objects and numbers
 MOST_MEMBERS = 1_000  # of one object
 _Value = TypeVar("_Value")
 
 
 def parse(body: bytes) -> Any:
-    """The value that `body` (UTF-8, a byte-order mark is passed over) says.
+    """The value in `body` (UTF-8; a byte-order mark is skipped).
 
-    Problem not-utf8 or not-json with the offset; not-valid where an object names a member twice, or where
-    there are more values than any request has.
+    Raises Problem not-utf8 or not-json, with the offset where it is known, and not-valid if an object names a
+    member twice or there are more values or members than any request has.
     """
     text = decode(body.removeprefix(b"\xef\xbb\xbf"))
     try:
@@ -30,12 +30,12 @@ def parse(body: bytes) -> Any:
         raise Problem("not-json", told, {"offset": error.pos}) from None
     except RecursionError:
         raise Problem("not-json", "it is nested too deeply") from None
-    except ValueError:  # integers of more digits than Python converts
+    except ValueError:  # an integer with more digits than Python converts
         raise Problem("not-json", "it holds a number that is too long") from None
 
 
 def decode(body: bytes) -> str:
-    """`body` as UTF-8; Problem not-utf8 with the offset of the first byte that is wrong."""
+    """`body` decoded as UTF-8; raises Problem not-utf8 with the offset of the first wrong byte."""
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -44,7 +44,7 @@ def decode(body: bytes) -> str:
 
 
 def _decoder() -> json.JSONDecoder:
-    """One for each body: it counts."""
+    """A decoder for one body, because it counts the values."""
     left = MOST_VALUES
 
     def counted(make: Callable[[Any], _Value]) -> Callable[[Any], _Value]:

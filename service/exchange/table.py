@@ -17,29 +17,29 @@ COLUMNS = (
     *("source", "source_id", "source_country", "source_basis", "source_via", "source_via_id"),
     *(name + part for name in _PASSAGES for part in ("", "_start", "_end")),
 )
-# A cell that begins so is a formula to a spreadsheet, and the cells are strangers' words.
+# A spreadsheet takes a cell that begins with one of these for a formula, and the text is a stranger's.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table(answer: Json) -> str:
-    """The quotes of `answer`, the columns as COLUMNS names them; what there is not is an empty cell.
+    """The quotes of `answer` as CSV, with the columns of COLUMNS; a missing value is an empty cell.
 
-    `spans` are `start-end`, separated by blanks; `start` and `end` those of the whole.  Members of a group
-    are separated by semicolons, and their ids in the same order.
-    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    `spans` are `start-end`, separated by blanks; `start` and `end` enclose all of them.  Members of a group
+    are separated by semicolons, and so are their ids, in the same order.  A text that a spreadsheet would
+    take for a formula gets an apostrophe before it.
     """
     return head() + rows(answer)
 
 
 def head(*before: str) -> str:
-    """The header, with columns `before` the others."""
+    """The header, with the columns `before` in front of the others."""
     written = io.StringIO()
     csv.writer(written, lineterminator="\r\n").writerow((*before, *COLUMNS))
     return written.getvalue()
 
 
 def rows(answer: Json, **before: str | float | None) -> str:
-    """The quotes of `answer` without a header, in each row the values of the columns `before` the others."""
+    """The quotes of `answer` without a header; each row begins with the values of the columns `before`."""
     written = io.StringIO()
     writer = csv.DictWriter(written, (*before, *COLUMNS), restval="", lineterminator="\r\n")
     for quote in answer["quotes"]:

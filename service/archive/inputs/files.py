@@ -14,7 +14,7 @@ from service.archive.packing import Packing, packing_of, without_ending
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it was named, with its form and how it is compressed."""
+    """A file as it was named, its form, and how it is compressed."""
 
     name: str
     form: InputForm
@@ -23,9 +23,9 @@ class File:
 
 @dataclass
 class Survey:
-    """The `size` of all files in bytes, None where a pipe is among them.
+    """The total `size` of all files in bytes; None if one of them is a pipe.
 
-    `passed_over` counts what of folders is not read, by ending.
+    `passed_over` counts, by ending, the files of folders that are not read.
     """
 
     files: int = 0
@@ -40,15 +40,15 @@ class Survey:
 
 
 def file_of(name: str, chosen: InputForm | None) -> File:
-    """The file of this name, in the form that was `chosen`, else that of its ending, else JSON Lines."""
+    """The file of this name; its form is `chosen`, else that of its ending, else JSON Lines."""
     packing = packing_of(name) if name != STANDARD_INPUT else None
     return File(name, chosen or _form(name) or INPUT_FORMS["jsonl"], packing)
 
 
 def files_of(paths: Sequence[str], chosen: InputForm | None, survey: Survey | None = None) -> Iterator[File]:
-    """The files that `paths` name; a folder stands for those in it and below, by name.
+    """The files that `paths` name; a folder stands for the files in it and below, sorted by name.
 
-    Of a folder those are read whose endings are known, or where a form was `chosen` all; hidden ones and
+    Of a folder, files with known endings are read, or all of them if a form was `chosen`; hidden ones and
     links to folders are not.  `survey` counts them.
     """
     for path in paths:
@@ -72,13 +72,13 @@ def _inside(folder: str, chosen: InputForm | None, survey: Survey | None) -> Ite
 
 
 def _form(name: str) -> InputForm | None:
-    """The form of files of such a name."""
+    """The form of files of such a name; None if its ending is not known."""
     bare = without_ending(name).lower()
     return next((form for form in INPUT_FORMS.values() if bare.endswith(form.endings)), None)
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
-    """What is told of a file that is passed over."""
+    """How a file that is passed over is described."""
     if entry.is_dir():
         return "a link to a folder"
     return os.path.splitext(entry.name)[1] or "without ending"

@@ -1,4 +1,4 @@
-"""What a file is that is not in the form that its name says, told so that it can be helped."""
+"""What a file is that does not have the form that its name says; told so that the user can fix it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def check(head: bytes, holds: Holds) -> None:
-    """Problem unsupported-media-type where a text file that begins with `head` is of another kind."""
+    """Raise Problem unsupported-media-type if a text file that begins with `head` is of another kind."""
     told = next((told for magic, told in _BINARY.items() if head.startswith(magic)), None)
     if told is None and holds != "page":  # a page may be in UTF-16
         told = _utf_16(head)

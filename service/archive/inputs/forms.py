@@ -1,4 +1,4 @@
-"""The forms that files of articles are in."""
+"""The forms of files of articles."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from service.archive.inputs.rows import Holds, Reading, Row
 
 @dataclass(frozen=True, slots=True)
 class InputForm:
-    """`endings` are of the names of such files, `holds` is what each row is.
+    """A form: `endings` are those of its files' names, and `holds` is what each row is.
 
-    `rows` are those of a file; Problem where the file as a whole cannot be read.  It may be `binary`, else
-    it is text.
+    `rows` gives the rows of a file, and raises Problem if the file as a whole cannot be read.  A file that is
+    not `binary` is text.
     """
 
     endings: tuple[str, ...]

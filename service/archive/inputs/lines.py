@@ -1,4 +1,4 @@
-"""JSON Lines: an object a line."""
+"""JSON Lines: one object per line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def rows(opened: Opened, reading: Reading) -> Iterator[Row]:
 
 
 def without_text(rows: Iterable[Row], fields: Fields) -> Problem | None:
-    """The problem that none of the first `rows`, if they are objects, has the member that is the text."""
+    """A problem if the first `rows` are objects and none of them has the member for the text; else None."""
     names: dict[str, None] = {}
     for row in islice(rows, _FIRST):
         try:

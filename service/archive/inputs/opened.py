@@ -1,4 +1,4 @@
-"""What a file holds, unpacked, in pieces of bounded size."""
+"""A file's contents, unpacked, in pieces of bounded size."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ _HEAD = 4096
 
 
 class Opened:
-    """`mark` is the checksum of all that has been read, after that of the files before."""
+    """An open file; `mark` is the checksum of all that has been read, earlier files included."""
 
     def __init__(self, raw: BinaryIO, stream: BinaryIO, mark: int) -> None:
-        """`stream` is what `raw`, the file as it lies there, holds."""
+        """`raw` is the file as it is stored, `stream` its unpacked contents."""
         self.raw, self.mark = raw, mark
         self._stream = stream
 
     def head(self) -> bytes:
-        """How it begins: some thousand bytes, or less; they stay to be read."""
+        """Its beginning, some thousand bytes or less, which can still be read."""
         peeked: bytes = cast(Any, self._stream).peek(_HEAD)
         return peeked[:_HEAD]
 
     def position(self) -> int:
-        """How many bytes of the file have been read; 0 where it is a pipe."""
+        """How many bytes of the stored file have been read; 0 if it is a pipe."""
         return self.raw.tell() if self.raw.seekable() else 0
 
     def line(self, most: int) -> tuple[bytes | None, int]:
-        """The next line with its end, or None where it has more than `most` bytes without it; its size.
+        """The next line with its end, and its size; None if it has more than `most` bytes without its end.
 
         At the end of the file the size is 0.
         """
-        line = self._stream.readline(most + 2)  # with the two characters that may end it
+        line = self._stream.readline(most + 2)  # and the two characters that may end it
         size = len(line)
         self.add(line)
         end = line
@@ -49,7 +49,7 @@ class Opened:
         return line if whole else None, size
 
     def all(self, most: int) -> tuple[bytes | None, int]:
-        """All that it holds, or None where that is more than `most` bytes; its size."""
+        """All of the contents, and their size; None if they have more than `most` bytes."""
         raw = self._stream.read(most + 1)
         size = len(raw)
         self.add(raw)
@@ -59,13 +59,16 @@ class Opened:
         return raw if size <= most else None, size
 
     def add(self, piece: bytes) -> None:
-        """Count `piece` among what has been read."""
+        """Add `piece` to the checksum."""
         self.mark = crc32(piece, self.mark)
 
 
 @contextmanager
 def opened(name: str, packing: Packing | None, mark: int) -> Iterator[Opened]:
-    """What the file holds; OSError where there is none, Problem where it is not packed as it is named."""
+    """Open a file.
+
+    Raises OSError if that fails, and Problem if the file is not compressed as its name says.
+    """
     if name == STANDARD_INPUT:
         yield Opened(sys.stdin.buffer, sys.stdin.buffer, mark)
         return

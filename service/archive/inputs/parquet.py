@@ -1,4 +1,4 @@
-"""Parquet: an article a row; needs pyarrow."""
+"""Parquet: one article per row; needs pyarrow."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from service.archive.needed import needed
 from service.exchange.answer import Json, dump
 from service.exchange.problems import Problem
 
-# Few at a time: of a dictionary that is repeated, rows take more memory than the file has bytes.
+# Few rows at a time: if a dictionary is repeated in them, they take more memory than the file has bytes.
 _ROWS = 16
 _MAGIC = b"PAR1"
-_BUFFER = 1_000_000  # of a column's bytes; a column is not read as a whole
+_BUFFER = 1_000_000  # bytes of a column at a time; no column is read as a whole
 
 
 def rows(opened: Opened, reading: Reading) -> Iterator[Row]:
-    """The rows as JSON objects, with the columns that are asked for; Problem where these are not there."""
+    """The rows as JSON objects with the columns asked for; raises Problem if columns are missing."""
     pq = needed("pyarrow.parquet", "Parquet")
     if not opened.raw.seekable():
         told = "Parquet has its index at its end: it is not read from a pipe"

@@ -1,4 +1,4 @@
-"""What the forms of files give: rows, as they came."""
+"""What all forms of files give: rows, as they came."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Literal
 from service.archive.fields import Fields
 from service.exchange.answer import Json
 
-# A row is an object with the members of a request and others, cells of a table, the article, or a page.
+# A row is an object with members of a request and others, the cells of a table, an article, or a page.
 Holds = Literal["request", "cells", "text", "page"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: no more than `most` bytes of a row are held; `delimiter` is of CSV.
+    """How files are read: at most `most` bytes of a row are held; `delimiter` is for CSV and TSV.
 
-    `encoding` is of texts and tables; JSON is in UTF-8, and a page says itself.
+    `encoding` is that of texts and tables; JSON is in UTF-8, and a page states its own.
     """
 
     most: int
@@ -27,9 +27,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`line` counts from 1, None where the row is the whole file; `raw` is None where it is too long.
+    """A row; `line` counts from 1, None if the row is the whole file; `raw` is None if it is too long.
 
-    `raw` is JSON for requests and cells.  With a `problem` it is what cannot be read as that.
+    `raw` is JSON for requests and cells.  With a `problem` it is the input that cannot be read as such.
     """
 
     line: int | None

@@ -1,4 +1,4 @@
-"""CSV and TSV: a header, then an article a row; cells may be quoted, and then hold line ends (RFC 4180)."""
+"""CSV and TSV: a header, then one article per row; quoted cells may contain line ends (RFC 4180)."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def tabs(opened: Opened, reading: Reading) -> Iterator[Row]:
 
 
 def _rows(opened: Opened, reading: Reading, delimiter: str) -> Iterator[Row]:
-    """The rows below the header, as JSON objects; Problem where the header is none.
+    """The rows below the header, as JSON objects; raises Problem if the header is not valid.
 
-    A row that is no CSV has a problem, and the next line begins a row: so a quote that nothing closes costs
-    what would be too long for one row, and no more.
+    A row that is not valid CSV has a problem, and the next line begins a new row.  So a quotation mark that
+    is never closed costs no more than the input that would be too long for one row.
     """
     lines = _Lines(opened, reading)
-    csv.field_size_limit(reading.most + 1)  # the row is bounded, so each cell is
-    # Strict: of a cell whose quotes are not doubled, quotation marks would be lost without a word.
+    csv.field_size_limit(reading.most + 1)  # a row is bounded, so its cells are
+    # Strict: otherwise quotation marks that are not doubled would be lost silently.
     table = csv.reader(lines, delimiter=delimiter, strict=True)
     header = _header(table, reading, delimiter)
     while True:
@@ -52,7 +52,7 @@ def _rows(opened: Opened, reading: Reading, delimiter: str) -> Iterator[Row]:
 
 
 class _Lines:
-    """The lines of the file as the csv module takes them; holds those of the row that is being read."""
+    """The lines of the file for the csv module; holds the lines of the current row."""
 
     def __init__(self, opened: Opened, reading: Reading) -> None:
         self._opened, self._most, self._encoding = opened, reading.most, reading.encoding
@@ -80,20 +80,20 @@ class _Lines:
         if self._number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if charsets.is_utf_8(self._encoding):
-            return line.decode("utf-8", "surrogateescape")  # `_object` tells what is none
+            return line.decode("utf-8", "surrogateescape")  # `_object` reports what is not UTF-8
         return charsets.text(line, self._encoding)
 
     def raw(self) -> bytes:
-        """The row as it came."""
+        """The current row as it came."""
         return b"".join(self._held)
 
     def refused(self, problem: Problem) -> Row:
-        """The row that has this `problem`."""
+        """The current row with this `problem`."""
         return Row(self.first, self.raw() if self._held else None, self.size, problem.as_json())
 
 
 def _header(table: Iterator[list[str]], reading: Reading, delimiter: str) -> list[str]:
-    """The names of the columns."""
+    """The names of the columns; raises Problem if the header is not valid."""
     try:
         header = next(table, [])
     except csv.Error as error:
@@ -113,12 +113,12 @@ def _header(table: Iterator[list[str]], reading: Reading, delimiter: str) -> lis
 
 
 def _typed(delimiter: str) -> str:
-    """The delimiter as the command line takes it."""
+    """The delimiter as it is written on the command line."""
     return "tab" if delimiter == "\t" else f"'{delimiter}'"
 
 
 def _object(header: Sequence[str], cells: Sequence[str], lines: _Lines) -> bytes:
-    """The row as a JSON object; Problem where cells are missing, too many or not in UTF-8."""
+    """The row as a JSON object; raises Problem if it has too few or too many cells or is not UTF-8."""
     if len(cells) != len(header):
         raise Problem("not-valid", f"the row has {len(cells)} cells, and the header {len(header)}")
     try:

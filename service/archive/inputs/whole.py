@@ -9,5 +9,5 @@ from service.archive.inputs.rows import Reading, Row
 
 
 def rows(opened: Opened, reading: Reading) -> Iterator[Row]:
-    """One, the file."""
+    """A single row, the file."""
     yield Row(None, *opened.all(reading.most))

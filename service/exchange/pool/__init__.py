@@ -1,14 +1,14 @@
-"""Extraction in processes of its own: some beside a process that hands them articles.
+"""Extraction in separate processes, which take articles from a process that asks.
 
-Over HTTP that is one beside each web worker, which answers while articles are read; for files all
-are beside the one process that reads and writes these.  An article that takes too long, or a process
-that is killed, costs that article alone, and who asked for it is told.
+Over HTTP each web worker has its own and goes on answering while they read.  For files the one process that
+reads and writes these has all of them.  If an article takes too long or its process is killed, only that
+article is lost, and its caller is told.
 
     asks (pool.py)  ── forks once ──>  keeper (keeper.py)  ── forks, replaces, ends ──>  readers (reader.py)
 
-All jobs are put on one shared socket, and whichever reader is free takes the next: none idles while
-another has a queue.  A job is a socket of its own, handed over: its closing tells either side that the
-other is gone.  Readers mark on a board in shared memory that they live (board.py).
+All jobs are put on one shared socket, and whichever reader is free takes the next: no reader idles while
+another has a queue.  A job is itself a socket, handed over to the reader: when one side closes its end, the
+other learns that it is gone.  Readers give signs of life on a board in shared memory (board.py).
 """
 
 from service.exchange.pool.errors import ExtractionFailed, ExtractionLost, TimeLimitPassed, places

@@ -1,4 +1,4 @@
-"""What can happen to who asks for a task."""
+"""The errors that the caller of a task gets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 
 class ExtractionLost(RuntimeError):
-    """The process that read the article died, or none came to read it."""
+    """The process that read the article died, or none took it up."""
 
 
 class TimeLimitPassed(ExtractionLost):
@@ -14,13 +14,13 @@ class TimeLimitPassed(ExtractionLost):
 
 
 class ExtractionFailed(RuntimeError):
-    """The extractor raised what it does not promise; holds the kind and the places, no text."""
+    """The extractor raised something unexpected; holds its kind and the places in the code, no text."""
 
 
 def places(error: BaseException) -> str:
-    """The kind of `error` and the lines it passed, innermost last, without its message.
+    """The kind of `error` and the lines it passed through, innermost last, without its message.
 
-    The message may hold a piece of the article.
+    The message may contain a piece of the article.
     """
     lines, trace = [], error.__traceback__
     while trace:

@@ -1,4 +1,4 @@
-"""What the operator should know of the processes."""
+"""What the operator should know about the processes."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal[
-    "begun",  # a reader has taken a job; `waited` seconds in the queue
-    "renewed",  # a reader made room for a new one; `reason` tasks or size
-    "time-limit",  # a reader ended itself: its task took too long
-    "hung",  # a reader did not answer any more and was killed; `busy` or not
-    "died",  # a reader ended for another reason; `status` as subprocess has it
-    "no-process",  # the system gives no process for a reader; it is tried again
-    "keeper-lost",  # who forks and watches readers is gone
+    "begun",  # a reader has taken a job that had `waited` so many seconds
+    "renewed",  # a reader made room for a new one; `reason` is tasks or size
+    "time-limit",  # a reader was ended by its own alarm: its task took too long
+    "hung",  # a reader gave no more signs of life and was killed
+    "died",  # a reader ended for another reason; `status` is as in subprocess
+    "no-process",  # the system has no process for a reader; it will be tried again
+    "keeper-lost",  # the process that forks and watches readers is gone
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One of these, with numbers and words for a log line."""
+    """An event of one of these kinds, with numbers and words for a log line."""
 
     kind: Kind
     members: Mapping[str, int | float | str | bool] = field(default_factory=dict)

@@ -1,6 +1,6 @@
-"""A process with one thread that forks readers, replaces those that end and ends those that hang.
+"""A process with one thread that forks readers, replaces those that end and kills those that hang.
 
-It does nothing else, so that a fork copies no lock that some thread holds.
+It does nothing else, so that a fork never copies a lock that another thread holds.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from service.exchange.pool.limits import Limits
 from service.exchange.pool.reader import ENDED, OUTGROWN, RENEWED, Reader, Tasks, let_go
 
 STOP = b"stop"
-_PAUSE = 0.5  # seconds before another reader is begun where the last one died at once
+_PAUSE = 0.5  # seconds before the next reader is forked if the last one died at once
 
 
 @dataclass(slots=True)
 class _Living:
-    """A reader that has not ended yet, as far as its keeper knows."""
+    """A reader that, as far as its keeper knows, has not ended."""
 
     slot: Slot
     born: float
     seen: int = 0  # its signs of life at the last look
-    silent: int = 0  # looks without a new one
+    silent: int = 0  # consecutive looks without a new sign
     hung: bool = False
 
 
@@ -49,16 +49,16 @@ class Keeper:
         gone: int,
         link: socket.socket,
     ) -> None:
-        """`gone` is closed at its other end when nobody asks any more; `link` is to who asks."""
+        """The other end of `gone` is closed when nobody asks any more; `link` leads to who asks."""
         self._tasks, self._limits = tasks, limits
         self._slots, self._own = slots, own
         self._jobs, self._gone, self._link = jobs, gone, link
         self._living: dict[int, _Living] = {}
-        self._not_before = 0.0  # no reader is forked earlier
+        self._not_before = 0.0  # no reader is forked before this time
         self._looked = time.monotonic()
 
     def run(self) -> None:
-        """Returns when all readers have ended and no more are wanted."""
+        """Run until all readers have ended and no more are wanted."""
         ended = _wake_on_ended_children()
         wake = select.poll()
         for source in (ended.fileno(), self._gone, self._link.fileno()):
@@ -71,7 +71,7 @@ class Keeper:
             if ended.fileno() in ready:
                 ended.recv(4096)
             for source in ready & {self._gone, self._link.fileno()}:
-                wanted = False  # readers finish what they have begun, for others may wait for it
+                wanted = False  # readers finish the job they have begun: another process may wait for it
                 wake.unregister(source)
             if self._link.fileno() in ready and _received(self._link) == STOP:
                 self._kill_all()
@@ -79,7 +79,7 @@ class Keeper:
             self._look()
 
     def _until_next_look(self) -> float:
-        """In milliseconds."""
+        """The time until then, in milliseconds."""
         return max(0.0, 1000 * (self._looked + self._limits.look - time.monotonic()))
 
     def _fork_missing(self) -> None:
@@ -93,7 +93,7 @@ class Keeper:
         slot.beat()
         try:
             process = os.fork()
-        except OSError as error:  # no process or no memory is left: now
+        except OSError as error:  # at the moment no process or no memory is left
             slot.clear()
             self._not_before = time.monotonic() + self._limits.look
             self._tell("no-process", error=os.strerror(error.errno or 0))
@@ -147,12 +147,12 @@ class Keeper:
             os.kill(process, signal.SIGKILL)
 
     def _tell(self, kind: Kind, **members: Any) -> None:
-        with suppress(OSError):  # nobody listens
+        with suppress(OSError):  # nobody is listening
             self._link.send(pickle.dumps(Event(kind, members)), socket.MSG_DONTWAIT)
 
 
 def _wake_on_ended_children() -> socket.socket:
-    """A socket that something comes from when a child ends."""
+    """A socket that becomes readable when a child process ends."""
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
     signal.signal(signal.SIGCHLD, lambda *_: None)

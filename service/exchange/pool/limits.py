@@ -1,4 +1,4 @@
-"""How long and how much."""
+"""Limits of time and size for the processes that read articles."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _MARGIN_LOOKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What holds for every reader.
+    """The limits of every reader.
 
-    A reader has `time_limit` seconds for a task.  After `renew_after` tasks it makes room for a new one:
-    each word that spaCy's vocabulary forgets leaves an empty place in its tables, and in time these would
-    grow; so it does where it holds `growth` bytes more than after its first task.  `look` is the time in
-    seconds between two looks at the readers.
+    A reader has `time_limit` seconds for a task.  It is replaced by a new one after `renew_after` tasks,
+    because each word that spaCy's vocabulary forgets leaves an empty place in its tables, which would grow in
+    time.  It is also replaced when it holds `growth` bytes more than after its first task.  `look` is the
+    time in seconds between two looks at the readers.
     """
 
     time_limit: float
@@ -26,10 +26,10 @@ class Limits:
     look: float = 1.0
 
     def silence(self, busy: bool) -> int:
-        """In how many looks a reader that lives has marked something: its own alarm ends a long task."""
+        """How many looks a living reader may pass without a sign; its own alarm ends long tasks."""
         return math.ceil(self.time_limit / self.look) + _MARGIN_LOOKS if busy else _IDLE_LOOKS
 
     @property
     def longest(self) -> float:
-        """Seconds after which a task is over, also where its reader hangs."""
+        """The seconds after which a task is over even if its reader hangs."""
         return (self.silence(busy=True) + 2) * self.look

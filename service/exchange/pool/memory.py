@@ -1,4 +1,4 @@
-"""What a process holds, and how it gives back what it does not need."""
+"""How much memory a process holds, and how it gives back what it does not need."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import os
 from collections.abc import Callable
 from typing import BinaryIO
 
-_TRIMMED_AT = 32_000_000  # bytes more than after the last time; to trim takes some milliseconds
-# A process that is renewed costs as much as some short articles: never after each of them.
+_TRIMMED_AT = 32_000_000  # bytes more than after the last trim; trimming takes some milliseconds
+# Replacing a process costs as much as some short articles, so each process reads at least so many.
 _LEAST_TASKS = 20
 _PAGE = os.sysconf("SC_PAGE_SIZE")  # bytes
 
 
 class Memory:
-    """Looks after each task at the size of this process."""
+    """Checks the size of this process after each task."""
 
     def __init__(self, growth: int) -> None:
-        """More than `growth` bytes over the size after the first task are too many."""
+        """`growth` is how many bytes the process may hold more than after its first task."""
         self._size = Size()
         self._growth = growth
         self._tasks = 0
         self._first = self._trimmed = 0
 
     def outgrown(self) -> bool:
-        """A task is done: should this process make room for a new one?"""
+        """A task is done: should a new process replace this one?"""
         size = self._size.resident()
         self._tasks += 1
         if self._tasks == 1:
@@ -36,7 +36,7 @@ class Memory:
 
 
 class Size:
-    """The size of this process, from a file that stays open: it is asked after each task."""
+    """The size of this process, read from a file that stays open because it is asked for after each task."""
 
     def __init__(self) -> None:
         try:
@@ -45,14 +45,14 @@ class Size:
             self._statm = None
 
     def resident(self) -> int:
-        """Bytes of memory in use, shared ones too; 0 where the system does not say."""
+        """Bytes of memory in use, shared ones included; 0 if the system does not say."""
         if self._statm is None:
             return 0
         return int(os.pread(self._statm.fileno(), 256, 0).split()[1]) * _PAGE
 
 
 def trim() -> None:
-    """Give memory back to the system; nothing where the C library has no way to do it."""
+    """Give memory back to the system; does nothing if the C library cannot."""
     if _malloc_trim:
         _malloc_trim(0)
 

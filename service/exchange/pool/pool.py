@@ -1,4 +1,4 @@
-"""Who asks: hands over jobs, begins the keeper, notices when it is gone."""
+"""The side that asks: it hands over jobs, starts the keeper and notices when the keeper is gone."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _PACKET = 65_536
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The keeper of this process.  What is closed tells the other side that this one is gone."""
+    """This process's keeper.  Closing `lifeline` or `link` tells the other side that this process is gone."""
 
     process: int
     place: int
-    lifeline: int  # the keeper and the readers have its other end
+    lifeline: int  # the keeper and the readers hold its other end
     link: socket.socket
 
 
 class ExtractionPool:
-    """Does tasks in processes of its own; made before the processes that ask are forked."""
+    """Has tasks done in other processes.  Make it before the processes that ask are forked."""
 
     def __init__(
         self,
@@ -49,11 +49,11 @@ class ExtractionPool:
         readers: int = 1,
         tell: Callable[[Event], None] = lambda event: None,
     ) -> None:
-        """`patience` seconds at most until a task begins; `tell` is called with what happens.
+        """A task must begin within `patience` seconds; `tell` is called with every event.
 
-        At most `places` processes ask at once, each with so many `readers`.
+        At most `places` processes ask at once, and each has so many `readers`.
         """
-        self.tasks = tasks  # what is put here is done by the readers of processes that `start` later
+        self.tasks = tasks  # a keeper and its readers do the tasks that are here when it starts
         self.tell = tell
         self._limits = limits
         self._patience = patience
@@ -65,14 +65,15 @@ class ExtractionPool:
         self._jobs_in.setblocking(False)
         self._kept: _Kept | None = None
         self._stopped = False
-        self._lock = threading.Lock()  # who holds it may begin a keeper, or has that end
+        self._lock = threading.Lock()  # held while a keeper is started or ended
 
     def do(self, task: str, *given: Any) -> Any:
-        """What one of the processes makes of the `task` of that name; any thread or greenlet may call it.
+        """The result of the named `task`, done by one of the processes; any thread or greenlet may ask.
 
-        Raises Problem where the task does, ExtractionFailed for another exception, ExtractionLost and
-        TimeLimitPassed where the process came to its end or none could be asked.  Whatever is raised into
-        a caller that waits here ends the job: no reader begins it any more.
+        Raises Problem if the task does, and ExtractionFailed for any other exception of it.  Raises
+        TimeLimitPassed if the process was ended at the time limit, and ExtractionLost if it died or none took
+        up the task.  An exception raised into the waiting caller cancels the job: no reader begins it any
+        more.
         """
         asked, begun = time.monotonic(), None
         try:
@@ -80,12 +81,13 @@ class ExtractionPool:
             with ours:
                 ours.settimeout(self._patience)
                 with closing(theirs):
-                    # What fits is there when a process takes the job, which need not wait for it then.
+                    # A process that takes the job need not wait for what fits into the socket: it is there
+                    # already.
                     rest = begin_to_send(ours, (task, given))
                     self._hand_over(theirs.fileno())
                 if rest:
                     ours.sendall(rest)
-                receive_byte(ours)  # the process says that it has begun
+                receive_byte(ours)  # the process sends it when it begins
                 begun = time.monotonic()
                 ours.settimeout(self._limits.longest)
                 kind, value = receive(ours)
@@ -97,35 +99,35 @@ class ExtractionPool:
         return _outcome(kind, value)
 
     def _hand_over(self, job: int) -> None:
-        """Put the descriptor of a `job` into the queue; wait where that is full."""
+        """Put the descriptor of a `job` into the queue; waits while that is full."""
         try:
             socket.send_fds(self._jobs_in, [b"j"], [job])
             return
         except BlockingIOError:
             pass
-        # The queue's socket was made before this process: one of its own is what this process's event
-        # loop, if it has one, knows how to wait for, and each caller may wait for his.
+        # The queue's socket was made before this process.  A socket object of its own is one that this
+        # process's event loop, if there is one, can wait for; and so each caller waits on one of its own.
         with socket.socket(fileno=os.dup(self._jobs_in.fileno())) as jobs:
             jobs.settimeout(self._patience)
             while not socket.send_fds(jobs, [b"j"], [job]):
-                pass  # gevent sends nothing where another was quicker to fill the place that got free
+                pass  # gevent sends nothing if another caller was quicker to take the free place
 
     def _lost(self, begun: float | None) -> ExtractionLost:
-        # The clocks of the two processes do not begin at the same instant.
+        # The reader's clock and this one do not start at the same instant.
         if begun is not None and time.monotonic() - begun >= 0.9 * self._limits.time_limit:
             return TimeLimitPassed()
         return ExtractionLost()
 
     def answers(self) -> bool:
-        """Is there a reader, of any process, that does tasks?"""
+        """Does any reader, of any process, answer?"""
         silence = 3 * self._limits.look
         return any(slot.answers(self._limits.longest, silence) for slot in self._reader_slots)
 
     def start(self, place: int = 0) -> None:
-        """Begin the keeper, which keeps the readers of this process's `place`.
+        """Start the keeper, which keeps the readers of this process's `place`.
 
-        Call it while this process has one thread, and before an event loop changes what sockets are.
-        OSError where there is no process or no descriptor to be had.
+        Call it while this process has one thread, and before an event loop patches sockets.  Raises OSError
+        if the system has no process or no descriptor left.
         """
         gone, lifeline = os.pipe()
         link, its_link = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -154,10 +156,10 @@ class ExtractionPool:
         Keeper(self.tasks, self._limits, slots, own, self._jobs_out, gone, link).run()
 
     def watch(self, when_lost: Callable[[], None] | None = None) -> None:
-        """Tell what happens to the readers, from now on, in a thread (or greenlet) of its own.
+        """Call `tell` with the keeper's events from now on, in a thread (or greenlet) of its own.
 
-        Where the keeper is gone `when_lost` is called; until this process ends its readers go on, and
-        nobody replaces them.  By default another keeper is begun.
+        If the keeper is lost, `when_lost` is called; its readers go on until this process ends, and nobody
+        replaces them.  Without `when_lost` another keeper is started.
         """
         threading.Thread(target=self._watch, args=(when_lost,), daemon=True, name="extraction-keeper").start()
 
@@ -174,7 +176,7 @@ class ExtractionPool:
                 time.sleep(self._limits.look)
 
     def _listen(self) -> None:
-        """Tell what comes from the keeper until it is gone; kill it where it hangs."""
+        """Call `tell` with the keeper's events until it is gone; kill it if it hangs."""
         kept = self._kept
         assert kept
         slot, seen, silent = self._keeper_slots[kept.place], 0, 0
@@ -196,7 +198,7 @@ class ExtractionPool:
                 self.tell(pickle.loads(packet))
 
     def _start_again(self) -> bool:
-        """Begin another keeper in the place of one that is gone; False where there is no process for it."""
+        """Start another keeper in place of a lost one; False if none is wanted or possible."""
         with self._lock:
             if self._stopped or not self._kept:
                 return False
@@ -209,7 +211,7 @@ class ExtractionPool:
             return True
 
     def stop(self) -> None:
-        """End the processes, in the midst of an article too: who waits for one gets ExtractionLost."""
+        """End the processes, even in the middle of an article; its caller gets ExtractionLost."""
         with self._lock:
             if self._stopped:
                 return
@@ -222,18 +224,18 @@ class ExtractionPool:
                     pass  # it is gone already
                 _let_go_of(self._kept)
             self._jobs_in.close()
-            self._jobs_out.close()  # with the jobs that nobody has taken
+            self._jobs_out.close()  # together with the jobs that nobody has taken
 
 
 def _a_job() -> tuple[socket.socket, _socket.socket]:
-    """The end of a job's socket that waits for the outcome, and the other one."""
-    # Under gevent only the end that waits needs what the event loop makes of a socket.
+    """A job's pair of sockets: the end that waits for the outcome, and the other one."""
+    # Under gevent only the waiting end must be a socket of the event loop.
     ours, theirs = _socket.socketpair()
     return socket.socket(ours.family, ours.type, ours.proto, ours.detach()), theirs
 
 
 def _let_go_of(kept: _Kept) -> None:
-    """Wait for the end of a keeper that has been told to end, or is gone."""
+    """Wait for the end of a keeper that was told to stop or is gone, and close the connections to it."""
     os.close(kept.lifeline)
     os.waitpid(kept.process, 0)
     kept.link.close()

@@ -21,8 +21,8 @@ from service.exchange.problems import Problem
 Tasks = Mapping[str, Callable[..., Any]]
 
 ENDED, RENEWED, OUTGROWN = 0, 10, 11  # exit codes
-# Meant for the server when a terminal or a supervisor sends them to the whole group; who reads is told
-# to stop by its lifeline, after its job.
+# A terminal or a supervisor sends these to the whole process group but means the server.  A reader learns
+# from its lifeline that it should stop, after its job.
 _IGNORED = (
     *(signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGUSR1, signal.SIGUSR2),
     *(signal.SIGWINCH, signal.SIGTTIN, signal.SIGTTOU),
@@ -30,7 +30,7 @@ _IGNORED = (
 
 
 def let_go(keep: tuple[int, ...]) -> None:
-    """Let go of all that belongs to the process that forked: its signals, connections, files but `keep`."""
+    """Let go of what belongs to the parent process: signal handlers, and all descriptors except `keep`."""
     signal.set_wakeup_fd(-1)
     for number in _IGNORED:
         signal.signal(number, signal.SIG_IGN)
@@ -41,15 +41,15 @@ def let_go(keep: tuple[int, ...]) -> None:
         os.closerange(last + 1, handle)
         last = handle
     os.closerange(last + 1, os.sysconf("SC_OPEN_MAX"))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # there are articles in its memory
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # there are articles in its memory: no core dumps
     gc.freeze()
 
 
 class Reader:
-    """Takes jobs from a socket that it shares with others, and does them one by one."""
+    """Takes jobs from a shared socket and does them one by one."""
 
     def __init__(self, tasks: Tasks, limits: Limits, slot: Slot, jobs: socket.socket, gone: int) -> None:
-        """`gone` is the end of a pipe whose closing tells that nobody asks any more."""
+        """The other end of the pipe `gone` is closed when nobody asks any more."""
         self._tasks, self._limits, self._slot = tasks, limits, slot
         self._jobs, self._gone = jobs, gone
         self._wake = select.poll()
@@ -57,7 +57,7 @@ class Reader:
         self._wake.register(gone, select.POLLIN)
 
     def serve(self) -> int:
-        """Do jobs until nobody asks any more, or until it is time for a new process; the exit code."""
+        """Do jobs until nobody asks any more or a new process should take over; returns the exit code."""
         memory, done = Memory(self._limits.growth), 0
         while job := self._next():
             with job:
@@ -72,7 +72,7 @@ class Reader:
         return ENDED
 
     def _next(self) -> socket.socket | None:
-        """The next job; None where nobody asks any more."""
+        """The next job; None if nobody asks any more."""
         while True:
             self._slot.beat()
             ready = [handle for handle, _ in self._wake.poll(1000 * self._limits.look)]
@@ -86,24 +86,24 @@ class Reader:
                 continue  # another process was quicker
             if handles:
                 job = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=handles[0])
-                job.setblocking(True)  # the other process may have it otherwise for its own end
+                job.setblocking(True)  # the other process may have made it non-blocking for its own end
                 return job
 
     def _do(self, job: socket.socket) -> None:
-        # The alarm's default action ends the process, even in the midst of compiled code.
+        # The alarm's default action ends the process, even inside compiled code.
         signal.setitimer(signal.ITIMER_REAL, self._limits.time_limit)
         try:
-            job.sendall(b"b")  # fails, and the job is left, where nobody waits for it any more
+            job.sendall(b"b")  # fails if nobody waits for the job any more, which is then dropped
             task, given = receive(job)
             send(job, _attempt(self._tasks[task], given))
         except (OSError, EOFError):
-            pass  # who asked is gone
+            pass  # the caller is gone
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _attempt(task: Callable[..., Any], given: tuple[Any, ...]) -> tuple[str, Any]:
-    """The outcome as a value: exceptions of ours do not all survive pickling."""
+    """The outcome as a plain value: not all of our exceptions survive pickling."""
     try:
         return "done", task(*given)
     except Problem as problem:

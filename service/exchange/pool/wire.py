@@ -8,16 +8,16 @@ import struct
 from typing import Any
 
 _LENGTH = struct.Struct("=Q")
-_PIECE = 65_536  # bytes asked for at once: most values come in one
+_PIECE = 65_536  # bytes asked for at once; most values fit
 
 
 def send(to: socket.socket, value: Any) -> None:
-    """Send `value`; OSError where the other side is gone."""
+    """Send `value`; raises OSError if the other side is gone."""
     to.sendall(_data(value))
 
 
 def begin_to_send(to: socket.socket, value: Any) -> bytes:
-    """Send as much of `value` as can be sent before anybody reads; the rest of its bytes."""
+    """Send as much of `value` as fits before anybody reads; returns the remaining bytes."""
     data = _data(value)
     return data[to.send(data) :]
 
@@ -28,7 +28,7 @@ def _data(value: Any) -> bytes:
 
 
 def receive(source: socket.socket) -> Any:
-    """The value that comes, the last one that does; OSError or EOFError where the other side is gone."""
+    """The next value, which must be the last one.  Raises OSError or EOFError if the other side is gone."""
     data = _piece(source, _PIECE)
     while len(data) < _LENGTH.size:
         data += _piece(source, _PIECE)
@@ -45,12 +45,12 @@ def receive(source: socket.socket) -> Any:
 
 
 def receive_byte(source: socket.socket) -> bytes:
-    """One byte as it is; OSError or EOFError where the other side is gone."""
+    """One byte, as it is.  Raises OSError or EOFError if the other side is gone."""
     return _piece(source, 1)
 
 
 def _piece(source: socket.socket, size: int) -> bytes:
-    """At most so many bytes, at least one."""
+    """At least one byte and at most `size`; raises EOFError if the other side is gone."""
     if data := source.recv(size):
         return data
     raise EOFError
