@@ -49,7 +49,7 @@ def judged(gold: list[Record], quotes: dict[str, list[Prediction]], contents: bo
 
 
 def measure(gold: list[Record], quotes: dict[str, list[Prediction]], times: int) -> dict[str, Any]:
-    """The scorer's result, with the row that it does not have under "beside"."""
+    """The scorer's result; under "beside" stands the row that the scorer does not have."""
     result = score(gold, quotes, times)
     tally: Counter[str] = Counter()
     for _, verdicts in judged(gold, quotes):
@@ -122,7 +122,7 @@ def arguments() -> argparse.Namespace:
 
 
 def runs(options: argparse.Namespace) -> list[Run]:
-    """What is to be measured; exits with a word about gold that is not there."""
+    """What is to be measured; exits with a message if gold is missing."""
     names = [*options.gold, *options.named] or os.environ.get("GOLD", "").split() or ["seeds"]
     if options.all or names == ["all"]:
         names = list(EVERYTHING)
@@ -132,12 +132,12 @@ def runs(options: argparse.Namespace) -> list[Run]:
         found = [run for name in names for run in default_runs(name)]
     except FileNotFoundError as missing:
         raise SystemExit(str(missing)) from None
-    # Whole contents have wrong ones by the hundred: listed only where --unit asks for them.
+    # Whole contents have wrong ones by the hundred, so they are listed only if --unit asks for them.
     return [run for run in found if NAMED in run.rows] if options.errors or options.kind else found
 
 
 def hides_texts(gold: list[Record]) -> bool:
-    """Does the gold hold articles that are only to be counted on?"""
+    """Does the gold hold articles that may only be counted, not read?"""
     return any(record.get("part") == SECRET for record in gold)
 
 

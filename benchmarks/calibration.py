@@ -1,4 +1,4 @@
-"""Does `confidence` mean what it says?  Over the units that something was predicted for."""
+"""Does `confidence` mean what it says?  Measured on the units with a prediction."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Bin:
 def outcomes(verdicts: Iterable[Verdict]) -> list[tuple[float, bool]]:
     """Confidence and rightness of each predicted unit.
 
-    Right is: detected, attributed by the scorer's strict rule and named as the gold has it, or, where the
-    gold has no speaker, detected and left without one.  A false unit is wrong.
+    A unit is right if it is detected, attributed by the scorer's strict rule and named as in the gold; if the
+    gold has no speaker, it must be detected and have none.  A false unit is wrong.
     """
     return [
         (float(verdict.answer["confidence"]), verdict.all_right)
@@ -48,12 +48,12 @@ def bins(found: Sequence[tuple[float, bool]]) -> list[Bin]:
 
 
 def calibration_error(found: Sequence[tuple[float, bool]]) -> float:
-    """The expected calibration error: the bins' distance of confidence from rightness, weighted by size."""
+    """The expected calibration error: the bins' distances of confidence from rightness, weighted by size."""
     return sum(b.size * abs(b.confidence - b.right) for b in bins(found)) / len(found) if found else 0.0
 
 
 def report(verdicts: Iterable[Verdict]) -> str:
-    """The reliability table, the calibration error, and how right the sure ones are."""
+    """The reliability table, the calibration error, and how right the confident answers are."""
     found = outcomes(verdicts)
     if not found:
         return "confidence: nothing was predicted"

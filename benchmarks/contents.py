@@ -34,7 +34,7 @@ def pairs(doc: Document, gold: Sequence[dict[str, Any]], quotes: Sequence[Predic
 
 
 def judge_contents(doc: Document, gold: list[dict[str, Any]], quotes: list[Prediction]) -> list[Verdict]:
-    """A verdict on each content; ValueError unless they add up to what the scorer counts."""
+    """A verdict on each content; raises ValueError unless they add up to what the scorer counts."""
     match = pairs(doc, gold, quotes)
     scored: Counter[str] = Counter()
     score_contents(doc, gold, quotes, scored)

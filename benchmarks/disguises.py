@@ -1,6 +1,6 @@
 """The same article as people send it: wrapped, cut by a PDF, in markup, in another Unicode form, unaccented.
 
-Each disguise is a list of edits, so that what is found in the disguised text can be told of the plain one.
+Each disguise is a list of edits, so that results for the disguised text can be mapped to the plain one.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def wrapped(text: str, random: Random) -> Iterator[Edit]:
 
 
 def hyphenated(text: str, random: Random) -> Iterator[Edit]:
-    """Long words cut by a hyphen at the end of a line, as text from a PDF has them."""
+    """Long words hyphenated at the end of a line, as in text from a PDF."""
     for word in _LONG_WORD.finditer(text):
         if random.random() < 0.1 and word.group()[1:].islower():
             at = word.start() + 4
@@ -54,7 +54,7 @@ def decomposed(text: str, random: Random) -> Iterator[Edit]:
 
 
 def entities(text: str, random: Random) -> Iterator[Edit]:
-    """HTML's names instead of characters."""
+    """Named HTML entities in place of characters."""
     for i, char in enumerate(text):
         if (named := html.entities.codepoint2name.get(ord(char))) and not char.isspace():
             yield Edit(i, i + 1, f"&{named};")
@@ -69,7 +69,7 @@ def invisible(text: str, random: Random) -> Iterator[Edit]:
 
 
 def marked_up(text: str, random: Random) -> Iterator[Edit]:
-    """Tags of HTML around paragraphs and names, numbers of footnotes after sentences."""
+    """HTML tags around paragraphs and names, and numbers of footnotes after sentences."""
     places: dict[int, str] = {}
     for name in _NAME.finditer(text):
         places[name.start()] = "<b>"
@@ -81,7 +81,7 @@ def marked_up(text: str, random: Random) -> Iterator[Edit]:
 
 
 def capitals(text: str, random: Random) -> Iterator[Edit]:
-    """All letters as capitals."""
+    """All letters in capitals."""
     for i, char in enumerate(text):
         if (upper := char.upper()) != char:
             yield Edit(i, i + 1, upper)
@@ -95,7 +95,7 @@ def unaccented(text: str, random: Random) -> Iterator[Edit]:
 
 
 def unaccented_capitals(text: str, random: Random) -> Iterator[Edit]:
-    """All letters as capitals without accents."""
+    """All letters in capitals without accents."""
     for i, char in enumerate(text):
         bare = normalize("NFD", char)[0] if char.isalpha() else char
         if (upper := bare.upper()) != char:
@@ -113,5 +113,5 @@ DISGUISES: dict[str, Disguise] = {
 
 
 def disguised(text: str, disguise: Disguise, seed: int = 0) -> Tracked:
-    """The disguised text, the same for the same seed."""
+    """The disguised text; the same seed gives the same text."""
     return edited(as_sent(text), disguise(text, Random(seed)))

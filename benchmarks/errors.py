@@ -1,4 +1,4 @@
-"""Every wrong unit in a few lines: where, what was expected, what came."""
+"""Every wrong unit in a few lines: where it is, what was expected, what was predicted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WIDTH = 150
 
 
 def stretches(chars: Collection[int], text: str) -> list[tuple[int, int]]:
-    """Characters as spans, marks and spaces between two of them included."""
+    """Characters as spans; marks and spaces between two of them are included."""
     spans: list[tuple[int, int]] = []
     for i in sorted(chars):
         if spans and not any(c.isalnum() for c in text[spans[-1][1] : i]):
@@ -27,7 +27,7 @@ def stretches(chars: Collection[int], text: str) -> list[tuple[int, int]]:
 
 
 def marked(text: str, chars: Collection[int]) -> str:
-    """The unit as >>> <<< in the text around it, on one line."""
+    """The unit marked by >>> <<< in the text around it, on one line."""
     spans = stretches(chars, text)
     pieces, at = [], max(0, spans[0][0] - AROUND)
     for start, end in spans:
@@ -38,7 +38,7 @@ def marked(text: str, chars: Collection[int]) -> str:
 
 
 def surface(text: str, spans: Iterable[Sequence[int]]) -> str:
-    """The words of some spans, or a dash for none."""
+    """The words of some spans; a dash for none."""
     return " … ".join(" ".join(text[start:end].split()) for start, end in spans) or "–"
 
 
@@ -56,7 +56,7 @@ def expectation(text: str, attribution: dict[str, Any] | None) -> str:
 
 
 def outcome(text: str, answer: Prediction | None) -> str:
-    """What came."""
+    """What was predicted."""
     if answer is None:
         return "nothing"
     quote = answer.get("quote")

@@ -1,10 +1,11 @@
 """Why each quote of a text is as it is: python -m benchmarks.explain FILE
 
-Prints for each quote the words of its cue with the rule that took them for one and the rule that found its
-speaker, how the cue stands to the quote, how probable its speaker is against the best rival, which features
-tell the two apart and with what weight, the rules that found the speaker's name and the source, and the
-confidence.  A word in brackets is the name of a rule: it stands in service/extraction with its reason and
-examples.
+Prints for each quote:
+- the words of its cue, the rule that made them a cue, and the rule that found the speaker;
+- how the cue stands to the quote;
+- the probability of its speaker and of the best rival, and the features that distinguish them, with weights;
+- the rules that found the speaker's name and the source, and the confidence.
+A word in brackets is the name of a rule: it stands in service/extraction with its reason and examples.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ from service.extraction.ranking import MODELS, load_model
 from service.extraction.reading.article import Article
 
 WIDTH = 100  # characters of a quote that are shown
-SHOWN = 6  # features of a choice
+SHOWN = 6  # features of a choice that are shown
 
 
 def main() -> int:
-    """Explain the quotes of a file or of the standard input; the exit code."""
+    """Explain the quotes of a file or of the standard input; returns the exit code."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.explain",
         description=__doc__,

@@ -1,7 +1,7 @@
 """Gold files: where they are, what is measured on each, and their records in the scorer's form.
 
-A corpus may have parts: "news_fr:read" are the articles that may be read, tuned and fitted on, and those of
-"news_fr:check" are only counted on, so that nothing of them may be shown.
+A corpus may have parts: the articles of "news_fr:read" may be read, tuned and fitted on; those of
+"news_fr:check" are only counted, so that nothing of them may be shown.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ SHARED = ROOT.parent / "shared" / "gold"
 OWN = ROOT / "benchmarks" / "gold"  # annotated for this project, file by file
 _LENT = ("seeds", "news_dev_fr", "news_dev_en", "news_fr:read", "news_en:read", "kremlin_elysee")
 NO_RULE_MADE_FOR = tuple(sorted(path.stem for path in OWN.glob("*.jsonl")))  # annotated after the rules
-WITH_REPORTS = _LENT  # those in which quotes without marks are annotated, too
+WITH_REPORTS = _LENT  # those in which quotes without marks are also annotated
 TO_READ = (*_LENT, *NO_RULE_MADE_FOR)
 EVERYTHING = (*TO_READ, "polnear_dev")
 SECRET = "check"  # the part whose texts and errors nobody reads
 
 QUOTED: tuple[QuoteType, ...] = ("direct", "mixed")
 ALL_TYPES = (*QUOTED, "indirect")
-# The rows of the scorer's table that answers of each kind are meant for: indirect quotes would
-# count as false ones among the quoted rows, and without them the content rows miss a third.
+# The rows of the scorer's table that are meaningful for each set of types: indirect quotes would count as
+# false ones in the quoted rows, and without them the content rows lack a third.
 QUOTED_ROWS = ("detected", "attributed strict", "named", "institution")
 CONTENT_ROWS = ("content chars", "content relaxed")
 
 
 @dataclass(frozen=True)
 class Run:
-    """One measurement: which quotes are asked for, on which gold, and what stands for a quote."""
+    """One measurement: which quotes are asked for, on which gold, and what represents a quote."""
 
     gold: str
     path: Path
@@ -49,12 +49,12 @@ class Run:
 
     @property
     def title(self) -> str:
-        """Names the run in the output."""
+        """The name of the run in the output."""
         return f"{self.gold}: {'+'.join(self.types)}, unit {self.unit}"
 
 
 def locate(name: str) -> tuple[Path, str | None]:
-    """The file of a gold corpus, given by its path or name, and the part asked for, if one is.
+    """The file of a gold corpus, given by its path or name, and the part that is asked for, if any.
 
     Raises FileNotFoundError if there is no such file.
     """
@@ -72,7 +72,7 @@ def has_clauses(path: Path) -> bool:
 
 
 def default_runs(name: str) -> list[Run]:
-    """What is measured on a gold corpus: its quoted rows, and except for the seeds its content rows."""
+    """What is measured on a gold corpus: its quoted rows and, except for the seeds, its content rows."""
     path, part = locate(name)
     title = _title(path, part)
     quoted = Run(title, path, QUOTED, "spans", QUOTED_ROWS, part)
@@ -82,7 +82,7 @@ def default_runs(name: str) -> list[Run]:
 
 
 def chosen_run(name: str, types: Sequence[str] | None, unit: Unit | None) -> Run:
-    """The one measurement that a caller asks for, with every row of it."""
+    """The one measurement that a caller asks for, with all of its rows."""
     path, part = locate(name)
     rows = QUOTED_ROWS + CONTENT_ROWS
     return Run(_title(path, part), path, tuple(types or QUOTED), unit or "spans", rows, part)

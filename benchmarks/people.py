@@ -1,4 +1,4 @@
-"""Are two names spellings of one person's name?  Used beside the scorer, never in its rows."""
+"""Are two names spellings of one person's name?  Used beside the scorer, but never in its rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _STOPWORDS = {fold(word) for language in STOPWORDS for word in lexicon(STOPWORDS
 
 
 def _key(name: str) -> str | None:
-    """What the spellings of a name's last word have in common; None for no name."""
+    """The common part of all spellings of a name's last word; None without a name."""
     words = name_words(name, _STOPWORDS)
     return str(name_key(words[-1])) if words else None
 
@@ -22,7 +22,7 @@ def _slug(name: str) -> str:
 
 
 def one_person(given: str | None, names: Iterable[str], person: str | None = None) -> bool:
-    """Is `given`, or the catalogue's `person`, somebody whom one of the `names` names?"""
+    """Is `given`, or the catalogue's `person`, the person that one of the `names` means?"""
     right: Collection[str] = list(names)
     if person and person in map(_slug, right):
         return True

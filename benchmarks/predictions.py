@@ -1,7 +1,7 @@
 """The extractor's answers to gold articles, in the scorer's form.
 
-What a prediction holds is what a client would read off the service's answers: the speaker's name
-and mention, the cue, the source's id.  The quote itself rides along under "quote", for the reports.
+A prediction holds what a client would read from the service's answers: the speaker's name and mention, the
+cue, the source's id.  The quote itself is included under "quote", for the reports.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from service.extraction.normal.form import told_of
 
 Prediction = dict[str, Any]
 
-# Two processes on two cores gain nothing from threads within each; read when numpy is first imported.
+# Two processes on two cores gain nothing from threads; numpy reads this when it is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
@@ -36,12 +36,12 @@ class Job:
     types: tuple[str, ...]
     unit: Unit
     rules: bool
-    disguise: str = ""  # as whose text it is sent (see disguises.py); the quotes are told of the plain one
+    disguise: str = ""  # how the text is disguised (see disguises.py); quotes are mapped to the plain one
 
 
 @dataclass(frozen=True)
 class Predictions:
-    """Predicted quotes by document id, what it took to find them, and how often each rule fired, if asked."""
+    """Predicted quotes by document id, what they cost and, if asked for, how often each rule fired."""
 
     quotes: dict[str, list[Prediction]]
     words: int
@@ -76,7 +76,7 @@ def prediction(quote: Quote, unit: Unit) -> Prediction:
 def predictions(
     quotes: Sequence[Quote], unit: Unit, rules: Sequence[Mapping[str, str]] = ()
 ) -> list[Prediction]:
-    """The quotes of one article in the scorer's form, with their rules; of equal contents the first only."""
+    """The quotes of one article in the scorer's form, with their rules; only the first of equal contents."""
     made = [prediction(quote, unit) for quote in quotes]
     for one, found in zip(made, rules, strict=False):
         one["rules"] = found
@@ -102,7 +102,7 @@ def _load() -> None:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One article's id, its predictions, the rules that fired, and what went wrong, if anything did."""
+    """The id of an article, its predictions, the rules that fired, and what went wrong, if anything did."""
 
     id: str
     quotes: list[Prediction]
@@ -111,7 +111,7 @@ class Outcome:
 
 
 def _read(job: Job) -> Outcome:
-    """Read one article; the outcome tells of what fails."""
+    """Read one article; a failure is part of the outcome."""
     record, text = job.record, job.record["text"]
     try:
         sent = disguised(text, DISGUISES[job.disguise]) if job.disguise else None
@@ -129,7 +129,7 @@ def _read(job: Job) -> Outcome:
 
 
 class Readers:
-    """Processes that read articles, each with its models loaded once; with one job, this process."""
+    """Processes that read articles, with models loaded once in each; with one job, this process reads."""
 
     def __init__(self, jobs: int) -> None:
         self._pool = multiprocessing.get_context("spawn").Pool(jobs, _load) if jobs > 1 else None
@@ -152,9 +152,9 @@ class Readers:
         *,
         rules: bool = False,
     ) -> Predictions:
-        """Read the articles of `gold`; articles that fail are told of and have no quotes.
+        """Read the articles of `gold`; articles that fail are reported and have no quotes.
 
-        With `rules`, predictions have theirs under "rules", and those that fired are counted.
+        With `rules`, predictions have their rules under "rules", and the rules that fired are counted.
         """
         work = [Job(record, types, unit, rules, disguise) for record in gold]
         started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Why an answer is as it is: for each quote the rules, the place of its cue and the weights that decided."""
+"""Why an answer is as it is: for each quote, the rules, the place of its cue and the decisive weights."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from service.extraction.speakers.sources import SOURCE_RULES, VIA_RULES, Authori
 from service.extraction.speakers.turn_rules import TURN_RULES
 from service.extraction.stages import Stages
 
-# What a rule may decide: that words are a cue, whose it is, how it stands to the quote, who its speaker is,
-# on whose authority the words reach the reader, and through which medium.
+# What a rule may decide: that words are a cue, whose cue it is, how it stands to the quote, who its speaker
+# is, on whose authority the words reach the reader, and through which medium.
 DECISIONS = ("cue", "speaker", "place", "identity", "source", "via")
-NO_CUE = "no cue"  # what the rules decide by which a form of a verb makes no frame
+NO_CUE = "no cue"  # decided by the rules that keep a form of a verb from making a frame
 OF_VERBS: tuple[Rule[Any, Any], ...] = (*FOR_NOBODY, *ANYWHERE, *IN_PARENTHESIS, *IN_INCISE, *IN_NARRATION)
 MEANING: tuple[Rule[Any, Any], ...] = (
     *TURN_RULES,
@@ -61,10 +61,10 @@ Decided = tuple[str, str]  # what was decided, and the rule
 
 @dataclass(frozen=True)
 class Choice:
-    """Who was chosen for a quotation, and who comes next.
+    """Who was chosen for a quotation, and the best rival.
 
-    `weights` are the features in which the two differ, each with what it adds to the log-odds of the first
-    against the second; what weighs most comes first.
+    `weights` are the features in which the two differ, with what each adds to the log-odds of the first
+    against the second, the largest effect first.
     """
 
     chosen: Candidate
@@ -76,7 +76,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reasons:
-    """A quote, and what made it: `choice` is None for an indirect quote, which no other cue competes for."""
+    """A quote, and what made it; `choice` is None for an indirect quote, for which no cues compete."""
 
     quote: Quote
     framed: Framed
@@ -104,9 +104,9 @@ Made = tuple[Framed, Identity | None, Authority | None]
 
 
 def reasons(stages: Stages, model: Model | None = None) -> tuple[Reasons, ...]:
-    """The reasons of each quote of an article, in article order.
+    """The reasons for each quote of an article, in article order.
 
-    `model` is that of the speakers; without it no choice is told, which saves making each anew.
+    `model` is the speakers' model; without it there are no choices, and none need be repeated.
     """
     made = dict(_made(stages))
     choices = {} if model is None else dict(_choices(stages, model))
@@ -119,7 +119,7 @@ def reasons(stages: Stages, model: Model | None = None) -> tuple[Reasons, ...]:
 
 
 def _made(stages: Stages) -> Iterator[tuple[tuple[Span, ...], Made]]:
-    """What each quote, known by its spans, is made of: whose it is, who that is, and on whose authority."""
+    """What each quote, identified by its spans, is made of: its frame, its speaker and its source."""
     article, resolver, authorities = stages.article, stages.resolver, stages.authorities
     answered = speakers_and_sources(stages.attributions, resolver, authorities)
     for attribution, (identity, source) in zip(stages.attributions, answered, strict=True):
@@ -134,7 +134,7 @@ def _made(stages: Stages) -> Iterator[tuple[tuple[Span, ...], Made]]:
 
 
 def _choices(stages: Stages, model: Model) -> Iterator[tuple[int, Choice]]:
-    """The choice for each quotation, made anew in their order."""
+    """The choice for each quotation, repeated in order."""
     setting = Setting(stages.article, stages.frames)
     scoring = Scoring(setting, model)
     previous: Previous | None = None
@@ -148,14 +148,14 @@ def _choices(stages: Stages, model: Model) -> Iterator[tuple[int, Choice]]:
 
 
 def _weighed(known: Mapping[str, float], model: Model) -> dict[str, float]:
-    """The features that the model has: it leaves out words that few articles have."""
+    """The features that the model has; it leaves out words that occur in few articles."""
     return {name: value for name, value in known.items() if name in model.weights}
 
 
 def _choice(
     chosen: Candidate, found: Sequence[Candidate], known: Sequence[Mapping[str, float]], model: Model
 ) -> Choice:
-    """A choice with its best rival: of whoever else may have said it, or that nobody did."""
+    """A choice with its best rival: any other speaker, or nobody."""
     chances = probabilities([model.score(one) for one in known])
     own = found.index(chosen)
     others = [i for i, other in enumerate(found) if not _is_same(chosen, other)]
@@ -180,7 +180,7 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
 
 
 def fired_in(stages: Stages) -> Counter[Decided]:
-    """How often each rule for cues, for identities and for sources fired in an article."""
+    """How often each rule for cues (or for none), speakers and identities fired in an article."""
     found: Counter[Decided] = Counter()
     for frame in stages.frames:
         found["cue", frame.cue_rule or frame.kind] += 1
@@ -192,7 +192,7 @@ def fired_in(stages: Stages) -> Counter[Decided]:
 
 
 def _no_cues(stages: Stages) -> Iterator[Decided]:
-    """The rules by which words that may be verbs of saying make no frame."""
+    """The rules that keep words that may be verbs of saying from making a frame."""
     article = stages.article
     heads = {frame.head for frame in stages.frames if frame.kind == "verb"}
     for word in article.words:

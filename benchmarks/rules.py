@@ -1,7 +1,7 @@
-"""How often each rule fired, and of the answers that it took part in, how many were right.
+"""How often each rule fired, and how many of the answers that it took part in were right.
 
-A rule that never fires, or is more often wrong than right, is one to look at.  Cues, speakers and identities
-fire more often than they are answered with: most frames belong to no quote.
+A rule that never fires, or that is more often wrong than right, should be looked at.  Cues, speakers and
+identities fire more often than they appear in answers, because most frames belong to no quote.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def report(verdicts: Sequence[Verdict], fired: Counter[Decided]) -> str:
 
 
 def _judged(verdicts: Sequence[Verdict]) -> tuple[Counter[Decided], Counter[Decided]]:
-    """The rules of right answers and of wrong ones; a name or an institution can be wrong alone."""
+    """The rules of right and of wrong answers; a name or an institution may be wrong by itself."""
     right: Counter[Decided] = Counter()
     wrong: Counter[Decided] = Counter()
     for verdict in verdicts:

@@ -1,8 +1,8 @@
 """The scorer's units one by one, so that each wrong one can be shown.
 
-What a unit is, and when it is right, is the scorer's: `judge` walks a document as its
-`score_units` does and has every gold unit counted by its `count_unit`.  `checked` refuses units
-that do not add up to the scorer's own counts.
+The scorer decides what a unit is and when it is right: `judge` walks a document as the scorer's `score_units`
+does, and has its `count_unit` count every gold unit.  `checked` refuses units that do not add up to the
+scorer's own counts.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ KINDS = (
 class Verdict:
     """One unit: what was expected, what came, and what is wrong with it.
 
-    `attribution` is None for a false unit and `answer` for one that nothing faces; `chars` are the
-    characters in question; `tally` is what the unit adds to the scorer's counts.
+    `attribution` is None for a false unit, and `answer` is None if no prediction shares characters with it.
+    `chars` are the unit's characters; `tally` is what it adds to the scorer's counts.
     """
 
     attribution: dict[str, Any] | None
@@ -56,12 +56,12 @@ class Verdict:
 
     @property
     def all_right(self) -> bool:
-        """Are quote, speaker and name right, whatever the institution?"""
+        """Are quote, speaker and name right?  The institution does not matter."""
         return self.right and "wrong name" not in self.kinds
 
 
 def relevant(doc: Document, quotes: Sequence[Prediction]) -> list[Prediction]:
-    """The predictions that the scorer looks at: those with words, not mostly in optional quotes."""
+    """The predictions that the scorer looks at: with words, and not mostly in optional quotes."""
     bodies = [(quote, doc.body(quote["spans"])) for quote in quotes]
     return [q for q, body in bodies if body and len(body & doc.discard) < HALF * len(body)]
 
@@ -95,7 +95,7 @@ def _expected(
     unit: set[int],
     facing: list[tuple[Prediction, set[int]]],
 ) -> Verdict:
-    """The verdict on a unit of the gold and the predictions that share characters with it."""
+    """The verdict on a unit of the gold, given the predictions that share characters with it."""
     union = set().union(*(chars for _, chars in facing))
     best = max(facing, key=lambda fragment: len(fragment[1] & unit), default=(None, set()))[0]
     answer = best if doc.count_words(union) >= doc.min_words else None
@@ -120,7 +120,7 @@ def _expected(
 def _count_one_person(
     answer: Prediction | None, detected: bool, names: list[str], named: bool, tally: Counter[str]
 ) -> None:
-    """Count the row that the scorer does not have: as its `named`, but any spelling will do."""
+    """Count the row that the scorer does not have: like its `named`, but any spelling of the name counts."""
     given = answer["speaker_name"] if answer else None
     person = answer["quote"].speaker.id if answer and given and answer.get("quote") else None
     tally[f"{ONE_PERSON} gold"] += 1
@@ -165,7 +165,7 @@ def _unexpected(chars: set[int], answers: list[Prediction]) -> Verdict:
 
 
 def checked(doc: Document, gold: list[dict[str, Any]], quotes: list[Prediction]) -> list[Verdict]:
-    """The verdicts on a document; ValueError unless they add up to what the scorer counts."""
+    """The verdicts on a document; raises ValueError unless they add up to what the scorer counts."""
     verdicts = judge(doc, gold, quotes)
     summed: Counter[str] = Counter()
     for verdict in verdicts:

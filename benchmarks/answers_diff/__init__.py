@@ -1,4 +1,4 @@
-"""What a change of the code changes in the answers: `python -m benchmarks.answers_diff BASE`.
+"""How a change of the code changes the answers: `python -m benchmarks.answers_diff BASE`.
 
-Two revisions read the same texts, and the quotes that differ are counted and shown by field.
+Two revisions read the same texts; the quotes that differ are counted, and shown by field.
 """

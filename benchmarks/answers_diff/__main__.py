@@ -1,7 +1,7 @@
 """Which quotes differ between a commit and the working tree: python -m benchmarks.answers_diff BASE
 
-All texts at hand are read, some of them damaged, for all types of quotes: the tests' own and, where
-it is checked out beside the project, the shared gold.  Exit code 0: no quote differs; 1: some do;
+Reads all texts at hand for all types of quotes, and some of them damaged as well: the tests' own texts and,
+if it is checked out beside the project, the shared gold.  Exit code 0: no quote differs; 1: some do;
 2: a revision could not be read.
 """
 
@@ -24,7 +24,7 @@ Found = tuple[Text, Difference]
 
 
 def main() -> int:
-    """Read with both revisions, compare and print; the exit code."""
+    """Read with both revisions, compare and print; returns the exit code."""
     options = _options()
     texts = read_texts([locate(name)[0] for name in options.gold] or at_hand())
     texts += damaged(texts)
@@ -80,7 +80,7 @@ def _report(
 
 
 def _by_field(found: Sequence[Found]) -> dict[str, list[Found]]:
-    """The differences of each field; the most frequent field first, after quotes found and lost."""
+    """The differences by field, the most frequent field first, but after quotes found and lost."""
     fields = defaultdict(list)
     for text, one in found:
         fields[one.field].append((text, one))
@@ -89,7 +89,7 @@ def _by_field(found: Sequence[Found]) -> dict[str, list[Found]]:
 
 
 def _spread(found: Sequence[Found], count: int) -> Sequence[Found]:
-    """So many of the differences, from all over; those of undamaged texts first."""
+    """So many of the differences, from all over; those in undamaged texts first."""
     ordered = [one for one in found if not one[0].damage] or list(found)
     return ordered[:: -(-len(ordered) // count)]
 

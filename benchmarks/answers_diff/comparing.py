@@ -1,4 +1,4 @@
-"""Two answers to one text: which quotes belong together, and in what they differ."""
+"""Compares two answers to one text: which quotes belong together, and how they differ."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ Json = dict[str, Any]
 
 FOUND, LOST = "found", "lost"
 NOTHING = "–"
-# What follows from another member, or is the same for all quotes of an answer.
+# Members that follow from another one, or are the same for all quotes of an answer.
 NOT_COMPARED = {"text", "language"}
-# Members whose own members are compared one by one where both revisions have them.
+# Members whose own members are compared one by one if both revisions have them.
 PARTED = ("speaker", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field of a quote, or of an answer, that two revisions do not agree in.
+    """A field of a quote, or of a whole answer, in which two revisions differ.
 
-    `start` is where the quote begins, `quote` its words (empty where the whole answer differs); `before`
-    and `after` are what each revision says.
+    `start` is where the quote begins and `quote` is its words (empty if the whole answer differs); `before`
+    and `after` are the values of the two revisions.
     """
 
     field: str
@@ -32,7 +32,7 @@ class Difference:
 
 
 def differences(before: Json, after: Json) -> Iterator[Difference]:
-    """In what the answers of two revisions to one text differ, in the order of the text."""
+    """The differences between the answers of two revisions to one text, in the order of the text."""
     for field in ("problem", "language"):
         if before.get(field) != after.get(field):
             yield Difference(field, 0, "", _shown(before.get(field)), _shown(after.get(field)))
@@ -52,7 +52,7 @@ def _of_quotes(before: Json | None, after: Json | None) -> Iterator[Difference]:
 
 
 def _fields(before: Json, after: Json) -> Iterator[tuple[str, object, object]]:
-    """The members of two objects side by side; those that only one revision knows are left out."""
+    """The members of two objects side by side, without those that only one revision knows."""
     for name in before:
         if name not in after or name in NOT_COMPARED:
             continue
@@ -64,7 +64,7 @@ def _fields(before: Json, after: Json) -> Iterator[tuple[str, object, object]]:
 
 
 def pairs(before: Sequence[Json], after: Sequence[Json]) -> list[tuple[Json | None, Json | None]]:
-    """Each quote of one answer with its like in the other, or with None; in the order of the text."""
+    """Each quote of one answer with its counterpart in the other, or with None; in the order of the text."""
     old, new = list(before), list(after)
     matched: list[tuple[Json | None, Json | None]] = []
     for key in (_everything, _spans_and_type, _spans):

@@ -1,4 +1,4 @@
-"""The answers of a revision, read through its command line: the one way in that old revisions have, too."""
+"""The answers of a revision, read through its command line, which old revisions have, too."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ from benchmarks.speed.processes import ONE_THREAD
 
 Answer = dict[str, Any]
 
-KEPT = ROOT / "build" / "answers"  # answers of commits: they stay what they are
+KEPT = ROOT / "build" / "answers"  # answers of commits, which never change
 KEPT_AT_MOST = 10
 
 
 class CannotRead(RuntimeError):
-    """A revision is not there, or does not run; says why."""
+    """A revision does not exist or does not run; says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of reading: the files of the answers and of the texts that were refused."""
+    """The outcome of reading: the files with the answers and with the refused texts."""
 
     answers: Path
     refused: Path
 
     def by_text(self) -> dict[int, Answer]:
-        """The answer to each text, or the problem with it, by the place of the text."""
+        """The answer to each text, or the problem with it, by the index of the text."""
         read = {answer.pop("id"): answer for answer in map(json.loads, _lines(self.answers))}
         for refused in map(json.loads, _lines(self.refused)):
             read[refused["line"] - 1] = {"problem": refused["problem"]["type"], "quotes": []}
@@ -48,10 +48,10 @@ class Outcome:
 
 
 class Reading:
-    """A revision, in a process of its own, reading the texts of a file from when this is made."""
+    """A revision that reads the texts of a file, in a process of its own, as soon as this object is made."""
 
     def __init__(self, checkout: Path, texts: Path, folder: Path, workers: int) -> None:
-        """Begin; what comes of it is written into `folder`, which is made."""
+        """Begin to read; the results are written into `folder`, which is created."""
         folder.mkdir()
         self.outcome = Outcome(folder / "answers.jsonl", folder / "refused.jsonl")
         self._log = folder / "log"
@@ -70,12 +70,12 @@ class Reading:
             )
 
     def stop(self) -> None:
-        """End the process, if it has not ended by itself."""
+        """End the process, unless it has ended by itself."""
         self._process.terminate()
         self._process.wait()
 
     def wait(self) -> Outcome:
-        """Wait for the end; raises CannotRead where not all texts were read."""
+        """Wait for the end; raises CannotRead if not all texts were read."""
         if self._process.wait() not in (0, 1) or not self.outcome.answers.exists():
             raise CannotRead(self._log.read_text(errors="replace").strip()[-2000:])
         return self.outcome
@@ -84,8 +84,8 @@ class Reading:
 def read_both(base: str, texts: Sequence[Text]) -> tuple[dict[int, Answer], dict[int, Answer]]:
     """The answers of the commit `base` and of the working tree to each text; raises CannotRead.
 
-    Both read at once, each on a core; the answers of a commit are kept, and the next time both cores
-    are the working tree's.
+    Both read at once, each on a core.  The answers of a commit are kept: the next time, both cores are for
+    the working tree.
     """
     base = commit_of(base)
     with ExitStack() as stack:
@@ -110,7 +110,7 @@ def read_both(base: str, texts: Sequence[Text]) -> tuple[dict[int, Answer], dict
 
 
 def commit_of(revision: str) -> str:
-    """The hash of a revision; raises CannotRead where git knows none of that name."""
+    """The hash of a revision; raises CannotRead if git does not know it."""
     found = _git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if found.returncode:
         raise CannotRead(f"{revision!r} is no commit of this repository")
@@ -118,7 +118,7 @@ def commit_of(revision: str) -> str:
 
 
 def _commit_of_tree() -> str | None:
-    """The commit that the service's files are of, if they were not changed since."""
+    """The commit that the service's files belong to; None if they have been changed since."""
     return None if _git("status", "--porcelain", "service").stdout else commit_of("HEAD")
 
 
@@ -136,14 +136,14 @@ def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def _write(texts: Sequence[Text], path: Path) -> None:
-    """Write the texts as the command line reads them, each with its place as its id."""
+    """Write the texts in the form that the command line reads, each with its index as its id."""
     with path.open("w", encoding="utf-8") as lines:
         for number, text in enumerate(texts):
             lines.write(json.dumps({"id": number, "text": text.text}) + "\n")
 
 
 def _places(commit: str, texts: Path) -> Outcome:
-    """Where answers are kept: by commit, texts and what is installed."""
+    """Where answers are kept, by commit, texts and installed packages."""
     installed = sorted(f"{package.name} {package.version}" for package in distributions())
     digest = hashlib.sha256(texts.read_bytes() + "\n".join(installed).encode()).hexdigest()
     folder = KEPT / f"{commit[:12]}-{digest[:12]}"
@@ -156,7 +156,7 @@ def _kept(commit: str, texts: Path) -> Outcome | None:
 
 
 def _keep(commit: str, texts: Path, outcome: Outcome) -> Outcome:
-    """Keep what was read, the answers last, as they say that all is there; forget the oldest ones."""
+    """Keep what was read, the answers last: they mean that all is there.  Forget the oldest ones."""
     places = _places(commit, texts)
     folder = places.answers.parent
     folder.mkdir(parents=True, exist_ok=True)

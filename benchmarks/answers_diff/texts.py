@@ -1,4 +1,4 @@
-"""The texts that both revisions read: all that is at hand, and some of them damaged."""
+"""The texts that both revisions read: all that are at hand, and some of them damaged."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from random import Random
 from benchmarks.gold import ROOT, SHARED
 from benchmarks.scorer.score import read_jsonl
 
-# Files of the shared gold that are not read unless they are asked for: 840 articles of one kind.
+# Files of the shared gold that are read only if asked for: 840 articles of one kind.
 TOO_MANY = {"polnear_train"}
 HIDDEN = "check"  # the part of a gold file whose texts and answers nobody looks at
-EVERY = 7  # each damage is done to one text of so many, where there are many
+EVERY = 7  # each kind of damage is done to one text in so many, if there are many
 MANY = 100
 
 MARK = re.compile('[“”„«»"]')
@@ -25,7 +25,7 @@ STRAIGHT = str.maketrans("“”„«»‘’", '"""""\'\'')
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text to read; `origin` is its file, `damage` what was done to it, empty for nothing."""
+    """A text to read; `origin` is its file, and `damage` is what was done to it, empty for nothing."""
 
     name: str
     origin: str
@@ -50,7 +50,7 @@ def _with_line_ends_of_windows(text: str, _: Random) -> str:
 
 
 def _broken_into_lines(text: str, chance: Random) -> str:
-    """Lines as of an e-mail: some blanks are line ends."""
+    """Lines as in an e-mail: some blanks become line ends."""
     return re.sub(" ", lambda blank: "\n" if chance.random() < 0.1 else blank[0], text)
 
 
@@ -81,7 +81,7 @@ def at_hand() -> list[Path]:
 
 
 def read_texts(paths: Iterable[Path]) -> list[Text]:
-    """The articles of some gold files, each text once; those that nobody may look at are left out."""
+    """The articles of some gold files, each text once, without those that nobody may look at."""
     found: dict[str, Text] = {}
     hidden: set[str] = set()
     for path in paths:
@@ -97,7 +97,7 @@ def read_texts(paths: Iterable[Path]) -> list[Text]:
 
 
 def damaged(texts: Sequence[Text]) -> list[Text]:
-    """Some of the texts, each damage done to others; all of them where there are few."""
+    """Some of the texts, each kind of damage done to different ones; all of them if there are few."""
     step = EVERY if len(texts) > MANY else 1
     made = [
         Text(one.name, one.origin, damage, apply(one.text, Random(f"{damage} {one.name}")))

@@ -1,6 +1,6 @@
 """Measure extraction from files: python -m benchmarks.archive [--only PART,...]
 
-Prints the table, and writes it to benchmarks/ARCHIVES.md when every part was measured (or with --write).
+Prints the table; writes it to benchmarks/ARCHIVES.md if every part was measured (or with --write).
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def cores(folder: Path, articles: int, rounds: int) -> list[Row]:
 
 
 def http(folder: Path, articles: int, rounds: int) -> list[Row]:
-    """Two workers against two of the server that a closed loop feeds, each from its first article on."""
+    """Two workers against two of the server, kept busy by a closed loop, each from its first article on."""
     source = texts.write(folder / "articles.jsonl", articles)
     bodies = [request_body(texts.texts()[n % len(texts.texts())]) for n in range(articles)]
     files, served = [], []
@@ -57,11 +57,11 @@ def memory(folder: Path, articles: int) -> list[Row]:
     """Memory of all processes of a run over many articles."""
     source = texts.write(folder / "many.jsonl", articles)
     output = folder / "quotes.jsonl"
-    samples: list[tuple[float, float]] = []  # how much of the output is there, MB
+    samples: list[tuple[float, float]] = []  # bytes of the output so far, MB of memory
     process, started = begin(source, output, 2, "--overwrite"), time.perf_counter()
     part = output.with_name(output.name + ".part")
     while process.poll() is None:
-        with suppress(FileNotFoundError, ProcessLookupError, StopIteration):  # at its beginning and its end
+        with suppress(FileNotFoundError, ProcessLookupError, StopIteration):  # while the run begins or ends
             samples.append((part.stat().st_size, memory_of(process.pid)))
         time.sleep(_GLANCE)
     done = finish(process, started)

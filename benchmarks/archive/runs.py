@@ -18,7 +18,7 @@ _SUMMARY = re.compile(r"^([\d,]+) articles?, ([\d.]+) a second", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Run:
-    """A whole run: articles, the articles a second once the models are loaded, seconds of all."""
+    """A whole run: its articles, articles per second once the models are loaded, seconds in all."""
 
     articles: int
     rate: float
@@ -39,7 +39,7 @@ def begin(articles: Path, output: Path, workers: int, *options: str) -> subproce
 
 
 def finish(process: subprocess.Popen[str], started: float) -> Run:
-    """Wait for the end of a run; RuntimeError where not all is well."""
+    """Wait for the end of a run; raises RuntimeError unless all is well."""
     _, told = process.communicate()
     summary = _SUMMARY.search(told)
     if process.returncode or not summary:
@@ -48,6 +48,6 @@ def finish(process: subprocess.Popen[str], started: float) -> Run:
 
 
 def run(articles: Path, output: Path, workers: int, *options: str) -> Run:
-    """Extract from `articles` into `output`, whatever that was."""
+    """Extract from `articles` into `output`, replacing what is there."""
     started = time.perf_counter()
     return finish(begin(articles, output, workers, "--overwrite", *options), started)

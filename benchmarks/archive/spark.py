@@ -1,8 +1,8 @@
 """Articles on Spark, with one core and with two: python -m benchmarks.archive.spark [--articles N]
 
-Each run is the job as it is submitted, a process of its own, from Parquet to Parquet, measured from its
-start to its end: Java and the models are loaded in that time.  The quotes are compared with the extractor's.
-Prints the table, and writes it to benchmarks/SPARK.md when 5,000 articles were read (or with --write).
+Each run is the job as it is submitted, in a process of its own, from Parquet to Parquet, measured from its
+start to its end, which includes loading Java and the models.  The quotes are compared with the extractor's.
+Prints the table; writes it to benchmarks/SPARK.md if 5,000 articles were read (or with --write).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ Quotes = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Run:
-    """What a run took, the most memory that one Python worker ever held in MB, and what it wrote."""
+    """What a run took, the most memory in MB that one Python worker held at any time, and what it wrote."""
 
     seconds: float
     memory: float
@@ -49,7 +49,7 @@ class Run:
 
 
 def run(articles: Path, cores: int, folder: Path) -> Run:
-    """Submit the job; RuntimeError with its output where it fails."""
+    """Submit the job; raises RuntimeError, with its output, if it fails."""
     written = folder / f"quotes-{cores}.parquet"
     command = [SUBMIT, "--master", f"local[{cores}]", "service/spark.py", str(articles), str(written)]
     environment = {**os.environ, "PYTHONPATH": ".", "PYSPARK_PYTHON": sys.executable}
@@ -81,14 +81,14 @@ def _workers(pid: int) -> Iterator[int]:
         children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
         if b"pyspark.daemon" in Path(f"/proc/{pid}/cmdline").read_bytes():
             yield pid
-    except OSError:  # gone
+    except OSError:  # the process is gone
         return
     for child in children:
         yield from _workers(child)
 
 
 def _peak(pid: int) -> float:
-    """The most memory that a process ever held, in MB."""
+    """The most memory that a process has held at any time, in MB."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     except OSError:
@@ -97,7 +97,7 @@ def _peak(pid: int) -> float:
 
 
 def quotes_in(written: Path) -> Quotes:
-    """The quotes that a job wrote, by article; RuntimeError where an article had a problem."""
+    """The quotes that a job wrote, by article; raises RuntimeError if an article had a problem."""
     found: Quotes = {}
     for quote in pq.read_table(written).to_pylist():
         if quote.pop("problem"):
@@ -108,14 +108,14 @@ def quotes_in(written: Path) -> Quotes:
 
 
 def expected(texts: Sequence[str]) -> Quotes:
-    """What the extractor finds, by article; a text that comes again is read once."""
+    """What the extractor finds, by article; a repeated text is read once."""
     extractor = Extractor()
     answers = {text: answer(extractor.extract(text), text, "codepoint")["quotes"] for text in set(texts)}
     return {str(id): answers[text] for id, text in enumerate(texts) if answers[text]}
 
 
 def rows(texts: Sequence[str], runs: dict[int, Run], right: Quotes) -> list[Row]:
-    """What was measured, beside what must be."""
+    """What was measured, beside what is required."""
     found = []
     for cores, done in runs.items():
         rate = (

@@ -28,7 +28,7 @@ def name() -> str:
 
 
 def write(path: Path, count: int) -> Path:
-    """An archive of `count` articles, over and over from the first, each with an id of its own."""
+    """An archive of `count` articles, repeated from the first if necessary, each with an id of its own."""
     with path.open("w", encoding="utf-8") as file:
         for number, text in enumerate(islice(cycle(texts()), count)):
             file.write(json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n")

@@ -1,7 +1,7 @@
 """Fit the learned models on the annotated articles: python -m benchmarks.fit [MODEL ...] [--write]
 
 Fits each MODEL (all of them if none is named), prints how right it is on articles that it has not seen, and
-fails unless the file in service/lexicons/models is the one that comes out; --write puts it there.  PolNeAR
+fails unless the result equals the file in service/lexicons/models; --write replaces that file.  PolNeAR
 never enters a fit: no licence of its texts allows it.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 
-# Sums of several threads come out differently from run to run; read when numpy is first imported.
+# Sums by several threads differ from run to run; numpy reads this when it is first imported.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from benchmarks.fit.tasks import TASKS, Task, fitted, report
@@ -19,7 +19,7 @@ from service.extraction.ranking import MODELS
 
 
 def run(task: Task, write: bool) -> bool:
-    """Fit one model, write it if asked; is the file the one that comes out?"""
+    """Fit one model and write it if asked; does the result equal its file?"""
     choices = task.choices()
     print(f"# {task.name}: {report(task, choices)}\n")
     text = model_text(fitted(task, choices))
@@ -31,7 +31,7 @@ def run(task: Task, write: bool) -> bool:
 
 
 def keep(name: str, content: str, write: bool) -> bool:
-    """Write a file, if asked; is it as it comes out?"""
+    """Write a file if asked; does it have this content?"""
     path = MODELS / name
     if write:
         path.write_text(content, encoding="utf-8")

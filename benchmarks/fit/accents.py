@@ -1,4 +1,4 @@
-"""Which form a word has in a text without accents: choices between the forms that it may be meant as."""
+"""Which form a word has in a text without accents: a choice between the forms that may be meant."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from service.reader.pipelines import load_pipeline
 
 LANGUAGE = "fr"
 PENALTY = 1.0
-CAPITALS = 0.15  # of the lines, read as if in capitals
-SURE, SHARE = 0.99, 0.05  # words nearly always of one form are many: so many of them do
-FEWEST = 10  # articles that have what stands beside a word
+CAPITALS = 0.15  # of the lines are read as if in capitals
+SURE, SHARE = 0.99, 0.05  # there are many words nearly always of one form: this share of them is used
+FEWEST = 10  # articles that must have a feature of the words beside a word
 
 
 def choices() -> list[Choice]:
-    """A choice a word that may have several forms, by what is known without its article."""
+    """A choice for each word with several possible forms, by what is known without its article."""
     lot = random.Random(SEED)
     of = [article for article in articles() if article.language == LANGUAGE]
     lexicon, counts = load_lexicon(LANGUAGE), counts_of(of)

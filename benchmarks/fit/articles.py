@@ -1,4 +1,4 @@
-"""The annotated articles to fit on, read as the extractor reads them."""
+"""The annotated articles that models are fitted on, read as the extractor reads them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Read = tuple[Record, Article, tuple[Frame, ...], Resolver]
 
 
 def read_all() -> Iterator[Read]:
-    """Each article of the gold to fit on, with its frames and who the sources are."""
+    """Each article of the gold for fitting, with its frames and the identities of the sources."""
     catalogue = load_catalogue(None)
     gold = list(gold_to_fit())
     languages = sorted({record["lang"] for record in gold})

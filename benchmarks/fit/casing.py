@@ -1,4 +1,4 @@
-"""Which words have a capital: choices between a capital and none, and the tables of what was counted."""
+"""Which words have a capital: choices between a capital and none, and the tables of counts."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ PENALTY = 1.0
 TEXTS = (*TO_READ, "unannotated_fr")
 ENDS_PROSE = tuple('.!?…"”»)')
 SHORTEST = 40  # characters of a line of prose; headlines have capitals of their own
-SHARE = 0.2  # of the lines: features are few
-UNACCENTED = 0.05  # of a word's small forms; where it is as often without accents, it may be another word
-FEWEST = 5  # articles that have what stands between two words
+SHARE = 0.2  # of the lines are used: there are few features
+UNACCENTED = 0.05  # of a word's small forms; one more often without accents may be another word
+FEWEST = 5  # articles that must have a feature
 
-Counts = dict[str, Counter[str]]  # of each key the forms
+Counts = dict[str, Counter[str]]  # by key, the forms
 
 
 class Line(NamedTuple):
@@ -40,12 +40,12 @@ class Line(NamedTuple):
     words: list[CasedWord]
 
     def form(self, word: CasedWord) -> str:
-        """The word as it stands."""
+        """The word as it is written."""
         return self.text[word.start : word.end]
 
 
 class Article(NamedTuple):
-    """An article by its lines of prose, and how often each form of a word stands inside its sentences."""
+    """An article: its lines of prose, and how often each form of a word stands inside its sentences."""
 
     id: str
     language: str
@@ -86,7 +86,7 @@ def _article(record: Record) -> Article:
 
 
 def tables() -> dict[str, str]:
-    """The table of each language that has articles: name of its file and content."""
+    """The tables of the languages that have articles: content by name of file."""
     found: dict[str, str] = {}
     for language in sorted({article.language for article in articles()}):
         own_articles = [article for article in articles() if article.language == language]
@@ -106,14 +106,14 @@ def counts_of(of: list[Article]) -> Counts:
 
 
 def table_of(counts: Counts) -> dict[str, KnownForm]:
-    """What was counted of each word, by its key."""
+    """What was counted for each word, by its key."""
     return {key: _known(key, forms) for key, forms in counts.items() if forms}
 
 
 def _known(key: str, forms: Counter[str]) -> KnownForm:
-    """What was counted of a word; of forms as frequent the first in the alphabet.
+    """What was counted for a word; of equally frequent forms, the alphabetically first one.
 
-    A word that stands without accents, too, is not given any: "a" may be "à".
+    A word that also occurs without accents is not given any: "a" may be "à".
     """
     by_case = {
         capital: sorted(
@@ -131,7 +131,7 @@ def _known(key: str, forms: Counter[str]) -> KnownForm:
 
 
 def _several(forms: Counter[str]) -> tuple[Written, ...]:
-    """The forms of a word that has more than one, without regard to capitals and ligatures."""
+    """The forms of a word that has more than one, apart from capitals and ligatures."""
     counts: dict[str, list[int]] = {}
     for form, times in forms.items():
         if times > 0:
@@ -140,7 +140,7 @@ def _several(forms: Counter[str]) -> tuple[Written, ...]:
 
 
 def choices() -> list[Choice]:
-    """A choice a word inside a sentence of some lines, by what is known without its article."""
+    """A choice for each word inside a sentence, in some lines, by what is known without its article."""
     lot = random.Random(SEED)
     catalogue = load_catalogue(None)
     found: list[Choice] = []
@@ -157,7 +157,7 @@ def choices() -> list[Choice]:
 
 
 def unseen_of(article: Article, forms: CasedForms, counts: Counts) -> CasedForms:
-    """What would be known of the article's words had it not been counted."""
+    """What would be known of the article's words if it had not been counted."""
     rest = {key: counts[key] - seen for key, seen in article.counts.items()}
     return CasedForms(table_of(rest), forms.endings)
 
@@ -180,7 +180,7 @@ def _choices(article: Article, knowledge: Knowledge, lot: random.Random) -> Iter
 
 
 def frequent(choices: list[Choice], fewest: int) -> list[Choice]:
-    """The choices without the features of words that fewer articles have."""
+    """The choices without the features of words that occur in fewer articles."""
     seen: dict[str, set[str]] = {}
     for choice in choices:
         for candidate in choice.candidates:

@@ -17,7 +17,7 @@ PENALTY = 3.0  # on the weights
 
 @dataclass(frozen=True)
 class Recorder(Model):
-    """Remembers what is known of each answer, in their order."""
+    """Remembers the features of each answer, in order."""
 
     seen: list[Features] = field(default_factory=list)
 
@@ -28,12 +28,12 @@ class Recorder(Model):
 
 
 def choices() -> list[Choice]:
-    """Those of the articles that no rule was made for: on the others rules are right more often."""
+    """The choices of the articles that no rule was made for: on the others, rules are right more often."""
     return list(_choices())
 
 
 def _choices() -> Iterator[Choice]:
-    """Each answer that the scorer looks at: is it right, by models that have not seen its article?"""
+    """Each answer that the scorer looks at, by models that have not seen its article: is it right?"""
     recorder = Recorder(UNSURE.weights, {})
     for _, record, found in answers(lambda _: recorder, NO_RULE_MADE_FOR):
         known = {id(answer["quote"]): features for answer, features in zip(found, recorder.seen, strict=True)}

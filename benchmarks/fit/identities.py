@@ -1,4 +1,4 @@
-"""The choices of who a mention is, in annotated articles: pronouns, titles and descriptions of sources."""
+"""The choices of whom a mention means, in annotated articles: pronouns, titles, descriptions of sources."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.features.names import named
 
 PENALTY = 40.0  # on the weights
-# How often articles count, by how their ids begin (see speakers.py).
+# How often articles count, by the beginnings of their ids (see speakers.py).
 TIMES = {"seed-": 6, "kx_": 2, "fr_": 2, "e": 2}
 OTHERS = 1
 
@@ -47,7 +47,7 @@ def choices() -> list[Choice]:
 
 
 def _of_article(extractor: Extractor, recorder: Recorder, record: Record) -> Iterator[Choice]:
-    """The choices of an article whose right answer its gold has among the candidates."""
+    """The choices of an article whose right answer, by the gold, is among the candidates."""
     recorder.seen.clear()
     extractor.extract(record["text"], language=record["lang"], types=DEFAULT_TYPES)
     doc = Document(record)
@@ -60,7 +60,7 @@ def _of_article(extractor: Extractor, recorder: Recorder, record: Record) -> Ite
 
 
 def _names(attributions: Sequence[Mapping[str, Any]], place: Span) -> Sequence[str]:
-    """The names that the gold gives the mention at a place; none if it has no such mention."""
+    """The names in the gold for the mention at a place; empty if the gold has no such mention."""
     for attribution in attributions:
         for start, end in attribution["source"]:
             if start < place.end <= end and attribution.get("names"):  # "-il" begins with its hyphen

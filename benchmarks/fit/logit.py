@@ -1,9 +1,9 @@
-"""Fits a conditional logit: one weight a feature, by maximum likelihood with an L2 penalty.
+"""Fits a conditional logit: one weight for each feature, by maximum likelihood with an L2 penalty.
 
-Several candidates of a choice may be right: then their probabilities together are to be high.  For the
-penalty features are scaled to a spread of 1 (rare ones to less); the weights returned are of the features as
-they are.  Everything is computed in one thread and in a fixed order: the same choices give the same weights
-to the last bit.
+If several candidates of a choice are right, the sum of their probabilities is maximised.  For the penalty,
+features are scaled to a standard deviation of 1 (rare ones to less); the weights returned are those of the
+unscaled features.  Everything is computed in one thread and in a fixed order, so that the same choices give
+the same weights to the last bit.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class _Table:
-    """All candidates of all choices, the features that are not 0 as triples (row, column, value)."""
+    """All candidates of all choices; the features that are not 0 are triples (row, column, value)."""
 
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
@@ -50,7 +50,7 @@ class _Table:
 
 
 def fit(choices: Sequence[Choice], features: Sequence[str], l2: float) -> dict[str, float]:
-    """The weights of `features`, rounded as their file has them; `l2` is the weight of the penalty."""
+    """The weights of `features`, rounded as in their file; `l2` is the weight of the penalty."""
     features = all_features(choices, features)
     table = _table(choices, features)
     spread = _spread(table, len(features))
@@ -68,7 +68,7 @@ def fit(choices: Sequence[Choice], features: Sequence[str], l2: float) -> dict[s
 
 
 def counted(choices: Sequence[Choice], times: Mapping[str, int], others: int) -> list[Choice]:
-    """Each choice as often as its article counts, by how its id begins."""
+    """Each choice, repeated as often as its article counts by the beginning of its id."""
     return [choice for choice in choices for _ in range(_times(choice.article, times, others))]
 
 
@@ -77,12 +77,12 @@ def _times(article: str, times: Mapping[str, int], others: int) -> int:
 
 
 def all_features(choices: Sequence[Choice], features: Sequence[str]) -> list[str]:
-    """The features that a model is to have: those given, and whatever else the choices have (words)."""
+    """The features that a model is to have: those given, and any others in the choices (words)."""
     return sorted({*features, *(name for one in choices for known in one.candidates for name in known)})
 
 
 def unseeing(choices: Sequence[Choice], features: Sequence[str], l2: float) -> list[Model]:
-    """For each fold a model that has not seen its articles (see fold_of)."""
+    """For each fold (see fold_of) a model fitted without its articles."""
     of = fold_of({choice.article for choice in choices})
     features = all_features(choices, features)
     return [
@@ -91,7 +91,7 @@ def unseeing(choices: Sequence[Choice], features: Sequence[str], l2: float) -> l
 
 
 def cross_validate(choices: Sequence[Choice], features: Sequence[str], l2: float) -> list[list[float]]:
-    """The probabilities of each choice's candidates by a model that has not seen its article."""
+    """The probabilities of each choice's candidates, by a model that has not seen its article."""
     models, of = unseeing(choices, features, l2), fold_of({choice.article for choice in choices})
     return [
         probabilities([models[of[choice.article]].score(candidate) for candidate in choice.candidates])
@@ -100,7 +100,7 @@ def cross_validate(choices: Sequence[Choice], features: Sequence[str], l2: float
 
 
 def fold_of(articles: set[str]) -> dict[str, int]:
-    """The fold of each article: drawn by lot, the same at each run."""
+    """The fold of each article: drawn by lot, and the same in each run."""
     order = sorted(articles)
     random.Random(SEED).shuffle(order)
     return {article: i % FOLDS for i, article in enumerate(order)}
@@ -172,7 +172,7 @@ def minimise(loss: Loss, start: Array) -> Array:
 
 
 def _inverse_times(steps: Sequence[tuple[Array, Array]], gradient: Array) -> Array:
-    """The inverse Hessian, as the last steps tell it, times the gradient (two-loop recursion)."""
+    """The inverse Hessian, estimated from the last steps, times the gradient (two-loop recursion)."""
     product = gradient.copy()
     shares = []
     for step, turn in reversed(steps):

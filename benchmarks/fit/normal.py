@@ -1,4 +1,4 @@
-"""Gold in the normal form of its text, which is what the extractor reads."""
+"""Gold in the normal form of its text, which the extractor reads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def gold_to_fit() -> Iterator[Record]:
 
 
 def in_normal_form(record: Record) -> Record:
-    """The record, which is in the scorer's form, with the normal form of its text and the places there."""
+    """A record in the scorer's form, with its text in normal form and its spans moved accordingly."""
     normal = normal_form(record["text"], FRONT)
     if normal is None:
         return record
@@ -44,6 +44,6 @@ def in_normal_form(record: Record) -> Record:
 
 
 def _places(normal: Tracked, spans: Spans) -> list[list[int]]:
-    """Where spans of the original stand; those that were taken out are nowhere."""
+    """Where spans of the original stand; parts that were taken out stand nowhere."""
     places = ([bisect_left(normal.starts, start), bisect_right(normal.ends, end)] for start, end in spans)
     return [[start, end] for start, end in places if start < end]

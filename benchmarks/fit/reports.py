@@ -1,4 +1,4 @@
-"""What of the clauses that cues may report annotated articles have as quotes without marks."""
+"""Which of the clauses that cues may report are annotated as quotes without marks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PENALTY = 20.0  # on the weights
 
 @cache
 def choices() -> list[Choice]:
-    """Each possible report of the articles in which those without marks are annotated: is it one, or none?"""
+    """Each possible report in the articles whose quotes without marks are annotated: is it one?"""
     extractor = Extractor(reports=NO_CHOICE)
     gold = (in_normal_form(record) for name in WITH_REPORTS for record in records(*locate(name)))
     return [choice for record in gold for choice in _choices(record, extractor)]
@@ -46,6 +46,6 @@ def _body(document: Document, article: Article, report: Report) -> set[int]:
 
 
 def _is_same(document: Document, body: set[int], gold: dict[str, Any]) -> bool:
-    """Is it by the scorer's relaxed rule what the gold has?"""
+    """Is it the same as the gold's content, by the scorer's relaxed rule?"""
     content = document.body(gold["content"])
     return len(body & content) >= HALF * len(body | content)

@@ -27,33 +27,34 @@ from service.extraction.speakers.resolution import Resolver
 Gold = Mapping[str, Any]
 
 PENALTY = 450.0  # on the weights
-LEAST_ARTICLES = 5  # that have a word which is a feature
-# How often articles count, by how their ids begin: those of the kind that the service was conceived for most,
-# of all papers more often than of one, and English ones more often than French ones, of which there are more.
+LEAST_ARTICLES = 5  # articles that must have a word which is a feature
+# How often articles count, by the beginnings of their ids.  Those of the kind that the service was made for
+# count most; those of many papers more than those of one; English ones more than the more numerous French
+# ones.
 TIMES = {"seed-": 16, "kx_": 8, "fr_": 6, "e": 3, "senate-": 3}
 OTHERS = 2
-ROUNDS = 2  # in which choices go on from those of a model
+ROUNDS = 2  # of choices that follow those of a model
 
 
 @cache
 def choices() -> list[Choice]:
-    """The choices of all articles to fit on, each after what a model that had not seen its article chose.
+    """The choices of all articles for fitting, each after those of a model that had not seen its article.
 
-    The first models go on from the right choice before, as no reader can, and so trust it too much.
+    The first models follow the right previous choice, which no reader knows, and so rely on it too much.
     """
     read = list(read_all())
     found = without_rare_words([choice for one in read for choice in choices_of(*one)])
     of = fold_of({choice.article for choice in found})
     for _ in range(ROUNDS):
         models = unseeing(found, SPEAKER_FEATURES, PENALTY)
-        # An article without choices was in no fit.
+        # An article without choices is in no fit, so any model will do.
         unseen = [(one, models[of.get(one[0]["id"], 0)]) for one in read]
         found = without_rare_words([choice for one, model in unseen for choice in choices_of(*one, model)])
     return counted(found, TIMES, OTHERS)
 
 
 def without_rare_words(choices: Sequence[Choice]) -> list[Choice]:
-    """The choices without the words that few articles have."""
+    """The choices without the words that occur in few articles."""
     articles: dict[str, set[str]] = defaultdict(set)
     for choice in choices:
         for name in {name for known in choice.candidates for name in known if name.startswith(SPEAKER_WORDS)}:
@@ -75,8 +76,9 @@ def choices_of(
 ) -> Iterator[Choice]:
     """The choices of one article; `record` is its gold in the scorer's form.
 
-    Each choice goes on from what `model` chose before or, without one, from the right choice.  Left out are
-    quotations that count for nothing in the gold, and those of which it is not clear whether it has them.
+    Each choice follows the previous choice of `model` or, without a model, the right previous one.
+    Quotations that do not count in the gold are left out, and so are those that it is not clear whether the
+    gold has.
     """
     doc, setting = Document(record), Setting(article, tuple(frames))
     scoring = None if model is None else Scoring(setting, model)
@@ -96,7 +98,7 @@ def choices_of(
 
 
 def _golds(doc: Document, article: Article, attributions: Sequence[Gold]) -> dict[int, Gold | None]:
-    """What the gold has for each quotation, None where it has no speech; without those left out."""
+    """The gold's attribution for each quotation, None if there is no speech; some are left out."""
     contents = [doc.body(attribution["content"]) for attribution in attributions]
     golds: dict[int, Gold | None] = {}
     for number, quotation in enumerate(article.quotations):
@@ -115,7 +117,7 @@ def _golds(doc: Document, article: Article, attributions: Sequence[Gold]) -> dic
 def _right(
     doc: Document, article: Article, resolver: Resolver, found: Sequence[Candidate], gold: Gold | None
 ) -> list[bool]:
-    """Which candidates are right: the gold's speaker, else nobody; no speech where there is no gold."""
+    """Which candidates are right: the gold's speaker, else nobody; no speech if there is no gold."""
     if gold is None:
         return [candidate.kind == "no_speech" for candidate in found]
     right = [False] * len(found)
@@ -125,7 +127,7 @@ def _right(
 
 
 def _is_speaker(doc: Document, article: Article, resolver: Resolver, frame: Frame, gold: Gold) -> bool:
-    """Does a frame's speaker name the speaker of the gold, by its place or its name?"""
+    """Is the speaker of a frame the gold's, by place or by name?"""
     if frame.speaker is None or frame.speaker_head is None:
         return False
     span: Span = article.span(frame.speaker)
@@ -136,6 +138,6 @@ def _is_speaker(doc: Document, article: Article, resolver: Resolver, frame: Fram
 
 
 def _told(found: Sequence[Candidate], right: Sequence[bool]) -> Candidate:
-    """Of the right candidates the one that the answer gives: a cue if there is one."""
+    """The one of the right candidates that the answer gives: a cue if there is one."""
     good = [candidate for candidate, is_right in zip(found, right, strict=True) if is_right]
     return next((c for c in good if c.kind in CUED and c.how != "none"), good[0])

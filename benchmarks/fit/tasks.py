@@ -1,4 +1,4 @@
-"""The models that there are, and what each is fitted on."""
+"""All models, and what each of them is fitted on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from service.extraction.speakers.features.names import IDENTITY_FEATURES
 class Task:
     """A model to fit: the name of its file, its features, the penalty on its weights, its choices.
 
-    `tables` are files of what was counted on the way, name and content.
+    `tables` are files of counts made on the way: name and content.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Task:
     tables: Callable[[], dict[str, str]] = dict
 
 
-# A model is one line here and a module that makes its choices.
+# Each model is one line here and a module that makes its choices.
 TASKS = {
     task.name: task
     for task in (
@@ -57,7 +57,7 @@ def fitted(task: Task, choices: Sequence[Choice]) -> Model:
 
 
 def report(task: Task, choices: Sequence[Choice]) -> str:
-    """How often the likeliest candidate is right, on articles that the model has not seen, and could be."""
+    """How often the likeliest candidate is right on unseen articles, and how often one could be."""
     chances = cross_validate(choices, task.features, task.l2)
     best = [max(range(len(p)), key=p.__getitem__) for p in chances]
     right = sum(choice.right[i] for choice, i in zip(choices, best, strict=True))

@@ -1,4 +1,4 @@
-"""Readers of annotated articles that have not seen them: five of each model, each fitted without a fifth."""
+"""Readers of annotated articles that have not seen them: five of each model, each fitted on four fifths."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def answers(
     gold: Sequence[str] = TO_READ,
     types: tuple[QuoteType, ...] = QUOTED,
 ) -> Iterator[Answered]:
-    """The answers to the articles of `gold`, which are fitted on, by models that have not seen them.
+    """The answers to the articles of `gold`, by models that were fitted without them.
 
-    `confidence` gives the model of how sure the answers to an article are; `types` are those asked for.
+    `confidence` gives the model of confidence for an article; `types` are the types of quotes to find.
     """
     extractor = Extractor(confidence=UNSURE, reports=NO_CHOICE)
     reporting = Unseeing(reports.choices() if "indirect" in types else [], REPORT_FEATURES, reports.PENALTY)
@@ -43,12 +43,12 @@ def answers(
 
 
 class Unseeing:
-    """For each article a model that has not seen it."""
+    """Gives for each article a model that has not seen it."""
 
     def __init__(self, choices: list[Choice], features: Sequence[str], l2: float) -> None:
         self._models = unseeing(choices, features, l2) if choices else [Model({}, {})]
         self._folds = fold_of({choice.article for choice in choices})
 
     def of(self, record: Record) -> Model:
-        """The model for an article; one without choices was in no fit."""
+        """The model for an article; one without choices was in no fit, so any will do."""
         return self._models[self._folds.get(record["id"], 0)]

@@ -2,9 +2,9 @@
 
     python -m benchmarks.fit.unseen
 
-Five of each model are fitted, each on four fifths of the articles, and read the fifth that is left; so are
-those of the confidence, on the answers of the others.  Where quotes without marks are annotated, those of all
-types are read so, too.
+Five of each model are fitted, each on four fifths of the articles, and read the remaining fifth; the models
+of confidence are fitted on the answers to the other articles.  Corpora in which quotes without marks are
+annotated are read for all types, too.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Models and tables of words as their files have them, which the service reads (service/lexicons/models)."""
+"""Writes models and tables of words in the form of their files, which the service reads."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ DECIMALS = 4
 
 
 def model_text(model: Model) -> str:
-    """A model as its file has it."""
+    """A model in the form of its file."""
     rows = (f"{name} {weight:.{DECIMALS}f}" for name, weight in sorted(model.weights.items()))
     return _text_of(model.head, rows)
 
 
 def forms_text(words: Mapping[str, KnownForm], head: Mapping[str, str]) -> str:
-    """A table of words as its file has it."""
+    """A table of words in the form of its file."""
     lines = []
     for key, word in sorted(words.items()):
         plain = known(key, 0, 0, ())

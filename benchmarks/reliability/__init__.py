@@ -1,1 +1,1 @@
-"""Reliability under load, faults and hostile requests: what takes too long for the tests."""
+"""Reliability under load, faults and hostile requests: runs that take too long for the tests."""

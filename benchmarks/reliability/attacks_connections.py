@@ -1,4 +1,4 @@
-"""Connections that hold on, stall, are too many."""
+"""Attacks with connections: they linger, stall, or are too many."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from benchmarks.reliability.hostile_server import HostileServer, limited, with_s
 
 HEAD = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
 ARTICLE = '{"text": "“We agree,” said Anna Smith on Friday."}'.encode()
-_SECONDS = 40.0  # longer than a client may take for its body
-_ANSWER = 60.0  # seconds that an answer is waited for
+_SECONDS = 40.0  # longer than a client has for its body
+_ANSWER = 60.0  # seconds to wait for an answer
 
-# What gets an answer with Connection: close.
+# A request whose answer says Connection: close.
 _CLOSED = (
     HEAD + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(ARTICLE) + ARTICLE,
     b"GET /health HTTP/1.0\r\n\r\n",
@@ -28,7 +28,7 @@ _CLOSED = (
 
 
 def lingering(server: HostileServer) -> Outcome:
-    """Clients that are told that the connection is closed, and hold it open: in a row, then at once."""
+    """Clients that do not close a connection although told that it is closed: in a row, then at once."""
     with _many() as sockets:
         began = time.monotonic()
         for number in range(20):
@@ -70,7 +70,7 @@ def unread(server: HostileServer) -> Outcome:
 
 
 def descriptors(server: HostileServer) -> Outcome:
-    """As many connections as the server may hold descriptors, and more."""
+    """As many connections as the server may have descriptors, and more."""
     refused = 0
     with _many() as sockets:
         for number in range(960 + 100):
@@ -83,12 +83,12 @@ def descriptors(server: HostileServer) -> Outcome:
 
 
 def shared_memory(server: HostileServer) -> Outcome:
-    """Fill /dev/shm as another program may, while articles are asked."""
+    """Fill /dev/shm, as another program may do, while articles are read."""
     free = Path(f"/proc/{server.process.pid}/root/dev/shm/full")
     with contextlib.suppress(OSError), free.open("wb", buffering=0) as file:
         while True:
             file.write(bytes(65_536))
-    for _ in range(5):  # each may need a place for its counts
+    for _ in range(5):  # each new process may need a place for its counts
         for path in ("/metrics", "/problems/saturated", "/nothing"):
             with contextlib.suppress(OSError):
                 server.get(path)
@@ -106,7 +106,7 @@ def _many() -> Iterator[ExitStack]:
 
 
 def _sent(server: HostileServer, sockets: ExitStack, data: bytes, receive: int = 0) -> socket.socket:
-    """A connection, kept by `sockets`, on which `data` has been sent as far as the server takes it."""
+    """A connection, kept by `sockets`, on which `data` has been sent as far as the server accepts it."""
     connection = sockets.enter_context(socket.socket())
     if receive:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive)
@@ -118,7 +118,7 @@ def _sent(server: HostileServer, sockets: ExitStack, data: bytes, receive: int =
 
 
 def _answer(connection: socket.socket) -> bytes:
-    """The beginning of the answer; empty where none comes."""
+    """The beginning of the answer; empty if none comes."""
     connection.settimeout(_ANSWER)
     try:
         return connection.recv(65_536)

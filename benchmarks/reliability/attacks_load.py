@@ -1,4 +1,4 @@
-"""Large bodies, batches, a reader that stands still, requests that are refused or left."""
+"""Attacks with large bodies, batches, a frozen reader, and requests that are refused or abandoned."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from benchmarks.reliability.hostile_server import HostileServer
 _LARGE = 2_400_000  # bytes: below QUOTES_MAX_BYTES, above QUOTES_MAX_CHARACTERS
 _HUGE = 10_000_000
 _BATCH_SECONDS = 20
-_SHORT_LIMIT = 3  # seconds for one article, where a reader is stopped
+_SHORT_LIMIT = 3  # seconds for one article while a reader is stopped
 _PATIENCE = 60.0
 
 
@@ -40,7 +40,7 @@ def large_bodies(server: HostileServer) -> Outcome:
 
 
 def batches(server: HostileServer) -> Outcome:
-    """Five clients that send one article after the other, each in one batch."""
+    """Five clients, each of which sends one article after the other in a single batch."""
     lines = [json.dumps({"text": article}).encode() + b"\n" for article in articles()]
     end = time.monotonic() + _BATCH_SECONDS
 
@@ -49,7 +49,7 @@ def batches(server: HostileServer) -> Outcome:
         while time.monotonic() < end:
             yield lines[number % len(lines)]
             number += 1
-            time.sleep(0.1)  # in all about as many as are read in the time
+            time.sleep(0.1)  # so that in all about as many come as can be read in the time
 
     def ask(_: int) -> str:
         return _status(server, body(), "application/x-ndjson")
@@ -61,7 +61,7 @@ def batches(server: HostileServer) -> Outcome:
 
 
 def frozen_reader(server: HostileServer) -> Outcome:
-    """SIGSTOP of all that read, and an article in them."""
+    """SIGSTOP to all readers, with an article in them."""
     stopped = server.leaves()
     for process in stopped:
         os.kill(process, signal.SIGSTOP)
@@ -82,7 +82,7 @@ def frozen_reader(server: HostileServer) -> Outcome:
     return Outcome(f"{took:.1f} s until an article is answered again", took <= 4 * _SHORT_LIMIT)
 
 
-# What the server's parser refuses or the application before it has read: the status it must get.
+# Requests that the server's parser, or the application, refuses before reading the body, with the status due.
 _REFUSED: dict[str, tuple[bytes, int]] = {
     "no request": (b"what is this\r\n\r\n", 400),
     "long line": (b"GET /" + b"a" * 10_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 414),
@@ -115,7 +115,7 @@ def refusals(server: HostileServer) -> Outcome:
 
 
 def read_for_nobody(server: HostileServer) -> Outcome:
-    """How many of four long articles are read, by processor time, whose clients leave at once."""
+    """How many of four long articles are read, by processor time, although their clients leave at once."""
     text = (" ".join(articles()) * 20)[:50_000].encode()
     one = _worked(server, text, stay=True)
     gone = _worked(server, text, stay=False, clients=4) / one
@@ -123,7 +123,7 @@ def read_for_nobody(server: HostileServer) -> Outcome:
 
 
 def _worked(server: HostileServer, text: bytes, *, stay: bool, clients: int = 1) -> float:
-    """Processor time that `clients` cost."""
+    """The processor time that `clients` cost."""
     head = HEAD.replace(b"application/json", b"text/plain") + b"Content-Length: %d\r\n\r\n" % len(text)
     server.settle()
     before = server.processor_seconds()
@@ -138,7 +138,7 @@ def _worked(server: HostileServer, text: bytes, *, stay: bool, clients: int = 1)
 
 
 def _exchanged(server: HostileServer, data: bytes) -> bytes:
-    """Send all of `data`, then read, as simple clients do; empty where the connection breaks first."""
+    """Send all of `data`, then read, as simple clients do; empty if the connection breaks first."""
     try:
         with socket.create_connection(("127.0.0.1", server.port), timeout=_PATIENCE) as connection:
             connection.sendall(data)
@@ -148,7 +148,7 @@ def _exchanged(server: HostileServer, data: bytes) -> bytes:
 
 
 def _told(server: HostileServer, status: int) -> int:
-    """How many lines of the log have that status; it is written just after the answer."""
+    """How many lines of the log have this status; a line is written just after the answer."""
     time.sleep(0.2)
     found = 0
     for line in server.log().splitlines():
@@ -165,7 +165,7 @@ def _status(server: HostileServer, body: bytes | Iterator[bytes], kind: str) -> 
 
 
 def _refused(server: HostileServer) -> float:
-    """How many refusals for want of a place the server has counted."""
+    """How many requests the server has counted as refused for want of a place."""
     lines = server.get("/metrics").body.decode().splitlines()
     return sum(float(line.split()[-1]) for line in lines if "saturated" in line and not line.startswith("#"))
 

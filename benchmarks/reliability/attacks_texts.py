@@ -1,4 +1,4 @@
-"""Bodies that take long to read, or whose answer is long."""
+"""Attacks with bodies that take long to read, or whose answer is long."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from benchmarks.reliability.hostile_server import HostileServer
 
 LONGEST = 199_000  # characters: just below QUOTES_MAX_CHARACTERS
 SLOWEST_PAGE = 5.0  # seconds
-TIMES, MORE = 64, 10_000  # an answer's most bytes: so many times its body's, and so many more
+TIMES, MORE = 64, 10_000  # the most bytes of an answer: so many times those of its body, and so many more
 _PATIENCE = 45.0  # seconds: more than QUOTES_TIME_LIMIT
 _FORMS = ("application/json", "text/csv", "application/ld+json")
 _LINES = "application/x-ndjson"
@@ -23,7 +23,7 @@ _ALL_TYPES = "?language=en&types=direct,mixed,indirect"
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    """What came, how long it took, how many bytes it has; status 0 where nothing came."""
+    """What came, how long it took and how many bytes it has; status 0 if nothing came."""
 
     status: int
     seconds: float
@@ -40,7 +40,7 @@ def _transcript(size: int) -> str:
 
 
 def _offices(size: int) -> str:
-    """Ten people, whose offices are named again and again."""
+    """Ten people whose offices are named again and again."""
     people = [f"Anna Smith{'abcdefghij'[number]}n" for number in range(10)]
     named = " ".join(f"The minister of trade, {name}, met the secretary of state, {name}." for name in people)
     return _repeated(f"{named} “We will go,” the minister of trade said. ", size)
@@ -80,7 +80,7 @@ _ANSWER_SIZES = (3_000, 75_000)
 
 
 def many_quotations(server: HostileServer) -> Outcome:
-    """Five clients, each with some kilobytes; then each text at its greatest length."""
+    """Five clients, each with some kilobytes; then each text at its full length."""
     return _texts(server, MANY, at_once=5)
 
 
@@ -127,9 +127,9 @@ def long_answers(server: HostileServer) -> Outcome:
 
 
 def _longest(server: HostileServer, asked: list[tuple[str, str, str]]) -> tuple[float, set[str], bool]:
-    """The largest answer as a multiple of its body, the statuses, and whether all were short enough.
+    """The largest answer as a multiple of its body, the statuses, and whether all answers were short enough.
 
-    Ends with the first text that is not read: the other forms would only be waited for.
+    Stops at the first text that is not read, because the other forms would only be waited for.
     """
     worst, statuses, short = 0.0, set(), True
     for text, kind, form in asked:
@@ -181,7 +181,7 @@ def _asked(
 ) -> _Reply:
     """The answer, whose bytes are counted and not kept; given up after a time.
 
-    Asked for again where there was no place: with the witness, five clients are one more than have places.
+    Asks again if there was no place: with the witness, five clients are one more than there are places.
     """
     began = time.monotonic()
     while True:
@@ -194,7 +194,7 @@ def _asked(
 def _asked_once(
     server: HostileServer, body: bytes, kind: str, form: str, query: str
 ) -> tuple[int, int, str | None]:
-    """Status (0 where nothing comes), bytes, and when to ask again, if ever."""
+    """The status (0 if nothing comes), the bytes, and when to ask again, if at all."""
     connection = HTTPConnection("127.0.0.1", server.port, timeout=_PATIENCE)
     size = 0
     try:

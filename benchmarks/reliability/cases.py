@@ -1,4 +1,4 @@
-"""The tests that make their own cases, with many more of them."""
+"""The tests that generate their own cases, run with many more cases."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.reliability.report import Row
 
 
 def schemathesis(examples: int) -> Row:
-    """Requests made from openapi.yaml, so many for each address; all checks."""
+    """Requests generated from openapi.yaml, so many for each address, with all checks."""
     passed, told = _pytest("tests/web/test_schemathesis.py", {"SCHEMATHESIS_EXAMPLES": str(examples)}, "-s")
     found = re.search(r"(\d+) generated", told)
     cases = int(found[1]) if found else 0
@@ -22,7 +22,7 @@ def schemathesis(examples: int) -> Row:
 
 
 def properties(examples: int) -> Row:
-    """What holds for any text, with so many for each property."""
+    """What holds for any text, with so many cases for each property."""
     variables = {"PROPERTY_EXAMPLES": str(examples)}
     passed, told = _pytest("tests/web/test_properties.py", variables, "--hypothesis-show-statistics")
     generated = told[told.find("Hypothesis Statistics") :]

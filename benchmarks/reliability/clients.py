@@ -1,4 +1,4 @@
-"""Clients that ask without a pause and hold each answer to its own article."""
+"""Clients that ask without a pause and compare each answer with that of its own article."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def articles() -> list[str]:
 
 
 def alone(server: RunningServer) -> dict[str, Any]:
-    """Each article's answer when nothing else is asked."""
+    """Each article's answer while nothing else is asked."""
     return {article: server.post({"text": article}).json() for article in articles()}
 
 
 class Clients:
-    """So many clients that ask for one article after the other while the block lasts.
+    """So many clients, each asking for one article after the other, while the block runs.
 
     `pause` is what a client waits after a 503, in seconds: 1 is what Retry-After asks for.
     """
@@ -86,7 +86,7 @@ class Clients:
         return str(reply.status)
 
     def failed(self) -> int:
-        """How many requests got neither their answer nor the 503 of a full service."""
+        """How many requests got neither their right answer nor the 503 of a full service."""
         return sum(count for kind, count in self.counts.items() if kind not in ("200", "503 saturated"))
 
     def told(self) -> str:
@@ -94,7 +94,7 @@ class Clients:
         return ", ".join(f"{count} × {kind}" for kind, count in sorted(self.counts.items()))
 
     def median(self) -> float:
-        """Seconds that an accepted request took."""
+        """The seconds that an accepted request took, as the median."""
         return statistics.median(self.accepted)
 
     def times(self) -> str:

@@ -1,4 +1,4 @@
-"""Overload, killed processes, endurance."""
+"""Runs with overload, killed processes, and a long steady load."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from benchmarks.reliability.report import Row
 from tests.web.running import RunningServer
 
 TIMES = 4
-MOST_GROWTH = 40  # MB that a soak may add: what allocators keep, and no more with more requests
+MOST_GROWTH = 40  # MB that a soak may add: what allocators keep, but nothing that grows with the requests
 
 
 def load(seconds: float) -> Row:
-    """At saturation, then at four times as much, by clients that wait as asked and by some that do not."""
+    """Saturation, then four times as much, with clients that wait as asked and some that do not."""
     with started() as server:
         expected, runs, unhealthy = alone(server), [], 0
         for factor, pause, share in ((1, 1, 0.5), (TIMES, 1, 1), (TIMES, 0.05, 0.5)):
@@ -48,7 +48,7 @@ def _watch_health(server: RunningServer, seconds: float) -> int:
 
 
 def kill(seconds: float) -> Row:
-    """A web worker and a process that reads articles in turn, every two seconds."""
+    """Kill a web worker and a process that reads articles in turn, every two seconds."""
     with started() as server:
         expected, kills, most, chosen = alone(server), 0, 0, random.Random(1)
         with Clients(server, WORKERS * 2, expected) as clients:
@@ -93,7 +93,7 @@ def soak(seconds: float) -> Row:
 
 
 def _memory(server: RunningServer) -> float:
-    """What all processes hold together, in MB, shared pages counted once."""
+    """The memory that all processes hold together, in MB; shared pages count once."""
     processes = [server.process.pid, *server.children(), *server.extraction_processes()]
     rollups = [Path(f"/proc/{process}/smaps_rollup").read_text() for process in processes]
     lines = [line for rollup in rollups for line in rollup.splitlines() if line.startswith("Pss:")]

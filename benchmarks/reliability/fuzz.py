@@ -1,4 +1,4 @@
-"""Bodies that nobody would send."""
+"""Bodies that no client would send on purpose."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from benchmarks.reliability.clients import WORKERS, articles, started
 from benchmarks.reliability.report import Row
 from tests.web.running import Reply, RunningServer
 
-CLIENTS = 4  # fewer than the server has places: none is turned away
+CLIENTS = 4  # fewer than the server has places, so that none is turned away
 JSON, TEXT, NDJSON = KINDS = ("application/json", "text/plain", "application/x-ndjson")
 WEIGHTS = (
     45,
@@ -53,7 +53,7 @@ PIECES = (
 
 
 def fuzz(bodies: int) -> Row:
-    """So many bodies over the whole endpoint, each made from its number alone."""
+    """So many bodies over the whole endpoint, each determined by its number alone."""
     texts, counts = articles(), Counter[int | str]()
     with started() as server, ThreadPoolExecutor(CLIENTS) as clients:
         before = _processes(server)
@@ -74,7 +74,7 @@ def fuzz(bodies: int) -> Row:
 
 
 def _processes(server: RunningServer) -> list[int]:
-    """All that serve; the server is ready before the last has started."""
+    """All processes of the service; the server is ready before the last one has started."""
     while len(found := server.children() + server.extraction_processes()) < 2 * WORKERS:
         time.sleep(0.1)
     return found
@@ -85,7 +85,7 @@ def _is_failure(status: int | str) -> bool:
 
 
 def _statuses(server: RunningServer, number: int, texts: list[str]) -> list[int | str]:
-    """The statuses that the body of that number gets: one, or one a line."""
+    """The statuses of the body with this number: one, or one for each line."""
     body, kind, query = _request(number, texts)
     try:
         reply = server.post(body, {"Content-Type": kind}, "/v1/quotes" + query)

@@ -1,4 +1,4 @@
-"""Twice the quotations in a sentence, about twice the work: processor time, up to 400 of them."""
+"""Twice the quotations in a sentence take about twice the processor time, up to 400 of them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from benchmarks.reliability.report import Row
 
 NUMBERS = (50, 100, 200, 400)
 MOST = 2.5
-_SECONDS = 90  # of the processor for one kind of sentence, whatever else runs
+_SECONDS = 90  # of processor time for one kind of sentence, whatever else runs
 SENTENCES = {
     "English": ("“a,” he said, ", "en"),
     "English clauses": ("the “bad plan” and ", "en"),
     "French": ("« a », dit-il, ", "fr"),
     "French clauses": ("le « mauvais plan » et ", "fr"),
 }
-# Runs in the checkout that is measured, an older one perhaps; prints seconds, one number after the other.
+# Runs in the measured checkout, perhaps an older one; prints seconds, one number after the other.
 _MEASURING = """
 import json, resource, sys, time
 from service import Extractor
@@ -41,7 +41,7 @@ for number in numbers:
 
 
 def growth(root: Path) -> Row:
-    """Each kind of sentence in a process of its own, which ends after so much time."""
+    """Each kind of sentence in a process of its own, which ends after a fixed time."""
     told, held = [], True
     for name, (unit, language) in SENTENCES.items():
         times = _times(root, unit, language)
@@ -55,7 +55,7 @@ def growth(root: Path) -> Row:
 
 
 def _times(root: Path, unit: str, language: str) -> list[float]:
-    """Seconds for each of NUMBERS, as far as they were reached."""
+    """The seconds for each of NUMBERS, as far as they were reached."""
     given = json.dumps([unit, language, _SECONDS, *NUMBERS])
     command = [sys.executable, "-c", _MEASURING, given]
     printed = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, text=True, check=False).stdout

@@ -1,6 +1,6 @@
-"""One unprivileged client against all others: each way that has once taken the service down.
+"""One unprivileged client against all others: each way in which one has taken the service down before.
 
-The letters are those by which the reports of these ways are known.
+The letters are those under which these ways are reported.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from benchmarks.reliability.hostile_server import HostileServer
 from benchmarks.reliability.report import Row
 from benchmarks.reliability.witness import PATIENCE, SLOWEST_HEALTH, Witness
 
-_CALM = 3  # seconds in which the witness is alone, before and after
-MOST_MEMORY = 1.3  # times that before
+_CALM = 3  # seconds during which the witness is alone, before and after
+MOST_MEMORY = 1.3  # times the memory before
 MUST = (
     f"/health ≤ {SLOWEST_HEALTH:g} s throughout, no worker lost, ordinary articles answered"
     f" within {PATIENCE:.0f} s (refusals with Retry-After included)"
@@ -24,7 +24,7 @@ MUST = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the hostile client saw, and whether that is as it must be."""
+    """What the hostile client saw, and whether that is right."""
 
     told: str
     held: bool = True
@@ -32,10 +32,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """`what` is sent to a server that is started with `environment`, through the command `before`.
+    """`what` is sent to a server started with `environment` through the command `before`.
 
-    `must` is what has to hold besides what holds in every case.  `afterwards` needs a server that nobody
-    else asks, and so comes when the witness has left.
+    `must` is what has to hold besides what always has to.  `afterwards` needs a server that nobody else asks,
+    and so it runs after the witness has left.
     """
 
     letter: str
@@ -66,7 +66,7 @@ def hostile(attack: Attack, root: Path) -> Row:
 
 
 def memory(attacks: Sequence[Attack], root: Path) -> Row:
-    """All `attacks` that need no server of their own, one after the other on one server."""
+    """All `attacks` that do not need a server of their own, one after the other on one server."""
     common = [attack for attack in attacks if not attack.environment and not attack.before]
     with HostileServer(root, {}) as server:
         with Witness(server):

@@ -1,4 +1,4 @@
-"""A server to be hard on: any commit's, found by its whole process tree, ended whatever its state."""
+"""A server to attack: of any commit, with its whole process tree, and ended whatever its state."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from pathlib import Path
 from tests.web.running import START, RunningServer, children_of
 
 _START = 300  # seconds: a busy machine takes long to load the models
-# The default of two workers would hide half of what stands still.
+# The default of two workers would hide half of what is blocked.
 ALONE = {"QUOTES_WORKERS": "1", "QUOTES_QUEUE": "4", "QUOTES_GRACEFUL_TIMEOUT": "1"}
 
 
 class HostileServer(RunningServer):
-    """The service of the checkout at `root`, on one worker, started through the command `before`."""
+    """The service of the checkout at `root`, with one worker, started through the command `before`."""
 
     def __init__(self, root: Path, environment: Mapping[str, str], before: Sequence[str] = ()) -> None:
         self._counts = tempfile.TemporaryDirectory()
@@ -39,7 +39,7 @@ class HostileServer(RunningServer):
         return self
 
     def stop(self) -> int:
-        """End it and all its processes, stopped ones too."""
+        """End the server and all its processes, even stopped ones."""
         processes = self.tree()
         self.process.send_signal(signal.SIGTERM)
         try:
@@ -53,22 +53,22 @@ class HostileServer(RunningServer):
             self._counts.cleanup()
 
     def tree(self) -> list[int]:
-        """The process ids of the server and all that come from it, parents first."""
+        """The process ids of the server and its descendants, parents first."""
         found = [self.process.pid]
-        for process in found:  # grows as it is gone through
+        for process in found:  # grows while it is traversed
             found += children_of(process)
         return found
 
     def leaves(self) -> list[int]:
-        """The processes that have none below them: those that read articles."""
+        """The processes without children: those that read articles."""
         return [process for process in self.tree()[1:] if not children_of(process)]
 
     def memory(self) -> float:
-        """What all processes hold together, in MB, shared pages counted once."""
+        """The memory that all processes hold together, in MB; shared pages count once."""
         return sum(_proportional_kb(process) for process in self.tree()) / 1024
 
     def processor_seconds(self) -> float:
-        """Processor time that the living processes have taken so far."""
+        """The processor time that the living processes have taken so far."""
         return sum(map(_ticks, self.tree())) / os.sysconf("SC_CLK_TCK")
 
     def wait_until_empty(self, seconds: float = 45) -> None:
@@ -81,7 +81,7 @@ class HostileServer(RunningServer):
             time.sleep(0.1)
 
     def settle(self, seconds: float = 30) -> None:
-        """Return when nothing is computed any more, or after so many `seconds`."""
+        """Return when nothing is being computed any more, or after so many `seconds`."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             before = self.processor_seconds()
@@ -91,12 +91,12 @@ class HostileServer(RunningServer):
 
 
 def limited(descriptors: int) -> list[str]:
-    """The beginning of a command that may hold so many descriptors."""
+    """The beginning of a command that limits the number of descriptors."""
     return ["prlimit", f"--nofile={descriptors}:{descriptors}"]
 
 
 def with_shared_memory(megabytes: int) -> list[str]:
-    """The beginning of a command that has a /dev/shm of its own, of that size."""
+    """The beginning of a command that gets a /dev/shm of its own, of that size."""
     mount = f'mount -t tmpfs -o size={megabytes}m tmpfs /dev/shm && exec "$@"'
     return ["unshare", "--mount", "sh", "-c", mount, "sh"]
 
@@ -105,7 +105,7 @@ def _proportional_kb(process: int) -> int:
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
-        return 0  # it has just ended
+        return 0  # the process has just ended
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
 
 
@@ -114,4 +114,4 @@ def _ticks(process: int) -> int:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0
-    return int(fields[11]) + int(fields[12])  # in user and in kernel mode
+    return int(fields[11]) + int(fields[12])  # user and kernel mode

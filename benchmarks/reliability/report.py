@@ -1,4 +1,4 @@
-"""benchmarks/RELIABILITY.md: a row for each run, written anew by each."""
+"""benchmarks/RELIABILITY.md: one row for each run, which the run replaces."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Row:
 
 
 def write(name: str, row: Row, busy: float, served: Path = ROOT) -> None:
-    """Put the row of the run `name` into the document, in place of the one it had.
+    """Put the row of the run `name` into the document, in place of its earlier one.
 
-    `served` is the checkout that was measured; another than this one makes the row "before".
+    `served` is the checkout that was measured; a row for another checkout than this one is a "before".
     """
     served = served.resolve()
     before = "" if served == ROOT else " before"

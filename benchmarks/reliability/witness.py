@@ -1,4 +1,4 @@
-"""What everybody else sees of a server while one client is hostile."""
+"""What other clients see of a server while one client is hostile."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from benchmarks.reliability.clients import articles
 from benchmarks.reliability.hostile_server import HostileServer
 
 SLOWEST_HEALTH = 0.5  # seconds
-PATIENCE = 30.0  # seconds in which an ordinary client wants its answer, refusals included
+PATIENCE = 30.0  # seconds in which an ordinary client wants its answer, including refusals
 _PAUSE = 0.1  # seconds between two requests
 _ARTICLES = 8
 
 
 class Witness:
-    """Asks /health, and has ordinary articles read, without a pause while the block lasts.
+    """Asks /health, and has ordinary articles read, without a pause while the block runs.
 
-    A client that gets a 503 asks again when it was told to, until its patience is at an end.
+    A client that gets a 503 asks again after the time it is told, until its patience ends.
     """
 
     def __init__(self, server: HostileServer) -> None:
@@ -46,7 +46,7 @@ class Witness:
             thread.join()
 
     def holds(self) -> bool:
-        """Was /health quick, no worker lost, every ordinary article answered as if nothing were?"""
+        """Was /health quick, no worker lost, and every ordinary article answered as usual?"""
         quick = bool(self.health) and max(self.health) <= SLOWEST_HEALTH
         fine = set(self.counts) <= {"200", "503"} and bool(self.counts["200"])
         return quick and fine and not self.lost_workers and not self.counts["health failed"]
@@ -87,7 +87,7 @@ class Witness:
             self.waits.append(time.monotonic() - began)
 
     def _answered(self, article: str, expected: Any) -> bool:
-        """Ask once; False where it is worth asking again, after the pause that was asked for."""
+        """Ask once; False if it is worth asking again, after the pause that was asked for."""
         try:
             reply = self._server.post({"text": article})
         except (OSError, HTTPException) as error:

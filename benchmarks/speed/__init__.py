@@ -1,1 +1,1 @@
-"""How fast the extractor is, next to reading the text with spaCy: `python -m benchmarks.speed`."""
+"""How fast the extractor is, compared with reading the text with spaCy: `python -m benchmarks.speed`."""

@@ -1,6 +1,6 @@
 """Measure speed and memory: python -m benchmarks.speed [--only PART,...]
 
-Prints the table, and writes it to benchmarks/SPEED.md when every part was measured (or with --write).
+Prints the table; writes it to benchmarks/SPEED.md if every part was measured (or with --write).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A caller of the service that takes little of the processor itself: it runs on the cores it measures."""
+"""A client of the service that needs little processor time, because it runs on the cores that it measures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def request_body(text: str) -> bytes:
 
 
 class Client:
-    """A caller on one connection, which it keeps until `close`; reads answers that tell their length."""
+    """A client on one connection, which is kept until `close`; reads answers that state their length."""
 
     def __init__(self, port: int, patience: float) -> None:
         self._address = ("127.0.0.1", port)
@@ -32,17 +32,17 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Let the connection go; the next request makes another one."""
+        """Close the connection; the next request opens another one."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     def post(self, body: bytes) -> int:
-        """Ask for the quotes of the text in a request body; the status of the answer."""
+        """Ask for the quotes of the text in a request body; returns the status."""
         return self.request("POST", "/v1/quotes", body)
 
     def request(self, method: str, path: str, body: bytes = b"") -> int:
-        """One request; the status of the answer, which is read whole.  OSError where none comes."""
+        """Send one request and read the whole answer; returns the status.  Raises OSError if none comes."""
         if self._connection is None:
             self._connection = socket.create_connection(self._address, self._patience)
         entity = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n" if body else ""
@@ -55,7 +55,7 @@ class Client:
         return int(answered.split(None, 2)[1])
 
     def _answer(self, connection: socket.socket) -> bytes:
-        """The head of an answer, when its body has been read."""
+        """The head of an answer, after its body has been read."""
         received, end = b"", -1
         while end < 0:
             received += self._piece(connection)

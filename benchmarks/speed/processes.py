@@ -1,4 +1,4 @@
-"""Starts contenders and services, one thread of arithmetic each, and ends them again."""
+"""Starts contenders and services, with one thread of arithmetic each, and ends them again."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ PATIENCE = 120.0
 
 
 class Unavailable(RuntimeError):
-    """What was to be measured cannot be started here."""
+    """Something to be measured cannot be started here."""
 
 
 @dataclass(frozen=True)
 class Reading:
     """What reading some texts took and gave: seconds, quotes, texts that failed, peak memory so far in MB.
 
-    `seconds` are the clock's, `processor` those of the process's one thread, which others do not slow down.
+    `seconds` are by the clock; `processor` are those of the process's only thread, which other processes do
+    not slow down.
     """
 
     seconds: float
@@ -43,7 +44,7 @@ class Reading:
 
 
 class Contender:
-    """A process that reads texts when asked to; Unavailable if it cannot start."""
+    """A process that reads texts when asked to; raises Unavailable if it cannot start."""
 
     def __init__(self, kind: str, language: str) -> None:
         self.kind = kind
@@ -86,7 +87,7 @@ class Contender:
 
 
 class Server:
-    """The service as `make serve` runs it, with so many workers; Unavailable if it never gets ready."""
+    """The service as `make serve` runs it, with so many workers.  Unavailable if it never gets ready."""
 
     def __init__(self, workers: int) -> None:
         with socket.socket() as free:
@@ -139,7 +140,7 @@ class Server:
         raise Unavailable(f"the service does not get ready: {''.join(last)}")
 
     def client(self) -> Client:
-        """A caller of this service."""
+        """A client of this service."""
         return Client(self.port, PATIENCE)
 
     def memory(self) -> float:

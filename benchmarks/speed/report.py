@@ -1,4 +1,4 @@
-"""What was measured beside what must be reached, as a table and as benchmarks/SPEED.md."""
+"""What was measured beside what is required, as a table and as benchmarks/SPEED.md."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PACKAGES = ("spacy", "thinc", "numpy", "textacy", "flask", "gunicorn")
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; `met` is None where there is nothing to reach or nothing was measured."""
+    """One line of the table; `met` is None if nothing is required or nothing was measured."""
 
     what: str
     must: str
@@ -28,13 +28,13 @@ class Row:
 
 
 def at_least(what: str, must: float, aim: float | None, value: float, note: str = "") -> Row:
-    """A ratio that must not be smaller."""
+    """A ratio with a lower limit."""
     wish = "" if aim is None else f"{aim:g} ×"
     return Row(what, f"≥ {must:g} ×", wish, f"{value:.2f} ×{note}", value >= must)
 
 
 def at_most(what: str, must: float, aim: float | None, value: float, unit: str, note: str = "") -> Row:
-    """A quantity that must not be larger."""
+    """A quantity with an upper limit."""
     wish = "" if aim is None else f"{aim:g} {unit}"
     return Row(what, f"≤ {must:g} {unit}", wish, f"{value:.2f} {unit}{note}", value <= must)
 

@@ -1,4 +1,4 @@
-"""The service over HTTP: what a request costs more, what a second worker brings, memory, readiness."""
+"""The service over HTTP: the cost of a request, the gain of a second worker, memory, time to be ready."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SAMPLE_EVERY = 100
 def overhead(requests: int) -> list[Row]:
     """A request against a call in process, in turn, for one article in English.
 
-    Each round has processes of its own: where these lie in memory makes more of a difference than HTTP does.
+    Each round has processes of its own: their place in memory makes more of a difference than HTTP does.
     """
     article = one_article("en", ARTICLE_WORDS)
     body = request_body(article)
@@ -71,7 +71,7 @@ def _asked(client: Client, body: bytes) -> float:
 
 
 def closed_loop(server: Server, bodies: Iterator[bytes], clients: int) -> Counter[int]:
-    """Clients that each send an article when the one before is answered; the statuses of the answers."""
+    """Clients that each send an article when the previous one is answered; returns the statuses, counted."""
     statuses: Counter[int] = Counter()
     lock = threading.Lock()
 
@@ -110,7 +110,7 @@ def workers(rounds: int) -> list[Row]:
                 if turn:  # the first round warms up
                     rates[count].append(answered[200] / (time.perf_counter() - started))
                     refused += answered[503]
-    # Each round by itself: from one to the next the machine may be faster or slower.
+    # Each round by itself: the machine may become faster or slower in between.
     times = median(double / single for single, double in zip(rates[1], rates[2], strict=True))
     note = f" ({median(rates[1]):.1f} → {median(rates[2]):.1f} articles/s, {refused} refusals)"
     return [at_least(f"2 workers against 1, closed loop with {CLIENTS} clients", 1.8, 1.95, times, note)]

@@ -1,4 +1,4 @@
-"""The texts that speed is measured on: gold and plain articles where they are at hand, else the seeds."""
+"""The texts that speed is measured on: gold and plain articles if they are at hand, else the seeds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _articles(path: Path, language: str) -> list[str]:
 
 @cache
 def corpus(language: str) -> tuple[str, ...]:
-    """The articles in one language, each once; those that the figures are known for come first."""
+    """The articles in one language, each once; those for which figures are published come first."""
     paths = [path for name in CORPORA[language] if (path := SHARED / f"{name}.jsonl").is_file()]
     return tuple(dict.fromkeys(text for path in paths or [SEEDS] for text in _articles(path, language)))
 
@@ -37,10 +37,10 @@ def words(text: str) -> int:
 
 
 def samples(language: str, size: int, rounds: int) -> tuple[list[list[str]], list[str]]:
-    """Articles for each of some rounds, about `size` words, and others of as many words to warm up with.
+    """Articles for several rounds, about `size` words each, and others of as many words to warm up with.
 
-    No article is read twice, as none is in use: what a reader remembers of its words helps where new
-    articles have them too.  Where there are too few, as among the seeds, they serve for all.
+    No article is read twice, as in real use, where what a reader remembers helps only with words that new
+    articles share.  If there are too few, as among the seeds, all rounds use the same.
     """
     articles = iter(corpus(language))
     turns = [_some(articles, size) for _ in range(rounds)]
@@ -59,7 +59,7 @@ def _some(articles: Iterator[str], size: int) -> list[str]:
 
 
 def long_text(language: str, characters: int) -> str:
-    """Whole paragraphs of successive articles, at most so many characters together."""
+    """Whole paragraphs of successive articles, together at most so many characters."""
     taken: list[str] = []
     length = 0
     for text in cycle(corpus(language)):
@@ -82,7 +82,7 @@ def pieces(text: str, count: int) -> list[str]:
 
 
 def one_article(language: str, size: int) -> str:
-    """An article of `size` words, put together out of whole ones and cut to measure."""
+    """An article of `size` words, made of whole ones and cut to length."""
     text = long_text(language, 20 * size)
     at = 0
     for word in text.split()[:size]:
@@ -91,6 +91,6 @@ def one_article(language: str, size: int) -> str:
 
 
 def stream(count: int) -> list[str]:
-    """`count` articles, the two languages in turn, over and over."""
+    """`count` articles, in the two languages in turn, repeated as often as necessary."""
     pairs = zip(cycle(corpus("en")), cycle(corpus("fr")), strict=False)
     return list(islice((text for pair in pairs for text in pair), count))
