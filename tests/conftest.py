@@ -19,7 +19,7 @@ from tests.web.running import RunningServer
 
 ROOT = Path(__file__).parents[1]
 
-# No example fails for the time that it takes: that depends on the machine, and on what else runs there.
+# No example fails because of its time, which depends on the machine and on what else runs there.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
@@ -39,13 +39,13 @@ def extract() -> Extract:
 
 @pytest.fixture(scope="session")
 def app(extract: Extract) -> Flask:
-    """The application with default settings, reading articles in the tests' own process."""
+    """The application with default settings; it reads articles in the tests' own process."""
     return create_app(Settings(), reader(extract))
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A client of the application, without a server between."""
+    """A client of the application, without a server in between."""
     return app.test_client()
 
 

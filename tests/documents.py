@@ -1,4 +1,4 @@
-"""README.md and docs/*.md: their texts, their sections and the blocks of code in them."""
+"""README.md and docs/*.md: their texts, their sections and their blocks of code."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```\n(?:\s*^```text\n(.*?)^```\n)?", re.M
 
 @dataclass(frozen=True)
 class Block:
-    """Code of a document, and what stands below it as what it prints, if anything does."""
+    """Code in a document, and the output shown below it, if any."""
 
     document: str
     language: str
@@ -31,14 +31,14 @@ def text(document: str) -> str:
 
 
 def section(document: str, heading: str) -> str:
-    """What stands below a heading of the second level, up to the next; AssertionError where there is none."""
+    """The text below a heading of the second level, up to the next one; AssertionError if there is none."""
     _, found, rest = f"\n{text(document)}".partition(f"\n## {heading}\n")
     assert found, f"{document} has no section {heading!r}"
     return rest.partition("\n## ")[0]
 
 
 def blocks(document: str) -> list[Block]:
-    """The blocks of code in order; one of `text` is no code, but what the block right before it prints."""
+    """The blocks of code in order; a block of `text` is the output of the block right before it."""
     return [
         Block(document, language, code, printed or None)
         for language, code, printed in _BLOCK.findall(text(document))
@@ -47,6 +47,6 @@ def blocks(document: str) -> list[Block]:
 
 
 def block(document: str, beginning: str) -> Block:
-    """The only block whose code begins so."""
+    """The only block whose code begins with `beginning`."""
     (found,) = (block for block in blocks(document) if block.code.startswith(beginning))
     return found

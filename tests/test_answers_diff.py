@@ -1,4 +1,4 @@
-"""The diff of answers: what it says of two answers, and the texts that they are answers to."""
+"""The diff of answers: what it says about two answers, and the texts it compares answers to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 def _quote(*spans: tuple[int, int], **members: Any) -> Json:
-    """A quote of an answer, as far as these tests look at it."""
+    """A quote of an answer, with the members that these tests look at."""
     quote: Json = {
         "text": "words",
         "type": "direct",

@@ -1,4 +1,4 @@
-"""A stranger's path: what README.md and docs/ show runs as it stands there, and prints what stands there."""
+"""README.md and docs/: what they show runs as shown, and prints what is shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COMMANDS = {
     "sh": ["sh", "-c"],
 }
 ALL = [block for document in DOCUMENTS for block in blocks(document)]
-OF_OTHERS = ("docs/spark.md", "docs/install.md")  # what these need has tests of its own
+OF_OTHERS = ("docs/spark.md", "docs/install.md")  # these need more, and have tests of their own
 RUN_HERE = [found for found in ALL if found.printed is not None and found.document not in OF_OTHERS]
 ELSEWHERE = {
     "README.md: make serve": "the dry runs below",
@@ -50,13 +50,13 @@ ELSEWHERE = {
 
 
 def _printed(output: str) -> str:
-    """The output but for confidences, which change with every calibration, and blanks that end lines."""
+    """The output without confidences (each calibration changes them) and blanks at line ends."""
     lines = (line.rstrip() for line in output.strip().splitlines())
     return "\n".join(re.sub(r"\d+%", "…", line) for line in lines)
 
 
 def _run(code: str, language: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run it in the folder, as after `make serve`: `python` is the environment's."""
+    """Run code in the folder, as after `make serve`; `python` is that of the environment."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         [*COMMANDS[language], code],
@@ -105,7 +105,7 @@ def test_the_first_command_gets_the_quote_that_stands_below_it(server: RunningSe
 
 
 def _make_commands() -> list[str]:
-    """Each `make …` of the documents, in blocks and in sentences."""
+    """Each `make …` in the documents, in blocks and in sentences."""
     found = re.findall(r"(?:^|`)(make [a-z][^`#\n]*)", "\n".join(map(text, DOCUMENTS)), re.MULTILINE)
     return sorted({command.strip() for command in found})
 

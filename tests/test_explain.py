@@ -1,4 +1,4 @@
-"""What `make explain` and `make accuracy ARGS=--rules` tell of an answer is what made it."""
+"""What `make explain` and `make accuracy ARGS=--rules` say about an answer is what made it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_the_weights_add_up_to_the_odds_of_the_speaker_against_the_rival(
         odds = math.exp(sum(gain for _, gain in choice.weights))
         assert choice.rival is not None
         assert choice.probability >= choice.rival_probability
-        # The speaker's probability is that of all candidates that name it.
+        # The speaker's probability is the sum over all candidates that name that speaker.
         assert choice.rival_probability * odds <= choice.probability + 1e-9
 
 

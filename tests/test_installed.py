@@ -1,4 +1,4 @@
-"""What `pip install .` gives, outside of the source tree: command, package, server and component."""
+"""The results of `pip install .` outside the source tree: command, package, server and component."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ COMPONENT = block("docs/install.md", "import spacy")
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fresh environment with the wheel in it, which finds the dependencies in that of the tests."""
+    """A fresh environment with the wheel in it, which finds its dependencies in that of the tests."""
     source, home = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("home")
     for name in BUILT_FROM + TOLD:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
@@ -57,7 +57,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(home: Path, *command: str, **options: Any) -> str:
-    """What a command of the environment prints, run in a folder without the source tree."""
+    """The output of a command of the environment, run in a folder without the source tree."""
     line = [home / "venv" / "bin" / command[0], *command[1:]]
     done = subprocess.run(line, cwd=home, text=True, capture_output=True, timeout=600, **options)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""The models are, file for file, those that the project was measured with, and Explosion's."""
+"""The models are, file for file, those that the project was measured with, and they are Explosion's."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WRITTEN_BY_PIP = {"INSTALLER", "RECORD", "REQUESTED", "direct_url.json"}
 
 # Of Explosion's releases: `checksum_whl` in meta/NAME-3.8.0.json of github.com/explosion/spacy-models.
 FRENCH_WHEEL = "8a70d090a54ef77525c3ffa6a6195b9d365f2cf369ae1cd84ede93f3d709079e"
-# What the repack changed in the files that tell its name: what it says, and what Explosion's say.
+# What the repack changed in the files with its name: its own text, and Explosion's.
 SHORT = (
     "English pipeline optimized for CPU. Components: tok2vec, tagger, parser, senter, ner, attribute_ruler, "
     "lemmatizer."
@@ -48,7 +48,7 @@ def _listed(package: str) -> dict[str, str]:
 
 
 def _files(package: str) -> dict[str, Path]:
-    """The files of an installed package, but for what pip and Python add."""
+    """The files of an installed package, without those that pip and Python add."""
     files = {str(file): Path(str(file.locate())) for file in metadata.files(package) or []}
     return {
         name: path
@@ -79,7 +79,7 @@ def test_the_french_model_is_installed_from_explosions_own_wheel_and_no_other() 
 
 
 def _set_back(content: bytes) -> bytes:
-    """A file of the repack with what it changed set back."""
+    """A file of the repack with its changes undone."""
     text = content.decode()
     for its_own, explosions in CHANGED:
         text = text.replace(its_own, explosions)

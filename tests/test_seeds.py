@@ -1,4 +1,4 @@
-"""The five articles that the service was conceived for: each of their quotes is a promise of its own."""
+"""The five articles that the service was made for: each of their quotes must be found."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Find = Callable[["Expected"], tuple[Quote, ...]]
 
 @dataclass(frozen=True)
 class Expected:
-    """A quote as a careful reader annotated it; several names or sources mean that any is right."""
+    """A quote as a careful reader annotated it; of several names or sources any is right."""
 
     article: str
     type: QuoteType
@@ -35,7 +35,7 @@ class Expected:
         return f"{self.article}: {' '.join(self.text.split()[:6])}"
 
     def touches(self, quote: Quote) -> bool:
-        """Do the two share a character?"""
+        """Do the two have a character in common?"""
         return any(mine.overlaps(span) for mine in self.spans for span in quote.spans)
 
     def shared(self, quote: Quote) -> float:
@@ -71,7 +71,7 @@ ECHOES = [gold for gold in GOLD if gold.optional]
 
 @pytest.fixture(scope="module")
 def read(extract: Extract) -> Callable[[str, tuple[QuoteType, ...]], tuple[Quote, ...]]:
-    """Gives the quotes of a seed; each seed is read once for each choice of types."""
+    """A function that gives the quotes of a seed; each seed is read once for each choice of types."""
 
     @cache
     def quotes(article: str, types: tuple[QuoteType, ...]) -> tuple[Quote, ...]:
@@ -83,7 +83,7 @@ def read(extract: Extract) -> Callable[[str, tuple[QuoteType, ...]], tuple[Quote
 
 @pytest.fixture(scope="module")
 def find(read: Callable[[str, tuple[QuoteType, ...]], tuple[Quote, ...]]) -> Find:
-    """Gives the answer's quotes that touch an expected one, when its type is asked for."""
+    """A function that gives the answer's quotes that touch an expected one, if its type is asked for."""
 
     def touching(expected: Expected) -> tuple[Quote, ...]:
         types = QUOTE_TYPES if expected.type == "indirect" else DEFAULT_TYPES
@@ -93,7 +93,7 @@ def find(read: Callable[[str, tuple[QuoteType, ...]], tuple[Quote, ...]]) -> Fin
 
 
 def is_right_speaker(quote: Quote, expected: Expected) -> bool:
-    """Is the speaker one of the gold's, in any spelling of the name?"""
+    """Is the speaker one of those in the gold, in any spelling of the name?"""
     speaker = quote.speaker
     return speaker is not None and one_person(speaker.name, expected.speakers, speaker.id)
 
@@ -114,7 +114,7 @@ def test_each_indirect_report_is_found_on_demand_with_its_speaker_and_source(
 ) -> None:
     best = max(find(expected), key=expected.shared, default=None)
     assert best is not None
-    # Readers differ on where a reported clause ends; by half they mean the same one.
+    # Readers differ on where a reported clause ends; if half of it agrees, they mean the same one.
     assert expected.shared(best) >= 0.5, best.text
     assert is_right_speaker(best, expected), (best.speaker, expected.speakers)
     assert best.source is not None

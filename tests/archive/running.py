@@ -16,14 +16,14 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "service", "extract"]
 PATIENCE = 300
-# What is tried here is the same in any language, and each process loads the models of its languages.
+# What these tests try is the same in any language, and each process loads the models of its languages.
 ENGLISH, EVERY = {"QUOTES_LANGUAGES": "en"}, {"QUOTES_LANGUAGES": "en,fr"}
 
 
 def extract(
     *arguments: str | Path, given: bytes = b"", settings: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command to its end, with `given` on standard input, in a pipe."""
+    """Run the command to its end, with `given` on standard input, which is a pipe."""
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],
         cwd=ROOT,
@@ -35,7 +35,7 @@ def extract(
 
 
 def begin(*arguments: str | Path) -> subprocess.Popen[bytes]:
-    """Begin to run the command; standard input is for the caller to write."""
+    """Begin to run the command; the caller writes its standard input."""
     return subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         cwd=ROOT,
@@ -46,7 +46,7 @@ def begin(*arguments: str | Path) -> subprocess.Popen[bytes]:
 
 
 def on_a_terminal(*arguments: str | Path, settings: Mapping[str, str] | None = None) -> tuple[int, str]:
-    """Run the command on a terminal 100 columns wide; its exit code and all it shows."""
+    """Run the command on a terminal 100 columns wide; returns its exit code and all that it shows."""
     terminal, its_end = pty.openpty()
     termios.tcsetwinsize(its_end, (24, 100))
     process = subprocess.Popen(
@@ -63,13 +63,13 @@ def on_a_terminal(*arguments: str | Path, settings: Mapping[str, str] | None = N
         while piece := os.read(terminal, 65_536):
             shown += piece
     except OSError:
-        pass  # so a terminal ends
+        pass  # this is how a terminal ends
     os.close(terminal)
     return process.wait(PATIENCE), shown.decode()
 
 
 def lines(records: Iterable[Any]) -> bytes:
-    """Records as JSON Lines; bytes as they are."""
+    """Records as JSON Lines; bytes stay as they are."""
     return b"".join(
         (record if isinstance(record, bytes) else json.dumps(record).encode()) + b"\n" for record in records
     )
@@ -81,7 +81,7 @@ def parsed(output: bytes) -> list[Any]:
 
 
 def eventually(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Wait until it holds; AssertionError where it never does."""
+    """Wait until `holds` does; AssertionError if it never does."""
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end

@@ -63,7 +63,7 @@ def _nothing(_text: str, _options: Options) -> Extraction:
 
 
 def _asked(record: Record, fields: Fields, encoding: str = "utf-8") -> list[Any]:
-    """The texts, languages and days that the reader is asked for; the problem where it is none."""
+    """The texts, languages and days that the reader is asked for; or the problem, if there is one."""
     asked: list[Any] = []
 
     def read(text: str, options: Options) -> Extraction:

@@ -1,4 +1,4 @@
-"""Many records at once: real processes, with readers that wait, die or fail in an extractor's place."""
+"""Many records at once: real processes, whose readers wait, die or fail in place of an extractor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.web.running import children_of
 
 
 def _read(text: str, options: Options) -> Extraction:
-    """What the text says: sleep so many milliseconds, wait for ever, die, fail."""
+    """Do what the text says: sleep so many milliseconds, wait for ever, die, fail."""
     if text == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if text == "fail":

@@ -1,4 +1,4 @@
-"""An interrupted run goes on to the very output of an undisturbed one, also after kill -9 at any moment."""
+"""An interrupted run goes on to the very output of an undisturbed one, even after kill -9."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def extract_one(request: pytest.FixtureRequest) -> Extract:
 
 
 def _interrupt(articles: Path, how: signal.Signals, output: Path, *options: str | Path) -> tuple[int, str]:
-    """Run until some more records have been counted and others written, interrupt, return what that gives.
+    """Interrupt a run after more records have been counted and others written; returns what the run gives.
 
-    Records come one by one, and not all of them: the run cannot be done before.
+    Records come one by one and not all of them, so that the run cannot end before.
     """
     before, given = _counted(output), articles.read_bytes().splitlines(keepends=True)
     process = begin("-", "-o", output, "--resume", *options)
@@ -77,7 +77,7 @@ def _counted(output: Path) -> int:
 
 
 def _undisturbed(articles: Path, output: Path, extract_one: Extract) -> None:
-    """Write what a run that nothing interrupts writes, record by record, in this process."""
+    """Write, record by record and in this process, what an uninterrupted run writes."""
     its_form = form(form_of(output), Fields())
     answering = Answering(extract_one, its_form.shape, {}, 2_500_000, 200_000)
     results = _results(output, its_form)
@@ -119,7 +119,7 @@ def test_an_interrupted_run_goes_on_to_the_output_of_an_undisturbed_one(
     assert set(tmp_path.iterdir()) == {whole, _errors_of(whole), pieces, _errors_of(pieces)}
 
 
-# What a kill can leave, step by step, without the processes that read articles.
+# What a kill may leave, step by step, without the processes that read articles.
 
 
 def _outcomes(count: int) -> list[tuple[Record, Outcome]]:
@@ -138,7 +138,7 @@ def _results(output: Path, form: Form = CSV, run: dict[str, str] = RUN) -> FileR
 
 
 def _errors_of(output: Path) -> Path:
-    """Compressed as the output is."""
+    """The file of errors, compressed as the output is."""
     packing = packing_of(output.name)
     return output.with_name(f"{output.name}.errors{packing.ending if packing else ''}")
 
@@ -148,7 +148,7 @@ def _written(output: Path) -> tuple[bytes, bytes]:
 
 
 def _held(path: Path) -> bytes:
-    """What a file holds, read by somebody else's program where it is compressed."""
+    """What a file holds; a compressed one is read by another program."""
     packing = packing_of(path.name)
     command = (packing.name, "-dc", path) if packing else ("cat", path)
     return subprocess.run(command, check=True, capture_output=True).stdout
@@ -184,7 +184,7 @@ def test_what_a_kill_left_beyond_the_journal_is_cut_off_and_done_again(
 
 
 def _needs(path: Path) -> None:
-    """Skip the test where the program that reads such a file is not installed."""
+    """Skip the test if the program that reads such a file is not installed."""
     packing = packing_of(path.name)
     if packing and not shutil.which(packing.name):
         pytest.skip(f"{packing.name} is not installed")
@@ -311,7 +311,7 @@ def test_another_input_does_not_go_on(tmp_path: Path, changed: bytes) -> None:
         list(unanswered(records([file_of(str(source), None)], Reading(100)), state))
 
 
-# The command line about what it finds.
+# What the command line says about what it finds.
 
 
 def test_an_interrupted_run_is_not_overwritten_unasked_and_a_complete_one_not_done_again(

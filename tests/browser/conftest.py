@@ -28,13 +28,13 @@ expect.set_options(timeout=PATIENCE)
 
 
 def found_browser() -> str | None:
-    """The path of a browser that can be driven; None where there is none."""
+    """The path of a browser that can be driven; None if there is none."""
     return os.environ.get("BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The chromium of this machine, without a window; the tests are skipped where there is none."""
+    """The chromium of this machine, without a window; the tests are skipped if there is none."""
     path = found_browser()
     if path is None:
         pytest.skip(NO_BROWSER)
@@ -51,9 +51,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, server: RunningServer) -> Iterator[Open]:
-    """Opens a page of the service; at the end, no script failed and nobody else was asked for anything.
+    """Opens a page of the service.  At the end, no script must have failed, and no other site been asked.
 
-    What the browser logs of refused requests is left out: tests of failures make these on purpose.
+    Refused requests in the browser's log are ignored, because tests of failures cause them on purpose.
     """
     origin = f"http://127.0.0.1:{server.port}"
     wrong: list[str] = []
@@ -96,7 +96,7 @@ def page(open_page: Open) -> Page:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """axe-core, as tests/browser/package-lock.json pins it, kept in the environment of the tests."""
+    """axe-core, as pinned by tests/browser/package-lock.json, kept in the environment of the tests."""
     here, kept = Path(__file__).parent, Path(sys.prefix) / "axe"
     script = kept / "node_modules" / "axe-core" / "axe.min.js"
     lock = (here / "package-lock.json").read_bytes()

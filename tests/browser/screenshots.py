@@ -1,6 +1,6 @@
 """Pictures of the page, to look at: python -m tests.browser.screenshots DIRECTORY
 
-Light and dark, desktop and phone; at first, with an example, with a quote chosen.
+In light and dark, on desktop and phone; at first, with an example, and with a quote chosen.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""axe-core finds nothing to object to: in light and dark, on desktop and phone, in each state of the page."""
+"""axe-core objects to nothing: in light and dark, on desktop and phone, in each state of the page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.browser.conftest import Open
 
 
 def _violations(page: Page, axe: str) -> list[str]:
-    """What axe-core finds, in words.  It is evaluated, not loaded: the page's policy stays as it is."""
+    """What axe-core finds, in words.  It is evaluated, not loaded: the page's policy stays in force."""
     page.evaluate(axe)
     found = page.evaluate("axe.run(document)")
     assert len(found["passes"]) > 10
@@ -33,7 +33,7 @@ def test_axe_finds_no_violation(open_page: Open, axe: str, scheme: str, phone: b
     expect(page.locator("#card")).to_be_visible()
     assert _violations(page, axe) == []
     if phone:
-        return  # the other states differ from those of a desktop in nothing but width
+        return  # the other states differ from those on a desktop only in width
     page.route("**/v1/quotes*", lambda route: route.abort())
     page.check("#indirect")
     expect(page.get_by_role("alert")).to_be_visible()

@@ -15,7 +15,7 @@ from tests.web.running import RunningServer
 
 @pytest.fixture
 def below(browser: Browser, server: RunningServer, tmp_path: Path) -> Iterator[Page]:
-    """A page of the browser at the path; at its end, it asked for nothing outside."""
+    """A page of the browser at the path; in the end it must have asked for nothing outside the path."""
     with nginx(server, tmp_path) as seen:
         origin = f"http://127.0.0.1:{seen.port}"
         context = browser.new_context(base_url=origin, locale="en-GB")

@@ -36,14 +36,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
 
 @pytest.fixture(scope="module")
 def service(site: tuple[str, Path]) -> Iterator[RunningServer]:
-    """The service, whose operator lets that site read answers."""
+    """The service, whose operator allows that site to read answers."""
     settings = {"QUOTES_WORKERS": "1", "QUOTES_LANGUAGES": "fr", "QUOTES_CORS_ORIGINS": site[0]}
     with RunningServer(settings) as running:
         yield running
 
 
 def _told(browser: Browser, site: tuple[str, Path], script: str, kind: str = "log") -> str:
-    """What the script, or the browser as an "error", tells the console first, on a page of the site."""
+    """The first message of the script or, as an "error", of the browser to the console, on a page of the
+    site.
+    """
     origin, folder = site
     (folder / "client.js").write_text(script)
     context = browser.new_context()

@@ -36,7 +36,7 @@ def _answer(page: Page) -> Any:
 
 
 def _marked(page: Page, index: int) -> str:
-    """The words under the marks of a quote, those of its spans and lines joined."""
+    """The words under the marks of a quote; its spans and lines are joined."""
     return "".join(page.locator(f'mark[data-quote="{index}"]').all_text_contents())
 
 
@@ -146,7 +146,7 @@ def test_all_is_done_by_keyboard(page: Page) -> None:
     page.locator("#examples button").nth(1).focus()
     page.keyboard.press("Enter")
     page.locator("mark.quote").first.wait_for()
-    for _ in range(12):  # from the heading over the options to the first quote
+    for _ in range(12):  # from the heading, past the options, to the first quote
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.matches('mark.quote')"):
             break
@@ -250,7 +250,7 @@ def test_a_command_is_copied(open_page: Open) -> None:
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     _read(page, CLAIM)
     page.get_by_text("The curl command that gives this answer").click()
-    page.evaluate("window.setTimeout = () => 0")  # the word stays until it has been seen
+    page.evaluate("window.setTimeout = () => 0")  # the notice stays until it has been seen
     page.click("#copy-curl")
     expect(page.locator("#copy-curl")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("#curl").text_content()

@@ -1,4 +1,4 @@
-"""The page of a service that lets in callers with a key alone."""
+"""The page of a service that lets in only callers with a key."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_a_former_office_is_found_and_known_to_be_former(catalogue: Catalogue) -
         ("angela-merkel", "german-chancellery"),
         ("mike-pompeo", "state-department"),
         ("jean-luc-melenchon", "la-france-insoumise"),
-        ("edouard-philippe", "matignon"),  # whose office of state goes before the party that he leads, too
+        ("edouard-philippe", "matignon"),  # the office of state goes before the party that he also leads
     ],
 )
 def test_whoever_speaks_for_an_institution_is_affiliated_with_it(

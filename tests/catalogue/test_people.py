@@ -7,7 +7,7 @@ from service.lexicons.catalogue import Catalogue
 
 
 def _key(catalogue: Catalogue, name: str) -> str | None:
-    """The key of whom a name in an article means."""
+    """The key of the person whom a name in an article means."""
     found = PeopleIndex(catalogue).find(name.split())
     return None if found is None else found.key
 

@@ -16,9 +16,9 @@ from service.lexicons.catalogue import Catalogue
         ("Trump", "donald-trump"),
         ("Biden", "joe-biden"),
         ("Bush", "george-w-bush"),  # his father was president before this century
-        ("Brown", "gordon-brown"),  # a head of government before a general
+        ("Brown", "gordon-brown"),  # a head of government takes precedence over a general
         ("Philippe", "edouard-philippe"),  # monarchs are not quoted by surname
-        ("Harris", "kamala-harris"),  # data: the better known of two
+        ("Harris", "kamala-harris"),  # the catalogue says that she is the better known of two
         ("Kim", "kim-jong-un"),
         ("Clinton", None),  # a president, and a minister who came later
         ("Li", None),  # two heads of government

@@ -1,4 +1,4 @@
-"""The catalogue's terms of office: who held what on a day, and that nobody is missing or there twice."""
+"""The catalogue's terms of office: who held what on a day; nobody is missing or listed twice."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SEVERAL_AT_A_TIME = ("-spokesperson",)  # besides the chief one, deputies speak 
 
 
 def required_offices(catalogue: Catalogue) -> list[str]:
-    """The offices whose holders since 2000 the catalogue promises to know."""
+    """The offices whose holders since 2000 the catalogue claims to know."""
     offices = [
         "french-defence-minister", "russian-defence-minister", "elysee-spokesperson", "kremlin-spokesperson",
         "french-foreign-ministry-spokesperson", "russian-foreign-ministry-spokesperson",
@@ -64,20 +64,20 @@ def required_offices(catalogue: Catalogue) -> list[str]:
 
 @pytest.fixture(scope="module")
 def successions() -> dict[str, tuple[str, ...]]:
-    """The turns of every office that has a list of them, as the files give them."""
+    """The turns of every office with a list of them, as in the files."""
     raw = read_files(sorted(LEXICONS.glob("*.toml")))["successions"]
     return {office: entry.fields["turns"] for office, entry in raw.items()}
 
 
 def bounds(holdings: Iterable[Holding]) -> set[date]:
-    """The days on which something may change, and the days before."""
+    """The days on which something may change, and the days before them."""
     moments = [m for held in holdings for m in (held.since, held.until) if m is not None]
     days = {day for moment in moments for day in (moment.first, moment.last)}
     return days | {day - timedelta(days=1) for day in days}
 
 
 def certainly(holding: Holding, day: date) -> bool:
-    """Did the person hold the office on `day`, whatever the days that are not known?"""
+    """Did the person hold the office on `day`, whatever the unknown days are?"""
     begun = holding.since is not None and holding.since.last <= day
     return begun and (holding.until is None or day < holding.until.first)
 

@@ -1,4 +1,4 @@
-"""The container's check fails where nobody reads articles, and not where everybody does."""
+"""The container's check fails if nobody reads articles, but not if everybody is busy reading."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.web.running import RunningServer, eventually, free_port
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[RunningServer]:
-    """A server below a path that reads one article at a time and lets none wait."""
+    """A server below a path that reads one article at a time and lets no other wait."""
     with gated(QUOTES_QUEUE="0", QUOTES_PREFIX="/quotes") as running:
         yield running
 

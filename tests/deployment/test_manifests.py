@@ -105,7 +105,7 @@ def test_every_variable_is_a_setting_and_right() -> None:
     for environment in (given, COMPOSED["environment"]):
         assert set(environment) <= VARIABLES
         Settings.from_environment(environment)
-    assert POD["enableServiceLinks"] is False  # a Service called quotes makes variables QUOTES_…
+    assert POD["enableServiceLinks"] is False  # a Kubernetes Service called quotes sets variables QUOTES_…
 
 
 def test_there_is_memory_for_the_counters() -> None:

@@ -85,7 +85,7 @@ def test_each_alert_is_tried() -> None:
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
-    """A service with a key, whose process that reads has been killed once."""
+    """A service with a key, whose reader has been killed once."""
     file = str(tmp_path_factory.mktemp("keys") / "keys")
     key = keys.add(file, "newsroom")
     with RunningServer({"QUOTES_WORKERS": "1", "QUOTES_API_KEYS_FILE": file}) as server:
@@ -99,7 +99,7 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]
 
 @pytest.fixture(scope="module")
 def prometheus(watched: RunningServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a Prometheus that is configured as deploy/prometheus.yml has it, but every second."""
+    """The address of a Prometheus configured as in deploy/prometheus.yml, but scraping every second."""
     program = _needs("prometheus")
     folder = tmp_path_factory.mktemp("prometheus")
     shutil.copy(DEPLOY / "alerts.yml", folder)
@@ -165,7 +165,7 @@ def test_prometheus_evaluates_each_alert_and_none_fires_for_a_service_that_is_we
     eventually(lambda: rules() and all(rule["health"] != "unknown" for rule in rules()))
     found = rules()
     assert {rule["name"]: rule["health"] for rule in found} == {rule["alert"]: "ok" for rule in RULES}
-    # Who asked /ready while the killed process was replaced has left an alert pending.
+    # A request for /ready while the killed process was being replaced has left an alert pending.
     assert [rule["name"] for rule in found if rule["state"] == "firing"] == []
 
 

@@ -1,4 +1,4 @@
-"""The bill of materials has all that runs, with hashes and licences, and nothing else."""
+"""The bill of materials has everything that runs, with hashes and licences, and nothing else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PINS = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def bill() -> dict[str, Any]:
-    """What make sbom writes; its program has held it to the schema of CycloneDX."""
+    """The output of make sbom, whose program has checked it against the schema of CycloneDX."""
     command = [sys.executable, "deploy/sbom.py"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)

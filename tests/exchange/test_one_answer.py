@@ -1,4 +1,4 @@
-"""A field of the answer is in every form of it: what the model has, none of them leaves out unawares."""
+"""A field of the answer is in every form of it: no form leaves out, unnoticed, what the model has."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from service.web.annotation import collection
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8"))["components"]["schemas"]
-# A Web Annotation is of the quoted words.  It tells a speaker's kind by a class of schema.org.
+# A Web Annotation is about the quoted words; a class of schema.org tells the kind of a speaker.
 NO_ANNOTATION = {
     *("text", "language", "content", "cue"),
     *(f"speaker.{name}" for name in ("kind", "mention", "basis")),
@@ -30,7 +30,7 @@ NO_ANNOTATION = {
 
 
 def _members(kind: Any) -> Any:
-    """The dataclass that a type is, holds many of, or is where it is not None."""
+    """The dataclass that a type is, contains many of, or is if it is not None."""
     kinds = get_args(kind) if get_origin(kind) in (UnionType, tuple) else (kind,)
     return next((one for one in kinds if is_dataclass(one) and one not in (Passage, Span)), None)
 
@@ -49,11 +49,11 @@ FIELDS = tuple(_paths(Quote))
 
 
 class _Values:
-    """Makes values of the model's types, each known by the name of its field or a number of its own."""
+    """Makes values of the model's types; each can be recognised by its field's name or a number."""
 
     def __init__(self) -> None:
         self._places = count(100, 10)
-        self.marks: dict[str, str] = {}  # what each field is known by
+        self.marks: dict[str, str] = {}  # what each field is recognised by
 
     def of(self, shape: Any, before: str = "") -> Any:
         """A value of a dataclass."""
@@ -84,7 +84,7 @@ class _Values:
 
 @pytest.fixture(scope="module")
 def marks() -> dict[str, str]:
-    """What each field of the quote below is known by."""
+    """What each field of the quote below is recognised by."""
     values = _Values()
     values.of(Quote)
     return values.marks
@@ -98,7 +98,7 @@ def told() -> Json:
 
 
 def _lacking(form: str, marks: dict[str, str]) -> set[str]:
-    """The fields that a form of the quote does not tell."""
+    """The fields that are missing from a form of the quote."""
     return {path for path, mark in marks.items() if mark not in form}
 
 
@@ -129,7 +129,7 @@ def test_parquet_has_every_field(told: Json, marks: dict[str, str]) -> None:
 
 
 def _spark_columns() -> dict[str, str]:
-    """The columns of Spark's rows, by name; read off the source, as importing it needs pyspark."""
+    """The columns of Spark's rows, by name; taken from the source, because importing it needs pyspark."""
     source = ast.parse((ROOT / "service" / "spark.py").read_text("utf-8"))
     named = [node for node in source.body if isinstance(node, ast.Assign)]
     wanted = [node for node in named if ast.unparse(node.targets[0]) in ("_PASSAGE", "_NAMED", "COLUMNS")]

@@ -1,4 +1,4 @@
-"""What reads articles, as processes: taken, lost, hung, renewed; with small tasks in an extractor's place."""
+"""The processes that read articles: taken, lost, hung, renewed; with small tasks in place of an extractor."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ kept: list[Any] = []  # in a reader
 
 
 def _hold() -> int:
-    """Hold ten megabytes more; the process."""
+    """Hold ten megabytes more; returns the id of the process."""
     kept.append(b"a" * (10 * MEGABYTE))
     return os.getpid()
 
@@ -46,7 +46,7 @@ TASKS: Mapping[str, Callable[..., Any]] = {
 
 
 class Running(ExtractionPool):
-    """A pool with one reader that keeps what it told."""
+    """A pool with one reader that remembers its events."""
 
     def __init__(self, limits: Limits) -> None:
         self.told: list[Event] = []
@@ -62,7 +62,7 @@ class Running(ExtractionPool):
         return self._keeper_slots[0].beats
 
     def is_idle(self) -> bool:
-        """Has its reader done with what it was asked, the last mark on the board too?"""
+        """Is its reader done with what it was asked, including the last mark on the board?"""
         return not self._reader_slots[0].busy
 
     def kinds(self) -> list[str]:
@@ -101,7 +101,7 @@ def test_what_was_frozen_as_a_whole_goes_on_with_the_same_reader() -> None:
         reader, keeper = pool.do("process"), pool.keeper
         for process in (keeper, reader):
             os.kill(process, signal.SIGSTOP)
-        time.sleep(LOOK * 5)  # which is not waited for: it may be longer
+        time.sleep(LOOK * 5)  # however long it is
         for process in (reader, keeper):
             os.kill(process, signal.SIGCONT)
         looks = pool.looks()
@@ -158,7 +158,7 @@ def test_where_there_is_no_descriptor_the_task_is_lost_and_nothing_else() -> Non
 
 
 def _ran(code: str) -> str:
-    """What a program of its own prints: it changes what holds for all of its process."""
+    """What a separate program prints: it changes what holds for the whole of its process."""
     program = textwrap.dedent(code)
     ran = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE

@@ -1,4 +1,4 @@
-"""A French text that was typed without accents is read as with them; one that has them stays as it is."""
+"""A French text typed without accents is read as if it had them; a text with accents stays as it is."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def read(restoring: Restoring, text: str, asked: str | None = None) -> str:
     return text if normal is None else normal.text
 
 
-# Words that have several meanings, each in one of these, as what stands beside it tells.
+# Words with several meanings; what stands beside each tells which one is meant.
 SENTENCES = [
     "Le ministre a expliqué que la réunion était annulée à Paris.",
     "« C’est une erreur », explique le président de la région, élu à Lyon.",
@@ -47,7 +47,7 @@ SENTENCES = [
     "« Nous sommes prêts », a affirmé Hélène Kelderman, la présidente du comité.",
     "La société a déréglementé puis démantelé le réseau, déplore-t-elle.",
 ]
-NEARLY = 0.95  # of the words that have accents, or others like them
+NEARLY = 0.95  # of the words that have accents, or that resemble such words
 
 
 def test_sentences_typed_without_accents_are_read_with_nearly_all_that_they_would_have(
@@ -127,7 +127,7 @@ def test_a_name_typed_without_accents_is_told_with_them_and_stands_where_it_was_
 
 
 def speakers(extraction: Extraction) -> list[tuple[Any, ...]]:
-    """Who speaks each quote, on whose authority."""
+    """Who says each quote, and on whose authority."""
     return [
         (quote.spans, quote.speaker and quote.speaker.name, quote.source and quote.source.id)
         for quote in extraction.quotes

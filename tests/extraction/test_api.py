@@ -19,7 +19,7 @@ TEXT = "🎙 “We will study the answer,” Vladimir Putin said on Friday."
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    """In English only."""
+    """An extractor for English only."""
     return Extractor(languages=("en",))
 
 

@@ -22,7 +22,7 @@ PIPELINES = {}
 
 
 def setting_of(text: str, language: str) -> Setting:
-    """A text as the choice of speakers sees it."""
+    """A text as the choice of its speakers sees it."""
     lexicon = load_lexicon(language)
     if language not in PIPELINES:
         PIPELINES[language] = load_pipeline(lexicon.pipeline)
@@ -32,7 +32,7 @@ def setting_of(text: str, language: str) -> Setting:
 
 
 def told(setting: Setting, found: list[Candidate]) -> set[tuple[str, str]]:
-    """Kind and mention of each candidate."""
+    """The kind and mention of each candidate."""
     return {
         (c.kind, "" if c.frame is None or c.frame.speaker is None
          else setting.article.span(c.frame.speaker).text(setting.article.text))

@@ -1,4 +1,4 @@
-"""How sure an answer says it is: less where there is a reason to doubt it."""
+"""How confident an answer is: less if there is a reason to doubt it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The content of a quote: the whole clause that is reported, of which the marks may hold a part."""
+"""The content of a quote: the whole reported clause, of which only a part may be in marks."""
 
 from __future__ import annotations
 

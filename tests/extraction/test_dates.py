@@ -104,7 +104,7 @@ def test_a_pronoun_finds_who_was_named_by_the_office_alone(extract: Extract) -> 
 @pytest.mark.parametrize(
     ("before", "id", "basis"),
     [
-        ("Barack Obama was in Brussels. ", "barack-obama", "title"),  # whom the article names
+        ("Barack Obama was in Brussels. ", "barack-obama", "title"),  # the article names him
         ("WASHINGTON, March 18, 2014 — ", "barack-obama", "year"),
         ("Published on 18 March 2014\n", "barack-obama", "year"),
         ("The talks began in October 2014 with John Tefft. ", "barack-obama", "year"),

@@ -1,4 +1,4 @@
-"""Whom French quotes are given to: subjects right of the cue, descriptions, institutions, captions."""
+"""Who is the speaker of French quotes: subjects right of the cue, descriptions, institutions, captions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from service.exchange.reading import Extract
 from service.extraction.model import Options, Quote
 
-SURE = 0.9  # the confidence from which callers are told to rely on an answer
+SURE = 0.9  # the confidence from which on callers are told to rely on an answer
 
 
 def quoted(extract: Extract, text: str) -> list[Quote]:

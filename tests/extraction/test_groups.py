@@ -1,4 +1,4 @@
-"""Groups that speak: the people whom an article named together are the speaker, not "lawmakers"."""
+"""Groups that speak: the speaker is the people whom an article named together, not "lawmakers"."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def extractor() -> Extractor:
 
 
 def speaker(text: str, language: str) -> tuple[str | None, int]:
-    """The name of the last quote's speaker, and how many members are told."""
+    """The name of the last quote's speaker, and the number of members in the answer."""
     found = extractor().extract(text, language=language).quotes[-1].speaker
     return (None, 0) if found is None else (found.name, len(found.members))
 
 
 def said(lead: str, group: str, language: str = "en") -> tuple[str | None, int]:
-    """Who is told to have spoken by a group's name behind a lead."""
+    """The speaker of what a group says after a lead that names its members."""
     frame = ENGLISH if language == "en" else ONE_OF_FRENCH if group.startswith("le ") else FRENCH
     return speaker(f"{lead} {frame.format(group)}", language)
 

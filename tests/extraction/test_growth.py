@@ -1,6 +1,6 @@
-"""Twice the text takes about twice the work, also where every word of it is meant to do harm.
+"""Twice the text takes about twice the work, even if every word of it is meant to do harm.
 
-Calls and lines of code are counted, not seconds: they are the same whatever else the machine is doing.
+Calls and lines of code are counted, not seconds: their number does not depend on what else the machine does.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from service.exchange.reading import Extract
 from service.extraction.model import QUOTE_TYPES, Options
 
 CHARACTERS = 600
-MOST = 2.6  # 4 is quadratic; what is found once an article makes it less than 2
+MOST = 2.6  # 4 is quadratic; work done once per article makes it less than 2
 REPEATED = {
     "quotation marks": ('"', "en"),
     "marks within marks": ("«“x”» ", "en"),
@@ -88,7 +88,7 @@ SENTENCES: dict[str, tuple[str, str, str, str]] = {  # language, beginning, what
 
 
 class LineCounter:
-    """Counts the lines of the service's own code that are run, each turn of a loop anew."""
+    """Counts the lines of the service's own code that are run; each turn of a loop counts again."""
 
     def __init__(self) -> None:
         self.lines = 0

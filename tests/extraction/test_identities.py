@@ -1,4 +1,4 @@
-"""Who a pronoun, a title or a description means: a choice among the people and bodies of the article."""
+"""Whom a pronoun, a title or a description means: a choice among the people and bodies of the article."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_a_body_is_named_by_its_kind_and_the_words_of_somebody_are_theirs(
 
 
 class Listener:
-    """Chooses as the fitted model does, and remembers what it was asked and what it answered."""
+    """Chooses as the fitted model does, and remembers the questions and its answers."""
 
     def __init__(self) -> None:
         self.features: list[Sequence[Mapping[str, float]]] = []
@@ -159,7 +159,7 @@ class Listener:
 
 @pytest.fixture(scope="module")
 def listener() -> Listener:
-    """One that has heard an article with more people than are asked about at once."""
+    """A listener that has heard an article with more people than are asked about at once."""
     heard = Listener()
     letters = "abcdefghijklmnopqrst"
     people = [f"{first.upper()}ene {last.upper()}ollins" for first in letters[:8] for last in letters]

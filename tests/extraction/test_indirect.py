@@ -1,4 +1,4 @@
-"""Indirect quotes: what is returned as reported speech without marks, whose it is, and what is none."""
+"""Indirect quotes: what is returned as reported speech without marks, whose it is, what is none."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ANOTHER = {
 
 
 def reports_beside_another(extract: Extract, text: str, language: str) -> list[str]:
-    """The indirect quotes of a text, but for that of a paragraph after it, which must be found."""
+    """The indirect quotes of a text, except that of a paragraph added to it, which must be found."""
     sentence, words = ANOTHER[language]
     *found, last = reported(extract, f"{text}\n{sentence}", language)
     assert last.text == words

@@ -1,4 +1,4 @@
-"""What a quotation mark, or the end of a line, can be where it stands, and which of these costs less."""
+"""The possible readings of a quotation mark, or of the end of a line, and which of them costs less."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_what_a_mark_or_the_end_of_a_line_can_be(state: State, kind: EventKind, 
 
 
 def _cost(state: State, kind: EventKind, action: str) -> float:
-    """What a reading costs besides the event's own costs."""
+    """The cost of a reading on top of the event's own costs."""
     (reading,) = (one for one in readings(state, kind, MARKS) if one.action == action)
     return reading.first + reading.second
 

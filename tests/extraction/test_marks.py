@@ -1,4 +1,4 @@
-"""Which marks of a text are quotation marks, and what they enclose, whatever an author or a program typed."""
+"""Which marks are quotation marks, and what they enclose, however an author or a program typed them."""
 
 from __future__ import annotations
 

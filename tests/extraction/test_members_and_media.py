@@ -1,4 +1,4 @@
-"""Whom a group means, and through which medium words came: what the answer tells of them."""
+"""Whom a group means, and through which medium words came, as the answer tells it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that mention a speaker: the whole noun phrase with its name, and nothing of the verb's."""
+"""The words that mention a speaker: the whole noun phrase with its name, and no words of the verb's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose name a name is: first names alone, names of bodies and places, two names in a row."""
+"""Who bears a name: first names alone, names of bodies and places, two names in a row."""
 
 from __future__ import annotations
 

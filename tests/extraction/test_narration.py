@@ -1,4 +1,4 @@
-"""Narration inside the marks is no word of the speaker, and what it parts is one quote."""
+"""Narration inside the marks is not the speaker's, and the words on both sides of it are one quote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text in disguise is read as the plain one, and its answer has the places and words of what was sent."""
+"""A disguised text is read like the plain one; the answer has the places and words of what was sent."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_each_character_of_the_normal_form_comes_from_the_text(text: str) -> Non
         assert all(one.start <= other.start for one, other in pairwise(places))
 
 
-# Capitals and what was typed without accents cost a quote or two.
+# Capitals, and texts typed without accents, cost a quote or two.
 LOSING = (capitals, unaccented, unaccented_capitals)
 SAME = [disguise for disguise in DISGUISES.values() if disguise not in LOSING]
 NEARLY = 0.95  # of the quotes

@@ -1,4 +1,4 @@
-"""Whoever reads two modules side by side meets no name that stands for two things."""
+"""Modules have no names in common that stand for two things, so they can be read side by side."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 SERVICE = Path(__file__).parents[2] / "service"
 PACKAGES = ("extraction", "lexicons", "reader")
-VARIABLES = {"TypeVar", "ParamSpec", "TypeVarTuple"}  # of types: each module has to have its own
-# What may stand for two things, and why.
+VARIABLES = {"TypeVar", "ParamSpec", "TypeVarTuple"}  # of types: each module must define its own
+# Names that may stand for two things, and why.
 EXCEPTED: dict[str, str] = {}
 
 

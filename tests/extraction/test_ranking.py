@@ -1,4 +1,4 @@
-"""The learned choice: probabilities of candidates, model files that are refused, the fit that makes them."""
+"""The learned choice: probabilities of candidates, refused model files, and the fit that makes models."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_the_same_choices_give_the_same_model_file() -> None:
 
 
 def test_cross_validation_asks_a_model_that_has_not_seen_the_article() -> None:
-    # Each article has a feature of its own that tells the right candidate: of no use on the others.
+    # Each article has a feature of its own that marks the right candidate, which is useless for the others.
     names = [f"only-{i}" for i in range(10)]
     choices = [Choice(name, [{name: 1.0}, {name: -1.0}], [True, False]) for name in names for _ in range(5)]
     seen = Model(fit(choices, names, 0.1), {})

@@ -1,4 +1,4 @@
-"""What is read of an article, and what stays of it afterwards."""
+"""What is read of an article, and what remains of it afterwards."""
 
 from __future__ import annotations
 

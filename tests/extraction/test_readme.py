@@ -1,4 +1,4 @@
-"""The README's picture of how it works is what happens: each stage of it runs, in its order."""
+"""The README's picture of the stages is what happens: each stage runs, and in this order."""
 
 from __future__ import annotations
 

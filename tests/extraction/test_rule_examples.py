@@ -1,4 +1,4 @@
-"""Each rule with a name answers its own examples, by its name, with the words that it promises."""
+"""Each named rule answers its own examples, under its own name, with the words that it promises."""
 
 from __future__ import annotations
 
@@ -85,18 +85,18 @@ def test_a_rule_excludes_its_examples(rule: Rule[Any, Any], example: Example) ->
 
 
 class AsTheRulesSay:
-    """Chooses whom the rules mean: a model fitted anew may differ from them."""
+    """Chooses what the rules say, because a newly fitted model may choose otherwise."""
 
     def choose(
         self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
-        """Who a mention is by the rules."""
+        """The rules' choice of whom a mention means."""
         return next(candidate.identity for candidate in candidates if candidate.rules)
 
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    """The extractor of English and French, whose rules have the last word on who somebody is."""
+    """The extractor of English and French, in which the rules have the last word on identities."""
     return Extractor(chooser=AsTheRulesSay())
 
 

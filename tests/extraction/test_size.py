@@ -1,4 +1,4 @@
-"""Whoever reads the extraction has each function on one screen."""
+"""Every function of the extraction fits on one screen."""
 
 from __future__ import annotations
 

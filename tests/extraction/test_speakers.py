@@ -1,4 +1,4 @@
-"""Who speaks, where the parse or the tagger errs, or the sentence is built in an unusual way."""
+"""Who speaks if the parse or the tagger errs, or if the sentence is built in an unusual way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words announced as a term are no speech; the aides of somebody are not that person; handles are names."""
+"""Words announced as a term are not speech; an aide of somebody is not that person; handles are names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whoever looks for what the tree of a sentence is asked finds it in syntax/ (reading/ makes the tree)."""
+"""Only syntax/ asks about the tree of a sentence (and reading/ makes the tree)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EDGES = {"left", "right", "children"}
 
 
 def walks(source: str) -> Iterator[int]:
-    """The lines that read what hangs on a word, or climb from a word to its head and on."""
+    """The lines that read a word's dependents, or that climb repeatedly from a word to its head."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr in EDGES:
             yield node.lineno

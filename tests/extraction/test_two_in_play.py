@@ -1,4 +1,4 @@
-"""Two people in play: which of them a phrase or a pronoun means, and nobody where it cannot be told."""
+"""Two people are possible: which of them a phrase or a pronoun means, and nobody if that is not clear."""
 
 from __future__ import annotations
 

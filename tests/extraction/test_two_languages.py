@@ -31,7 +31,7 @@ def extractor() -> Extractor:
 
 
 def told(text: str, found: Extraction) -> list[tuple[str, str, str]]:
-    """Of each quote its language, its words at the places that it gives, and its speaker."""
+    """For each quote its language, its words at the places that the answer gives, and its speaker."""
     return [
         (
             quote.language,

@@ -1,4 +1,4 @@
-"""For which institution somebody speaks whom the article does not name, or who once held an office."""
+"""The institution that people speak for if the article names none, or if they once held an office."""
 
 from __future__ import annotations
 

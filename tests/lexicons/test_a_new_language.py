@@ -1,4 +1,4 @@
-"""A language is data: docs/add-a-language.md's steps add a made-up one, and no line of code changes."""
+"""A language is data: the steps of docs/add-a-language.md add a made-up one without changing any code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ARTICLE = "Vlin mar. »Dor vas lin pred,« gadum lin dato. Pelum Karo Suna. »No
 
 
 def _tables(kinds: Any, key: str, known: dict[str, str]) -> str:
-    """A file with a table for each kind; those without words say so."""
+    """A file with a table for each kind; a table without words says so."""
     return "\n".join(f"[{kind}]\n{NOTHING}\n{key} = [{known.get(kind, '')}]" for kind in get_args(kinds))
 
 
@@ -100,7 +100,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the service with the language's lexicon, its function words in names, and its pipeline."""
+    """A copy of the service with the language's lexicon, its function words in names and its pipeline."""
     home = tmp_path_factory.mktemp("home")
     shutil.copytree(SERVICE, home / "service", ignore=shutil.ignore_patterns("__pycache__"))
     lexicon = home / "service" / "lexicons" / LANGUAGE

@@ -1,4 +1,4 @@
-"""A lexicon is data that is checked: what is wrong in it is told with file and line before it is used."""
+"""A lexicon is checked data: errors in it are reported with file and line before it is used."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def _change(file: Path, old: str, new: str) -> int:
-    """Replace the first `old`, which must be there; the line where it stood."""
+    """Replace the first `old`, which must be there; returns the line where it stood."""
     text = file.read_text("utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), "utf-8")

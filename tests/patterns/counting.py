@@ -1,7 +1,7 @@
 """A matcher of regular expressions that backtracks as Python's does, and counts its steps.
 
-Steps tell how a pattern's work grows with the text whatever else the machine is doing.  Python's own
-matcher takes some short cuts, so that what is linear here is linear there too.
+The steps show how a pattern's work grows with the text, whatever else the machine is doing.  Python's own
+matcher takes some short cuts, so what is linear here is also linear there.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class TooManySteps(Exception):
 
 
 class CountingMatcher:
-    """Matches `pattern` in `text`; `steps` is what it took so far."""
+    """Matches `pattern` in `text`; `steps` is the number of steps so far."""
 
     def __init__(self, pattern: str, text: str, flags: int = 0, limit: int = 300_000) -> None:
         self.steps = 0
@@ -52,7 +52,7 @@ class CountingMatcher:
         return found
 
     def match(self, *, full: bool = False) -> int | None:
-        """As re.match or re.fullmatch: where the match from the beginning ends."""
+        """As re.match or re.fullmatch: the end of a match that begins at the start; None without one."""
         ends = self._ways(self._tree, 0, 0)
         return next((end for end in ends if not full or end == len(self._text)), None)
 
@@ -62,7 +62,7 @@ class CountingMatcher:
             raise TooManySteps
 
     def _ways(self, nodes: Sequence[Node], number: int, at: int) -> Iterator[int]:
-        """Where `nodes` from `number` on, matched from `at`, may end, in the order of preference."""
+        """The ends that `nodes`, from `number` on and matched from `at`, may have, in order of preference."""
         if number == len(nodes):
             yield at
             return
@@ -175,7 +175,7 @@ class CountingMatcher:
 
 
 def is_single(node: Node, character: str, flags: int) -> bool:
-    """Does a node that stands for one character stand for `character`?"""
+    """Does a node for one character match `character`?"""
     kind, argument = node
     if kind is op.ANY:
         return character != "\n" or bool(flags & re.DOTALL)
@@ -195,7 +195,7 @@ def _is_item(item: Node, character: str) -> bool:
 
 
 def single_nodes(pattern: str, flags: int = 0) -> tuple[list[Node], int]:
-    """All nodes of `pattern` that stand for one character, and its flags."""
+    """All nodes of `pattern` that match one character, and its flags."""
     tree = parser.parse(pattern, flags)
     return list(_singles(tree)), tree.state.flags
 

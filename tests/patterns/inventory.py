@@ -19,12 +19,12 @@ from service.lexicons.lexicon import load_lexicon
 SERVICE = Path(__file__).parents[2] / "service"
 FUNCTIONS = {"compile", "search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn"}
 FROM_THE_START = {"match", "fullmatch"}
-# Applied to the lexicon's own words when the service starts, never to an article.
+# Applied to the lexicon's own words when the service starts, and never to an article.
 OF_WORDS_ONLY = "forms.toml"
-# Compiles the patterns of the data to see whether they are any; these are found in the data.
+# Compiles the patterns of the data to check them; they are found in the data.
 CHECKS = "checking.py"
 
-# Put together from the words of a language, and tried as the service's languages have them: of what.
+# Composed from a language's words, and tried with those of the service's languages; by file, from what.
 BUILT = {"events.py": "DOUBLED", "narration.py": "between", "catalogue_words.py": "genitives"}
 
 
@@ -39,7 +39,7 @@ class Pattern:
 
 
 def patterns() -> list[Pattern]:
-    """All patterns that meet the text of an article or of a request."""
+    """All patterns that are applied to the text of an article or of a request."""
     found = [each for path in sorted(SERVICE.rglob("*.py")) for each in _in_code(path)]
     return [*found, *_built()] + [
         Pattern(f"{path.name}:{number}", text, 0, False)
@@ -50,7 +50,7 @@ def patterns() -> list[Pattern]:
 
 
 def unreadable() -> list[str]:
-    """The places where a pattern is neither written out nor read from the data's `pattern`."""
+    """The places whose pattern is neither a literal nor read from the data's `pattern`."""
     return [
         f"{path.name}:{call.lineno}"
         for path in sorted(SERVICE.rglob("*.py"))
@@ -62,7 +62,7 @@ def unreadable() -> list[str]:
 
 
 def _built() -> Iterator[Pattern]:
-    """The patterns that are put together from the words of a language."""
+    """The patterns that are composed from the words of a language."""
     grammar = tomllib.loads((FOLDER / "institutions" / "grammar.toml").read_text("utf-8"))["languages"]
     yield Pattern("events.py: EVENT", events.EVENT.pattern, 0, False)
     for language in LANGUAGES:
@@ -97,7 +97,7 @@ def _in_code(path: Path) -> Iterator[Pattern]:
 
 
 def _written(node: ast.expr) -> str | bytes | None:
-    """A pattern that is written out, classes of letters by their names; None for any other."""
+    """A literal pattern, with classes of letters by their names; None for anything else."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str | bytes) else None
     if not isinstance(node, ast.JoinedStr):
@@ -114,7 +114,7 @@ def _written(node: ast.expr) -> str | bytes | None:
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
-    """The calls that take a pattern first, each with what it does with it."""
+    """The calls whose first argument is a pattern, each with what it does with it."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             of = node.func.value

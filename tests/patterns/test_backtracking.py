@@ -14,7 +14,7 @@ from tests.patterns.inventory import Pattern, patterns, unreadable
 
 PATTERNS = patterns()
 LENGTH = 150  # longer than any bounded repetition of the service
-CANDIDATES = "aA1 .,-'\"\n\xa0éß_<(:/“—x"  # what classes of characters are tried for, in this order
+CANDIDATES = "aA1 .,-'\"\n\xa0éß_<(:/“—x"  # tried, in this order, for classes of characters
 FEW = 7
 
 
@@ -27,7 +27,7 @@ def _deep() -> Iterator[None]:
 
 
 def _alphabet(pattern: Pattern) -> list[str]:
-    """Characters that between them every part of the pattern stands for."""
+    """Characters such that every part of the pattern matches one of them."""
     nodes, flags = single_nodes(pattern.text, pattern.flags)
     written = [chr(node[1]) for node in nodes if isinstance(node[1], int)]
     chosen: dict[str, None] = {}
@@ -40,7 +40,7 @@ def _alphabet(pattern: Pattern) -> list[str]:
 
 
 def _members(node: tuple[object, object]) -> list[str]:
-    """The characters that a class writes out."""
+    """The characters that a class lists."""
     _, items = node
     if not isinstance(items, list):
         return []
@@ -52,7 +52,7 @@ def _members(node: tuple[object, object]) -> list[str]:
 
 
 def _steps(pattern: Pattern, text: str) -> int:
-    """The steps that it takes to find all, or, tried from one place only, to match."""
+    """The steps to find all matches or, for a pattern tried from one place only, to match once."""
     if not pattern.anchored:
         searching = CountingMatcher(pattern.text, text, pattern.flags)
         searching.search_all()
@@ -63,7 +63,7 @@ def _steps(pattern: Pattern, text: str) -> int:
 
 
 def _worst_growth(pattern: Pattern) -> tuple[float, str]:
-    """By how much the steps grow at most when the text is twice as long, and what the text repeats."""
+    """The greatest growth of the steps when the text gets twice as long, and what that text repeats."""
     worst, culprit = 0.0, ""
     for length in (1, 2):
         for unit in map("".join, product(_alphabet(pattern), repeat=length)):

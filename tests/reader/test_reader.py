@@ -1,4 +1,4 @@
-"""Tokens, tags, tree and names are what spaCy alone finds, only sooner, or else spaCy finds them itself."""
+"""Tokens, tags, tree and names are what spaCy alone finds, only faster; otherwise spaCy itself is used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real Spark on this machine, with two Python workers; its tests are skipped where it cannot run."""
+"""A real Spark on this machine, with two Python workers; its tests are skipped if it cannot run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from service.exchange.reading import Extract, reader
 from service.settings import Settings
 
 JAVA = 17  # the oldest that Spark 4 runs on
-# Short runs: compiling less saves half of the time that Java takes to start.
+# For short runs: compiling less halves the time that Java takes to start.
 CONFIGURATION = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -47,7 +47,7 @@ def why_not() -> str | None:
 
 @pytest.fixture(scope="session")
 def can_run() -> None:
-    """Skip, and say why, where Spark cannot run."""
+    """Skip the test, and say why, if Spark cannot run."""
     if lacking := why_not():
         pytest.skip(f"Spark cannot run: {lacking}")
 
@@ -76,7 +76,7 @@ def spark_submit(can_run: None) -> list[str]:
 
 @pytest.fixture(scope="session")
 def answers(seeds: list[dict[str, Any]], extract: Extract) -> dict[str, list[dict[str, Any]]]:
-    """The rows, without their `id`, that the endpoint's answer to each seed article makes: all types."""
+    """The rows, without `id`, that correspond to the endpoint's answer to each seed, for all types."""
     client = create_app(Settings(), reader(extract)).test_client()
     rows = {}
     for seed in seeds:

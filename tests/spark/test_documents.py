@@ -1,4 +1,4 @@
-"""What docs/spark.md shows runs as it stands there."""
+"""What docs/spark.md shows runs exactly as shown."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_the_job_prints_what_stands_below_it(spark_submit: list[str], tmp_path: 
         ["sh", "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600
     )
     assert ran.returncode == 0, ran.stderr
-    # How many quotes changes with every rule, and how long it takes with every machine.
+    # The number of quotes changes with every rule, and the time with every machine.
     told, expected = (
         re.sub(r"\d+ (quotes|s\b)", r"… \1", line.strip()) for line in (ran.stdout, shown.printed or "")
     )

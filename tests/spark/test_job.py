@@ -92,5 +92,5 @@ def test_quotes_that_are_there_are_kept_and_the_job_says_so(spark_submit: list[s
     before = sorted(path.name for path in quotes.iterdir())
     ran = submit(spark_submit, quotes, quotes, "--id-column", "id")
     assert ran.returncode == 1
-    assert "already exists" in ran.stdout  # spark-submit gives standard error of Python out there
+    assert "already exists" in ran.stdout  # spark-submit prints Python's standard error there
     assert sorted(path.name for path in quotes.iterdir()) == before

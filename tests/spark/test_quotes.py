@@ -23,7 +23,7 @@ GERMAN = "Das Wetter war am Freitag schön, und der Hafen lag voller Boote, wie 
 def rows(
     spark: Any, articles: Sequence[tuple[Any, ...]], schema: str, **options: Any
 ) -> list[dict[str, Any]]:
-    """The rows that the articles become."""
+    """The rows for the articles."""
     from service.spark import quotes_of
 
     found = quotes_of(spark.createDataFrame(articles, schema), **options).collect()
@@ -193,7 +193,7 @@ def test_wrong_options_are_told_before_anything_is_read(spark: Any, tmp_path: Pa
         rows(spark, article, "id int, text string", text_column="body")
 
 
-# Last: the workers load anew for it.
+# This comes last, because the workers load again for it.
 def test_an_institutions_file_of_the_driver_reaches_the_workers(spark: Any, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(

@@ -1,4 +1,4 @@
-"""The service as it is run, but what reads does what the article says: it waits until it is let go on."""
+"""The service with a reader that does what the article says: it waits until it is allowed to go on."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Gate:
         return _begun(self._path).exists()
 
     def open(self) -> None:
-        """Let the reader go on, also one who comes later."""
+        """Let the reader go on, even one that comes later."""
         self._path.touch()
 
 
@@ -55,16 +55,16 @@ def _read(article: ArticleRequest) -> dict[str, Any]:
         while not path.exists():
             time.sleep(0.01)
     if word == "hang":
-        signal.setitimer(signal.ITIMER_REAL, 0)  # as where the alarm is held back
+        signal.setitimer(signal.ITIMER_REAL, 0)  # as if the alarm were held back
         os.kill(os.getpid(), signal.SIGSTOP)
     return {"language": "en", "quotes": [], "seen": article.text}
 
 
 def served() -> Flask:
-    """What the server runs in these tests."""
+    """The application that the server runs in these tests."""
     return serving(Settings.from_environment(), {"tell": telling(_read)})
 
 
 def gated(within: Sequence[str] = (), **settings: str) -> RunningServer:
-    """The server with one worker and one reader, which has no models to load; `within` as RunningServer's."""
+    """The server with one worker and one reader without models; `within` is that of RunningServer."""
     return RunningServer({"QUOTES_WORKERS": "1", **settings}, "tests.web.gates:served()", within)

@@ -1,4 +1,4 @@
-"""The proxies of this machine before the service, configured as docs/proxy.md has it."""
+"""The proxies of this machine in front of the service, configured as in docs/proxy.md."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.documents import block
 from tests.web.running import PATIENCE, Asked, RunningServer, free_port
 
 PREFIX = "/quotes"
-# What the documentation has beside each configuration.
+# What the documentation says beside each configuration.
 NGINX = {"QUOTES_TRUSTED_PROXIES": "1", "QUOTES_KEEP_ALIVE": "75", "QUOTES_GATHER_BYTES": "16000000"}
 HAPROXY = {"QUOTES_TRUSTED_PROXIES": "1", "QUOTES_KEEP_ALIVE": "75", "QUOTES_PREFIX": PREFIX}
 _NGINX_FRAME = """
@@ -39,7 +39,7 @@ http {{
 
 @contextmanager
 def nginx(server: RunningServer, folder: Path) -> Iterator[Asked]:
-    """The service as it is seen through nginx, whose files are in `folder`; skips where there is none."""
+    """The service as seen through nginx, whose files are in `folder`; skips if there is none."""
     program, port = _program("nginx", "nginx-light"), free_port()
     shown = _at_ports(block("docs/proxy.md", "upstream").code, server.port, "listen 80;", port)
     user = "user root;" if os.geteuid() == 0 else ""
@@ -52,7 +52,7 @@ def nginx(server: RunningServer, folder: Path) -> Iterator[Asked]:
 
 @contextmanager
 def haproxy(server: RunningServer, folder: Path) -> Iterator[Asked]:
-    """The service as it is seen through HAProxy, whose file is in `folder`; skips where there is none."""
+    """The service as seen through HAProxy, whose file is in `folder`; skips if there is none."""
     program, port = _program("haproxy", "haproxy"), free_port()
     configuration = folder / "haproxy.cfg"
     shown = _at_ports(block("docs/proxy.md", "defaults").code, server.port, "bind :80", port)

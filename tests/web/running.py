@@ -1,4 +1,4 @@
-"""The service as a process of its own, and a client that sees the bare HTTP."""
+"""The service as a process of its own, and a client that sees bare HTTP."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ class Reply:
 
 
 def free_port() -> int:
-    """A port that nobody listens on now."""
+    """A port on which nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 class Asked:
-    """Whoever answers HTTP at an address and port, asked below a path."""
+    """A server at an address and port, asked below a path."""
 
     def __init__(self, port: int, address: str = "127.0.0.1", below: str = "") -> None:
         self.port = port
         self.address = address
         self.below = below
-        self.key = ""  # shown with each request, where there is one
+        self.key = ""  # sent with each request, unless empty
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
         """GET."""
@@ -79,7 +79,7 @@ class Asked:
             connection.close()
 
     def raw(self, data: bytes) -> bytes:
-        """Send `data` as it is; all that comes back until the server closes."""
+        """Send `data` as it is; returns all that comes back until the server closes the connection."""
         with socket.create_connection((self.address, self.port), timeout=PATIENCE) as connection:
             connection.sendall(data)
             received = b""
@@ -89,7 +89,7 @@ class Asked:
 
 
 class RunningServer(Asked):
-    """The server, started when entered, ready when the block begins, stopped at its end."""
+    """The server: started when entered, ready when the block begins, stopped at its end."""
 
     def __init__(
         self,
@@ -100,9 +100,9 @@ class RunningServer(Asked):
         start: Sequence[str] = START,
         folder: Path = ROOT,
     ) -> None:
-        """`application` in place of the configured one; `within` is a command that becomes the server.
+        """`application` replaces the configured one; `within` is a command that becomes the server.
 
-        `start` starts it in a `folder`.
+        `start` is the command that starts it, in `folder`.
         """
         super().__init__(free_port(), address)
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the server runs
@@ -124,7 +124,7 @@ class RunningServer(Asked):
         self._log.close()
 
     def wait_until_ready(self, seconds: float = PATIENCE) -> None:
-        """Return when /ready says so; RuntimeError with the log where it never does."""
+        """Return when /ready says so; RuntimeError, with the log, if it never does."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
             try:
@@ -136,18 +136,18 @@ class RunningServer(Asked):
         raise RuntimeError(f"the server is not ready:\n{self.log()}")
 
     def stop(self) -> int:
-        """SIGTERM; the exit status."""
+        """Send SIGTERM; returns the exit status."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(PATIENCE)
 
     def log(self) -> str:
-        """What it wrote so far."""
+        """The log so far."""
         file = self._log.fileno()
         written = os.pread(file, os.fstat(file).st_size, 0)  # the server writes where the file's position is
         return written.decode("utf-8", "replace")
 
     def log_lines(self) -> list[dict[str, Any]]:
-        """Its log lines; a line that is no JSON fails."""
+        """The log's lines; raises an error for a line that is not JSON."""
         return [json.loads(line) for line in self.log().splitlines()]
 
     def children(self) -> list[int]:
@@ -159,22 +159,22 @@ class RunningServer(Asked):
         return [reader for keeper in self.keepers() for reader in children_of(keeper)]
 
     def keepers(self) -> list[int]:
-        """The process ids of those that look after them."""
+        """The process ids of the processes that look after them."""
         return [child for worker in self.children() for child in children_of(worker)]
 
     def count(self, sample: str) -> float:
-        """The value of one sample of the metrics; 0 where it is not there."""
+        """The value of one sample of the metrics; 0 if it is not there."""
         return value_of(self.get("/metrics").body.decode(), sample)
 
 
 def value_of(metrics: str, sample: str) -> float:
-    """The value of one sample of Prometheus's text format; 0 where it is not there."""
+    """The value of one sample in Prometheus's text format; 0 if it is not there."""
     found = re.search(rf"^{re.escape(sample)} (\S+)$", metrics, re.MULTILINE)
     return float(found[1]) if found else 0.0
 
 
 def eventually(holds: Callable[[], object]) -> None:
-    """Wait until it holds; AssertionError where it never does."""
+    """Wait until `holds` does; AssertionError if it never does."""
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, "it never held"
@@ -182,7 +182,7 @@ def eventually(holds: Callable[[], object]) -> None:
 
 
 def own_shared_memory(size: str, after: str = "") -> list[str]:
-    """A command that runs another where /dev/shm is so small, and `after` it; skips where that cannot be."""
+    """A command that runs another, then `after`, with a /dev/shm of this size; skips if it cannot."""
     mount = f"mount -t tmpfs -o size={size} none /dev/shm && "
     run = f'"$@"; code=$?; {after}; exit $code' if after else 'exec "$@"'
     try:

@@ -1,4 +1,4 @@
-"""How schemathesis makes requests of the service."""
+"""How schemathesis generates requests for the service."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARAGRAPH = (
 
 
 def _text(value: Any) -> str:
-    """What is generated as a text: random bytes are hardly ever UTF-8, and no article is all white space."""
+    """A generated value as text: random bytes are hardly ever UTF-8, and blank text is no article."""
     raw = getattr(value, "data", value)
     if isinstance(raw, bytes):
         raw = raw.decode("utf-8", "replace").strip() or _PARAGRAPH
@@ -25,19 +25,19 @@ def _text(value: Any) -> str:
 
 @schemathesis.serializer("text/plain")
 def plain(_context: Any, value: Any) -> bytes:
-    """An article, whatever is generated."""
+    """An article, whatever was generated."""
     return _text(value).encode("utf-8", "surrogatepass")
 
 
 @schemathesis.serializer("application/x-ndjson")
 def ndjson(_context: Any, value: Any) -> bytes:
-    """A batch, whatever is generated; an example is its lines."""
+    """A batch, whatever was generated; an example gives its lines."""
     return _text(value).encode("utf-8", "surrogatepass")
 
 
 @schemathesis.serializer("text/html")
 def page(_context: Any, value: Any) -> bytes:
-    """A page with an article, for random characters are none, and what is generated in it."""
+    """A page with an article that contains what was generated, because random characters are none."""
     text = _text(value)
     if "<article>" not in text:
         text = f"<article><p>{_PARAGRAPH}</p><p>{html.escape(text)}</p></article>"
@@ -46,13 +46,13 @@ def page(_context: Any, value: Any) -> bytes:
 
 @schemathesis.hook
 def map_query(_context: Any, query: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Random characters are in no supported language; said to be, they must be accepted."""
+    """Name a language if the query does not: random characters are in none that is supported."""
     return {"language": "en"} | (query or {}) if isinstance(query, dict | None) else query
 
 
 @schemathesis.hook
 def map_body(_context: Any, body: Any) -> Any:
-    """As for the query: null has the language detected, and that of a few random words may be any."""
+    """As for the query: with null the language is detected, and a few random words may be in any."""
     if isinstance(body, dict) and "language" in body and body["language"] is None:
         return body | {"language": "en"}
     return body
@@ -60,5 +60,5 @@ def map_body(_context: Any, body: Any) -> Any:
 
 @schemathesis.deserializer(*YAML_MEDIA_TYPES)
 def document(_context: Any, response: Any) -> str:
-    """The service's description of itself as the text that it is, as clients that are generated get it."""
+    """The service's description of itself as text, which generated clients get, too."""
     return str(response.text)

@@ -1,4 +1,4 @@
-"""Whatever is sent, an answer is at most 64 times as long as the request, and 10 kB, in every form."""
+"""Whatever is sent, an answer is at most 64 times as long as the request, plus 10 kB, in every form."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from service.web.negotiation import CSV, JSON, JSON_LD
 from tests.web.test_properties import ARTICLES, FEW
 
 ENDPOINT = "/v1/quotes"
-TIMES, MORE = 64, 10_000  # bytes of an answer for a byte of its request, and beside
+TIMES, MORE = 64, 10_000  # bytes of an answer for each byte of its request, and bytes added to that
 CLAUSE = "Anna Smith said that it " + " and ".join(f"“has failed {n}”" for n in range(60)) + "."
 LONG_NAME = "“We will go,” said " + "Anna-Maria " * 30 + "Smith. " + "“We go,” she said. " * 60
 MANY = {
@@ -71,7 +71,7 @@ def test_a_batch_of_short_wrong_lines_gets_short_problems(client: FlaskClient, l
 
 
 def _sizes(found: dict[str, Any], request: ArticleRequest) -> dict[str, int]:
-    """The bytes of an answer in each form that it has outside of batches."""
+    """The bytes of an answer in each form outside of batches."""
     tell = telling(lambda _: found)
     return {form: len(tell(request, form).body) for form in (JSON, CSV, JSON_LD)}
 
@@ -98,7 +98,7 @@ WORST = st.sampled_from(["\x01", '"', "é", "𝄞", "a"])
 
 @st.composite
 def extractions(draw: st.DrawFn) -> tuple[str, Extraction]:
-    """Quotes as no extractor finds them: close together, each with the longest texts of the article."""
+    """Quotes that no extractor finds: close together, each with the longest texts of the article."""
     article = "".join(draw(st.lists(WORST | CHARACTERS, min_size=2, max_size=30))) * draw(st.integers(1, 60))
     width, pieces = draw(st.integers(1, 3)), draw(st.integers(1, 2))
     places = [Span(start, start + width) for start in range(0, len(article) - width, width)]

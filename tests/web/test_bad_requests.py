@@ -21,7 +21,7 @@ JSON = "application/json"
 
 
 def _problem(answer: TestResponse, kind: str) -> dict[str, Any]:
-    """The problem, after holding it to RFC 9457 and to `kind`."""
+    """The problem, after checking it against RFC 9457 and `kind`."""
     status, title = KINDS[kind]
     problem = answer.get_json(force=True)
     assert answer.content_type == "application/problem+json"
@@ -337,7 +337,7 @@ def test_more_requests_than_places_are_503_with_retry_after(app: Flask, extract:
     client = full.test_client()
     for answer in (client.post(ENDPOINT, json={"text": "Hello."}), client.get("/ready")):
         _problem(answer, "saturated")
-        assert answer.headers["Retry-After"] == str(3 * 7)  # for each article that the one worker has
+        assert answer.headers["Retry-After"] == str(3 * 7)  # once for each article that the one worker has
     assert client.get("/health").status_code == 200
     permits[0].release()
     assert client.get("/ready").status_code == 200

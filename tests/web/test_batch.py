@@ -1,4 +1,4 @@
-"""A batch: a request a line, an answer or a problem a line, in order."""
+"""A batch: one request per line, and one answer or problem per line, in order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts of other sites read answers and errors where the operator names their site, and nothing else."""
+"""Scripts of other sites read answers and errors if the operator names their site, and nothing else."""
 
 from __future__ import annotations
 

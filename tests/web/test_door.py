@@ -1,4 +1,4 @@
-"""Where the operator has a door: who has no key, or asks too much, is refused before the body is read."""
+"""If the operator has a door, who has no key or asks too much is refused before the body is read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NDJSON = {"Content-Type": "application/x-ndjson"}
 
 
 def _made(file: Path, name: str) -> str:
-    """A key of that name, added to the file by the command of the documentation."""
+    """A key of that name, added to the file by the command in the documentation."""
     command = block("docs/proxy.md", "python -m service key").code
     command = command.replace("newsroom", shlex.quote(name), 1).replace(" keys ", f" {file} ", 1)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -143,7 +143,7 @@ def test_on_sighup_new_keys_are_let_in_and_withdrawn_ones_are_not(
 
 
 def _reload(server: RunningServer) -> None:
-    """SIGHUP; returns when none of the workers that there were is left."""
+    """Send SIGHUP; returns when all the old workers are gone."""
     before = set(server.children())
     server.process.send_signal(signal.SIGHUP)
     eventually(lambda: server.children() and not before & set(server.children()))
@@ -223,7 +223,7 @@ def _batch(client: FlaskClient, lines: int) -> list[dict[str, Any]]:
 
 
 def test_the_lines_of_a_batch_wait_for_their_turn() -> None:
-    client = _client(rate_limit=6_000)  # one in ten milliseconds
+    client = _client(rate_limit=6_000)  # one every ten milliseconds
     rate = client.application.extensions["service"].rate
     for _ in range(6_000):
         rate.take("127.0.0.1")
@@ -254,7 +254,7 @@ def test_a_batch_that_waits_keeps_nobody_waiting_and_ends_when_its_client_leaves
 
 
 def test_an_allowance_grows_to_that_of_a_minute_and_no_further() -> None:
-    rate = Rate(6)  # one in ten seconds
+    rate = Rate(6)  # one every ten seconds
     assert [rate.take("a", now=0) for _ in range(7)] == [0] * 6 + [10]
     assert rate.take("a", now=9) == 1
     assert [rate.take("a", now=10) for _ in range(2)] == [0, 10]

@@ -1,4 +1,4 @@
-"""Bodies as they come: in the encodings of older systems, and compressed."""
+"""Bodies in the encodings of older systems, and compressed bodies."""
 
 from __future__ import annotations
 

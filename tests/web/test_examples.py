@@ -1,4 +1,4 @@
-"""The examples of openapi.yaml are true: each request gets the answer that stands beside it."""
+"""The examples of openapi.yaml are true: each request gets the answer shown beside it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from service.exchange.reading import Extract, reader
 from service.settings import Settings
 from tests.web.test_openapi import API, ENDPOINT, resolved
 
-CLOSE = 0.05  # how far a confidence may be from the example's: models that are fitted anew move it a little
+CLOSE = 0.05  # how far a confidence may be from the example's: newly fitted models move it a little
 
 
 class Example(NamedTuple):
-    """A request, and what stands under the same name among the answers."""
+    """A request, and the example of the same name among the answers."""
 
     address: str
     kind: str
@@ -48,7 +48,7 @@ EXAMPLES = list(_examples())
 
 
 def _read(form: str, body: str) -> Any:
-    """The values of an answer in its form."""
+    """The values in an answer of this form."""
     if form == "text/csv":
         rows = list(csv.DictReader(io.StringIO(body)))
         return [row | {"confidence": float(row["confidence"])} for row in rows]
@@ -56,7 +56,7 @@ def _read(form: str, body: str) -> Any:
 
 
 def _about(value: Any) -> Any:
-    """The same value, in which a confidence equals any that is close."""
+    """The same value, except that a confidence equals any other that is close."""
     if isinstance(value, list):
         return [_about(each) for each in value]
     if isinstance(value, dict):
@@ -133,7 +133,7 @@ def test_the_example_of_a_problem_is_what_a_request_gets(
     app = create_app(Settings(workers=2, queue=4, **settings), reader(extract))
     if kind == "saturated":
         while app.extensions["service"].admission.enter():
-            pass  # nobody gives back a place
+            pass  # no place is given back
     client = app.test_client()
     told = client.post(ENDPOINT, **PROBLEMS[kind])
     while kind == "too-many-requests" and told.status_code == 200:

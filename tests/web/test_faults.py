@@ -1,4 +1,4 @@
-"""Overload and faults: what is stopped, killed or used up costs the requests in it, and no more."""
+"""Overload and faults: stopping, killing or using up something costs the requests in it, and no more."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def single() -> Iterator[RunningServer]:
 
 @pytest.fixture
 def gate(tmp_path: Path) -> Iterator[Gate]:
-    """An article that is read until the test, or its end, opens the gate."""
+    """An article whose reading lasts until the test opens the gate, or ends."""
     made = Gate(tmp_path / "gate")
     yield made
     made.open()
@@ -58,7 +58,7 @@ def _is_free(server: RunningServer) -> bool:
 
 
 def _is_logged(server: RunningServer, what: str) -> Callable[[], bool]:
-    """Is there one line more, from now on, of this happening to a reader?"""
+    """A check: is there a new log line, from now on, that says that this happened to a reader?"""
 
     def lines() -> int:
         return sum(line.get("what") == what for line in server.log_lines())
@@ -68,7 +68,7 @@ def _is_logged(server: RunningServer, what: str) -> Callable[[], bool]:
 
 
 def _is_gone(process: int) -> bool:
-    """Has it ended, though its parent may not have looked?"""
+    """Has the process ended, even if its parent has not noticed?"""
     try:
         stat = Path(f"/proc/{process}/stat").read_text()
     except OSError:
@@ -114,7 +114,7 @@ def test_ready_says_when_the_service_is_saturated(
 
 
 def _killed(server: RunningServer, gate: Gate, clients: ThreadPoolExecutor) -> tuple[Reply, Reply]:
-    """The answers to an article whose reader is killed and to one that waited behind it."""
+    """The answers to an article whose reader is killed, and to one that waited behind it."""
     answer = clients.submit(server.post, gate.article)
     reader = gate.wait_for_reader()
     queued = clients.submit(server.post, GOOD)
@@ -159,7 +159,7 @@ def test_a_reader_that_hangs_at_an_article_is_ended_and_its_client_told() -> Non
 
 
 def _fresh_reader(server: RunningServer) -> int:
-    """One that has taken no article yet."""
+    """A reader that has not taken an article yet."""
     (old,) = server.extraction_processes()
     os.kill(old, signal.SIGKILL)
     eventually(lambda: server.extraction_processes() not in ([old], []))
@@ -180,7 +180,7 @@ def test_a_reader_that_hangs_before_it_takes_an_article_is_replaced_and_none_is_
     eventually(logged)
 
 
-# who looks after the readers
+# the process that looks after the readers
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
@@ -242,7 +242,7 @@ def test_no_process_of_the_service_leaves_a_core_dump(single: RunningServer) -> 
 
 
 def _refused_by_limits() -> list[str]:
-    """A command that runs another as one for whom limits hold; skips where that cannot be."""
+    """A command that runs another as a user for whom limits hold; skips the test if that is impossible."""
     command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.getuid() == 0 else []
     try:
         subprocess.run([*command, sys.executable, "-c", "import flask"], cwd=ROOT, check=True)

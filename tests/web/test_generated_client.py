@@ -1,6 +1,6 @@
-"""The client that openapi-python-client makes of openapi.yaml calls every operation of the running service.
+"""The client that openapi-python-client generates from openapi.yaml calls every operation of the service.
 
-benchmarks/CLIENTS.md has what generators for other languages make of it.
+benchmarks/CLIENTS.md says what generators for other languages make of it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ MODULES = {  # operationId → tag and module of the operation
 def generated(
     server: RunningServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], ModuleType]]:
-    """The modules of the client, by name, as made from the description that the service shows."""
+    """The modules of the client by name, generated from the description that the service serves."""
     if not GENERATOR.exists():
         pytest.skip("make test installs the generator (requirements-client.txt)")
     home = tmp_path_factory.mktemp("client")
@@ -72,12 +72,12 @@ def _printed_by(code: str, server: RunningServer, home: Path) -> str:
     return subprocess.run(line, cwd=home, check=True, capture_output=True, text=True, timeout=300).stdout
 
 
-Call = Callable[..., Any]  # an operation with these arguments: what its answer says
+Call = Callable[..., Any]  # an operation with these arguments; returns the contents of its answer
 
 
 @pytest.fixture
 def call(server: RunningServer, generated: Callable[[str], ModuleType]) -> Call:
-    """Call an operation by its operationId; the answer as the client reads it, its status being 200."""
+    """Call an operation by its operationId; returns what the client reads; the status must be 200."""
     client = generated("").Client(base_url=f"http://127.0.0.1:{server.port}", raise_on_unexpected_status=True)
 
     def called(operation: str, *path: str, **arguments: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Operators see what happens, and never a word of an article."""
+"""Operators see what happens, but never a word of an article."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_no_word_of_an_article_is_in_logs_metrics_errors_or_files(tmp_path: Path
         lines = server.log_lines()
     assert len(lines) > 8
     assert MARKER not in json.dumps(lines, ensure_ascii=False)
-    assert {line["logger"] for line in lines} <= {"quotes", "gunicorn.error"}  # nothing of libraries
+    assert {line["logger"] for line in lines} <= {"quotes", "gunicorn.error"}  # nothing from libraries
 
 
 def test_every_log_line_is_json_with_time_and_level(server: RunningServer) -> None:

@@ -1,4 +1,4 @@
-"""openapi.yaml says what the service does: schemas, statuses and examples are held against real answers."""
+"""openapi.yaml says what the service does: schemas, statuses and examples hold for real answers."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ ENDPOINT = "/v1/quotes"
 
 OPEN = "additionalProperties"
 EXTENSIBLE = "x-extensible-enum"
-REFINED = {"Problem", "ProblemOfLine"}  # a schema that others go on from has members that it does not name
+REFINED = {"Problem", "ProblemOfLine"}  # others extend these, with members that they do not name
 
 
 def _as_of_today(part: Any) -> Any:
-    """A part of the description without what is to come: no member and no value that it does not name."""
+    """A part of the description as it is today: no members and no values except those that it names."""
     if isinstance(part, list):
         return [_as_of_today(each) for each in part]
     if not isinstance(part, dict):
@@ -49,7 +49,7 @@ COMPONENTS = _as_of_today(API["components"])
 
 
 def _check(value: Any, schema: dict[str, Any]) -> None:
-    """Raise where `value` does not fit a schema of the description, as it is today."""
+    """Raise an error if `value` does not fit a schema of the description, as it is today."""
     Draft202012Validator({**_as_of_today(schema), "components": COMPONENTS}).validate(value)
 
 
@@ -101,7 +101,7 @@ def test_every_address_of_the_service_is_described(app: Flask) -> None:
     served = {
         (rule.rule.replace("<", "{").replace(">", "}"), method.lower())
         for rule in app.url_map.iter_rules()
-        if rule.endpoint != "page.asset"  # what the pages are made of
+        if rule.endpoint != "page.asset"  # files that the pages use
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert served == {(path, method) for path, methods in API["paths"].items() for method in methods}
@@ -163,7 +163,7 @@ def test_what_the_service_tells_of_itself_fits_the_schema(client: FlaskClient, p
     _check(client.get(path).get_json(), schema)
 
 
-# each described status of the endpoint, by a request that gets it
+# each described status of the endpoint, with a request that gets it
 
 
 def _raising(error: Exception) -> Extract:

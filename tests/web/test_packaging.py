@@ -1,4 +1,4 @@
-"""What is installed is what the project pins."""
+"""The installed packages are those that the project pins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page and the reference are made of: served by the service alone, and nothing beside it."""
+"""The files of the page and the reference: the service alone serves them, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Content-Type text/html: a page as it was fetched, whose article is what offsets refer to."""
+"""Content-Type text/html: a page as it was fetched; the offsets refer to its article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Below a path the service tells addresses that lead back to it; whom to believe is the operator's choice."""
+"""Below a path the service gives addresses that lead back to it; the operator decides whom to believe."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_the_log_tells_the_address_where_the_operator_has_it_told() -> None:
         eventually(lambda: [line for line in server.log_lines() if line.get("address") == "192.0.2.1"])
 
 
-# batches for proxies that cannot send and receive at once
+# batches for proxies that cannot send and receive at the same time
 
 
 def _batch(client: FlaskClient, body: bytes, **more: str) -> Any:

@@ -16,7 +16,7 @@ EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "150"))  # more for a long ru
 TYPES = ["direct", "mixed", "indirect"]
 JOINT = " […] "
 
-# Pieces that articles are made of, broken marks and foreign characters among them, and any characters.
+# Pieces of articles, including broken marks and foreign characters, and any characters.
 PIECES = st.sampled_from(
     [
         *("“", "”", "«", "»", '"', "'", "‘", "’", "„", "``", "''", "« ", " »", "(", ")", "[…]", "…", "—"),
@@ -33,7 +33,7 @@ FEW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(
 
 
 def _found(app: Flask, article: str, language: str, offsets: str = "codepoint") -> list[dict[str, Any]]:
-    """The quotes of `article`; none where it is refused as one that shows nothing."""
+    """The quotes of `article`; none if it is refused because it shows nothing."""
     body = {"text": article, "language": language, "types": TYPES, "offsets": offsets}
     answer = app.test_client().post("/v1/quotes", json=body)
     blank = not article.removeprefix("\ufeff").strip()
@@ -45,7 +45,7 @@ def _found(app: Flask, article: str, language: str, offsets: str = "codepoint") 
 
 
 def _check(article: str, quotes: list[dict[str, Any]]) -> None:
-    """Every span in range and in order, every text the slice, no two quotes on one character."""
+    """Every span is in range and in order, every text is its slice, and no character is in two quotes."""
     end_before = -1
     for quote in quotes:
         spans = [(span["start"], span["end"]) for span in quote["spans"]]
@@ -62,7 +62,7 @@ def _check(article: str, quotes: list[dict[str, Any]]) -> None:
 
 @FEW
 @given(ARTICLES, st.sampled_from(["en", "fr"]))
-@example(" » Kremlin", "fr")  # titles end the text, with no name behind them
+@example(" » Kremlin", "fr")  # titles at the end of the text, without a name after them
 def test_any_text_gets_quotes_in_order_in_range_verbatim_and_apart(
     app: Flask, article: str, language: str
 ) -> None:

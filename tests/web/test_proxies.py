@@ -1,4 +1,4 @@
-"""Behind a real proxy, below a path, the service does what it does without.
+"""Behind a real proxy, below a path, the service does what it does without one.
 
 tests/browser/test_below_a_path.py has the service with its models behind nginx.
 """
@@ -98,7 +98,7 @@ def test_the_log_has_the_address_of_the_client_and_not_of_the_proxy(
 def test_a_long_batch_goes_through(seen: Asked) -> None:
     lines = 2_000
     line = json.dumps({"text": "word " * 1_000, "offsets": "inches"}).encode() + b"\n"
-    body = line * lines  # more than any buffer on its way
+    body = line * lines  # more than any buffer on the way
     fields = f"Connection: close\r\nContent-Type: {NDJSON['Content-Type']}\r\nContent-Length: {len(body)}"
     head = f"POST {PREFIX}/v1/quotes HTTP/1.1\r\nHost: a\r\n{fields}\r\n\r\n"
     with socket.create_connection((seen.address, seen.port), timeout=PATIENCE) as connection:
@@ -135,7 +135,7 @@ def test_the_proxy_keeps_its_connection_to_the_service(seen: Asked, service: Run
 @pytest.mark.parametrize("through", [haproxy], indirect=True, ids=["haproxy"])
 def test_a_batch_is_answered_while_it_is_sent(seen: Asked) -> None:
     line = json.dumps({"text": SAID}).encode() + b"\n"
-    line += b" " * 4096 + b"\n"  # which fill the piece that the service reads
+    line += b" " * 4096 + b"\n"  # which fills the piece that the service reads
     with socket.create_connection((seen.address, seen.port), timeout=PATIENCE) as connection:
         head = f"POST {PREFIX}/v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\n"
         connection.sendall(head.encode() + b"Transfer-Encoding: chunked\r\n\r\n")
@@ -147,7 +147,7 @@ def test_a_batch_is_answered_while_it_is_sent(seen: Asked) -> None:
 
 
 def _until(connection: socket.socket, holds: Callable[[bytes], bool]) -> bytes:
-    """What comes until it holds for that."""
+    """What comes until `holds` is true of it."""
     received = b""
     while not holds(received):
         piece = connection.recv(65_536)
@@ -172,7 +172,7 @@ def test_what_was_not_run_here_has_the_form_that_it_must_have() -> None:
 
 
 def _connections(port: int) -> set[str]:
-    """The connections to this port that are established, each by the port of who made it."""
+    """The established connections to this port, each by the port on the other side."""
     with open("/proc/net/tcp", encoding="ascii") as table:
         rows = [row.split() for row in table.readlines()[1:]]
     return {row[1] for row in rows if row[2].endswith(f":{port:04X}") and row[3] == "01"}

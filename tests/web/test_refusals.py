@@ -1,4 +1,4 @@
-"""What is refused early is answered so that the client reads it, and is logged and counted as the rest."""
+"""An early refusal is answered so that the client can read it, and is logged and counted like the rest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOT_PARSED = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[RunningServer]:
-    """A server of which nothing is asked that a model would have to answer."""
+    """A server that is asked nothing that needs a model."""
     with gated() as running:
         yield running
 

@@ -1,4 +1,4 @@
-"""Requests made from openapi.yaml, good and bad: the running service does what the description says."""
+"""Requests generated from openapi.yaml, good and bad: the running service does what the description says."""
 
 from __future__ import annotations
 

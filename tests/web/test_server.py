@@ -1,4 +1,4 @@
-"""The service as it is run: what only shows with a server, sockets, processes and signals."""
+"""The service as it is run: what only a server with sockets, processes and signals shows."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_a_batch_is_answered_while_it_arrives(server: RunningServer) -> None:
 
 
 def _memory(processes: list[int]) -> int:
-    """The most that they have held so far, in bytes."""
+    """The most memory that they have held so far, in bytes."""
     told = "".join(Path(f"/proc/{process}/status").read_text() for process in processes)
     return 1024 * sum(int(most) for most in re.findall(r"^VmHWM:\s+(\d+) kB", told, re.MULTILINE))
 

@@ -66,7 +66,7 @@ def test_an_empty_variable_means_the_default() -> None:
         ("QUOTES_PREFIX", "quotes"),
         ("QUOTES_PREFIX", "/quotes/"),
         ("QUOTES_PREFIX", "//elsewhere.example"),
-        ("QUOTES_PREFIX", "/v1"),  # where would /v1/quotes lead?
+        ("QUOTES_PREFIX", "/v1"),  # then /v1/quotes would be ambiguous
         ("QUOTES_PREFIX", "/" + 100 * "a"),
         ("QUOTES_TRUSTED_PROXIES", "10.0.0.0/8"),
         ("QUOTES_CORS_ORIGINS", "news.example"),

@@ -23,7 +23,7 @@ from tests.web.running import PATIENCE, RunningServer, eventually
 
 PLACES = 60
 POST = b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
-# No client's time ends while a test lasts.
+# No client's time ends during a test.
 UNHURRIED = {"QUOTES_CLIENT_TIMEOUT": "3600", "QUOTES_KEEP_ALIVE": "3600"}
 
 STALLED = {
@@ -42,15 +42,15 @@ STALLED = {
 
 @pytest.fixture(scope="module")
 def unhurried() -> Iterator[RunningServer]:
-    """A server that gives each client an hour, and has few places."""
+    """A server that gives each client an hour, but has few places."""
     with gated(**UNHURRIED, QUOTES_CONNECTIONS=str(PLACES)) as running:
         yield running
 
 
 def _connect(server: RunningServer, data: bytes = b"") -> socket.socket:
-    """A client that has sent `data`, or what of it the server takes."""
+    """A client that has sent `data`, or as much of it as the server takes."""
     connection = socket.socket()
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # soon full, where it is not read
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # soon full if it is not read
     connection.connect(("127.0.0.1", server.port))
     connection.setblocking(False)
     try:
@@ -63,7 +63,7 @@ def _connect(server: RunningServer, data: bytes = b"") -> socket.socket:
 
 
 def _received(connection: socket.socket) -> bytes:
-    """All that comes until the server closes."""
+    """All that comes until the server closes the connection."""
     received = b""
     try:
         while piece := connection.recv(65_536):
@@ -163,7 +163,7 @@ def impatient() -> Iterator[RunningServer]:
 
 
 def _trickle(server: RunningServer, head: bytes) -> bytes:
-    """Send `head` and then a byte for ever; all that comes back until the server closes."""
+    """Send `head` and then one byte after the other; returns all that comes until the server closes."""
     done = Event()
     with _connect(server, head) as connection, ThreadPoolExecutor(1) as clients:
         receiving = clients.submit(_received, connection)
@@ -211,7 +211,7 @@ def test_a_client_that_does_not_take_its_answer_is_given_up(impatient: RunningSe
 
 
 def _open_connections(server: RunningServer) -> int:
-    """How many the worker holds, by the system's own table."""
+    """How many connections the worker has, by the system's own table."""
     (worker,) = server.children()
     handles = [os.readlink(handle) for handle in _handles(worker)]
     lines = Path("/proc/net/tcp").read_text().splitlines()[1:]
@@ -238,7 +238,7 @@ def test_a_worker_without_a_descriptor_left_goes_on_when_there_is_one(unhurried:
         none_left = next(number for number in count() if number not in taken)
         resource.prlimit(worker, resource.RLIMIT_NOFILE, (none_left, usual[1]))
         with ExitStack() as open_ones:
-            for _ in range(10):  # the system takes them, and the worker cannot
+            for _ in range(10):  # the system accepts them, but the worker cannot
                 open_ones.enter_context(_connect(unhurried))
             eventually(lambda: any("OSError" in line.get("failure", "") for line in unhurried.log_lines()))
     finally:
@@ -270,7 +270,7 @@ def test_bodies_in_arrival_take_so_much_memory_and_the_slowest_gives_way() -> No
         assert (reply.status, reply.headers["retry-after"]) == (503, "1")
 
 
-# who leaves
+# clients that leave
 
 
 def _inside(server: RunningServer) -> int:
@@ -300,7 +300,7 @@ def test_who_leaves_the_queue_frees_a_place_and_is_not_read(
         eventually(lambda: _inside(unhurried) == 1)
         gate.open()
         assert waiting.result().status == 200
-    assert unhurried.post(GOOD).status == 200  # the reader has passed it by
+    assert unhurried.post(GOOD).status == 200  # the reader has skipped it
     assert not left.begun
     eventually(lambda: unhurried.count(sample) == before + 1)
     (line,) = [line for line in unhurried.log_lines() if line.get("request_id") == name]

@@ -1,4 +1,4 @@
-"""The service starts as its operator set it, or says what is wrong and ends."""
+"""The service starts with its operator's settings, or says what is wrong and ends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STUB = "tests.web.gates:served()"  # for what does not depend on models
 
 
 def _refused(variables: dict[str, str], *arguments: str, within: Sequence[str] = ()) -> str:
-    """What a start that must fail tells on standard error."""
+    """What a start that must fail writes to standard error."""
     environment = os.environ | {"PORT": "0"} | variables
     command = [*within, *START, *arguments]
     ended = subprocess.run(

@@ -1,4 +1,4 @@
-"""Who gives way where all places are taken: who is worth least to others."""
+"""Who gives way when all places are taken: the connection that matters least."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A spaCy pipeline of a made-up language: names have capitals, verbs end in "-um", nouns in "-o".
 
-Its components are written by hand: nothing is learned, and no layer is one that the fast reader knows.
+Its components are written by hand: nothing is learned, and the fast reader knows none of their layers.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _kind(word: str) -> str:
 
 @Language.component("made_up_tagger")
 def tagger(doc: Doc) -> Doc:
-    """The document with a part of speech a word."""
+    """The document with a part of speech for each word."""
     for token in doc:
         token.pos_ = _kind(token.text)
     return doc
@@ -35,7 +35,7 @@ def tagger(doc: Doc) -> Doc:
 
 @Language.component("made_up_parser")
 def parser(doc: Doc) -> Doc:
-    """The document with a tree a sentence: its root is the first verb, whose subject comes next."""
+    """The document with a tree for each sentence: its root is the first verb, and the subject comes next."""
     starts = [token.i for token in doc if token.i == 0 or token.is_sent_start]
     heads, labels = list(range(len(doc))), ["dep"] * len(doc)
     for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
@@ -61,7 +61,7 @@ def parser(doc: Doc) -> Doc:
 
 @Language.component("made_up_ner")
 def ner(doc: Doc) -> Doc:
-    """The document with the people in it: the last two of names in a row."""
+    """The document with its people: the last two of several names in a row."""
     names = [_kind(token.text) == NAME for token in doc]
     ends = (i for i in range(1, len(doc)) if names[i - 1] and names[i] and not any(names[i + 1 : i + 2]))
     doc.ents = [Span(doc, end - 1, end + 1, "HUMAN") for end in ends]
@@ -69,7 +69,7 @@ def ner(doc: Doc) -> Doc:
 
 
 def write(folder: Path) -> None:
-    """Write the package `made_up` into a folder of Python's path, as pip installs one."""
+    """Write the package `made_up` into a folder on Python's path, as pip would install it."""
     nlp = blank("xx", meta={"name": "made_up", "version": VERSION})
     for name in ("tagger", "parser", "ner"):
         nlp.add_pipe(f"made_up_{name}", name=name)
@@ -86,5 +86,5 @@ def write(folder: Path) -> None:
 
 
 def load(**overrides: Any) -> Language:
-    """The pipeline of the package that this file is then a part of."""
+    """The pipeline of the package, of which this file is then a part."""
     return load_model_from_init_py(__file__, **overrides)
