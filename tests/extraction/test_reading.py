@@ -59,7 +59,9 @@ LONG = "There was Anna Smith, " + "so it went on and on, " * 9 + "and Karl Brown
 @given(text=st.lists(st.sampled_from(SENTENCES), max_size=15).map("".join))
 def test_no_stretch_of_a_text_is_read_twice(text: str) -> None:
     lexicon = load_lexicon("en")
-    parts = parts_to_read(text, find_quotations(text, lexicon), ("direct", "mixed"), lexicon)
+    quotations = find_quotations(text, lexicon)
+    parts = parts_to_read(text, quotations, ("direct", "mixed"), lexicon)
+    assert bool(parts) == bool(quotations)
     assert all(one.end <= other.start for one, other in pairwise(parts))
 
 
