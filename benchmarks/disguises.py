@@ -17,6 +17,7 @@ WIDTH = 72  # characters of a wrapped line
 _WORD = re.compile(r"\S+")
 _LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][.!?])(?= )")
+_LINES_END = re.compile(r"\s*\n\s*")
 _NAME = re.compile(r"(?<= )[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ][a-zß-ÿ]+(?=[ ,.])")
 
 
@@ -80,6 +81,12 @@ def marked_up(text: str, random: Random) -> Iterator[Edit]:
         yield Edit(at, at, places[at])
 
 
+def glued(text: str, random: Random) -> Iterator[Edit]:
+    """Paragraphs without the ends of their lines, as in the text of a page whose tags were taken out."""
+    for lines in _LINES_END.finditer(text.rstrip()):
+        yield Edit(*lines.span(), "")
+
+
 def capitals(text: str, random: Random) -> Iterator[Edit]:
     """All letters in capitals."""
     for i, char in enumerate(text):
@@ -107,7 +114,7 @@ DISGUISES: dict[str, Disguise] = {
     disguise.__name__: disguise
     for disguise in (
         *(wrapped, hyphenated, decomposed, entities, invisible, marked_up),
-        *(capitals, unaccented, unaccented_capitals),
+        *(glued, capitals, unaccented, unaccented_capitals),
     )
 }
 

@@ -50,6 +50,8 @@ Front = Literal[
     "credit",  # opens the credit of a picture
     "picture",  # the same, in brackets only
     "glued_credit",  # the same, glued to the word before
+    "glued_opening",  # opens a paragraph, glued to the word before
+    "shortened",  # a title cut short before a name: its full stop ends no paragraph
 ]
 
 # nouns.toml

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.disguises import DISGUISES, Disguise, capitals, disguised, unaccented, unaccented_capitals
+from benchmarks.disguises import (
+    DISGUISES,
+    Disguise,
+    capitals,
+    disguised,
+    glued,
+    unaccented,
+    unaccented_capitals,
+)
 from service.exchange.reading import Extract
 from service.extraction.casing.casing import in_capitals
 from service.extraction.model import QUOTE_TYPES, Extraction, Options, Span
@@ -65,6 +73,35 @@ FORMS = [
     ("a byline is none of the text", "By Ann Lee, in Kelder\nIt rains.", "\nIt rains."),
     ("a credit is none of the text", "It rains. (Photo: Ann Lee)", "It rains. "),
     ("a glued credit is none of the text", "La crise en imagespar RTV\nOui.", "La crise en images\nOui."),
+    ("glued paragraphs are parted", "It is over.The mayor left.", "It is over.\nThe mayor left."),
+    ("a glued quotation ends a paragraph", 'Il part. "Non."Le maire', 'Il part. "Non."\nLe maire'),
+    ("a glued quotation begins a paragraph", 'dit-il."Non, merci"', 'dit-il.\n"Non, merci"'),
+    ("glued guillemets part", "dit-il.« Non. »Le maire", "dit-il.\n« Non. »\nLe maire"),
+    ("two glued marks part", 'dit "oui.""Non", dit-il', 'dit "oui."\n"Non", dit-il'),
+    ("a glued title ends at its mark", 'part. "C\'est fini"Le maire', 'part. "C\'est fini"\nLe maire'),
+    ("a heading has its line", "dit-il.- Une crise -Le maire", "dit-il.\n- Une crise -\nLe maire"),
+    ("a quoted heading has its line", 'ans. - "Pas ça" -Le maire', 'ans.\n- "Pas ça" -\nLe maire'),
+    (
+        "a glued name ends before an article",
+        "a dit Paul PetitLe maire part",
+        "a dit Paul Petit\nLe maire part",
+    ),
+    ("a glued word ends before a capital", "en finirMacron a dit", "en finir\nMacron a dit"),
+    ("a glued year ends before a capital", "January 26, 2022Ann Lee", "January 26, 2022\nAnn Lee"),
+    ("a trade name that comes twice is kept", "easyJet said easyJet", "easyJet said easyJet"),
+    (
+        "inside a quotation only a space is missing",
+        "« Il part.Le maire reste »",
+        "« Il part. Le maire reste »",
+    ),
+    ("an initial ends no paragraph", "J.K.Rowling", "J.K.Rowling"),
+    ("a shortened title ends no paragraph", "said Sen.Reid", "said Sen.Reid"),
+    ("a company's capitals part nothing", "a LinkedIn page of MacDonald", "a LinkedIn page of MacDonald"),
+    (
+        "a hyphen inside a sentence opens no heading",
+        "le vol Paris - Lyon - Nice",
+        "le vol Paris - Lyon - Nice",
+    ),
     (
         "an ordinary text stays as it is",
         "“Yes,” said Ann Lee (PS) – twice.\nNo.",
@@ -91,8 +128,8 @@ def test_each_character_of_the_normal_form_comes_from_the_text(text: str) -> Non
         assert all(one.start <= other.start for one, other in pairwise(places))
 
 
-# Capitals, and texts typed without accents, cost a quote or two.
-LOSING = (capitals, unaccented, unaccented_capitals)
+# Capitals, lost lines, and texts typed without accents cost a quote or two.
+LOSING = (glued, capitals, unaccented, unaccented_capitals)
 SAME = [disguise for disguise in DISGUISES.values() if disguise not in LOSING]
 NEARLY = 0.95  # of the quotes
 
@@ -131,6 +168,32 @@ def test_articles_in_capitals_give_nearly_all_quotes_with_the_same_speakers_and_
         plain += len(told)
         same += sum(quote in found for quote in told)
     assert same >= NEARLY * plain
+
+
+GLUED = [
+    (
+        "en",
+        "Kelder votes on a new bridge\nAnn Lee, the mayor, is for it. “We need it,” she said.\n"
+        "Paul Roy is against it. He called it “a waste of money”.\nThe council meets on Friday. “It is not "
+        "settled,” Lee added.",
+    ),
+    (
+        "fr",
+        'La ville vote\nLa maire, Anne Petit, approuve. "Il nous le faut", dit-elle. "Nous paierons."\nPaul '
+        'Roy est contre. Il dénonce un "gâchis".\n- Une réunion -\nLe conseil se réunit vendredi.\n'
+        "« Rien n'est fait », a ajouté Anne Petit.\nIl pleut.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), GLUED, ids=[one[0] for one in GLUED])
+def test_an_article_whose_lines_are_glued_gives_the_same_quotes_speakers_and_sources(
+    extract: Extract, language: str, text: str
+) -> None:
+    sent = disguised(text, glued)
+    plain = extract(text, Options(language))
+    assert len(plain.quotes) > 2
+    assert _told(told_of(extract(sent.text, Options(language)), text, sent)) == _told(plain)
 
 
 IN_CAPITALS = [

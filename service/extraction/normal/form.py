@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from service.extraction.casing.casing import in_capitals
 from service.extraction.model import Extraction, Passage, Quote, Source, Speaker
-from service.extraction.normal import characters, front, markup, wrapping
+from service.extraction.normal import characters, front, glued, markup, wrapping
 from service.extraction.normal.tracked import Edit, Step, Tracked, as_sent, edited
 
 _Named = TypeVar("_Named", Speaker, Source)
@@ -40,7 +40,14 @@ def normal_form(text: str, words: front.FrontWords, restored: Sequence[Step] = (
     restore its accents, and the case of lines in capitals, once these lines are unwrapped.
     """
     whole: tuple[Step, ...] = (_unwrapped_capitals, *restored) if restored else ()
-    steps: tuple[Step, ...] = (*STEPS, *whole, partial(front.matter, words=words), wrapping.unwrapped)
+    parted = (glued.headings, partial(glued.paragraphs, words=words))
+    steps: tuple[Step, ...] = (
+        *STEPS,
+        *whole,
+        *parted,
+        partial(front.matter, words=words),
+        wrapping.unwrapped,
+    )
     tracked: Tracked | None = None
     for step in steps:
         edits = list(step(text if tracked is None else tracked.text))
