@@ -38,6 +38,8 @@ Preposition = Literal[
     "informant",  # "on apprend de …"
     "bearer",  # "on dit à …", "on lit sur …"
     "address",  # its object is the hearer, the place or the occasion
+    "hearer",  # before several people it tells to whom the words are said
+    "adjunct",  # behind somebody it begins what belongs to the verb
     "side",  # its object is a side, which beside "one" is the speaker
     "deadline",  # before a year to come
     "joining",  # adds people to those already named

@@ -16,22 +16,55 @@ def speaker(extract: Extract, text: str, language: str) -> Speaker:
 
 
 ADJUNCTS = [
-    ("« Rien n'est signé », a répété la ministre sur Europe 1.", "la ministre"),
-    ("« Rien n'est signé », a répété la ministre au micro de la radio.", "la ministre"),
-    ("« Rien n'est signé », a répété le porte-parole lors d'un point de presse.", "le porte-parole"),
-    ("« Rien n'est signé », a répété le groupe dans ce communiqué.", "le groupe"),
-    ("« Rien n'est signé », a répété Anne Forestier sur Twitter.", "Anne Forestier"),
-    ("« Rien n'est signé », a répété l'adjoint au maire auprès de France 3.", "l'adjoint au maire"),
+    ("fr", "« Rien n'est signé », a répété la ministre sur Europe 1.", "la ministre"),
+    ("fr", "« Rien n'est signé », a répété la ministre au micro de la radio.", "la ministre"),
+    ("fr", "« Rien n'est signé », a répété le porte-parole lors d'un point de presse.", "le porte-parole"),
+    ("fr", "« Rien n'est signé », a répété le groupe dans ce communiqué.", "le groupe"),
+    ("fr", "« Rien n'est signé », a répété Anne Forestier sur Twitter.", "Anne Forestier"),
+    ("fr", "« Rien n'est signé », a répété l'adjoint au maire auprès de France 3.", "l'adjoint au maire"),
+    (
+        "fr",
+        "« Rien n'est signé », a répété le porte-parole du groupe aux députés.",
+        "le porte-parole du groupe",
+    ),
+    ("fr", "« Rien n'est signé », a répété le principal intéressé à ses proches.", "le principal intéressé"),
+    ("fr", "« Rien n'est signé », a répété le principal intéressé au quotidien.", "le principal intéressé"),
+    (
+        "fr",
+        "« Rien n'est signé », a répété le porte-parole du groupe depuis Berlin.",
+        "le porte-parole du groupe",
+    ),
+    (
+        "fr",
+        "« Rien n'est signé », a répété le porte-parole du groupe le 12 mai.",
+        "le porte-parole du groupe",
+    ),
+    ("fr", "« Rien n'est signé », a répété le maire de Tulle lundi.", "le maire de Tulle"),
+    ("fr", "« Rien n'est signé », a répété l'avocat aux côtés de son associée, Anne Roy.", "l'avocat"),
+    (
+        "fr",
+        "« Rien n'est signé », a répété la ministre déléguée aux personnes âgées.",
+        "la ministre déléguée aux personnes âgées",
+    ),
+    ("fr", "« Rien n'est signé », a répété le journal Le Soir mardi.", "le journal Le Soir"),
+    ("en", "“Nothing is signed,” repeated the mayor of Leeds before the Senate.", "the mayor of Leeds"),
+    ("en", "“Nothing is signed,” repeated the mayor of Leeds after the vote.", "the mayor of Leeds"),
+    ("en", "“Nothing is signed,” repeated the mayor of Leeds on arrival in York.", "the mayor of Leeds"),
 ]
 
 
-@pytest.mark.parametrize(("text", "mention"), ADJUNCTS)
-def test_a_mention_right_of_its_verb_ends_before_where_and_when_it_was_said(
-    extract: Extract, text: str, mention: str
+@pytest.mark.parametrize(("language", "text", "mention"), ADJUNCTS)
+def test_a_mention_right_of_its_verb_ends_before_where_when_and_to_whom_it_was_said(
+    extract: Extract, language: str, text: str, mention: str
 ) -> None:
-    found = speaker(extract, text, "fr").mention
+    found = speaker(extract, text, language).mention
     assert found is not None
     assert found.text == mention
+
+
+def test_who_is_named_behind_an_adjunct_does_not_speak_with_the_speaker(extract: Extract) -> None:
+    found = speaker(extract, "« Rien n'est signé », a répété Paul Garnier sur BFMTV et RMC.", "fr")
+    assert (found.name, found.members) == ("Paul Garnier", ())
 
 
 NAMED = [

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from service.extraction.cues.frames import Frame
 from service.extraction.punctuation import COMMA
-from service.extraction.reading.article import Article, Word, phrase_at
+from service.extraction.reading.article import Article, Word
+from service.extraction.speakers.adjuncts import Adjuncts
 from service.extraction.speakers.bodies import is_body_noun
 from service.extraction.speakers.institutions import Institutions
 from service.extraction.speakers.people import People
@@ -19,17 +20,15 @@ from service.extraction.speakers.phrase import PEOPLE
 from service.extraction.speakers.roles import person_word_in
 from service.extraction.syntax.brackets import closing
 from service.extraction.syntax.nouns import apposed_to, clause_begins
-from service.extraction.syntax.phrases import STRESSED, is_nominal
-from service.lexicons.catalogue_values import MEDIA
+from service.extraction.syntax.phrases import STRESSED
 from service.lexicons.catalogue_words import fold
-from service.lexicons.schema import Dependency, NounKind
+from service.lexicons.schema import Dependency
 
 MAX_CLAUSE = 25  # words of a relative clause between a phrase and its name
 MAX_FROM_HEAD = 40  # words of a phrase after its head
 MAX_TITLES = 8  # words between the comma and the name
 MAX_BRACKETS_IN_MENTION = 30  # words in brackets
 MAX_BODY = 5  # words of a body's name
-MAX_OBJECT = 4  # words from a preposition to its noun
 # What may stand between a comma and the title before a name: "civil and environmental engineering professor".
 TITLE_WORDS: tuple[Dependency, ...] = (
     "determiner",
@@ -39,7 +38,6 @@ TITLE_WORDS: tuple[Dependency, ...] = (
     "conjunction",
     "coordinated",
 )
-OCCASIONS: tuple[NounKind, ...] = ("outlet", "document", "event", "utterance", "time")
 
 
 class Mentions:
@@ -49,11 +47,12 @@ class Mentions:
         self._article = article
         self._people = people
         self._institutions = institutions
+        self.adjuncts = Adjuncts(article, institutions)
 
     def of(self, frame: Frame, words: range, head: int) -> range:
         """The mention of a frame's speaker; `words` is the noun phrase, `head` its head word."""
         words = self._with_proper_name(self._with_body(self._without_opening(words, head)), head)
-        short = self.without_adjuncts(words, head) if frame.inverted else words
+        short = self.adjuncts.without(words, head) if frame.inverted else words
         if len(short) == len(words):
             short = self._with_others(frame, self._with_name(frame, words, head), head)
         return self._without_dangling(short, head)
@@ -139,55 +138,6 @@ class Mentions:
         same = word.unit == last.unit and word.quotation == last.quotation
         return same and word.text[:1].isupper() and "name" in word.tags and not word.punctuation
 
-    def without_adjuncts(self, words: range, head: int) -> range:
-        """The phrase up to its first adjunct of time, medium or occasion."""
-        for at in range(head + 1 + self._is_by_somebody(head), min(words[-1] + 1, head + MAX_FROM_HEAD)):
-            if self._is_day(at) or self._opens_adjunct(at, words[-1]):
-                return range(words[0], at)
-        return words
-
-    def _is_by_somebody(self, head: int) -> bool:
-        """Does an author's preposition follow a noun for a text: "a statement from the mayor"?"""
-        article = self._article
-        text = article.lexicon.is_noun(article.words[head].norm, "document")
-        after = article.words[head + 1 : head + 2]
-        return text and any(word.norm in article.lexicon.determiners["author"] for word in after)
-
-    def _is_day(self, at: int) -> bool:
-        """Is it a word of time that does not belong to the noun before it: "le chef de l'État jeudi"?"""
-        article = self._article
-        word, before = article.words[at], article.words[at - 1]
-        tied = article.has_tag(before, "preposition", "number", "adjective", "name")
-        named = word.text[:1].isupper() and "name" in word.tags
-        return article.lexicon.is_noun(word.norm, "time") and not (tied or named)
-
-    def _opens_adjunct(self, at: int, last: int) -> bool:
-        """Does a phrase of medium or occasion begin here: "au micro de …", "à l'AFP", "in a statement"?"""
-        article = self._article
-        found = phrase_at(article, article.lexicon.prepositions["address"], article.words[at])
-        if found is None:
-            return False
-        compound = found[0] > at and article.words[found[0]].norm in article.lexicon.determiners["of"]
-        if compound and self._is_beside_office(found[0] + 1):
-            return False
-        if compound or found[0] - at >= 2:
-            return True
-        start = found[0] + 1
-        end = min(start + MAX_OBJECT, last + 1)
-        object_ = range(start, next((k for k in range(start, end) if self._is_tied(article.words[k])), end))
-        for k in object_:
-            if any(article.lexicon.is_noun(article.words[k].norm, kind) for kind in OCCASIONS):
-                return True
-            if is_nominal(article, article.words[k]):
-                break
-        medium = self._institutions.within(object_) if object_ else None
-        return medium is not None and medium.type in MEDIA
-
-    def _is_beside_office(self, at: int) -> bool:
-        """Does a title begin at a word, as in "le secrétaire d'État auprès du ministre"?"""
-        nouns = self._article.person_nouns[at : at + 1]
-        return any(noun is not None and noun[1].category == "title" for noun in nouns)
-
     def _with_name(self, frame: Frame, words: range, head: int) -> range:
         """The phrase extended over the name of a person in apposition to it."""
         if self._people.named_in(words, head) is not None:
@@ -222,7 +172,7 @@ class Mentions:
                 return None
             name = self._people.starting_at(k)
             if name is not None:
-                return None if self._is_tied(words[k - 1]) else name
+                return None if "preposition" in words[k - 1].tags else name
         return None
 
     def _places_of_name(self, at: int, head: int) -> Iterator[int]:
@@ -268,7 +218,9 @@ class Mentions:
                 owner = name[-1] + 1 < end and words[name[-1] + 1].norm in genitive
                 if not owner:
                     joined = "conjunction" in words[at - 1].deps  # somebody else: "the mayor and Paul Roy"
-                    return name if at == first or not (joined or self._is_tied(words[at - 1])) else None
+                    return (
+                        name if at == first or not (joined or "preposition" in words[at - 1].tags) else None
+                    )
                 at = name[-1] + 2
                 continue
             title = self._article.person_nouns[word.i]
@@ -281,10 +233,6 @@ class Mentions:
             else:
                 return None
         return None
-
-    def _is_tied(self, before: Word) -> bool:
-        """Does a preposition right before a name make it a complement?"""
-        return "preposition" in before.tags
 
     def _is_closed(self, frame: Frame, at: int, *, comma: bool) -> bool:
         """Does the apposition end before a word, without another clause or name that continues it?"""

@@ -39,10 +39,20 @@ def _latter(told: Told, mention: Phrase) -> Identity | None:
     return unknown._replace(kind="group", number="plural") if number_of(article, mention) else unknown
 
 
+def _joined(article: Article, mention: Phrase) -> list[int]:
+    """The nouns joined to the head of a mention.
+
+    What follows an adjunct is joined to its object: "a dit Paul Petit | sur BFMTV et RMC".
+    """
+    after = article.words[mention.words.stop : mention.words.stop + 1]
+    stop = min((word.i for word in after if "preposition" in word.tags), default=len(article.words))
+    return [k for k in joined_nouns(article, mention.head) if k < stop]
+
+
 def _several(told: Told, mention: Phrase) -> Identity | None:
     """The group that a conjunction joins, people by full names; None if they are one ("actor and singer")."""
     article = told.article
-    joined = joined_nouns(article, mention.head)
+    joined = _joined(article, mention)
     head = article.words[mention.head]
     listed = enumerated(told, mention)  # brackets and titles keep the parser from joining all of them
     if listed is not None and len(listed.members) > len(joined):

@@ -128,7 +128,7 @@ class Resolver:
                 self._remember(word, found[at], subject=not noun, speaker=speaker)
             elif at in told and is_nominal(article, word):
                 mention = phrase_of(article, at)
-                own = self._mentions.without_adjuncts(mention, at) if at in agents else mention
+                own = self._mentions.adjuncts.without(mention, at) if at in agents else mention
                 identity = self.identify(own, at, inverted=False)
                 if identity.kind != "unknown":
                     self._remember(word, identity, subject=True, speaker=False)
