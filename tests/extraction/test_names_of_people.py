@@ -163,7 +163,7 @@ def test_the_name_of_a_thing_is_nobody_who_speaks(
         ),
         ("« Non », a dit le journaliste de BFMTV et RMC, Paul Vidal.", "Paul Vidal"),
         ("Anne Roy est là. « Non », a répondu le président Paul Vidal devant des élus.", "Paul Vidal"),
-        ("« Non », rapporte Le Canard enchaîné.", "Canard enchaîné"),
+        ("« Non », rapporte Le Canard enchaîné.", "Le Canard enchaîné"),
     ],
 )
 def test_a_name_is_read_to_its_end_whatever_stands_between_it_and_its_title(
@@ -261,3 +261,36 @@ def test_the_date_behind_a_title_is_no_part_of_it(extract: Extract) -> None:
 )
 def test_the_latter_is_nobody_who_only_tells_who_another_is(extract: Extract, lead: str, name: str) -> None:
     assert speaker(extract, f"{lead} « C'est fini », a dit ce dernier.", "fr").name == name
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("fr", "M'Hammed Sajid"),
+        ("fr", "N'Golo Bakayoko"),
+        ("fr", "Rachida Ben Ali"),
+        ("fr", "Lina Abu Hassan"),
+        ("fr", "Nana Akufo-Bah"),
+        ("fr", "Hanene Tiouiri Benaissa"),
+        ("en", "Moon Jae-woo"),
+        ("en", "Guy van der Velde"),
+        ("en", "Manuel dos Anjos"),
+        ("en", "Ana de la Riva"),
+    ],
+)
+def test_a_name_has_all_its_particles_prefixes_and_parts(extract: Extract, language: str, name: str) -> None:
+    texts = {
+        "fr": f"Selon {name}, « tout va bien » dans la région.",
+        "en": f"According to {name}, “all is well” in the region.",
+    }
+    assert speaker(extract, texts[language], language).name == name
+
+
+def test_the_name_behind_a_body_and_its_adjective_is_the_bodys(extract: Extract) -> None:
+    text = "« C'est fini », a dit le président de l'association belge Gaïa."
+    assert speaker(extract, text, "fr").name == "président de l'association belge Gaïa"
+
+
+def test_a_name_that_ner_overlooks_begins_behind_its_title(extract: Extract) -> None:
+    text = "“It is over,” said House Democratic Whip Steny Hollar (D-MD)."
+    assert speaker(extract, text, "en").name == "Steny Hollar"

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from service.extraction.punctuation import CLOSING_BRACKETS, DASHES, HYPHENS, OPENING_BRACKETS
 from service.extraction.reading.article import Article, Word, once
-from service.extraction.speakers.presentations import is_person
+from service.extraction.speakers.presentations import follows_title, is_person
+from service.extraction.syntax.headlines import is_headline
 from service.lexicons.lexicon import PersonWord
 
 MIN_FULL = 2  # words of a full name: "Anna Smith"
+MAX_PARTICLES = 3  # in a row: "de la", "van der"
 NICKNAME = 4  # words from the bracket before a nickname to the name after it
 
 
 def step_of(article: Article, at: int, end: int) -> int:
-    """The number of words that continue a name: 1, or 2 with a hyphen or particle ("Anne de Villiers")."""
-    if step := plain_step(article, at, end):
-        return step
-    particle = article.words[end].text in article.lexicon.determiners["particles"]
-    follows = particle and end + 1 < len(article.words) and article.words[end + 1].text[:1].isupper()
-    return 2 if follows and "name" in article.words[end + 1].tags else 0
+    """The number of words that continue a name: with a hyphen or particles several ("Anne de Villiers")."""
+    return plain_step(article, at, end) or _particles_step(article, end)
+
+
+def _particles_step(article: Article, end: int) -> int:
+    """The number of words of particles and the name after them: "de Villiers", "van der Berg"."""
+    particles, last = article.lexicon.determiners["particles"], min(end + MAX_PARTICLES, len(article.words))
+    name = next((k for k in range(end, last) if article.words[k].text not in particles), last)
+    if name == end or name >= len(article.words):
+        return 0
+    word = article.words[name]
+    return name + 1 - end if word.text[:1].isupper() and "name" in word.tags else 0
+
+
+def joins_names(article: Article, at: int) -> bool:
+    """Does a particle stand here that is nothing but one: "dos Santos", no "de" before a place?"""
+    word = article.words[at]
+    tied = "preposition" in word.tags or "determiner" in word.deps
+    return word.text in article.lexicon.determiners["particles"] and not tied
 
 
 def plain_step(article: Article, at: int, end: int) -> int:
@@ -25,7 +40,7 @@ def plain_step(article: Article, at: int, end: int) -> int:
 
     A nickname in brackets counts with the word after it: "John (Jay) Thornbury".
     """
-    if _continues_name(article, at, end):
+    if _continues_name(article, at, end) or is_elided(article, end - 1):
         return 1
     if _is_nickname(article, at, end):
         return NICKNAME
@@ -43,7 +58,26 @@ def _continues_name(article: Article, at: int, end: int) -> bool:
     first = (
         end == at + 1 and last.norm in article.lexicon.first_names and word.norm not in article.lexicon.verbs
     )
-    return "name" in word.tags or is_person(article, word) or first or ends_open(article, end)
+    named = "name" in word.tags or is_person(article, word) or _is_no_verb(article, word)
+    return named or first or ends_open(article, end)
+
+
+def _is_no_verb(article: Article, word: Word) -> bool:
+    """Does the tagger take a name for a verb: none has a capital inside a sentence, but in headlines?"""
+    verb = "verb" in word.tags and word.norm not in article.lexicon.verbs
+    return verb and len(word.text) > MIN_FULL and not is_headline(article, word.unit)
+
+
+def is_elided(article: Article, at: int) -> bool:
+    """Is the word the beginning of a name that is glued to the rest of it: "M'Hammed", "N'Golo"?
+
+    No elided article or preposition is.
+    """
+    word, following = article.words[at], article.words[at + 1 : at + 2]
+    if not word.text[:1].isupper() or len(word.norm) != MIN_FULL or not word.norm.endswith("'"):
+        return False
+    other = word.norm in article.lexicon.determiners["articles"] or "preposition" in word.tags
+    return not other and any(w.start == word.end and w.text[:1].isalpha() for w in following)
 
 
 def _is_nickname(article: Article, at: int, end: int) -> bool:
@@ -90,12 +124,13 @@ def ends_open(article: Article, end: int) -> bool:
 
 
 def may_end_name(article: Article, word: Word) -> bool:
-    """Is the word capitalised, or joined by a hyphen to the one before: "Min-jun"?"""
-    return word.text[:1].isupper() or (is_glued(article, word) and not word.punctuation)
+    """Is the word capitalised, or joined to the one before: "Min-jun", "M'bala"?"""
+    joined = is_glued(article, word) or (word.i > 0 and is_elided(article, word.i - 1))
+    return word.text[:1].isupper() or (joined and not word.punctuation)
 
 
 def opens_name(article: Article, word: Word) -> bool:
-    """Is it the first capitalised word of a name in the narration, or the first after an acronym?"""
+    """Is it the first capitalised word of a name in the narration, or after a title or an acronym?"""
     if not word.text[:1].isupper() or word.punctuation or word.quotation >= 0:
         return False
     if "name" not in word.tags or word.norm in article.lexicon.determiners["articles"]:
@@ -103,7 +138,7 @@ def opens_name(article: Article, word: Word) -> bool:
     before = article.words[word.i - 1] if word.i else None
     if before is None or before.unit != word.unit:
         return True
-    named = before.text[:1].isupper() and "name" in before.tags
+    named = before.text[:1].isupper() and "name" in before.tags and not follows_title(article, word.i)
     return before.end < word.start and (not named or before.text.isupper())
 
 

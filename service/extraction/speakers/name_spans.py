@@ -19,7 +19,9 @@ from service.extraction.speakers.name_parts import (
     ends_open,
     goes_on,
     honorific_before,
+    is_elided,
     is_glued,
+    joins_names,
     may_end_name,
     name_words,
     opens_name,
@@ -36,6 +38,7 @@ from service.extraction.speakers.presentations import (
 )
 from service.extraction.syntax.headlines import is_headline
 from service.lexicons.article_catalogue import ArticleCatalogue
+from service.lexicons.lexicon import PersonWord
 
 MAX_PERSON_NAME = 6
 INNER_TITLES = frozenset({"honorific", "title"})
@@ -110,9 +113,15 @@ def _end_by_ner(article: Article, at: int) -> int:
     end, limit = at, min(len(article.words), at + MAX_STRETCH)
     while end < limit and is_person(article, article.words[end]) and goes_on(article, at, end):
         end += 1
-    while end < limit and (step := (step_of if ends_open(article, end) else plain_step)(article, at, end)):
+    while end < limit and (step := _step(article, at, end)):
         end += step
     return _end_of_first(article, at, end)
+
+
+def _step(article: Article, at: int, end: int) -> int:
+    """The number of words that continue a name of NER's: behind it "de" most often tells a place."""
+    open_ = ends_open(article, end) or joins_names(article, end)
+    return (step_of if open_ else plain_step)(article, at, end)
 
 
 def _end_of_first(article: Article, at: int, end: int) -> int:
@@ -121,7 +130,7 @@ def _end_of_first(article: Article, at: int, end: int) -> int:
     whole = end - at > MIN_FULL + 1 and words[at].norm in names and words[at + 1].norm not in names
     for k in range(at + MIN_FULL, end - 1) if whole else ():
         word = words[k]
-        joined = is_glued(article, word) or words[k - 1].text in OPENING_BRACKETS
+        joined = is_glued(article, word) or words[k - 1].text in OPENING_BRACKETS or ends_open(article, k)
         if word.norm in names and word.text[:1].isupper() and not joined:
             return k
     return end
@@ -165,7 +174,7 @@ def _after_titles(article: Article, begin: int, end: int) -> int:
         begin += 1
     first = begin > 0 and article.person_nouns[begin - 1] is not None  # "Rep. Earl Roy"
     for k in range(begin + first, end):
-        title = article.person_nouns[k]
+        title = None if is_elided(article, k) else article.person_nouns[k]
         if title is not None and title[1].category in INNER_TITLES and title[0] + 1 < end:
             begin = title[0] + 1
         elif article.words[k].text.isdigit() and k + 1 < end:
@@ -198,10 +207,24 @@ def _is_surname(article: Article, word: Word) -> bool:
 
 def _title_at(article: Article, at: int) -> int | None:
     """The last word of the title or noun that begins at `at`, unless it is a first name before a capital."""
-    word, following = article.words[at], article.words[at + 1 : at + 2]
-    found = article.person_nouns[word.i]
-    first = word.norm in article.lexicon.first_names and following and following[0].text[:1].isupper()
-    return None if found is None or (first and found[0] == at) else found[0]
+    found = article.person_nouns[at]
+    return None if found is None or (found[0] == at and _is_first_name(article, at, found[1])) else found[0]
+
+
+def _is_first_name(article: Article, at: int, noun: PersonWord) -> bool:
+    """Is a noun for a person a name here: "Guy van der Berg", "selon Nana Akufo"?
+
+    It begins one as "M'" does, is a first name before the rest of one, or is no title and has a capital that
+    NER takes for a name's.
+    """
+    word = article.words[at]
+    if is_elided(article, at):
+        return True  # "M'Hammed" is no "M."
+    if word.norm in article.lexicon.first_names:
+        particles = article.lexicon.determiners["particles"]
+        return any(w.text[:1].isupper() or w.text in particles for w in article.words[at + 1 : at + 2])
+    opens = at == article.units[word.unit][0] or not word.text[:1].isupper()
+    return not opens and noun.category == "person" and is_person(article, word)
 
 
 def _is_place_or_body(article: Article, at: int) -> bool:
@@ -212,10 +235,10 @@ def _is_place_or_body(article: Article, at: int) -> bool:
 
 def _opens_otherwise(article: Article, at: int, end: int) -> bool:
     """Does the first of several words not belong to the name: "Across Spain", "His father"?"""
-    if end - at > MIN_FULL and _is_place_or_body(article, at):
-        return True
-    if end - at <= 1:
+    if end - at <= 1 or is_elided(article, at):
         return False
+    if len(name_words(article, range(at, end))) > MIN_FULL and _is_place_or_body(article, at):
+        return True
     word = article.words[at]  # capitalised only because it begins the sentence
     return "preposition" in word.tags or article.has_dep(word, "determiner", "possessive")
 
@@ -258,6 +281,8 @@ def _is_place(article: Article, span: range) -> bool:
 
 def _heads_institution(article: Article, word: Word) -> bool:
     """Is the word before a name a noun for a body or a work: "le centre Carnegie", "the newspaper Bild"?"""
+    if "adjective" in word.tags and word.i:
+        word = article.words[word.i - 1]  # "l'association belge Gaïa"
     found = article.person_nouns[word.i]
     body = found is not None and found[0] == word.i and found[1].category == "institution"
     return body or any(article.lexicon.is_noun(word.norm, kind) for kind in ("outlet", "work"))
