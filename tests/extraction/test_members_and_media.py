@@ -100,6 +100,30 @@ def test_a_medium_is_told_by_its_name_alone(extractor: Extractor, behind: str) -
     assert source.mention.text == "BFMTV"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fr", "« C'est fini », écrit Le Monde.", "Le Monde"),
+        ("fr", "« C'est fini », écrit le Figaro.", "Le Figaro"),
+        ("en", "“It is over”, wrote The Guardian.", "The Guardian"),
+        ("fr", "« C'est fini », a dit La Poste.", "La Poste"),
+        ("en", "“It is over,” the White House said.", "White House"),
+    ],
+)
+def test_a_body_whose_name_has_an_article_is_called_with_it(
+    extractor: Extractor, language: str, text: str, name: str
+) -> None:
+    (quote,) = extractor.extract(text, language=language).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.name == name
+
+
+def test_common_words_name_no_medium(extractor: Extractor) -> None:
+    (quote,) = extractor.extract("« C'est fini », a écrit le quotidien du soir.", language="fr").quotes
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.source) == ("quotidien du soir", None)
+
+
 def test_the_medium_is_told_beside_the_institution(extractor: Extractor) -> None:
     source = last_source(extractor, "en", "“No,” Kremlin spokesman Dmitry Peskov told Interfax.")
     assert source.via is not None

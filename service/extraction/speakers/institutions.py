@@ -50,7 +50,7 @@ class Institutions:
 
     def listed(self, text: str, words: range) -> Identity | None:
         """The institution that the catalogue has by this name, or a state's body named with its country."""
-        return self._as_named(self._catalogue.find_institution(text, self._language), text, words)
+        return self._as_named(self._find(text), text, words)
 
     def of_country(self, text: str, words: range) -> Identity | None:
         """The government that the name of a country or of its capital stands for."""
@@ -87,10 +87,33 @@ class Institutions:
         """An institution under the name that a phrase gives it; None for an acronym in brackets."""
         if found is None or text in self._bracketed:
             return None
-        own = fold(found.name(self._language)) == fold(text)
+        own = (name for name in found.names.get(self._language, ()) if self._is_name(name, text))
+        name = next(own, None) or self._with_article(text, words)
         determiner = self._article.words[words[0] - 1].norm if words[0] else ""
-        name = found.name(self._language) if own else text
         return self.identity(found)._replace(name=name, gender=gender_of(self._article, determiner))
+
+    def _with_article(self, text: str, words: range) -> str:
+        """A name with the article that belongs to it, by its capital inside a sentence: "La Poste"."""
+        first = words[0] - 1
+        if first < 0 or not self._article.words[first].text[:1].isupper():
+            return text
+        opens = first == self._article.units[self._article.words[first].unit][0]
+        article = self._article.words[first].norm in self._article.lexicon.determiners["articles"]
+        return self._article.text_of(range(first, words.stop)) if article and not opens else text
+
+    def _is_name(self, name: str, text: str) -> bool:
+        """Is a text a name, perhaps without the article that it begins with: "Monde" for "Le Monde"?"""
+        first, _, rest = name.partition(" ")
+        articles = self._article.lexicon.determiners["articles"]
+        return fold(text) == fold(name) or (first.lower() in articles and fold(text) == fold(rest))
+
+    def _find(self, text: str) -> Institution | None:
+        """The institution of a name; words in small letters are no medium's ("le quotidien du soir")."""
+        found = self._catalogue.find_institution(text, self._language)
+        if found is None or found.type not in MEDIA or not text.islower() or " " not in text:
+            return found
+        names = (name for names in found.names.values() for name in names)
+        return found if any(fold(name) == fold(text) for name in names) else None
 
     def known(self, words: range, reaching: int | None = None) -> tuple[range, Identity] | None:
         """The catalogue's institution named by the first words of a stretch, the longest name first.
@@ -103,7 +126,7 @@ class Institutions:
         for end in range(words.stop, shortest, -1):
             part = range(words.start, end)
             text = self._article.text_of(part)
-            if (found := self._catalogue.find_institution(text, self._language)) is not None:
+            if (found := self._find(text)) is not None:
                 return part, self.identity(found)
         return None
 
@@ -159,5 +182,5 @@ class Institutions:
         """The institution that a part of the words names, the longest first; one word needs a capital."""
         texts = ((text_of(part), len(part) == 1) for part in parts_of(words, LONGEST_INSTITUTION))
         named = (text for text, alone in texts if not alone or text[:1].isupper())
-        found = (self._catalogue.find_institution(text, self._language) for text in named)
+        found = (self._find(text) for text in named)
         return next(filter(None, found), None)
