@@ -8,6 +8,7 @@ small letter before a word that opens a sentence.  Inside a quotation only a spa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from service.extraction.letters import CAPITAL, SMALL
@@ -88,8 +89,10 @@ def _is_inside(text: str, at: int, *, inside: bool) -> bool:
 def _at_capitals(text: str, openings: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Where a capital is glued to a word or a year: "end negotiationsThe singer", "ConradThe singer"."""
     places = {match.end(): "\n" for match in GLUED_YEAR.finditer(text)}
-    for match in IN_SMALL.finditer(text):
-        if text.count(match[0]) == 1:
+    words = list(IN_SMALL.finditer(text))
+    times = Counter(match[0] for match in words)
+    for match in words:
+        if times[match[0]] == 1:
             places[match.end(1)] = " " if len(match[1]) < SHORTEST else "\n"
     for match in AFTER_NAME.finditer(text):
         if match[1].lower() in openings:
