@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from benchmarks.fit.logit import Choice, counted
+from benchmarks.fit.logit import Choice, counted, without_rare
 from benchmarks.fit.normal import gold_to_fit
 from benchmarks.gold import Record
 from benchmarks.scorer.score import Document, right_name
@@ -16,6 +16,7 @@ from service.extraction.model import DEFAULT_TYPES, Span
 from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.features.names import named
+from service.extraction.speakers.features.words import IDENTITY_WORDS, noun_words
 
 PENALTY = 40.0  # on the weights
 # How often articles count, by the beginnings of their ids (see speakers.py).
@@ -43,7 +44,7 @@ def choices() -> list[Choice]:
     recorder = Recorder()
     extractor = Extractor(chooser=recorder, confidence=UNSURE)
     found = [choice for record in gold_to_fit() for choice in _of_article(extractor, recorder, record)]
-    return counted(found, TIMES, OTHERS)
+    return counted(without_rare(found, IDENTITY_WORDS), TIMES, OTHERS)
 
 
 def _of_article(extractor: Extractor, recorder: Recorder, record: Record) -> Iterator[Choice]:
@@ -56,7 +57,11 @@ def _of_article(extractor: Extractor, recorder: Recorder, record: Record) -> Ite
         answers = ({"speaker_name": candidate.identity.name} for candidate in candidates)
         right = [bool(names) and right_name(doc, answer, list(names)) for answer in answers]
         if any(right):
-            yield Choice(record["id"], [named(asked, of) for of in features], right)
+            words = noun_words(asked, candidates)
+            known = [
+                named(asked, row) | dict.fromkeys(own, 1.0) for row, own in zip(features, words, strict=True)
+            ]
+            yield Choice(record["id"], known, right)
 
 
 def _names(attributions: Sequence[Mapping[str, Any]], place: Span) -> Sequence[str]:

@@ -9,8 +9,9 @@ the same weights to the last bit.
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ Array = NDArray[np.float64]
 Loss = Callable[[Array], tuple[float, Array]]
 
 FOLDS, SEED = 5, 0
+LEAST_ARTICLES = 5  # articles that must have a word which is a feature
 LEAST_SPREAD = 0.15  # so that a feature seen twice weighs little
 MEMORY, MAX_STEPS, TOLERANCE = 12, 400, 1e-4
 SUFFICIENT, SHRINK, MAX_HALVINGS = 1e-4, 0.5, 30
@@ -74,6 +76,20 @@ def counted(choices: Sequence[Choice], times: Mapping[str, int], others: int) ->
 
 def _times(article: str, times: Mapping[str, int], others: int) -> int:
     return next((count for begin, count in times.items() if article.startswith(begin)), others)
+
+
+def without_rare(choices: Sequence[Choice], beginnings: tuple[str, ...]) -> list[Choice]:
+    """The choices without the features that begin so, words, and occur in few articles."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for choice in choices:
+        for name in {name for known in choice.candidates for name in known if name.startswith(beginnings)}:
+            articles[name].add(choice.article)
+    rare = {name for name, those in articles.items() if len(those) < LEAST_ARTICLES}
+    return [replace(one, candidates=[_less(known, rare) for known in one.candidates]) for one in choices]
+
+
+def _less(known: Features, names: set[str]) -> Features:
+    return {name: value for name, value in known.items() if name not in names}
 
 
 def all_features(choices: Sequence[Choice], features: Sequence[str]) -> list[str]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from benchmarks.fit.articles import read_all
-from benchmarks.fit.logit import Choice, counted, fold_of, unseeing
+from benchmarks.fit.logit import Choice, counted, fold_of, unseeing, without_rare
 from benchmarks.gold import Record
 from benchmarks.scorer.score import HALF, Document, speaker_match
 from service.extraction.attribution.candidates import CUED, Candidate, Previous, candidates
@@ -20,14 +18,13 @@ from service.extraction.attribution.scoring import Scoring, features
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
 from service.extraction.model import Span
-from service.extraction.ranking import Features, Model
+from service.extraction.ranking import Model
 from service.extraction.reading.article import Article
 from service.extraction.speakers.resolution import Resolver
 
 Gold = Mapping[str, Any]
 
 PENALTY = 450.0  # on the weights
-LEAST_ARTICLES = 5  # articles that must have a word which is a feature
 # How often articles count, by the beginnings of their ids.  Those of the kind that the service was made for
 # count most; those of many papers more than those of one; English ones more than the more numerous French
 # ones.
@@ -43,28 +40,16 @@ def choices() -> list[Choice]:
     The first models follow the right previous choice, which no reader knows, and so rely on it too much.
     """
     read = list(read_all())
-    found = without_rare_words([choice for one in read for choice in choices_of(*one)])
+    found = without_rare([choice for one in read for choice in choices_of(*one)], SPEAKER_WORDS)
     of = fold_of({choice.article for choice in found})
     for _ in range(ROUNDS):
         models = unseeing(found, SPEAKER_FEATURES, PENALTY)
         # An article without choices is in no fit, so any model will do.
         unseen = [(one, models[of.get(one[0]["id"], 0)]) for one in read]
-        found = without_rare_words([choice for one, model in unseen for choice in choices_of(*one, model)])
+        found = without_rare(
+            [choice for one, model in unseen for choice in choices_of(*one, model)], SPEAKER_WORDS
+        )
     return counted(found, TIMES, OTHERS)
-
-
-def without_rare_words(choices: Sequence[Choice]) -> list[Choice]:
-    """The choices without the words that occur in few articles."""
-    articles: dict[str, set[str]] = defaultdict(set)
-    for choice in choices:
-        for name in {name for known in choice.candidates for name in known if name.startswith(SPEAKER_WORDS)}:
-            articles[name].add(choice.article)
-    rare = {name for name, those in articles.items() if len(those) < LEAST_ARTICLES}
-    return [replace(one, candidates=[_less(known, rare) for known in one.candidates]) for one in choices]
-
-
-def _less(known: Features, names: set[str]) -> Features:
-    return {name: value for name, value in known.items() if name not in names}
 
 
 def choices_of(

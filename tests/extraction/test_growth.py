@@ -30,7 +30,7 @@ REPEATED = {
     "closing brackets": (") ", "en"),
     "pairs of brackets": ("[…] ", "en"),
     "lines": ("a\n", "en"),
-    "glued lines": ("We goHome now.Then \"yes\"he said. ", "en"),
+    "glued lines": ('We goHome now.Then "yes"he said. ', "en"),
     "commas": ("said, ", "en"),
     "tags": ("<a<a ", "en"),
     "emoji": ("👩‍👩‍👧 ", "en"),

@@ -67,7 +67,11 @@ MEANT = [
     ("en", "Kate Moore met the prosecutor John Dale. “It is over,” the prosecutor said.", "John Dale"),
     ("en", "The judge Anna Moore came. The three-judge court said “it is over”.", "three-judge court"),
     ("en", "Anna Moore met Princess Ubolrata. “I agree,” Princess Ubolrata said.", "Princess Ubolrata"),
-    ("en", "Greater Leeds Police closed it. The force said: “Keep calm!”", "Greater Leeds Police"),
+    (
+        "en",
+        "Three men were arrested, Greater Leeds Police said. In a statement the force said: “Keep calm!”",
+        "Greater Leeds Police",
+    ),
     ("en", "Hasbro showed toys. Asked about it, the company said they were “just”.", "Hasbro"),
     ("en", "Joan Puig is a mechanic. “It is getting tense,” he said.", "Joan Puig"),
     ("en", "Joan Puig is a mechanic. “It is getting tense,” she said.", "Joan Puig"),

@@ -46,6 +46,7 @@ class Asked(NamedTuple):
     content: frozenset[str]
     category: str
     gender: str
+    language: str
 
     @property
     def kind(self) -> Literal["he", "the"]:
@@ -71,6 +72,7 @@ def ask(article: Article, mention: Phrase) -> Asked | None:
         return _ask_pronoun(article, mention, mention.pronoun)
     words, head = mention.words, mention.head
     word, first = article.words[head], article.words[words[0]].norm
+    language = article.lexicon.language
     body = is_body_noun(article, word)
     found = None if body else person_word_in(article, range(min(words[0], head), head + 1), head, words[-1])
     noun = None if found is None else found[1]
@@ -85,7 +87,8 @@ def ask(article: Article, mention: Phrase) -> Asked | None:
     # "la procureur", "cette professeur": the determiner shows the gender if the noun does not.
     gender = gender_of(article, first) or (noun.gender if noun is not None else "")
     content = _content(article, mention.bare) - forms
-    return Asked(words, head, Span(word.start, word.end), None, noun, forms, content, category, gender)
+    place = Span(word.start, word.end)
+    return Asked(words, head, place, None, noun, forms, content, category, gender, language)
 
 
 def _bears_name(article: Article, words: range, head: int) -> bool:
@@ -102,7 +105,9 @@ def _ask_pronoun(article: Article, mention: Phrase, pronoun: Pronoun) -> Asked |
     word = article.words[mention.head]
     gender: str = pronoun.gender if pronoun.gender in ("m", "f") else ""
     place = Span(word.start, word.end)
-    return Asked(mention.words, mention.head, place, pronoun, None, frozenset(), frozenset(), "", gender)
+    none: frozenset[str] = frozenset()
+    language = article.lexicon.language
+    return Asked(mention.words, mention.head, place, pronoun, None, none, none, "", gender, language)
 
 
 def _is_plural(article: Article, mention: Phrase, noun: PersonWord | None) -> bool:

@@ -12,6 +12,7 @@ from service.extraction.ranking import MODELS, Model, load_model, probabilities
 from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import CHOSEN, Identity
 from service.extraction.speakers.features.names import IDENTITY_FEATURES
+from service.extraction.speakers.features.words import IDENTITY_WORDS, noun_words
 
 MODEL_NAME = "identities"
 LIKELY = 0.5
@@ -40,7 +41,12 @@ class Chooser:
         self, asked: Asked, candidates: Sequence[IdentityCandidate], features: Sequence[Mapping[str, float]]
     ) -> Identity:
         """The identity of a mention, with its probability."""
-        chances = probabilities([self.model.score(row, asked.kind) for row in features])
+        words = noun_words(asked, candidates)
+        scores = [
+            self.model.score(row, asked.kind) + self.model.score_words(own)
+            for row, own in zip(features, words, strict=True)
+        ]
+        chances = probabilities(scores)
         best = max(range(len(chances)), key=chances.__getitem__)
         rules = next(i for i, candidate in enumerate(candidates) if candidate.rules)
         if chances[best] < LIKELY:
@@ -61,4 +67,4 @@ def chosen(asked: Asked, candidate: IdentityCandidate, probability: float) -> Id
 @cache
 def load_chooser() -> Chooser:
     """The chooser with the fitted weights; raises OSError or ModelError if they cannot be used."""
-    return Chooser(load_model(MODELS / f"{MODEL_NAME}.txt", IDENTITY_FEATURES))
+    return Chooser(load_model(MODELS / f"{MODEL_NAME}.txt", IDENTITY_FEATURES, IDENTITY_WORDS))

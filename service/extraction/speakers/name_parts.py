@@ -138,8 +138,15 @@ def opens_name(article: Article, word: Word) -> bool:
     before = article.words[word.i - 1] if word.i else None
     if before is None or before.unit != word.unit:
         return True
-    named = before.text[:1].isupper() and "name" in before.tags and not follows_title(article, word.i)
+    named = before.text[:1].isupper() and "name" in before.tags and not _is_full_after_title(article, word)
     return before.end < word.start and (not named or before.text.isupper())
+
+
+def _is_full_after_title(article: Article, word: Word) -> bool:
+    """Do two capitalised words after a title make a name: "Whip Karel Dale", no "Princess Anne"?"""
+    after = article.words[word.i + 1 : word.i + 2]
+    full = any(w.text[:1].isupper() and "name" in w.tags and w.unit == word.unit for w in after)
+    return full and follows_title(article, word.i)
 
 
 def is_glued(article: Article, word: Word) -> bool:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.extraction.reading.article import Article, Word
+from service.extraction.reading.article import Article, Word, verb_senses
 from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import BODIES, Identity
-from service.extraction.speakers.features.names import LOG_LATELY, LOG_OF_NEVER, Row
+from service.extraction.speakers.features.names import (
+    LOG_LATELY,
+    LOG_OF_NEVER,
+    PLACES_IN_CLAUSES,
+    Row,
+)
 from service.extraction.speakers.features.people import Persons
 from service.extraction.speakers.features.phrases import PhraseEvidence
 from service.extraction.speakers.features.places import Places, compare
 from service.extraction.speakers.memory import Memory
 from service.lexicons.schema import Pronoun
+
+SAYING_MORE = frozenset({"adding", "continuing"})  # groups of verbs: "he added"
 
 
 class Evidence:
@@ -36,7 +43,20 @@ class Evidence:
             self._phrases.add(asked, candidates, rows)
         else:
             _add_pronoun(asked.pronoun, rows, inverted=inverted)
+            self._add_clause(word, rows)
         return rows
+
+    def _add_clause(self, pronoun: Word, rows: Sequence[Row]) -> None:
+        """What the clause of a pronoun tells: that somebody says more, or that it is not the main one."""
+        verb = self._article.words[pronoun.head]
+        says_more = any(sense.group in SAYING_MORE for sense in verb_senses(self._article, verb))
+        for row in rows[1:]:
+            if says_more:
+                row["more-latest-quoting"] = row.get("latest-quoting", 0)
+                row["more-latest-speaker"] = row.get("latest-speaker", 0)
+            if verb.head != verb.i:
+                for place in PLACES_IN_CLAUSES:
+                    row["clause-" + place] = row.get(place, 0)
 
     def _alone(self, asked: Asked, candidate: IdentityCandidate, word: Word, paragraph: int) -> Row:
         """What a candidate is, where they were met, and whether the rules choose them."""

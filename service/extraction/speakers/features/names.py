@@ -61,6 +61,8 @@ COMING = ("to-come", "to-come-sentences", "to-come-same-paragraph", "next-senten
 # What the rules say.
 RULES = ("rules", "rules-nobody", "rules-title", "rules-office", "rules-described", "rules-far")
 FEATURES_OF_BOTH = (*KIND_FEATURES, *PLACE_FEATURES, *PERSON_FEATURES, *COMING, *RULES)
+# Of those that count apart for a pronoun in another clause than the main one.
+PLACES_IN_CLAUSES = ("same-sentence", "sentence-before", "last-subject", "latest-subject")
 PRONOUNS = (
     "nobody-neuter",
     "body-same-sentence",
@@ -73,6 +75,9 @@ PRONOUNS = (
     "incise-quoting",
     "object-pronoun",
     "quoting-same-paragraph",
+    "more-latest-quoting",
+    "more-latest-speaker",
+    *("clause-" + place for place in PLACES_IN_CLAUSES),
 )
 PHRASES = (
     "role",
