@@ -15,23 +15,21 @@ from service.extraction.letters import CAPITAL, SMALL
 from service.extraction.normal.front import FrontWords
 from service.extraction.normal.tracked import Edit
 
-OPENING, CLOSING, STRAIGHT = "«“", "»”", '"'
-MARKS = OPENING + CLOSING + STRAIGHT
+OPENING = "«“"
+STRAIGHT = '"'
+LETTERS_OF_TITLES = "".join(filter(str.isalpha, map(chr, range(0x250))))  # Latin ones
 WORD_BEFORE = 12  # characters before a stop that hold its word, if it is a shortened one
-BEGINS_SENTENCE = rf"(?={CAPITAL}['’{SMALL[1:-1]}]|[AÀ] )"
-TITLE = rf"[{OPENING}{STRAIGHT}]?{CAPITAL}[^\n]{{2,80}}?"
 # A heading between hyphens, glued to what stands before or behind it: "he said.- New talks -The minister".
 HEADING = re.compile(
-    rf"(?<=[.!?{MARKS}])(?:-\s{TITLE}\s-\s?|\s-\s{TITLE}\s-)"
-    rf"(?={CAPITAL}|[{OPENING}{STRAIGHT}])"
+    rf"(?<=[.!?«“»”\"])(?:-\s[«“\"]?{CAPITAL}[^\n]{{2,80}}?\s-\s?|\s-\s[«“\"]?{CAPITAL}[^\n]{{2,80}}?\s-)"
+    rf"(?={CAPITAL}|[«“\"])"
 )
 # A stop and marks right before a capital; else a mark alone, which opens or closes.
 GLUED = re.compile(
-    rf"(?<=[^\W_]|[%)\]{MARKS}])(?=[.!?\s{CLOSING}{STRAIGHT}])(?P<stop>[.!?]?)"
-    rf"(?P<closing>(?:\s?[{CLOSING}])?)(?P<opening>(?:[{OPENING}]\s?)?)(?P<straight>{STRAIGHT}{{0,2}})"
-    rf"{BEGINS_SENTENCE}|(?P<mark>[{MARKS}])"
+    rf"(?<=[^\W_]|[%)\]«“»”\"])(?=[.!?\s»”\"])(?P<stop>[.!?]?)"
+    rf"(?P<closing>(?:\s?[»”])?)(?P<opening>(?:[«“]\s?)?)(?P<straight>\"{{0,2}})"
+    rf"(?={CAPITAL}(?:['’]|{SMALL})|[AÀ] )|(?P<mark>[«“»”\"])"
 )
-LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 # No word that begins with a small letter has a capital inside, but for signatures and trade names.
 IN_SMALL = re.compile(rf"(?<![^\W_]|[@#])({SMALL}{{3,}})({CAPITAL}{SMALL}+)")
 SHORTEST = 4  # letters of a word that may end a paragraph; "theSupreme Court" lacks a space
@@ -73,8 +71,9 @@ def _at_stops(text: str, shortened: frozenset[str]) -> Iterator[tuple[int, str]]
 
 def _is_shortened(text: str, stop: int, shortened: frozenset[str]) -> bool:
     """Is the word before a full stop an initial, or a title that is cut short: "J.K.Rowling", "Sen.Reid"?"""
-    word = LAST_WORD.search(text, max(0, stop - WORD_BEFORE), stop)
-    return word is not None and (len(word[0]) == 1 or word[0].lower() in shortened)
+    before = text[max(0, stop - WORD_BEFORE) : stop]
+    word = before[len(before.rstrip(LETTERS_OF_TITLES)) :]
+    return len(word) == 1 or word.lower() in shortened
 
 
 def _is_inside(text: str, at: int, *, inside: bool) -> bool:
