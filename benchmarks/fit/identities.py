@@ -16,7 +16,7 @@ from service.extraction.model import DEFAULT_TYPES, Span
 from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import Identity
 from service.extraction.speakers.features.names import named
-from service.extraction.speakers.features.words import IDENTITY_WORDS, noun_words
+from service.extraction.speakers.features.noun_words import IDENTITY_WORDS, noun_words
 
 PENALTY = 40.0  # on the weights
 # How often articles count, by the beginnings of their ids (see speakers.py).

@@ -67,6 +67,11 @@ class Model:
         return found
 
 
+def one_word(words: str) -> str:
+    """Words as a part of a feature's name, which has no spaces."""
+    return words if words.isalnum() else "_".join(words.split())
+
+
 def dot(weights: Sequence[float], values: Sequence[float]) -> float:
     """The score of the values of some features, whose weights are given in the same order.
 

@@ -46,7 +46,7 @@ Preposition = Literal[
     "part",  # before names: some of the people that are meant
 ]
 
-# front.toml: bylines and credits, which are not part of an article
+# front.toml: what the normal form looks for, at bylines and credits and between glued paragraphs
 Front = Literal[
     "byline",  # opens a line with the author's name
     "credit",  # opens the credit of a picture

@@ -287,10 +287,10 @@ def test_a_name_has_all_its_particles_prefixes_and_parts(extract: Extract, langu
 
 
 def test_the_name_behind_a_body_and_its_adjective_is_the_bodys(extract: Extract) -> None:
-    text = "« C'est fini », a dit le président de l'association belge Gaïa."
-    assert speaker(extract, text, "fr").name == "président de l'association belge Gaïa"
+    text = "« C'est fini », a dit le président de l'association belge Odra."
+    assert speaker(extract, text, "fr").name == "président de l'association belge Odra"
 
 
 def test_a_name_that_ner_overlooks_begins_behind_its_title(extract: Extract) -> None:
-    text = "“It is over,” said House Democratic Whip Steny Hollar (D-MD)."
-    assert speaker(extract, text, "en").name == "Steny Hollar"
+    text = "“It is over,” said House Democratic Whip Steny Kelder (D-MD)."
+    assert speaker(extract, text, "en").name == "Steny Kelder"

@@ -1,8 +1,8 @@
 """Parts paragraphs that were glued together where their lines were lost: "… it is over.The minister …".
 
-Web pages lose the ends of their lines so when their tags are taken out.  A stop with a capital right behind
-it ends a paragraph, and so do a closing and an opening mark side by side, a heading between hyphens, and a
-small letter before a word that opens a sentence.  Inside a quotation only a space is missing.
+The text of a web page loses the ends of its lines when only its tags are taken out.  A paragraph ends where
+a stop or a closing mark, a year or a small letter stands right before a capital, and a heading between
+hyphens has its own line.  Inside a quotation only a space is missing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from service.extraction.letters import CAPITAL, SMALL
 from service.extraction.normal.front import FrontWords
@@ -17,7 +18,6 @@ from service.extraction.normal.tracked import Edit
 
 OPENING = "«“"
 STRAIGHT = '"'
-LETTERS_OF_TITLES = "".join(filter(str.isalpha, map(chr, range(0x250))))  # Latin ones
 WORD_BEFORE = 12  # characters before a stop that hold its word, if it is a shortened one
 # A heading between hyphens, glued to what stands before or behind it: "he said.- New talks -The minister".
 HEADING = re.compile(
@@ -71,8 +71,8 @@ def _at_stops(text: str, shortened: frozenset[str]) -> Iterator[tuple[int, str]]
 
 def _is_shortened(text: str, stop: int, shortened: frozenset[str]) -> bool:
     """Is the word before a full stop an initial, or a title that is cut short: "J.K.Rowling", "Sen.Reid"?"""
-    before = text[max(0, stop - WORD_BEFORE) : stop]
-    word = before[len(before.rstrip(LETTERS_OF_TITLES)) :]
+    before = reversed(text[max(0, stop - WORD_BEFORE) : stop])
+    word = "".join(takewhile(str.isalpha, before))[::-1]
     return len(word) == 1 or word.lower() in shortened
 
 
@@ -86,7 +86,7 @@ def _is_inside(text: str, at: int, *, inside: bool) -> bool:
 
 
 def _at_capitals(text: str, openings: frozenset[str]) -> Iterator[tuple[int, str]]:
-    """Where a capital is glued to a word or a year: "end negotiationsThe singer", "ConradThe singer"."""
+    """Where a capital is glued to a word or a year: "end negotiationsThe singer", "Paul RoyThe singer"."""
     places = {match.end(): "\n" for match in GLUED_YEAR.finditer(text)}
     words = list(IN_SMALL.finditer(text))
     times = Counter(match[0] for match in words)

@@ -12,7 +12,7 @@ from service.extraction.ranking import MODELS, Model, load_model, probabilities
 from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import CHOSEN, Identity
 from service.extraction.speakers.features.names import IDENTITY_FEATURES
-from service.extraction.speakers.features.words import IDENTITY_WORDS, noun_words
+from service.extraction.speakers.features.noun_words import IDENTITY_WORDS, noun_words
 
 MODEL_NAME = "identities"
 LIKELY = 0.5

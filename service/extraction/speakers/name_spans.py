@@ -282,7 +282,7 @@ def _is_place(article: Article, span: range) -> bool:
 def _heads_institution(article: Article, word: Word) -> bool:
     """Is the word before a name a noun for a body or a work: "le centre Carnegie", "the newspaper Bild"?"""
     if "adjective" in word.tags and word.i:
-        word = article.words[word.i - 1]  # "l'association belge Gaïa"
+        word = article.words[word.i - 1]  # "l'association belge Odra"
     found = article.person_nouns[word.i]
     body = found is not None and found[0] == word.i and found[1].category == "institution"
     return body or any(article.lexicon.is_noun(word.norm, kind) for kind in ("outlet", "work"))

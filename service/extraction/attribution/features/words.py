@@ -11,6 +11,7 @@ from service.extraction.attribution.candidates import Candidate
 from service.extraction.attribution.placement import word_beside
 from service.extraction.attribution.setting import Setting
 from service.extraction.cues.frames import Frame
+from service.extraction.ranking import one_word
 from service.extraction.reading.article import Article, once, verb_senses
 
 SPEAKER_WORDS = ("before=", "marked=", "verb=")  # the beginnings of their names
@@ -53,5 +54,4 @@ def _lemma(article: Article, head: int) -> str:
 
 
 def _name(family: str, word: str, article: Article) -> str:
-    whole = word if word.isalnum() else "_".join(word.split())
-    return f"{family}={whole}/{article.lexicon.language}"
+    return f"{family}={one_word(word)}/{article.lexicon.language}"

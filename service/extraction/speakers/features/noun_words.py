@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from service.extraction.ranking import one_word
 from service.extraction.speakers.asking import Asked, IdentityCandidate
 from service.extraction.speakers.discourse import BODIES
 from service.extraction.speakers.features.names import THE
@@ -24,7 +25,7 @@ def noun_words(asked: Asked, candidates: Sequence[IdentityCandidate]) -> list[li
     """For each candidate the words that count for or against it, as features of 1; none for a pronoun."""
     if asked.pronoun is not None:
         return [[] for _ in candidates]
-    nouns = sorted(map(_joined, asked.forms))
+    nouns = sorted(map(one_word, asked.forms))
     sides = [list(_sides(asked, candidate)) for candidate in candidates]
     return [
         [f"{THE}{family}={noun}{other}/{asked.language}" for noun in nouns for family, other in own]
@@ -44,12 +45,7 @@ def _sides(asked: Asked, candidate: IdentityCandidate) -> Iterator[tuple[str, st
         roles = dict.fromkeys(role.head for role in islice(entity.roles, MAX_ROLES))
         if asked.forms.isdisjoint(roles):
             for role in roles:
-                yield "role", f"+{_joined(role)}"
+                yield "role", f"+{one_word(role)}"
     elif identity.kind in BODIES:
         yield "body", ""
         yield "type", f"+{NO_TYPE if identity.institution is None else identity.institution.type}"
-
-
-def _joined(words: str) -> str:
-    """A noun as one word, whatever it is made of."""
-    return words if words.isalnum() else "_".join(words.split())
